@@ -1,0 +1,266 @@
+"""The values that flow from the dump to the drive: frozen, in the order in which they appear.
+
+``Revision`` has no field for a contributor, a comment or an address: what a type cannot hold cannot leak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+# Namespace numbers that the program itself refers to (MediaWiki manual: Namespace).
+NS_MEDIA, NS_SPECIAL, NS_MAIN, NS_TALK, NS_USER, NS_PROJECT, NS_FILE, NS_MEDIAWIKI = -2, -1, 0, 1, 2, 4, 6, 8
+NS_TEMPLATE, NS_HELP, NS_CATEGORY, NS_PORTAL, NS_MODULE = 10, 12, 14, 100, 828
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """One namespace of a wiki."""
+
+    id: int
+    name: str
+    """Local name, ``틀``; empty for the article namespace."""
+    canonical: str = ""
+    """English name, ``Template``."""
+    aliases: tuple[str, ...] = ()
+    case: str = "first-letter"
+    """``first-letter`` or ``case-sensitive``, as in the dump's ``<siteinfo>``."""
+    subpages: bool = True
+
+
+@dataclass(frozen=True)
+class SiteInfo:
+    """What the dump's ``<siteinfo>`` and our own language data say about the wiki."""
+
+    dbname: str
+    sitename: str
+    lang: str
+    """MediaWiki language code, ``ko``."""
+    namespaces: Mapping[int, Namespace]
+    case: str = "first-letter"
+    generator: str = ""
+    base: str = ""
+    """Address of the main page as in the dump; used only to spell {{fullurl:}}, never emitted as a link."""
+    interwiki: Mapping[str, str] = field(default_factory=dict)
+    """Interwiki prefix to URL pattern with ``$1``; language prefixes included."""
+    languages: frozenset[str] = frozenset()
+    """The interwiki prefixes that are interlanguage links (they vanish from the text)."""
+    index: Mapping[str, int] = field(init=False)
+    """Lower-case name or alias with spaces to namespace number."""
+
+    def __post_init__(self) -> None:
+        index: dict[str, int] = {}
+        for ns in self.namespaces.values():
+            for name in (ns.name, ns.canonical, *ns.aliases):
+                if name:
+                    index.setdefault(name.replace("_", " ").lower(), ns.id)
+        object.__setattr__(self, "index", index)
+
+
+class Title(NamedTuple):
+    """A page title in normal form; ``packager.titles`` makes it from text."""
+
+    ns: int
+    text: str
+    """Without namespace prefix, with spaces instead of underscores."""
+
+
+class LinkTarget(NamedTuple):
+    """What stands between ``[[`` and ``|``: a title, perhaps with fragment or interwiki prefix."""
+
+    title: Title
+    fragment: str = ""
+    interwiki: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Identity and time of a revision; deliberately nothing else."""
+
+    id: int
+    timestamp: str
+    """ISO 8601 as in the dump, ``2024-06-01T00:00:00Z``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the dump."""
+
+    title: Title
+    page_id: int
+    revision: Revision
+    model: str
+    """Content model: ``wikitext``, ``Scribunto``, ``css``, ``sanitized-css``, ``json``, ``html`` ..."""
+    text: str
+    redirect: LinkTarget | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """Size and type of a picture, without its bytes."""
+
+    name: str
+    width: int
+    height: int
+    mime: str
+    size: int = 0
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCounts:
+    """What {{NUMBEROF...}} and mw.site.stats answer, counted in the dump."""
+
+    articles: int = 0
+    pages: int = 0
+    files: int = 0
+    edits: int = 0
+    users: int = 0
+    admins: int = 0
+    active_users: int = 0
+
+
+class CategoryLink(NamedTuple):
+    """One ``[[분류:...]]`` of a page."""
+
+    title: Title
+    sort_key: str
+
+
+class Problem(NamedTuple):
+    """Something that went wrong while a page was rendered; shown in the report."""
+
+    kind: str
+    """``lua-error``, ``template-loop``, ``missing-template``, ``limit``, ``cite-error``, ``timeout`` ..."""
+    where: str
+    """Prefixed title of the template, module or page that caused it."""
+    message: str
+
+
+class Dependency(NamedTuple):
+    """One question that rendering a page asked about the rest of the wiki, with the answer it got."""
+
+    kind: str
+    """``page`` (answer: digest of the text), ``exists`` (``0``/``1``), ``file``, ``clock``, ``counts``."""
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What the wikitext renderer gives for one page (``--stage wikitext``)."""
+
+    title: Title
+    html: str
+    """``<div class="mw-parser-output">...</div>`` with MediaWiki's own hrefs (``/wiki/...``)."""
+    display_title: str = ""
+    categories: tuple[CategoryLink, ...] = ()
+    links: tuple[Title, ...] = ()
+    """Existing pages that the page links to, in order of first appearance."""
+    templates: tuple[Title, ...] = ()
+    files: tuple[str, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """Page properties: ``hiddencat``, ``disambiguation``, ``notoc``, ``defaultsort`` ..."""
+    problems: tuple[Problem, ...] = ()
+    dropped: tuple[str, ...] = ()
+    """Names of the boxes that were removed on purpose (maintenance, navigation for editors)."""
+
+
+class Heading(NamedTuple):
+    """One entry of a table of contents."""
+
+    level: int
+    """Nesting depth, 1 for the outermost."""
+    anchor: str
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A finished page: cleaned HTML fragment with links of the form ``./path#fragment`` only."""
+
+    path: str
+    """Entry path inside the archive, ``베를린``; underscores instead of spaces, not percent-encoded."""
+    title: str
+    html: str
+    """Body fragment, closed world: every href is ``./<percent-encoded path>`` of an entry that is written, or ``#id``."""
+    prose: str
+    """Visible running text for search: no tables of numbers, no reference list, no navigation box."""
+    kind: str = "article"
+    """``article``, ``category``, ``index``, ``special`` (licence, about)."""
+    front: bool = True
+    page_id: int = 0
+    revision_id: int = 0
+    timestamp: str = ""
+    headings: tuple[Heading, ...] = ()
+    categories: tuple[str, ...] = ()
+    """Paths of visible category pages."""
+    links: tuple[str, ...] = ()
+    """Paths of the entries linked to, each once."""
+    incoming: int = 0
+    """Number of other articles that link here, redirects followed."""
+    disambiguation: bool = False
+
+
+class Redirect(NamedTuple):
+    """A redirect that resolves: path and title of its own, path of an article, optional fragment."""
+
+    path: str
+    title: str
+    target: str
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture or style sheet that goes into the outputs."""
+
+    path: str
+    mimetype: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Archive metadata, from configuration and dump only."""
+
+    name: str
+    title: str
+    description: str
+    date: str
+    """Dump date, ``YYYY-MM-DD``."""
+    language: str = "kor"
+    creator: str = "위키백과 기여자"
+    publisher: str = "-"
+    license: str = "CC BY-SA 4.0"
+    long_description: str = ""
+
+
+class Library(Protocol):
+    """All finished pages, for the outputs. Iterating twice gives the same things in the same (canonical) order."""
+
+    site: SiteInfo
+    metadata: Metadata
+
+    def articles(self) -> Iterator[Article]:
+        """Articles, category pages and index pages, ordered by topic; 2.2 million at most, so never a list."""
+        ...
+
+    def redirects(self) -> Iterator[Redirect]:
+        """Redirects ordered by path; every target is the path of an article."""
+        ...
+
+    def media(self) -> Iterator[MediaFile]:
+        """Style sheets and pictures ordered by path."""
+        ...
+
+
+class Finding(NamedTuple):
+    """Something that must not be in the output, found by a scrub rule or by ``verify``."""
+
+    rule: str
+    where: str
+    """Entry or file, with line where it has lines."""
+    what: str
