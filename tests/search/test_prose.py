@@ -1,0 +1,39 @@
+import pytest
+from lxml import html
+
+from packager.search.prose import prose, prose_of
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("", ""),
+        ("  ", ""),
+        ("그냥 글", "그냥 글"),
+        ("<p>하나 <b>둘</b>  셋\n넷</p><p>다섯</p>", "하나 둘 셋\n넷\n다섯"),
+        ('<p>사실이다.<sup class="reference"><a href="#a">[1]</a></sup> 다음</p>', "사실이다. 다음"),
+        ('<div class="hatnote">다른 뜻</div><p>글</p><div class="navbox x"><p>틀</p></div>', "글"),
+        ('<table class="infobox"><tr><th>수도</th><td>베를린</td></tr></table><p>글</p>', "글\n수도\n베를린"),
+        ("<table><tr><td>사과</td><td>1,234.5</td></tr><tr><td>배</td><td>−3 %</td></tr></table>", "사과\n배"),
+        ('<p>값 <span style="color:red;display: none">숨김</span>끝</p>', "값 끝"),
+        ('<p>식 <math alttext="x"><mi>x</mi></math>은</p>', "식 은"),
+        ("<ul><li>가<ul><li>나</li></ul></li><li>다</li></ul>", "가\n나\n다"),
+        ("<p>가<br>나<!-- 말 -->다</p>", "가\n나다"),
+        ("<ruby>대한<rt>大韓</rt></ruby>", "대한大韓"),
+        ('<div class="thumb"><div class="thumbcaption">그림 설명</div></div><p>첫 문장.</p>', "첫 문장.\n그림 설명"),
+        ("<p>보이\u200b지 않\ufeff는</p>", "보이지 않는"),
+    ],
+)
+def test_prose(fragment: str, text: str) -> None:
+    assert prose(fragment) == text
+
+
+def test_the_tree_is_left_alone() -> None:
+    tree = html.fragment_fromstring('<div><p>가</p><div class="navbox">나</div>다</div>')
+    before = html.tostring(tree)
+    assert prose_of(tree) == "가\n다"
+    assert html.tostring(tree) == before
+
+
+def test_deep_nesting_is_no_problem() -> None:
+    assert prose("<div>" * 3000 + "속" + "</div>" * 3000).strip() == "속"
