@@ -21,8 +21,8 @@ SKIPPED_TAGS = _names(
 )
 SKIPPED_CLASSES = _names(
     "ambox authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata"
-    " mw-cite-backlink mw-editsection mw-empty-elt mw-ext-cite-error mw-indicators mw-jump-link mw-references-wrap navbar navbox"
-    " navbox-styles navigation-not-searchable noprint portal printfooter reference references reflist"
+    " mw-cite-backlink mw-editsection mw-empty-elt mw-ext-cite-error mw-indicators mw-jump-link mw-references-wrap"
+    " navbar navbox navbox-styles navigation-not-searchable noprint portal printfooter reference references reflist"
     " scribunto-error sidebar sistersitebox stub succession-box tex texerror toc vertical-navbox Z3988"
     " mwe-math-element mwe-math-fallback-source-display mwe-math-fallback-source-inline"
 )
@@ -34,7 +34,7 @@ BLOCKS = _names(
     " header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 
-# Pages nest as deep as their authors like; libxml2 stops at 256 levels unless told otherwise.
+# Pages nest as deep as their authors like; libxml2 stops at 256 levels unless told otherwise (then at 2048).
 _PARSER = html.HTMLParser(huge_tree=True, encoding="utf-8")
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _LETTER = re.compile(r"[^\W\d_]")

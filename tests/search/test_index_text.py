@@ -12,7 +12,8 @@ def slow_fold(text: str) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Müller", "ÉCOLE Café", "대한민국", "\u1103\u1162\u1112\u1161\u11ab", "가\u11a8나", "a\u0301b\u0302", "İstanbul", "각\u0301",
+    ["", "Müller", "ÉCOLE Café", "대한민국", "\u1103\u1162\u1112\u1161\u11ab", "가\u11a8나",
+     "a\u0301b\u0302", "İstanbul", "각\u0301",
      "か\u3099 ガ", "豈 樂", "한글 ＡＢＣ", "नमस्ते", "\u0301처음", "x" * 50 + "\u0308"],
 )  # fmt: skip
 def test_fold_is_libzims(text: str) -> None:
