@@ -46,8 +46,12 @@ class SiteInfo:
     """Interwiki prefix to URL pattern with ``$1``; language prefixes included."""
     languages: frozenset[str] = frozenset()
     """The interwiki prefixes that are interlanguage links (they vanish from the text)."""
+    local_interwikis: frozenset[str] = frozenset()
+    """Interwiki prefixes that mean this very wiki (``ko:`` on ko.wikipedia.org)."""
     index: Mapping[str, int] = field(init=False)
     """Lower-case name or alias with spaces to namespace number."""
+    title_memo: dict[tuple[str, int], LinkTarget | None] = field(init=False, repr=False, compare=False)
+    """Answers that ``packager.titles.parse_title`` has given before."""
 
     def __post_init__(self) -> None:
         index: dict[str, int] = {}
@@ -56,6 +60,7 @@ class SiteInfo:
                 if name:
                     index.setdefault(name.replace("_", " ").lower(), ns.id)
         object.__setattr__(self, "index", index)
+        object.__setattr__(self, "title_memo", {})
 
 
 class Title(NamedTuple):

@@ -1,0 +1,159 @@
+"""Page titles: from text to normal form and back (MediaWiki manual: Page title; MediaWikiTitleCodec)."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from urllib.parse import quote
+
+from packager.model import NS_MAIN, NS_SPECIAL, LinkTarget, SiteInfo, Title
+
+_SPACES = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e]")
+_ILLEGAL = re.compile(
+    r"[\x00-\x1f#<>\[\]|{}\x7f\ufffd]|%[0-9A-Fa-f]{2}|&[A-Za-z0-9\u0080-\U0010ffff]+;|&#[0-9]+;|&#x[0-9A-Fa-f]+;"
+)
+_DOT_PARTS = re.compile(r"(?:^|/)\.\.?(?:/|$)")
+_PREFIX = re.compile(r"([^:]+?) *: *(.*)", re.S)
+_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z0-9\u0080-\U0010ffff]+);")
+_MAX_BYTES, _MAX_BYTES_SPECIAL = 255, 512
+_MEMO_SIZE = 100_000
+_URL_SAFE = "/:;@$!*(),~-._"
+
+
+def parse_title(text: str, site: SiteInfo, default_ns: int = NS_MAIN) -> LinkTarget | None:
+    """The title that ``text`` names, or None if it cannot be one. ``[[#x]]`` gives an empty title with fragment."""
+    memo = site.title_memo
+    key = (text, default_ns)
+    if key in memo:
+        return memo[key]
+    if len(memo) > _MEMO_SIZE:
+        memo.clear()
+    memo[key] = target = _parse(_decode(text), site, default_ns)
+    return target
+
+
+def _decode(text: str) -> str:
+    if "&" in text:
+        text = _REFERENCE.sub(_reference, text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _reference(match: re.Match[str]) -> str:
+    whole = match.group()
+    if whole[1] == "#":
+        code = int(whole[3:-1], 16) if whole[2] in "xX" else int(whole[2:-1])
+        valid = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+        return chr(code) if valid else "\ufffd"
+    return html.unescape(whole)
+
+
+def _parse(text: str, site: SiteInfo, ns: int) -> LinkTarget | None:
+    text = _SPACES.sub(" ", _BIDI.sub("", text)).strip(" ")
+    if "\ufffd" in text:
+        return None
+    if text.startswith(":"):
+        ns = NS_MAIN
+        text = text[1:].lstrip(" ")
+    if not text:
+        return None
+    interwiki = ""
+    if ":" in text:
+        found = _prefixes(text, site, ns)
+        if found is None:
+            return None
+        ns, text, interwiki = found
+    text, hash_sign, fragment = text.partition("#")
+    if hash_sign:
+        text = text.rstrip(" ")
+    if _ILLEGAL.search(text) or (("." in text) and _DOT_PARTS.search(text)) or "~~~" in text:
+        return None
+    if len(text) * 4 > _MAX_BYTES and len(text.encode("utf-8", "replace")) > (
+        _MAX_BYTES_SPECIAL if ns == NS_SPECIAL else _MAX_BYTES
+    ):
+        return None
+    if not interwiki:
+        if not text and ns != NS_MAIN:
+            return None
+        text = first_upper(text) if capital(ns, site) else text
+    if text.startswith(":"):
+        return None
+    return LinkTarget(Title(ns, text), fragment, interwiki)
+
+
+def _prefixes(text: str, site: SiteInfo, ns: int) -> tuple[int, str, str] | None:
+    """Namespace, rest and interwiki prefix of a text with a colon; None if the combination is forbidden."""
+    local = False
+    while True:
+        match = _PREFIX.fullmatch(text)
+        if not match:
+            return ns, text, ""
+        prefix, rest = match.group(1).lower(), match.group(2)
+        number = site.index.get(prefix)
+        if number is not None:
+            if number == NS_MAIN + 1 and (second := _PREFIX.fullmatch(rest)):
+                inner = second.group(1).lower()
+                if inner in site.index or inner in site.interwiki:
+                    return None
+            return number, rest, ""
+        if prefix not in site.interwiki or local:
+            return ns, text, ""
+        if prefix in site.local_interwikis:
+            # [[ko:분류:가]] on kowiki: read the rest again, but allow no second interwiki prefix.
+            local = True
+            text, ns = rest, NS_MAIN
+            if rest.startswith(":"):
+                text = rest[1:].lstrip(" ")
+            continue
+        if rest.startswith(":"):
+            rest = rest[1:].lstrip(" ")
+        return NS_MAIN, rest, prefix
+
+
+def capital(ns: int, site: SiteInfo) -> bool:
+    """Whether titles of the namespace begin with a capital letter."""
+    namespace = site.namespaces.get(ns)
+    return (namespace.case if namespace else site.case) != "case-sensitive"
+
+
+def first_upper(text: str) -> str:
+    """First letter in upper case, as far as that is one letter (``ß`` stays)."""
+    head = text[:1].upper()
+    return head + text[1:] if len(head) == 1 else text
+
+
+def namespace_name(ns: int, site: SiteInfo) -> str:
+    """Local name of a namespace, ``틀``; empty for articles and unknown numbers."""
+    namespace = site.namespaces.get(ns)
+    return namespace.name.replace("_", " ") if namespace else ""
+
+
+def prefixed(title: Title, site: SiteInfo) -> str:
+    """``틀:가 나``."""
+    return f"{namespace_name(title.ns, site)}:{title.text}" if title.ns else title.text
+
+
+def db_key(title: Title, site: SiteInfo) -> str:
+    """``틀:가_나``."""
+    return prefixed(title, site).replace(" ", "_")
+
+
+def entry_path(title: Title, site: SiteInfo) -> str:
+    """Path of the page inside the archive; not percent-encoded."""
+    return db_key(title, site)
+
+
+def url_path(title: Title, site: SiteInfo) -> str:
+    """Percent-encoded as in MediaWiki's own addresses (wfUrlencode)."""
+    return quote(db_key(title, site), safe=_URL_SAFE)
+
+
+def subject(ns: int) -> int:
+    """The namespace that a talk namespace talks about."""
+    return ns - 1 if ns > 0 and ns % 2 else ns
+
+
+def talk(ns: int) -> int:
+    """The talk namespace that belongs to a namespace; special namespaces have none."""
+    return ns if ns < 0 or ns % 2 else ns + 1

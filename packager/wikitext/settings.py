@@ -1,0 +1,87 @@
+"""What the renderer may know besides the wiki's pages (MediaWiki: the $wg... settings that reach the HTML)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on the work for one page (MediaWiki manual: Help:Page limits)."""
+
+    include_size: int = 2 * 1024 * 1024
+    """Bytes of expanded templates, and apart from that of expanded arguments ($wgMaxArticleSize)."""
+    node_count: int = 1_000_000
+    expand_depth: int = 100
+    """Nesting of expansions of any kind ($wgMaxPPExpandDepth)."""
+    template_depth: int = 100
+    """Nesting of transclusions ($wgMaxTemplateDepth)."""
+    expensive: int = 500
+    """Calls such as #ifexist ($wgExpensiveParserFunctionLimit)."""
+    unstrip_depth: int = 20
+    unstrip_size: int = 5_000_000
+    lua_seconds: float = 10.0
+    lua_memory: int = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class RenderSettings:
+    """The same for every page of a build."""
+
+    now: datetime
+    """UTC; everything that depends on time takes this instant, normally the date of the dump."""
+    lang: str = "ko"
+    """Content language."""
+    site_name: str = ""
+    """{{SITENAME}}; empty means: as in the dump."""
+    server: str = "https://ko.wikipedia.org"
+    """{{SERVER}}; only spelt out as text, links are made relative later."""
+    script_path: str = "/w"
+    article_path: str = "/wiki/$1"
+    local_offset: int = 540
+    """Minutes from UTC to the wiki's local time, for {{LOCAL...}} and #timel (Asia/Seoul)."""
+    version: str = "1.39.17"
+    """{{CURRENTVERSION}}."""
+    limits: Limits = field(default_factory=Limits)
+
+    # Pictures
+    thumb_width: int = 220
+    gallery_width: int = 120
+    gallery_height: int = 120
+    upright_factor: float = 0.75
+    legacy_media: bool = True
+    """<div class="thumb"> as in MediaWiki 1.39; False writes <figure>."""
+    uploads: bool = True
+    """False makes a missing picture plain text instead of a link to upload it."""
+    allow_external_images: bool = False
+
+    # Links and headings
+    fragment_mode: tuple[str, ...] = ("html5", "legacy")
+    """Forms of heading ids: the first is the id, the second a fallback anchor."""
+    max_toc_level: int = 999
+    edit_sections: bool = False
+    nofollow: bool = True
+    nofollow_exceptions: tuple[str, ...] = ()
+    """Domains whose links carry no rel="nofollow"."""
+    external_link_target: str = ""
+    magic_links: frozenset[str] = frozenset({"ISBN", "RFC", "PMID"})
+    raw_html: bool = False
+
+    # Titles and transclusion
+    display_title: bool = True
+    """Whether {{DISPLAYTITLE:}} is heeded."""
+    restrict_display_title: bool = True
+    """Whether it must be another spelling of the page's own title."""
+    non_includable: frozenset[int] = frozenset()
+    """Namespaces that {{...}} must not transclude."""
+    css_prefix: str = ""
+    """Prefix of ids and classes in <templatestyles> output; empty on Wikipedia."""
+    extensions: frozenset[str] = frozenset()
+    """Names of optional tags and functions that are off on Wikipedia but wanted here."""
+    config: Mapping[str, str] = field(default_factory=dict)
+    """Other $wg settings by name, for the rare rule that has no field here."""
+
+
+DEFAULT_NOW = datetime(2024, 6, 1, tzinfo=UTC)
