@@ -1,0 +1,200 @@
+// Loading data from script files beside the page: the only channel that every browser allows on file://.
+// A shard file calls R.shards.take(kind, number, text); docs/formats.md describes its bytes.
+R.shards = (function () {
+  var BASE = "data/";
+  // Decoded shards that are kept, in bytes; about eight to twenty of them.
+  var KEEP = 8388608;
+  var byteOf = null;
+  var waiting = {};
+  var kept = {}, order = [], keptSize = 0;
+  // First item number of each shard of a kind, and the number of items at the end.
+  var tables = {};
+
+  function hex(n) { return (n < 16 ? "0" : "") + n.toString(16); }
+
+  function path(kind, number) {
+    var volume = number >> 16;
+    return BASE + kind + (volume ? volume : "") + "/" + hex(number >> 8 & 255) + "/" + hex(number & 255) + ".js";
+  }
+
+  // Every file passes through this charset; text must be the 256 byte values in order. Says whether they can be told apart.
+  function calibrate(text) {
+    var seen = {}, i, code, plain = true;
+    if (text.length != 256) return false;
+    for (i = 0; i < 256; i++) {
+      code = text.charCodeAt(i);
+      if (seen[code] !== undefined) return false;
+      seen[code] = i;
+      if ((code & 255) != i) plain = false;
+    }
+    byteOf = plain ? null : seen;
+    return true;
+  }
+
+  function bytesOf(text) {
+    var length = text.length, bytes = R.bytes.make(length), i;
+    if (byteOf) for (i = 0; i < length; i++) bytes[i] = byteOf[text.charCodeAt(i)];
+    else for (i = 0; i < length; i++) bytes[i] = text.charCodeAt(i) & 255;
+    return bytes;
+  }
+
+  // Called by the shard files.
+  function take(kind, number, text) {
+    var key = kind + number, bytes;
+    if (!waiting[key]) return;
+    try {
+      bytes = R.zstd.decode(bytesOf(text));
+    } catch (e) {
+      settle(key, e, null);
+      return;
+    }
+    keep(key, bytes);
+    settle(key, null, bytes);
+  }
+
+  function settle(key, error, bytes) {
+    var callbacks = waiting[key];
+    delete waiting[key];
+    for (var i = 0; callbacks && i < callbacks.length; i++) callbacks[i](error, bytes);
+  }
+
+  function keep(key, bytes) {
+    kept[key] = bytes;
+    order.push(key);
+    keptSize += bytes.length;
+    while (keptSize > KEEP && order.length > 1) {
+      var old = order.shift();
+      keptSize -= kept[old].length;
+      delete kept[old];
+    }
+  }
+
+  // Gives callback(error, bytes) the decoded payload of a shard; at once if it is still in memory.
+  function load(kind, number, callback) {
+    var key = kind + number, i;
+    if (kept[key]) {
+      for (i = 0; i < order.length; i++) if (order[i] == key) order.splice(i, 1);
+      order.push(key);
+      callback(null, kept[key]);
+      return;
+    }
+    if (waiting[key]) {
+      waiting[key].push(callback);
+      return;
+    }
+    waiting[key] = [callback];
+    script(path(kind, number), function () {
+      if (waiting[key]) settle(key, new Error("shard " + path(kind, number)), null);
+    });
+  }
+
+  function script(address, done) {
+    var element = document.createElement("script");
+    element.charset = "x-user-defined";
+    function finish() {
+      if (!element) return;
+      if (element.parentNode) element.parentNode.removeChild(element);
+      element = element.onload = element.onerror = element.onreadystatechange = null;
+      done();
+    }
+    element.onload = element.onerror = finish;
+    element.onreadystatechange = function () {
+      if (element && (element.readyState == "loaded" || element.readyState == "complete")) finish();
+    };
+    element.src = address;
+    document.getElementsByTagName("head")[0].appendChild(element);
+  }
+
+  // A number of 7-bit groups, lowest first, at bytes[cursor.at]; moves the cursor.
+  function varint(bytes, cursor) {
+    var value = 0, factor = 1, b;
+    do {
+      b = bytes[cursor.at++];
+      value += (b & 127) * factor;
+      factor *= 128;
+    } while (b > 127);
+    return value;
+  }
+
+  // Start and end of item index of a shard that holds items; the last item may end in the next shards.
+  function range(bytes, index) {
+    var cursor = { at: 0 }, carry = varint(bytes, cursor), count = varint(bytes, cursor), start = 0, length = 0;
+    if (index >= count) return null;
+    for (var i = 0; i < count; i++) {
+      if (i > index) {
+        varint(bytes, cursor);
+      } else {
+        start += length;
+        length = varint(bytes, cursor);
+      }
+    }
+    start += cursor.at + carry;
+    return { start: start, end: start + length };
+  }
+
+  // The part of a shard that ends an item of the shards before.
+  function carried(bytes) {
+    var cursor = { at: 0 }, carry = varint(bytes, cursor), count = varint(bytes, cursor);
+    while (count--) varint(bytes, cursor);
+    return { start: cursor.at, end: cursor.at + carry };
+  }
+
+  // Which shard holds item number item of a kind, and which place it has there.
+  function place(kind, item) {
+    var firsts = tables[kind], low = 0, high = firsts ? firsts.length - 1 : 0, middle;
+    if (!firsts || item < 0 || item >= firsts[high]) return null;
+    while (high - low > 1) {
+      middle = low + high >> 1;
+      if (firsts[middle] <= item) low = middle;
+      else high = middle;
+    }
+    return { shard: low, index: item - firsts[low] };
+  }
+
+  // Gives callback(error, bytes, start, end): the item lies in bytes[start...end).
+  function item(kind, number, callback) {
+    var where = place(kind, number);
+    if (!where) {
+      callback(new Error("item " + kind + number), null, 0, 0);
+      return;
+    }
+    load(kind, where.shard, function (error, bytes) {
+      var part = error ? null : range(bytes, where.index);
+      if (!part) callback(error || new Error("item " + kind + number), null, 0, 0);
+      else if (part.end <= bytes.length) callback(null, bytes, part.start, part.end);
+      else gather(kind, where.shard, bytes, part, callback);
+    });
+  }
+
+  // Puts an item together whose end lies in the next shards.
+  function gather(kind, shard, bytes, part, callback) {
+    var whole = R.bytes.make(part.end - part.start), have = bytes.length - part.start;
+    R.bytes.copy(bytes, part.start, bytes.length, whole, 0);
+    function next() {
+      load(kind, ++shard, function (error, more) {
+        if (error) return callback(error, null, 0, 0);
+        var rest = carried(more);
+        if (rest.end == rest.start || have + rest.end - rest.start > whole.length) {
+          return callback(new Error("item in " + path(kind, shard)), null, 0, 0);
+        }
+        R.bytes.copy(more, rest.start, rest.end, whole, have);
+        have += rest.end - rest.start;
+        if (have < whole.length) next();
+        else callback(null, whole, 0, have);
+      });
+    }
+    next();
+  }
+
+  function forget() {
+    kept = {};
+    order = [];
+    keptSize = 0;
+    waiting = {};
+  }
+
+  return {
+    path: path, calibrate: calibrate, take: take, load: load, script: script, varint: varint, place: place, item: item,
+    range: range, tables: tables, forget: forget
+  };
+})();
