@@ -1,0 +1,58 @@
+"""``style`` attributes: MediaWiki's check of inline CSS, refused as a whole when anything in it could load or run."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from packager.wikitext.char_references import decode_char_references
+
+_ESCAPE: Final = re.compile(r"\\(?:(\r\n|[\n\r\f])|([0-9A-Fa-f]{1,6})[ \t\r\n\f]?|(.)|)")
+_ONLY_A_COMMENT: Final = re.compile(r"\s*/\*[^*\\/]*\*/\s*")
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
+_INSECURE: Final = re.compile(
+    r"expression|filter\s*:|accelerator\s*:|-o-link\s*:|-o-link-source\s*:|-o-replace\s*:"
+    r"|url\s*\(|src\s*\(|image\s*\(|image-set\s*\(|attr\s*\([^)]+[\s,]url",
+    re.IGNORECASE,
+)
+_UNUSUAL: Final = re.compile(r"[&\\/\x00-\x1f\x7f\ufffd(]|expression|filter|accelerator|-o-", re.IGNORECASE)
+
+INVALID_CONTROL_CHARACTER: Final = "/* invalid control char */"
+INSECURE_INPUT: Final = "/* insecure input */"
+
+
+def _unescape(match: re.Match[str]) -> str:
+    newline, digits, plain = match.groups()
+    if newline is not None:
+        return ""
+    if digits is not None:
+        point = int(digits, 16)
+        character = chr(point) if 0 < point <= 0x10FFFF and not 0xD800 <= point <= 0xDFFF else "\ufffd"
+    else:
+        character = plain or "\\"
+    # A character that would end a string or start an escape keeps a clean escape.
+    return f"\\{ord(character):x} " if character in "\n\"'\\" else character
+
+
+def normalize_css(value: str) -> str:
+    """Undo references, escapes and comments, so that a keyword can be seen."""
+    value = _ESCAPE.sub(_unescape, decode_char_references(value))
+    if not _ONLY_A_COMMENT.fullmatch(value):
+        value = _COMMENT.sub(" ", value)
+        start = value.find("/*")
+        if start >= 0:
+            value = value[:start]
+    return value
+
+
+def check_css(value: str) -> str:
+    """The style itself, normalised, or a comment that says why it was refused."""
+    if not _UNUSUAL.search(value):
+        return value
+    value = normalize_css(value)
+    if _CONTROL.search(value):
+        return INVALID_CONTROL_CHARACTER
+    if _INSECURE.search(value):
+        return INSECURE_INPUT
+    return value
