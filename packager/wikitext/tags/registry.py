@@ -14,7 +14,7 @@ class TagResult(NamedTuple):
 
     text: str
     marker: Literal["general", "nowiki", "none"] = "general"
-    """``general``: HTML that the block pass sees; ``nowiki``: put in after the block pass; ``none``: wikitext as it is."""
+    """``general``: HTML that the block pass sees; ``nowiki``: put in after it; ``none``: wikitext as it is."""
 
 
 TagHandler = Callable[["Frame", str | None, dict[str, str]], "str | TagResult"]

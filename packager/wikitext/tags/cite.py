@@ -1,0 +1,173 @@
+"""``<ref>`` and ``<references>`` (extension Cite, as of MediaWiki 1.39)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from packager.wikitext.attributes import safe_encode_attribute
+from packager.wikitext.strip_markers import PREFIX
+from packager.wikitext.tags.cite_format import error, error_html, mark, reference_list
+from packager.wikitext.tags.cite_stack import ReferenceStack
+from packager.wikitext.tags.registry import tag
+
+if TYPE_CHECKING:
+    from packager.wikitext.frame import Frame
+    from packager.wikitext.parser import Parser
+
+Fault = tuple[str, ...]
+"""Key of an error message and its parameters."""
+
+_REF_ATTRIBUTES = ("group", "name", "extends", "follow", "dir")
+_LIST_ATTRIBUTES = ("group", "responsive")
+_MARKUP = re.compile(r"<(\w+)[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL)
+_OPEN_REF = re.compile(r"<ref(?:erences)?\b[^>]*>", re.IGNORECASE)
+_REF_MARKER = re.compile(re.escape(PREFIX) + "-ref-", re.IGNORECASE)
+_LIST_MARKER = re.compile(re.escape(PREFIX) + "-references-", re.IGNORECASE)
+_DIGITS = re.compile("[0-9]+")
+_TRIMMED = " \t\n\r\0\x0b"
+
+
+class Cite:
+    """The footnotes of one page."""
+
+    def __init__(self, parser: Parser) -> None:
+        self.parser = parser
+        self.stack = ReferenceStack()
+        self.list_group: str | None = None
+        """Group of the <references> that is being worked on."""
+        self._list_faults: list[Fault] = []
+        parser.at_end.append(self.forgotten_lists)
+
+    def ref(self, text: str | None, attributes: dict[str, str]) -> str:
+        """One <ref>: its mark, or an error."""
+        group = attributes.get("group")
+        if group is None:
+            group = self.list_group or ""
+        name = attributes.get("name", "")
+        faults: list[Fault] = []
+        if any(attribute not in _REF_ATTRIBUTES for attribute in attributes):
+            faults.append(("cite_error_ref_too_many_keys",))
+        if (fault := self._fault(text, group, name, attributes)) is not None:
+            faults.append(fault)
+        if self.list_group is not None:
+            if faults:
+                self._list_faults += faults
+            elif text is not None:
+                self._define(group, name, text)
+            return ""
+        if faults:
+            self.stack.push_invalid()
+            return error_html(self.parser, *faults[0])
+        if text is not None and not text.strip(_TRIMMED):
+            text = None
+        reference = self.stack.push(
+            group, name, attributes.get("follow", ""), text, attributes.get("dir", "").lower(), attributes,
+            self.parser.strip.unstrip_both, self._duplicate,
+        )
+        return mark(self.parser, group, reference) if reference is not None else ""
+
+    def _duplicate(self, name: str) -> str:
+        return error(self.parser, "cite_error_references_duplicate_key", name)
+
+    def _fault(self, text: str | None, group: str, name: str, attributes: dict[str, str]) -> Fault | None:
+        follow = attributes.get("follow", "")
+        if any(_DIGITS.fullmatch(value) for value in (name, attributes.get("extends", ""), follow)):
+            return ("cite_error_ref_numeric_key",)
+        if attributes.get("extends") or (follow and name):
+            return ("cite_error_ref_too_many_keys",)
+        direction = attributes.get("dir")
+        if direction is not None and direction.lower() not in ("ltr", "rtl"):
+            return "cite_error_ref_invalid_dir", safe_encode_attribute(direction)
+        return self._fault_in_text(text, name) if self.list_group is None else self._fault_in_list(text, group, name)
+
+    def _fault_in_text(self, text: str | None, name: str) -> Fault | None:
+        if not name and text is None:
+            return ("cite_error_ref_no_key",)
+        if not name and not (text or "").strip(_TRIMMED):
+            return ("cite_error_ref_no_input",)
+        # A <ref> inside most likely means that </ref> was forgotten further up: better an error than the article lost.
+        if text is not None and "<" in text and _OPEN_REF.search(_MARKUP.sub("", text)):
+            return ("cite_error_included_ref",)
+        return None
+
+    def _fault_in_list(self, text: str | None, group: str, name: str) -> Fault | None:
+        if group != self.list_group:
+            return "cite_error_references_group_mismatch", safe_encode_attribute(group)
+        if not name:
+            return ("cite_error_references_no_key",)
+        if text is None or not text.strip(_TRIMMED):
+            return "cite_error_empty_references_define", safe_encode_attribute(name), safe_encode_attribute(group)
+        references = self.stack.groups.get(group)
+        if references is None:
+            return "cite_error_references_missing_group", safe_encode_attribute(group), safe_encode_attribute(name)
+        if name not in references:
+            return "cite_error_references_missing_key", safe_encode_attribute(name)
+        return None
+
+    def _define(self, group: str, name: str, text: str) -> None:
+        """A list-defined reference: text for marks that were set above."""
+        reference = self.stack.groups[group][name]
+        if reference.text is None:
+            reference.text = text
+        elif reference.text != text:
+            self.stack.append_text(group, name, " " + self._duplicate(name))
+
+    def references(self, text: str | None, attributes: dict[str, str]) -> str:
+        """One <references>: the list of its group."""
+        try:
+            return self._references(text, attributes)
+        finally:
+            self.list_group = None
+
+    def _references(self, text: str | None, attributes: dict[str, str]) -> str:
+        self.list_group = group = attributes.get("group", "")
+        if text is not None and text.strip(_TRIMMED):
+            if _LIST_MARKER.search(text):
+                return error_html(self.parser, "cite_error_included_references")
+            # {{#tag:references|<ref ...>}} has run its <ref>s already, as if they stood in the text.
+            for call in self.stack.roll_back(len(_REF_MARKER.findall(text))):
+                self.ref(call.text, call.attributes)
+            self.parser.half_parse(text)
+        if any(attribute not in _LIST_ATTRIBUTES for attribute in attributes):
+            return error_html(self.parser, "cite_error_references_invalid_parameters")
+        html = reference_list(self.parser, self.stack.pop(group), attributes.get("responsive") != "0")
+        faults, self._list_faults = self._list_faults, []
+        if faults:
+            html += "\n" + "<br />\n".join(error_html(self.parser, *fault) for fault in faults)
+        return html
+
+    def forgotten_lists(self, _parser: Parser) -> str:
+        """What follows the page: groups that no <references> has printed."""
+        html = ""
+        for group in list(self.stack.groups):
+            if not self.stack.groups.get(group):
+                continue
+            if not group:
+                html += "\n" + reference_list(self.parser, self.stack.pop(""), True)
+            else:
+                name = safe_encode_attribute(group)
+                html += "\n<br />" + error_html(self.parser, "cite_error_group_refs_without_references", name)
+        return html
+
+
+def _cite(parser: Parser) -> Cite:
+    if "cite" not in parser.data:
+        parser.data["cite"] = Cite(parser)
+    cite: Cite = parser.data["cite"]
+    return cite
+
+
+@tag("ref")
+def ref(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    frame.set_volatile()
+    return _cite(frame.parser).ref(content, attributes)
+
+
+@tag("references")
+def references(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    frame.set_volatile()
+    cite = _cite(frame.parser)
+    if cite.list_group is not None:
+        return f"<references>{content or ''}</references>".replace("<", "&lt;").replace(">", "&gt;")
+    return cite.references(content, attributes)

@@ -1,0 +1,130 @@
+"""The references of one page by group, in the order of their first use (Cite: ReferenceStack)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Key = str | int
+"""Name of a reference, or a counter for those without."""
+
+
+@dataclass(slots=True)
+class Reference:
+    """One footnote."""
+
+    serial: int
+    """Unique on the page; goes into ids."""
+    name: str
+    text: str | None
+    direction: str
+    uses: int
+    """Uses after the first; -1 for a reference without name, which can have no others."""
+    number: int = 0
+    """Position in its group, what the reader sees; 0 for a ``follow`` whose parent never came."""
+    follow: str = ""
+
+
+class Call(NamedTuple):
+    """What one <ref> did, so that it can be undone."""
+
+    action: Literal["new", "assign", "increment"]
+    serial: int
+    group: str
+    name: str
+    text: str | None
+    attributes: dict[str, str]
+
+
+class ReferenceStack:
+    """All groups that wait for their list."""
+
+    def __init__(self) -> None:
+        self.groups: dict[str, dict[Key, Reference]] = {}
+        self._numbers: dict[str, int] = {}
+        self._serial = 0
+        self._anonymous = 0
+        self._calls: list[Call | None] = []
+
+    def push_invalid(self) -> None:
+        """Counts a <ref> that only printed an error."""
+        self._calls.append(None)
+
+    def push(self, group: str, name: str, follow: str, text: str | None, direction: str, attributes: dict[str, str],
+             unstrip: Callable[[str], str], duplicate: Callable[[str], str]) -> Reference | None:
+        """Registers one use; None if it gets no mark of its own.
+
+        ``unstrip`` tells whether two texts with different strip markers are the same; ``duplicate`` words the error
+        for a name with two texts.
+        """
+        references = self.groups.setdefault(group, {})
+        if follow and follow in references:
+            if text is not None:
+                self.append_text(group, follow, " " + text)
+            return None
+        if follow:
+            self._serial += 1
+            key = self._new_key()
+            references[key] = Reference(self._serial, "", text, direction, -1, follow=follow)
+            self._calls.append(Call("new", self._serial, group, "", text, attributes))
+            return None
+        action: Literal["new", "assign", "increment"] = "new"
+        reference = references.get(name) if name else None
+        if reference is None:
+            self._serial += 1
+            reference = Reference(self._serial, name, text, direction, 0 if name else -1)
+            references[name or self._new_key()] = reference
+        else:
+            reference.uses += 1
+            if reference.text is None and text is not None:
+                reference.text, reference.direction = text, direction
+                action = "assign"
+            else:
+                if text is not None and unstrip(text) != unstrip(reference.text or ""):
+                    reference.text = f"{reference.text} {duplicate(name)}"
+                action = "increment"
+        if not reference.number:
+            self._numbers[group] = reference.number = self._numbers.get(group, 0) + 1
+        self._calls.append(Call(action, reference.serial, group, name, text, attributes))
+        return reference
+
+    def _new_key(self) -> int:
+        self._anonymous += 1
+        return self._anonymous
+
+    def append_text(self, group: str, name: str, text: str) -> None:
+        reference = self.groups[group][name]
+        reference.text = (reference.text or "") + text
+
+    def roll_back(self, count: int) -> list[Call]:
+        """Undoes the last ``count`` uses; the calls, oldest first, to be made again in their right place."""
+        undone: list[Call] = []
+        while count and self._calls:
+            count -= 1
+            call = self._calls.pop()
+            if call is not None and self._undo(call):
+                undone.append(call)
+        return undone[::-1]
+
+    def _undo(self, call: Call) -> bool:
+        references = self.groups.get(call.group, {})
+        key = next((key for key, reference in references.items() if reference.serial == call.serial), None)
+        if key is None:
+            return False
+        if call.action == "new":
+            del references[key]
+            if references:
+                self._numbers[call.group] = max(self._numbers.get(call.group, 0) - 1, 0)
+            else:
+                self.pop(call.group)
+            return True
+        references[key].uses -= 1
+        if call.action == "assign":
+            references[key].text = None
+        return True
+
+    def pop(self, group: str) -> dict[Key, Reference]:
+        """Takes the group out: a later reference of the same name starts anew."""
+        self._numbers.pop(group, None)
+        return self.groups.pop(group, {})

@@ -1,0 +1,29 @@
+"""``<nowiki>`` and ``<pre>`` (core parser tags)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from packager.wikitext.attributes import validate_tag_attributes
+from packager.wikitext.tags.elements import element
+from packager.wikitext.tags.registry import TagResult, tag
+
+if TYPE_CHECKING:
+    from packager.wikitext.frame import Frame
+
+_NOWIKI_INSIDE = re.compile(r"<nowiki>(.*?)</nowiki>", re.DOTALL | re.IGNORECASE)
+
+
+@tag("nowiki")
+def nowiki(_frame: Frame, content: str | None, _attributes: dict[str, str]) -> TagResult:
+    # Quotes and ampersands stay: references are meant, and strip markers inside hold quotes.
+    text = (content or "").replace("-{", "-&#123;").replace("}-", "&#125;-")
+    return TagResult(text.replace("<", "&lt;").replace(">", "&gt;"), "nowiki")
+
+
+@tag("pre")
+def pre(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    text = _NOWIKI_INSIDE.sub(r"\1", content or "")
+    kept = validate_tag_attributes(attributes, "pre", frame.parser.settings.fragment_mode[0])
+    return element("pre", kept, text.replace("<", "&lt;").replace(">", "&gt;"))
