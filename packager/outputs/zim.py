@@ -210,13 +210,17 @@ class _Writer:
         check_title(article.title)
         root = "../" * article.path.count("/") or "./"
         content = article_page(article, self.library.metadata, root).encode()
-        self.add(article.path, article.title, "text/html", content, article.front, article.prose if article.front else None)
+        self.add(
+            article.path, article.title, "text/html", content, article.front, article.prose if article.front else None
+        )
         self.articles += 1
         self.html_bytes += len(content)
         self.tick(1)
 
     def redirect(self, redirect: Redirect) -> None:
-        if redirect.fragment:  # a ZIM redirect cannot carry a fragment; every link to it was resolved when it was rendered
+        if (
+            redirect.fragment
+        ):  # a ZIM redirect cannot carry a fragment; every link to it was resolved when it was rendered
             pass
         hints = {Hint.FRONT_ARTICLE: int(self.settings.redirect_suggestions)}
         self.creator.add_redirection(redirect.path, redirect.title, redirect.target, hints)
@@ -241,7 +245,9 @@ def shelf(library: Library) -> Iterator[tuple[str, str]]:
     return ((a.path, a.title) for a in library.articles() if a.kind == "article")
 
 
-def write_zim(library: Library, folder: Path, settings: ZimSettings, tick: Callable[[int], None] = lambda n: None) -> ZimReport:
+def write_zim(
+    library: Library, folder: Path, settings: ZimSettings, tick: Callable[[int], None] = lambda n: None
+) -> ZimReport:
     """Write the archive into ``folder``, which is private to this run: libzim finishes a file even after an error.
 
     Raises OutputError with the reason when libzim cannot write.
@@ -267,7 +273,9 @@ def write_zim(library: Library, folder: Path, settings: ZimSettings, tick: Calla
             for redirect in library.redirects():
                 writer.redirect(redirect)
     except (RuntimeError, OSError) as error:
-        raise OutputError(f"{settings.file_name}: libzim could not write it ({error}); is there room on the disk?") from error
+        raise OutputError(
+            f"{settings.file_name}: libzim could not write it ({error}); is there room on the disk?"
+        ) from error
     if settings.title_list:
         add_title_list(path)
     uuid = seal(path)

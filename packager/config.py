@@ -1,0 +1,233 @@
+"""``snapshot.toml``: everything an editor decides, with the defaults in code.
+
+Each table is a frozen dataclass; the text under a field is its documentation (docs/config.md is made from it).
+Loading reports every problem of a file together, with the line where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from packager.errors import UsageError
+
+
+def _choice(default: str, *options: str) -> Any:
+    return field(default=default, metadata={"choices": options})
+
+
+def _number(default: float, low: float, high: float) -> Any:
+    return field(default=default, metadata={"range": (low, high)})
+
+
+def _text(default: str, longest: int) -> Any:
+    return field(default=default, metadata={"longest": longest})
+
+
+@dataclass(frozen=True)
+class SnapshotConfig:
+    """What the archive says about itself. Neutral constants: nothing here is taken from the machine or the user."""
+
+    name: str = _text("wikipedia_ko_all", 100)
+    """Stable name of the archive (ZIM metadata Name); bookmarks of reading programs hang on it."""
+    title: str = _text("위키백과", 30)
+    """Title that readers see; at most 30 characters."""
+    description: str = _text("한국어 위키백과", 80)
+    """One line, at most 80 characters."""
+    creator: str = _text("위키백과 기여자", 100)
+    """Who wrote the texts. Never your own name."""
+    publisher: str = _text("-", 100)
+    """Who publishes. A dash says nobody; never your own name."""
+    language: str = _text("kor", 3)
+    """ISO 639-3 code. Keep kor: with ko, stock search loads stop words and finds half as much."""
+    date: str = _text("", 10)
+    """Date of the snapshot, YYYY-MM-DD; empty: the date of the dump."""
+    license_file: str = ""
+    """File with the full text of the licence to show on the licence page; empty: our own summary only."""
+
+
+@dataclass(frozen=True)
+class SelectionConfig:
+    """Which pages go onto the drive."""
+
+    include: str = ""
+    """File with one title a line: only these articles; empty: all."""
+    exclude: str = ""
+    """File with one title a line: these articles are left out. A reason may follow after a tab."""
+    categories: bool = True
+    """Whether category pages with their members are written."""
+
+
+@dataclass(frozen=True)
+class RenderConfig:
+    """Limits of rendering."""
+
+    page_seconds: float = _number(10.0, 0.1, 3600)
+    """A page that takes longer is left as a visible note."""
+    page_memory_mb: int = _number(500, 50, 16384)
+    """A page whose rendering needs more memory than this on top of the program's own is left as a visible note."""
+    failed_pages_percent: float = _number(0.1, 0, 100)
+    """Share of pages that may fail before the build is refused."""
+    failed_pages_free: int = _number(5, 0, 1_000_000)
+    """This many failed pages are always tolerated (small wikis)."""
+    lua_seconds: float = _number(10.0, 0.1, 600)
+    """Time for the modules of one page."""
+    lua_memory_mb: int = _number(200, 8, 4096)
+    """Memory for the modules of one page."""
+    thumb_width: int = _number(220, 20, 2000)
+    """Width of thumbnails without a size, in pixels."""
+    math: str = _choice("mathml", "mathml", "source")
+    """How formulas are written."""
+
+
+@dataclass(frozen=True)
+class ScrubConfig:
+    """What happens to things that point outward."""
+
+    plain_addresses: str = _choice("host", "keep", "host", "drop")
+    """Web addresses in the text itself: keep them as text, shorten them to the host, or drop them. Never links."""
+
+
+@dataclass(frozen=True)
+class ZimConfig:
+    """The ZIM archive."""
+
+    write: bool = True
+    """Whether the archive is written at all."""
+    file_name: str = _text("wiki.zim", 40)
+    """Name of the file on the drive."""
+    fulltext: bool = True
+    """Full-text index for Kiwix programs; about as large as the text itself."""
+    redirect_suggestions: bool = True
+    """Suggest redirects as titles (about 260 bytes each)."""
+    title_list: bool = True
+    """Title list that readers and checkers built on libzim before 9.3 expect (4 bytes an entry)."""
+    part_size: int = _number((4 << 30) - 1, 1 << 20, 1 << 50)
+    """Largest file in bytes; a larger archive is cut into parts. The default is the limit of FAT32."""
+
+
+@dataclass(frozen=True)
+class ReaderConfig:
+    """The bundled reader."""
+
+    write: bool = True
+    """Whether the reader is written at all."""
+    shard_size: int = _number(128 * 1024, 16 * 1024, 1 << 20)
+    """Size on disk, in bytes, that data files are filled up to."""
+    plain_pages: int = _number(2000, 0, 100_000)
+    """How many of the most linked-to articles are also written as plain pages for browsers without script."""
+    aliases: str = ""
+    """File with more pairs (written form, tab, title) for the search; empty: the bundled list only."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """All tables of ``snapshot.toml``."""
+
+    snapshot: SnapshotConfig = field(default_factory=SnapshotConfig)
+    selection: SelectionConfig = field(default_factory=SelectionConfig)
+    render: RenderConfig = field(default_factory=RenderConfig)
+    scrub: ScrubConfig = field(default_factory=ScrubConfig)
+    zim: ZimConfig = field(default_factory=ZimConfig)
+    reader: ReaderConfig = field(default_factory=ReaderConfig)
+    folder: Path = Path()
+    """Folder that relative file names in the configuration start from; not a table."""
+
+    def file(self, name: str) -> Path:
+        """A file named in the configuration."""
+        return self.folder / name
+
+
+TABLES: dict[str, type[Any]] = {
+    "snapshot": SnapshotConfig,
+    "selection": SelectionConfig,
+    "render": RenderConfig,
+    "scrub": ScrubConfig,
+    "zim": ZimConfig,
+    "reader": ReaderConfig,
+}
+FILE_KEYS = (("snapshot", "license_file"), ("selection", "include"), ("selection", "exclude"), ("reader", "aliases"))
+
+
+def _wrong(value: Any, kind: type, spec: Field[Any]) -> str:
+    """Why ``value`` cannot stand in this field, or an empty string."""
+    names = {str: "text in quotes", bool: "true or false", int: "a whole number", float: "a number"}
+    fits = isinstance(value, kind) or (kind is float and isinstance(value, int))
+    if not fits or (isinstance(value, bool) and kind is not bool):
+        return f"must be {names[kind]}"
+    rules = spec.metadata
+    if "choices" in rules and value not in rules["choices"]:
+        return "must be one of " + ", ".join(rules["choices"])
+    if "range" in rules and not rules["range"][0] <= value <= rules["range"][1]:
+        return "must lie between {} and {}".format(*rules["range"])
+    if "longest" in rules and len(value) > rules["longest"]:
+        return f"has {len(value)} characters, at most {rules['longest']} are allowed"
+    return ""
+
+
+def _line_of(source: str, table: str, key: str = "") -> int:
+    """Line of a key (or of its table's header) in the TOML text; 1 if it is written some other way."""
+    current, header = "", 1
+    for number, line in enumerate(source.splitlines(), 1):
+        if match := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
+            current = match[1]
+            if current == table:
+                header = number
+        elif key and current == table and re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
+            return number
+    return header
+
+
+def _load_table(name: str, kind: type[Any], given: Any, source: str, problems: list[str]) -> Any:
+    if not isinstance(given, Mapping):
+        problems.append(f"line {_line_of(source, name)}: {name} must be a table, [{name}]")
+        return kind()
+    specs = {spec.name: spec for spec in fields(kind)}
+    types = get_type_hints(kind)
+    values = {}
+    for key, value in given.items():
+        line = _line_of(source, name, key)
+        if key not in specs:
+            problems.append(f"line {line}: [{name}] has no key {key}; it knows {', '.join(specs)}")
+        elif reason := _wrong(value, types[key], specs[key]):
+            problems.append(f"line {line}: {name}.{key} {reason}")
+        else:
+            values[key] = types[key](value)
+    return kind(**values)
+
+
+def load(path: Path | None) -> Config:
+    """Read a configuration; ``None`` gives the defaults. Raises UsageError that lists every problem found."""
+    if path is None:
+        return Config()
+    try:
+        source = path.read_text(encoding="utf-8")
+        given = tomllib.loads(source)
+    except OSError as error:
+        raise UsageError(f"{path.name}: cannot be read ({error.strerror}); check --config") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path.name}: not valid TOML: {error}") from error
+    problems: list[str] = []
+    for name in given:
+        if name not in TABLES:
+            problems.append(f"line {_line_of(source, name)}: no table [{name}]; there are {', '.join(TABLES)}")
+    tables = {name: _load_table(name, kind, given.get(name, {}), source, problems) for name, kind in TABLES.items()}
+    config = Config(**tables, folder=path.parent)
+    for table, key in FILE_KEYS:
+        name = getattr(tables[table], key)
+        if name and not config.file(name).is_file():
+            problems.append(f"line {_line_of(source, table, key)}: {table}.{key}: there is no file {name}")
+    date = config.snapshot.date
+    if date and not re.fullmatch(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])", date):
+        problems.append(f"line {_line_of(source, 'snapshot', 'date')}: snapshot.date must look like 2024-06-01")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,36}\.zim", config.zim.file_name):
+        problems.append(
+            f"line {_line_of(source, 'zim', 'file_name')}: zim.file_name must be letters, digits, - or _ and end in .zim"
+        )
+    if problems:
+        raise UsageError(f"{path.name}: " + "; ".join(problems))
+    return config

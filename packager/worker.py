@@ -1,0 +1,197 @@
+"""What a worker process does for one page: render, drop, clean, take apart."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from packager.config import Config
+from packager.html.headings import headings
+from packager.model import Dependency, Rendered, Title
+from packager.pool import Failure
+from packager.scrub.clean import Policy, clean
+from packager.search.prose import prose
+from packager.selection import Lists, Selection
+from packager.store import PageStore
+from packager.titles import parse_title
+from packager.tracking import NOTHING, Answers, TrackingSource, title_name
+from packager.wikitext.drops import drop_boxes
+from packager.wikitext.render import render
+from packager.wikitext.settings import RenderSettings
+from packager.wikitext.worker_cache import WorkerCache
+from packager.workstore import Result, pack, pack_dependencies
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Job(NamedTuple):
+    """What a worker needs to know once; travels to it by pickle."""
+
+    store: Path
+    config: Config
+    lists: Lists
+    now: str
+    """``YYYYMMDDHHMMSS``: what pages take for the present moment."""
+    environment: str
+    """Digest of program, configuration and site."""
+
+
+def settings_for(config: Config, now: str, store: PageStore, stage: str = "final") -> RenderSettings:
+    """The renderer's settings from the configuration."""
+    moment = datetime.strptime(now, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return RenderSettings(
+        now=moment,
+        thumb_width=config.render.thumb_width,
+        lang=store.site.lang or "ko",
+        site_name=store.site.sitename,
+        math="source" if stage == "wikitext" else config.render.math,
+        lua_seconds=config.render.lua_seconds,
+        lua_memory=config.render.lua_memory_mb << 20,
+    )
+
+
+class World:
+    """Answers the cleaner's one question: which entry does this address mean?"""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+        self._site = selection.store.site
+        self.asked: set[tuple[str, str]] = set()
+        self.links: dict[str, None] = {}
+
+    def begin(self) -> None:
+        """Forget what the page before asked."""
+        self.asked, self.links = set(), {}
+
+    def link(self, address: str) -> str | None:
+        """The href for a MediaWiki address (``/wiki/X#y``, ``#y``), or None if it is no entry of ours."""
+        if address.startswith("#"):
+            return "#" + quote(unquote(address[1:]), safe="-._~()!*,;@:") if len(address) > 1 else None
+        if not address.startswith("/wiki/"):
+            return None
+        path, _, fragment = address[6:].partition("#")
+        target = parse_title(unquote(path).replace("_", " "), self._site)
+        if target is None or target.interwiki:
+            return None
+        self.asked.add(("link", title_name(target.title)))
+        found = self._selection.link(target.title)
+        if not found:
+            return None
+        entry, _, own = found.partition("#")
+        self.links[unquote(entry[2:])] = None
+        fragment = quote(unquote(fragment), safe="-._~()!*,;@:") if fragment else own
+        return entry + ("#" + fragment if fragment else "")
+
+    def image(self, address: str) -> str | None:
+        """The entry of a picture; pictures are not packed, so there is none."""
+        return None
+
+
+class Renderer:
+    """Renders pages of one store."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.store = PageStore(job.store)
+        self.selection = Selection(self.store, job.lists, job.config.selection.categories)
+        self.answers = Answers(self.store, job.now, self.selection.link)
+        self.settings = settings_for(job.config, job.now, self.store)
+        self.cache = WorkerCache()
+        self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
+        self.world = World(self.selection)
+
+    def wikitext(self, title: Title) -> tuple[Rendered, set[tuple[str, str]]]:
+        """The parser's output for one page, and what it asked."""
+        source = TrackingSource(self.store)
+        page = self.store.page(title)
+        if page is None:
+            raise LookupError(f"page {title.text} is not in the store")
+        rendered = render(page, source, self.settings, self.cache)
+        return rendered, source.asked | {
+            (d.kind, d.name) for d in rendered.dependencies if d.kind in ("clock", "counts")
+        }
+
+    def __call__(self, title: Title) -> Result:
+        """Everything for one page."""
+        page = self.store.page(title)
+        if page is None:
+            raise LookupError(f"page {title.text} is not in the store")
+        self.world.begin()
+        rendered, asked = self.wikitext(title)
+        kept, dropped = drop_boxes(rendered.html)
+        cleaned = clean(kept, self.world, self.policy)
+        facts = {
+            "page_id": page.page_id,
+            "revision": page.revision.id,
+            "timestamp": page.revision.timestamp,
+            "title": display_title(rendered, title),
+            "headings": headings(cleaned.html),
+            "categories": [(c.title.text, c.sort_key) for c in rendered.categories],
+            "links": list(self.world.links),
+            "properties": dict(sorted(rendered.properties.items())),
+            "problems": rendered.problems,
+            "dropped": [*rendered.dropped, *dropped],
+            "removed": dict(sorted(cleaned.removed.items())),
+        }
+        dependencies = pack_dependencies(
+            Dependency(kind, name, self.answers.of(kind, name)) for kind, name in asked | self.world.asked
+        )
+        return Result(
+            title,
+            row_key(self.store, title, self.job.environment),
+            dependencies,
+            pack(json.dumps(facts, ensure_ascii=False, separators=(",", ":"))),
+            pack(cleaned.html),
+            pack(prose(cleaned.html)),
+        )
+
+
+def row_key(store: PageStore, title: Title, environment: str) -> bytes:
+    """Digest of the page's own text and of everything that is the same for all pages."""
+    return hashlib.sha256((store.digest(title) or b"") + title_name(title).encode() + environment.encode()).digest()
+
+
+def display_title(rendered: Rendered, title: Title) -> str:
+    """The title that {{DISPLAYTITLE:}} shows, without its markup; empty if it is the page's own."""
+    shown = html.unescape(_TAG.sub("", rendered.display_title)).strip()
+    return "" if shown in ("", title.text) else shown
+
+
+def failed(store: PageStore, title: Title, failure: Failure, environment: str) -> Result:
+    """The row of a page that could not be rendered: a note that a reader understands."""
+    page = store.page(title)
+    note = (
+        '<div class="mw-parser-output"><p class="page-failed">이 글은 너무 복잡하여 여기에 싣지 못했습니다. '
+        "다른 글에서 이 제목으로 이어지는 연결은 그대로 있습니다.</p></div>"
+    )
+    facts = {
+        "page_id": page.page_id if page else 0,
+        "revision": page.revision.id if page else 0,
+        "timestamp": page.revision.timestamp if page else "",
+        "title": "",
+        "headings": [],
+        "categories": [],
+        "links": [],
+        "properties": {},
+        "problems": [("page-" + failure.reason, title.text, failure.detail)],
+        "dropped": [],
+        "removed": {},
+        "failed": failure.reason,
+    }
+    # Never reused: the key of a failed page matches nothing, so the next build tries again.
+    return Result(title, b"", pack_dependencies(()), pack(json.dumps(facts, ensure_ascii=False)), pack(note), pack(""))
+
+
+def start(job: Job) -> Callable[[Title], Result]:
+    """Entry point of the pool's workers."""
+    return Renderer(job)
+
+
+__all__ = ["NOTHING", "Job", "Renderer", "World", "failed", "row_key", "settings_for", "start"]
