@@ -1,0 +1,66 @@
+# What a person would type. `make` alone explains itself.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV ?= .venv
+RUN := $(VENV)/bin/python
+DUMP ?= tests/wiki/kowiki-20260901-pages-articles.xml
+OUT ?= dist
+CONFIG ?=
+JOBS ?=
+DRIVE ?= $(OUT)/drive
+export PYTHONDONTWRITEBYTECODE = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install snapshot release verify test lint reproduce bench fuzz browsers screenshots lock clean
+
+##@ For editors
+help: ## show this list
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@printf '\nvariables\n  DUMP="FILES"   dump to pack (default: the small wiki in tests/wiki)\n  OUT=DIR        where drive/ and report/ go (default: dist)\n  CONFIG=FILE    snapshot.toml\n  JOBS=N         worker processes (default: all cores)\n'
+
+install: $(VENV)/installed ## set up .venv with the pinned packages
+$(VENV)/installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --require-hashes -r requirements.txt
+	$(RUN) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+snapshot: $(VENV)/installed ## pack DUMP into OUT/drive
+	$(RUN) -m packager build $(DUMP) --out $(OUT) $(if $(CONFIG),--config $(CONFIG)) $(if $(JOBS),--jobs $(JOBS))
+
+release: snapshot verify ## snapshot, then verify once more from outside
+
+verify: $(VENV)/installed ## check DRIVE (default: OUT/drive)
+	$(RUN) -m packager verify $(DRIVE)
+
+##@ For developers
+test: lint ## all quick tests
+	$(RUN) -m pytest
+
+lint: $(VENV)/installed ## ruff and mypy --strict
+	$(RUN) -m ruff check packager tests
+	$(RUN) -m mypy
+
+reproduce: $(VENV)/installed ## build twice under changed circumstances and compare every byte
+	$(RUN) -m tests.reproduce
+
+bench: $(VENV)/installed ## measure every stage beside its yardstick
+	$(RUN) -m tests.bench
+
+fuzz: $(VENV)/installed ## a million random inputs
+	$(RUN) -m tests.fuzz_wikitext --count 1000000
+
+browsers: $(VENV)/installed ## the reader in real browsers, old and new
+	$(RUN) -m tests.browser_reader
+
+screenshots: $(VENV)/installed ## pictures of the pages into screenshots/
+	$(RUN) -m tests.screenshots
+
+lock: ## make requirements.txt anew from pyproject.toml (needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+		--python-version 3.11 --extra dev --quiet pyproject.toml -o requirements.txt
+
+clean: ## remove what was built (work/ included)
+	rm -rf $(OUT) build screenshots
