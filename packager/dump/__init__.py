@@ -1,0 +1,112 @@
+"""Input: MediaWiki dumps and HTML snapshots, in any packing, one file or many.
+
+``open_dump`` answers what a set of files is and proves what can be proven before a page is read: hash lists, one wiki,
+one date, no part twice, no part missing. The rest is proven while reading: each checksum, the closing tag, the index.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from pathlib import Path
+
+from packager.dump import enterprise, xml
+from packager.dump.containers import Container, find_container
+from packager.dump.given_files import sort_given
+from packager.dump.hash_lists import HashList, check_listed, file_digests, missing_parts, read_hash_list
+from packager.dump.info import DumpInfo, PartInfo
+from packager.dump.opened import Dump, DumpPart
+from packager.dump.part_names import parse_part_name
+from packager.dump.reader import Reader
+from packager.dump.siteinfo import RawSite, make_site
+from packager.errors import DumpError
+
+__all__ = ["READERS", "Dump", "DumpInfo", "PartInfo", "open_dump"]
+
+READERS: tuple[Reader, ...] = (xml, enterprise)
+
+HEAD_SIZE = 512
+
+
+def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
+    """The dump in ``paths`` (files in any order, folders, patterns; hash lists and indexes among them are used)."""
+    given = sort_given(paths)
+    lists = [read_hash_list(path) for path in given.hash_lists]
+    missing = missing_parts((part.name for part in given.parts), lists)
+    if missing:
+        raise DumpError(
+            f"{given.parts[0].parent / missing[0]}: listed in {lists[0].path.name} as a part of this dump, but not"
+            f" given ({len(missing)} missing); fetch it and give all parts"
+        )
+    with ThreadPoolExecutor(max(1, jobs)) as pool:
+        infos = list(pool.map(lambda path: _part_info(path, lists), given.parts))
+    _refuse_copies(infos)
+    parts: list[DumpPart] = []
+    sites: list[RawSite] = []
+    for info in infos:
+        part, raw = _open_part(info.path, find_container(info.path), given.indexes.get(info.path))
+        parts.append(part)
+        sites.append(raw)
+        _refuse_other_wiki(parts, sites)
+    names = [parse_part_name(info.path.name) for info in infos]
+    raw = sites[0]
+    if not raw.dbname and not raw.base:
+        raw.dbname = names[0].dbname
+    site = make_site(raw)
+    date = names[0].date
+    notes = list(given.notes)
+    unlisted = [info.path.name for info in infos if not info.verified_by]
+    if unlisted:
+        notes.append(f"no hash list names {len(unlisted)} of {len(infos)} files")
+    for part in parts:
+        if "multistream" in part.path.name and part.index is None:
+            notes.append(f"{part.path.name}: no multistream index beside it, so its page count is not compared")
+    digest = hashlib.sha256("\0".join(["dump-1", site.dbname, date, *sorted(info.sha256 for info in infos)]).encode())
+    reader = parts[0].reader.NAME
+    whole = DumpInfo(site.dbname, date, reader, raw.version, digest.hexdigest(), tuple(infos), tuple(notes))
+    return Dump(whole, site, parts, max(1, jobs))
+
+
+def _part_info(path: Path, lists: list[HashList]) -> PartInfo:
+    container = find_container(path)
+    listed = {each.algorithm for each in lists if path.name in each.digests}
+    digests = file_digests(path, sorted(listed | {"sha256"}))
+    confirmed = check_listed(path, digests, lists)
+    return PartInfo(path, path.stat().st_size, digests["sha256"], container.NAME, confirmed)
+
+
+def _refuse_copies(infos: list[PartInfo]) -> None:
+    seen: dict[str, PartInfo] = {}
+    for info in infos:
+        other = seen.setdefault(info.sha256, info)
+        if other is not info:
+            raise DumpError(f"{info.path}: the same bytes as {other.path.name}; give each part once")
+
+
+def _open_part(path: Path, container: Container, index: Path | None) -> tuple[DumpPart, RawSite]:
+    pieces = container.unpack(path, 1, lambda done: None)
+    try:
+        head = b""
+        while len(head) < HEAD_SIZE and (piece := next(pieces, b"")):
+            head += piece
+        for reader in READERS:
+            if reader.sniff(path, head):
+                part = DumpPart(path, container, reader, index)
+                rest: Iterator[bytes] = chain([head], pieces)
+                return part, reader.read_head(path, rest, part.packed)
+    finally:
+        close = getattr(pieces, "close", None)
+        if close is not None:
+            close()
+    raise DumpError(f"{path}: byte 0 of the unpacked text: neither XML nor JSON; give a dump's .xml or .ndjson file")
+
+
+def _refuse_other_wiki(parts: list[DumpPart], sites: list[RawSite]) -> None:
+    first, last = make_site(sites[0]), make_site(sites[-1])
+    if (first.dbname, first.lang, parts[0].reader.NAME) != (last.dbname, last.lang, parts[-1].reader.NAME):
+        raise DumpError(
+            f"{parts[-1].path}: of another wiki ({last.dbname or 'unnamed'}, {last.lang}) than {parts[0].path.name}"
+            f" ({first.dbname or 'unnamed'}, {first.lang}); give the parts of one dump only"
+        )

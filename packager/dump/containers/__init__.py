@@ -1,0 +1,55 @@
+"""How a dump file is packed: plain, bzip2, gzip, xz, lzma, zstd or 7z. One module each, recognised by content.
+
+Every module turns a file into its unpacked bytes and raises ``DumpError`` when a byte of it cannot be accounted for:
+an unpacker that stops early without an error is exactly what a dump must not meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from packager.dump.containers import bzip2, gzip, plain, sevenzip, xz, zst
+from packager.errors import DumpError
+
+Progress = Callable[[int], None]
+"""Told how many bytes of the packed file have been taken so far."""
+
+
+class Container(Protocol):
+    """What each module of this package offers."""
+
+    NAME: str
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether a file that begins with ``head`` is packed this way."""
+        ...
+
+    def unpack(self, path: Path, jobs: int, progress: Progress) -> Iterator[bytes]:
+        """The unpacked bytes in order, in pieces of at most a few MiB."""
+        ...
+
+
+# ``plain`` is last: it only asks whether the file can be text at all.
+CONTAINERS: tuple[Container, ...] = (bzip2, gzip, xz, zst, sevenzip, plain)
+
+HEAD_SIZE = 64
+
+
+def find_container(path: Path) -> Container:
+    """The container module that understands ``path``."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_SIZE)
+    except OSError as error:
+        raise DumpError(f"{path}: cannot be read ({error.strerror}); check the path and the permissions") from None
+    if not head:
+        raise DumpError(f"{path}: byte 0: the file is empty; fetch it again")
+    for container in CONTAINERS:
+        if container.sniff(head):
+            return container
+    raise DumpError(
+        f"{path}: byte 0: neither a dump nor packed in a known way (xml, bz2, gz, xz, lzma, zst, 7z);"
+        " the file is damaged or of another kind, fetch it again"
+    )

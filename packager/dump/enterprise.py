@@ -1,0 +1,140 @@
+"""Wikimedia Enterprise HTML snapshots: one JSON object a line, plain or several such files in a tar.
+
+Only name, ids, time, HTML and the names of redirects are taken; the editor's fields are dropped while JSON is decoded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from packager.dump.containers.plain import BYTE_ORDER_MARKS
+from packager.dump.raw_page import KeepNamespace, RawPage
+from packager.dump.siteinfo import RawSite
+from packager.dump.tar_stream import tar_files
+from packager.errors import DumpError
+
+NAME: Final = "enterprise"
+
+LINE_LIMIT = 256 << 20
+
+TAR_MAGIC = b"ustar"
+
+
+def sniff(path: Path, head: bytes) -> bool:
+    for mark in BYTE_ORDER_MARKS[:1]:
+        head = head.removeprefix(mark)
+    return head.lstrip()[:1] in (b"{", b"[") or head[257:262] == TAR_MAGIC
+
+
+def _without_editor(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    return {key: value for key, value in pairs if key != "editor"}
+
+
+def _lines(path: Path, pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
+    """(offset in the unpacked text, line) of all files."""
+    first = next(pieces, b"")
+    held = [first]
+    while sum(map(len, held)) < 512 and (more := next(pieces, b"")):
+        held.append(more)
+    first = b"".join(held)
+
+    def again() -> Iterator[bytes]:
+        yield first
+        yield from pieces
+
+    files = tar_files(path, again()) if first[257:262] == TAR_MAGIC else iter([again()])
+    offset = 0
+    for file in files:
+        rest = b""
+        for piece in file:
+            rest += piece
+            if len(rest) > LINE_LIMIT:
+                raise DumpError(f"{path}: byte {offset}: a line of more than {LINE_LIMIT} bytes; not an HTML snapshot")
+            *whole, rest = rest.split(b"\n")
+            for line in whole:
+                yield offset, line
+                offset += len(line) + 1
+        if rest:
+            yield offset, rest
+            offset += len(rest)
+
+
+def _record(path: Path, offset: int, line: bytes) -> dict[str, object]:
+    try:
+        record = json.loads(line, object_pairs_hook=_without_editor)
+    except (ValueError, RecursionError) as error:
+        raise DumpError(
+            f"{path}: byte {offset}: not a line of JSON ({error}); the snapshot is cut, damaged, or not one object a"
+            " line, fetch the NDJSON or tar.gz file again"
+        ) from None
+    if not isinstance(record, dict):
+        raise DumpError(f"{path}: byte {offset}: not a JSON object; give the NDJSON file of a snapshot")
+    return record
+
+
+def _records(path: Path, pieces: Iterator[bytes]) -> Iterator[tuple[int, dict[str, object]]]:
+    for offset, line in _lines(path, pieces):
+        if line.strip():
+            yield offset, _record(path, offset, line)
+
+
+def _get(record: dict[str, object], *keys: str) -> object:
+    value: object = record
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def read_head(path: Path, pieces: Iterator[bytes], packed: bool) -> RawSite:
+    """Wiki and language of the first record."""
+    for offset, record in _records(path, pieces):
+        dbname = _text(_get(record, "is_part_of", "identifier"))
+        if not dbname or _get(record, "article_body", "html") is None:
+            raise DumpError(
+                f"{path}: byte {offset}: JSON without is_part_of or article_body.html, so not an Enterprise HTML"
+                " snapshot; give the NDJSON or tar.gz file of one"
+            )
+        return RawSite(
+            dbname=dbname,
+            base=_text(_get(record, "is_part_of", "url")).rstrip("/") + "/",
+            lang=_text(_get(record, "in_language", "identifier")),
+            version="1",
+        )
+    raise DumpError(f"{path}: byte 0: holds no record; fetch the snapshot again")
+
+
+def read_pages(path: Path, pieces: Iterator[bytes], keep: KeepNamespace | None, packed: bool) -> Iterator[RawPage]:
+    """Every article of one file, each followed by the redirects that lead to it."""
+    for offset, record in _records(path, pieces):
+        name = _text(record.get("name"))
+        html = _get(record, "article_body", "html")
+        if not name or not isinstance(html, str):
+            raise DumpError(f"{path}: byte {offset}: a record without name or article_body.html; fetch it again")
+        ns = _number(_get(record, "namespace", "identifier"))
+        wanted = keep is None or keep(ns)
+        yield RawPage(
+            title=name,
+            ns=ns,
+            page_id=_number(record.get("identifier")),
+            revision_id=_number(_get(record, "version", "identifier")),
+            timestamp=_text(record.get("date_modified")),
+            model="html",
+            text=html if wanted else "",
+            state="text" if wanted else "skipped",
+        )
+        redirects = record.get("redirects")
+        for redirect in redirects if isinstance(redirects, list) else ():
+            source = _text(redirect.get("name")) if isinstance(redirect, dict) else ""
+            if source and wanted:
+                yield RawPage(title=source, ns=ns, redirect=name, timestamp=_text(record.get("date_modified")))

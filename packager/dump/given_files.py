@@ -1,0 +1,113 @@
+"""What the user gave: dump parts in their order, hash lists, multistream indexes, folders and patterns opened up."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from packager.dump.hash_lists import find_hash_lists
+from packager.dump.part_names import hash_algorithm, index_path, is_index, parse_part_name
+from packager.errors import DumpError, UsageError
+
+MARKS = ("_SUCCESS", "_IMPORTING")
+"""Empty files that say whether a content export is complete."""
+
+DATA_SUFFIXES = (".xml", ".ndjson", ".jsonl", ".json", ".tar.gz", ".tgz")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFiles:
+    """The files of one dump by what they are for."""
+
+    parts: tuple[Path, ...]
+    hash_lists: tuple[Path, ...]
+    indexes: dict[Path, Path]
+    """Part to its multistream index."""
+    notes: tuple[str, ...]
+
+
+def sort_given(paths: Sequence[Path]) -> GivenFiles:
+    """Folders and patterns become files; files are told apart by name; parts are put in the order of their pages."""
+    files: list[Path] = []
+    for path in paths:
+        files.extend(_opened(path))
+    doubles = {path for path in files if files.count(path) > 1} if len(files) < 10_000 else set()
+    if doubles:
+        raise DumpError(f"{min(doubles)}: given twice; give each file once")
+    lists = [path for path in files if hash_algorithm(path.name)]
+    indexes = [path for path in files if is_index(path.name)]
+    parts = [path for path in files if path not in lists and path not in indexes and path.name not in MARKS]
+    if not parts:
+        raise UsageError(f"{paths[0] if paths else 'dump'}: no dump file given; give the .xml.bz2 file or its parts")
+    parts.sort(key=lambda path: (parse_part_name(path.name).order, path.name))
+    lists += [path for path in find_hash_lists(part.parent for part in parts) if path not in lists]
+    _refuse_mixed(parts)
+    notes: list[str] = []
+    folder = parts[0].parent
+    if parse_part_name(parts[0].name).kind == "" and parse_part_name(parts[0].name).first_page:
+        if (folder / "_IMPORTING").exists():
+            raise DumpError(f"{folder / '_IMPORTING'}: the export is not finished yet; wait for _SUCCESS, fetch again")
+        if not (folder / "_SUCCESS").exists():
+            notes.append("no _SUCCESS beside the parts: the export may not have been finished when it was fetched")
+    return GivenFiles(tuple(parts), tuple(lists), _matched(parts, indexes), tuple(notes))
+
+
+def _opened(path: Path) -> list[Path]:
+    if path.is_dir():
+        inside = sorted(entry for entry in path.iterdir() if entry.is_file())
+        return [entry for entry in inside if any(suffix in entry.name for suffix in DATA_SUFFIXES)]
+    if path.exists():
+        return [path]
+    if any(sign in str(path) for sign in "*?["):
+        found = sorted(Path(name) for name in glob.glob(str(path)))
+        if found:
+            return [each for each in found if each.is_file()]
+    raise UsageError(f"{path}: no such file; check the path")
+
+
+def _matched(parts: list[Path], indexes: list[Path]) -> dict[Path, Path]:
+    matched: dict[Path, Path] = {}
+    for part in parts:
+        wanted = index_path(part)
+        if wanted is None:
+            continue
+        for candidate in [path for path in indexes if path.name.startswith(wanted.name)] + sorted(
+            wanted.parent.glob(glob.escape(wanted.name.split(".txt")[0]) + ".txt*")
+        ):
+            suffix = candidate.name[len(wanted.name) :]
+            if candidate.name == wanted.name or suffix in ("", ".bz2", ".gz", ".xz", ".zst"):
+                matched[part] = candidate
+                break
+    if not matched and len(parts) == len(indexes) == 1:
+        matched[parts[0]] = indexes[0]
+    unused = [path for path in indexes if path not in matched.values()]
+    if unused:
+        raise DumpError(f"{unused[0]}: the index of a dump file that was not given; give both or neither")
+    return matched
+
+
+def _refuse_mixed(parts: list[Path]) -> None:
+    first = parse_part_name(parts[0].name)
+    numbers: set[int] = set()
+    for path in parts:
+        facts = parse_part_name(path.name)
+        for what, one, other in (
+            ("wiki", first.dbname, facts.dbname),
+            ("date", first.date, facts.date),
+            ("kind of dump", first.kind, facts.kind),
+        ):
+            if one != other and first.dbname and facts.dbname:
+                raise DumpError(
+                    f"{path}: another {what} ({other or 'none'}) than {parts[0].name} ({one or 'none'}) by its name;"
+                    " give the parts of one dump only"
+                )
+        if facts.number:
+            numbers.add(facts.number)
+    missing = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers)
+    if numbers and missing:
+        raise DumpError(
+            f"{parts[0].parent}: part {missing[0]} of {first.dbname} {first.kind} is missing (parts up to"
+            f" {max(numbers)} are given); fetch it and give all parts"
+        )

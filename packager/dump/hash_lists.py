@@ -1,0 +1,96 @@
+"""SHA256SUMS, md5sums and sha1sums: read, found beside the dump, compared with what the files really are."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from packager.dump.part_names import hash_algorithm, parse_part_name
+from packager.errors import DumpError
+
+LINE = re.compile(r"([0-9a-fA-F]{32,64}) [ *]?(?:.*/)?([^/\s]+)\s*")
+DIGEST_SIZE = {"md5": 32, "sha1": 40, "sha256": 64}
+BITE = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class HashList:
+    """One hash list: file name to digest."""
+
+    path: Path
+    algorithm: str
+    digests: dict[str, str]
+
+
+def read_hash_list(path: Path) -> HashList:
+    """The list at ``path``; a line that is not a digest and a name is an error, not a line to skip."""
+    algorithm = hash_algorithm(path.name)
+    digests: dict[str, str] = {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DumpError(f"{path}: cannot be read as a hash list ({error}); fetch it again") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        match = LINE.fullmatch(line)
+        if match is None or len(match[1]) != DIGEST_SIZE[algorithm]:
+            raise DumpError(f"{path}: line {number}: not a {algorithm} digest and a file name; fetch the list again")
+        digests[match[2]] = match[1].lower()
+    return HashList(path, algorithm, digests)
+
+
+def find_hash_lists(folders: Iterable[Path]) -> list[Path]:
+    """Hash lists that lie beside the dump files, in order of their names."""
+    return sorted(
+        entry for folder in sorted(set(folders)) for entry in folder.iterdir()
+        if hash_algorithm(entry.name) and entry.is_file()
+    )
+
+
+def file_digests(path: Path, algorithms: Iterable[str]) -> dict[str, str]:
+    """Digests of a whole file, all in one pass."""
+    hashes = {name: hashlib.new(name) for name in algorithms}
+    try:
+        with path.open("rb") as file:
+            while bite := file.read(BITE):
+                for each in hashes.values():
+                    each.update(bite)
+    except OSError as error:
+        raise DumpError(f"{path}: cannot be read ({error.strerror}); check the disk and the permissions") from None
+    return {name: each.hexdigest() for name, each in hashes.items()}
+
+
+def check_listed(path: Path, digests: dict[str, str], lists: Iterable[HashList]) -> str:
+    """Name of a list that confirms the file, empty if none lists it; a list that contradicts is an error."""
+    confirmed = ""
+    for each in lists:
+        expected = each.digests.get(path.name)
+        if expected is None:
+            continue
+        if digests[each.algorithm] != expected:
+            raise DumpError(
+                f"{path}: bytes 0-{path.stat().st_size}: {each.algorithm} is {digests[each.algorithm]}, but"
+                f" {each.path.name} says {expected}; the file is damaged or incomplete, fetch it again"
+            )
+        confirmed = confirmed or each.path.name
+    return confirmed
+
+
+def missing_parts(given: Iterable[str], lists: Iterable[HashList]) -> list[str]:
+    """Files that the lists name as parts of the same dump and that were not given."""
+    names = set(given)
+    families = {parse_part_name(name).family for name in names} - {("", "", "")}
+    ranged = any(parse_part_name(name).first_page for name in names)
+    suffixes = {name.rsplit(".", 1)[-1] for name in names}
+    missing: set[str] = set()
+    for each in lists:
+        for name in each.digests:
+            facts = parse_part_name(name)
+            is_part = bool(facts.first_page) == ranged and name.rsplit(".", 1)[-1] in suffixes and ".xml" in name
+            if is_part and ranged and facts.family in families and name not in names:
+                missing.add(name)
+    return sorted(missing)

@@ -1,0 +1,41 @@
+"""What is known about a dump apart from its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class PartInfo:
+    """One file of a dump."""
+
+    path: Path
+    size: int
+    sha256: str
+    container: str
+    """``bz2``, ``plain`` ..."""
+    verified_by: str = ""
+    """Name of the hash list that the file agrees with, empty if there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DumpInfo:
+    """Identity of a dump: the same for the same bytes, whatever the order, folder or machine."""
+
+    dbname: str
+    date: str
+    """``YYYY-MM-DD`` from the file names; else the day of the newest revision, known once all pages are read."""
+    reader: str
+    """``xml`` or ``enterprise``."""
+    version: str
+    """Version of the export format, ``0.11``."""
+    fingerprint: str
+    """SHA-256 over wiki, date and the content of all parts, in hexadecimal."""
+    parts: tuple[PartInfo, ...]
+    notes: tuple[str, ...] = ()
+    """What could not be proven and why, for the report."""
+
+    @property
+    def size(self) -> int:
+        return sum(part.size for part in self.parts)

@@ -1,0 +1,66 @@
+"""The index of a multistream dump (manual: Multistream dumps): ``offset:page id:title``, one page a line.
+
+It is kept as numbers only: how many pages, the sum of their ids, where their streams begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from packager.dump.containers import find_container
+from packager.errors import DumpError
+
+
+@dataclass(slots=True)
+class MultistreamIndex:
+    """What the index promises about its dump file."""
+
+    path: Path
+    pages: int = 0
+    id_sum: int = 0
+    offsets: set[int] = field(default_factory=set)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    rest = b""
+    for piece in find_container(path).unpack(path, 1, lambda done: None):
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from whole
+    if rest:
+        yield rest
+
+
+def read_index(path: Path) -> MultistreamIndex:
+    """The whole index, counted."""
+    index = MultistreamIndex(path)
+    for number, line in enumerate(_lines(path), 1):
+        offset, _, rest = line.partition(b":")
+        page_id, _, title = rest.partition(b":")
+        if not (offset.isdigit() and page_id.isdigit() and title):
+            raise DumpError(f"{path}: line {number}: not offset:page:title; the index is damaged, fetch it again")
+        index.pages += 1
+        index.id_sum += int(page_id)
+        index.offsets.add(int(offset))
+    return index
+
+
+def check_index(part: Path, index: MultistreamIndex, pages: int, id_sum: int, starts: list[int]) -> None:
+    """Raise if the dump file does not hold exactly what its index promises."""
+    if pages != index.pages:
+        raise DumpError(
+            f"{part}: byte {part.stat().st_size}: {pages} pages read, but {index.path.name} lists {index.pages};"
+            " dump and index do not belong together or pages are lost, fetch both again"
+        )
+    if id_sum != index.id_sum:
+        raise DumpError(
+            f"{part}: byte 0: other pages than {index.path.name} lists; dump and index do not belong together,"
+            " fetch both again"
+        )
+    lost = sorted(index.offsets - set(starts))
+    if starts and lost:
+        raise DumpError(
+            f"{part}: byte {lost[0]}: {index.path.name} says that a stream begins here, but none does; dump and index"
+            " do not belong together, fetch both again"
+        )

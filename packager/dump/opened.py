@@ -1,0 +1,159 @@
+"""A dump that has been opened: what it is, and its pages one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from packager.dump.containers import Container, bzip2
+from packager.dump.info import DumpInfo
+from packager.dump.multistream_index import check_index, read_index
+from packager.dump.page_ids import PageIds
+from packager.dump.page_title import page_title
+from packager.dump.part_names import parse_part_name
+from packager.dump.prefetch import Prefetch
+from packager.dump.raw_page import KeepNamespace, RawPage
+from packager.dump.reader import Reader
+from packager.dump.redirect import redirect_target
+from packager.errors import DumpError
+from packager.model import Page, Revision, SiteInfo, Title
+
+BytesRead = Callable[[int], None]
+
+
+def _shifted(bytes_read: BytesRead, before: int, done: int) -> None:
+    bytes_read(before + done)
+
+
+@dataclass(slots=True)
+class DumpPart:
+    """One file with the modules that understand it."""
+
+    path: Path
+    container: Container
+    reader: Reader
+    index: Path | None = None
+
+    @property
+    def packed(self) -> bool:
+        return self.container.NAME != "plain"
+
+
+@dataclass(slots=True)
+class ReadCounts:
+    """What came by while the pages were read; ``pages`` is the sum of the rest."""
+
+    pages: int = 0
+    given: int = 0
+    """Pages that the iteration gave."""
+    namespaces: dict[int, int] = field(default_factory=dict)
+    """Pages passed over, by namespace."""
+    deleted: int = 0
+    """Pages whose text the wiki has hidden."""
+    missing: int = 0
+    """Pages that the dump lists without their text."""
+    newest: str = ""
+    """Time of the newest revision."""
+
+
+class Dump:
+    """All parts of one dump as one sequence of pages. Iterate once; iterating again reads the files again."""
+
+    def __init__(self, info: DumpInfo, site: SiteInfo, parts: list[DumpPart], jobs: int) -> None:
+        self.site = site
+        self.parts = parts
+        self.jobs = jobs
+        self.counts = ReadCounts()
+        self._info = info
+
+    @property
+    def info(self) -> DumpInfo:
+        """Identity of the dump; where no file name gives a date, it is there after the last page was read."""
+        if self._info.date or not self.counts.newest:
+            return self._info
+        return replace(self._info, date=self.counts.newest[:10])
+
+    def __iter__(self) -> Iterator[Page]:
+        return self.pages()
+
+    def pages(self, keep: KeepNamespace | None = None, bytes_read: BytesRead | None = None) -> Iterator[Page]:
+        """Pages of the namespaces that ``keep`` accepts, each id once, in the order of the dump."""
+        self.counts = counts = ReadCounts()
+        for raw in self._raw_pages(keep, bytes_read or (lambda done: None)):
+            counts.pages += 1
+            if raw.timestamp > counts.newest:
+                counts.newest = raw.timestamp
+            if raw.state == "deleted":
+                counts.deleted += 1
+                continue
+            if raw.state == "missing":
+                counts.missing += 1
+                continue
+            if raw.state == "text":
+                title = page_title(raw.title, raw.ns, self.site)
+                if keep is None or keep(title.ns):
+                    counts.given += 1
+                    yield self._page(raw, title)
+                    continue
+            ns = raw.ns if raw.ns is not None else page_title(raw.title, None, self.site).ns
+            counts.namespaces[ns] = counts.namespaces.get(ns, 0) + 1
+        if counts.missing and not counts.given and not counts.namespaces:
+            raise DumpError(
+                f"{self.parts[0].path}: byte 0: a stub dump, {counts.missing} pages without their text;"
+                " fetch pages-articles or the content export instead"
+            )
+
+    def _page(self, raw: RawPage, title: Title) -> Page:
+        redirect = None
+        if raw.redirect is not None or (raw.model == "wikitext" and "#" in raw.text[:64]):
+            redirect = redirect_target(raw.text, raw.redirect, self.site)
+        revision = Revision(raw.revision_id, raw.timestamp)
+        return Page(title, raw.page_id, revision, raw.model, raw.text, redirect)
+
+    def _raw_pages(self, keep: KeepNamespace | None, bytes_read: BytesRead) -> Iterator[RawPage]:
+        seen = PageIds()
+        slices = any(parse_part_name(part.path.name).slice_of_page for part in self.parts)
+        held: RawPage | None = None
+        before = 0
+        for part in self.parts:
+            for raw in self._part_pages(part, keep, partial(_shifted, bytes_read, before)):
+                if slices and held is not None and held.page_id == raw.page_id and held.title == raw.title:
+                    held = max(held, raw, key=lambda page: (page.timestamp, page.revision_id))
+                    continue
+                if raw.page_id and not seen.add(raw.page_id):
+                    raise DumpError(
+                        f"{part.path}: page {raw.title!r} (id {raw.page_id}) comes a second time; two dumps or two"
+                        " copies of a part are mixed, give each part of one dump once"
+                    )
+                if held is not None:
+                    yield held
+                held = raw
+                if not slices:
+                    yield raw
+                    held = None
+            before += part.path.stat().st_size
+        if held is not None:
+            yield held
+
+    def _part_pages(self, part: DumpPart, keep: KeepNamespace | None, bytes_read: BytesRead) -> Iterator[RawPage]:
+        index = read_index(part.index) if part.index else None
+        pages = id_sum = 0
+        starts: list[int] = []
+        if part.container is bzip2:
+            source = bzip2.unpack(part.path, self.jobs, bytes_read, starts)
+        else:
+            source = part.container.unpack(part.path, self.jobs, bytes_read)
+        pieces = Prefetch(source)
+        try:
+            for raw in part.reader.read_pages(part.path, pieces, keep, part.packed):
+                pages += 1
+                id_sum += raw.page_id
+                yield raw
+            if next(pieces, None) is not None:
+                raise DumpError(f"{part.path}: bytes after the end of the dump; fetch it again")
+        finally:
+            pieces.close()
+        if index is not None:
+            check_index(part.path, index, pages, id_sum, starts)

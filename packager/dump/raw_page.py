@@ -1,0 +1,26 @@
+"""A page as the input spells it, before titles and redirects are understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+KeepNamespace = Callable[[int], bool]
+"""Whether pages of a namespace are wanted; the text of others is not even put together."""
+
+
+@dataclass(slots=True)
+class RawPage:
+    """One ``<page>`` with its latest revision. No field for who wrote it, from where or why."""
+
+    title: str = ""
+    ns: int | None = None
+    page_id: int = 0
+    redirect: str | None = None
+    """``<redirect title=.../>``."""
+    revision_id: int = 0
+    timestamp: str = ""
+    model: str = "wikitext"
+    text: str = ""
+    state: str = "text"
+    """``text``, ``skipped`` (unwanted namespace), ``deleted`` (hidden by the wiki) or ``missing`` (stub dumps)."""

@@ -1,0 +1,58 @@
+"""What ingest did, in numbers that add up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class IngestProgress:
+    """How far ingest has come."""
+
+    bytes_read: int
+    """Bytes of the packed dump files."""
+    bytes_total: int
+    pages: int
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """Pages in = articles + redirects + supporting pages + exclusions, each rule with its count."""
+
+    dbname: str
+    date: str
+    fingerprint: str
+    reader: str
+    version: str
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    """Name, bytes, sha256, container and the hash list that confirmed it, for each file of the dump."""
+    notes: list[str] = field(default_factory=list)
+    pages_in: int = 0
+    articles: int = 0
+    """Pages of the article namespace that are no redirects."""
+    redirects: int = 0
+    """Redirects of the article namespace."""
+    supporting: dict[str, int] = field(default_factory=dict)
+    """Pages of other namespaces that were kept, by namespace number: templates, modules, categories ..."""
+    supporting_redirects: dict[str, int] = field(default_factory=dict)
+    """Those of them that are redirects."""
+    excluded: dict[str, int] = field(default_factory=dict)
+    """Rule to number of pages: ``namespace 2``, ``text deleted``, ``text missing``, ``title``."""
+    text_bytes: int = 0
+    newest: str = ""
+
+    @property
+    def kept(self) -> int:
+        return self.articles + self.redirects + sum(self.supporting.values())
+
+    def adds_up(self) -> bool:
+        return self.pages_in == self.kept + sum(self.excluded.values())
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> IngestReport:
+        return cls(**json.loads(text))
