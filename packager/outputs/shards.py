@@ -126,9 +126,13 @@ class ShardWriter:
 
     def put(self, data: bytes) -> int:
         """Write ``data`` as the payload of a shard of its own; its shard number."""
+        return self.put_frame(zstandard.ZstdCompressor(level=self.level).compress(data), len(data))
+
+    def put_frame(self, frame: bytes, raw_size: int) -> int:
+        """Write a payload that is compressed already; its shard number."""
         number = len(self.counts)
-        self._write(PackedShard(1, zstandard.ZstdCompressor(level=self.level).compress(data)))
-        self.raw_size += len(data)
+        self._write(PackedShard(1, frame))
+        self.raw_size += raw_size
         return number
 
     def close(self) -> None:

@@ -1,0 +1,18 @@
+"""What an editor can set for search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SearchSettings:
+    """Sizes are bytes on disk of one shard file."""
+
+    title_shard: int = 30 * 1024
+    """One answer to what is typed reads at most two of these."""
+    text_shard: int = 128 * 1024
+    fulltext: bool = True
+    aliases: str = ""
+    """Further rows for the alias table: spelling, tab, title."""
+    jobs: int = 1
