@@ -170,6 +170,8 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     dropped: tuple[str, ...] = ()
     """Names of the boxes that were removed on purpose (maintenance, navigation for editors)."""
+    dependencies: tuple[Dependency, ...] = ()
+    """Everything that the page asked about the rest of the wiki, sorted."""
 
 
 class Heading(NamedTuple):

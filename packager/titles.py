@@ -34,6 +34,11 @@ def parse_title(text: str, site: SiteInfo, default_ns: int = NS_MAIN) -> LinkTar
     return target
 
 
+def normal_fragment(text: str) -> str:
+    """A section name as it would be after ``#`` in a link: headings get the same normal form."""
+    return _SPACES.sub(" ", _BIDI.sub("", text)).strip(" ")
+
+
 def _decode(text: str) -> str:
     if "&" in text:
         text = _REFERENCE.sub(_reference, text)

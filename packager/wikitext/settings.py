@@ -40,6 +40,8 @@ class RenderSettings:
     """{{SERVER}}; only spelt out as text, links are made relative later."""
     script_path: str = "/w"
     article_path: str = "/wiki/$1"
+    upload_url: str = "//upload.wikimedia.org/wikipedia/commons"
+    """Base of the addresses of pictures."""
     local_offset: int = 540
     """Minutes from UTC to the wiki's local time, for {{LOCAL...}} and #timel (Asia/Seoul)."""
     version: str = "1.39.17"
