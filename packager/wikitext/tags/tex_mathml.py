@@ -1,0 +1,18 @@
+"""TeX formulas as Wikipedia writes them (texvc, AMS environments, \\ce) to presentation MathML.
+
+One pass over the text. What is not understood raises ``TexError``: the page then shows the source.
+"""
+
+from __future__ import annotations
+
+from packager.wikitext.tags.tex_commands import HANDLERS
+from packager.wikitext.tags.tex_converter import Converter
+from packager.wikitext.tags.tex_scanner import TexError
+
+__all__ = ["TexError", "to_mathml"]
+
+
+def to_mathml(tex: str, display: bool = False) -> str:
+    """The ``<math>`` element for a formula."""
+    kind = ' display="block"' if display else ""
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML"{kind}>{Converter(tex, HANDLERS).whole()}</math>'
