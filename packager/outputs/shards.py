@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
@@ -242,3 +242,16 @@ def calibration() -> bytes:
 def tables(writers: Iterable[ShardWriter]) -> bytes:
     """Shard tables of several kinds: kind, NUL, table, in the order given."""
     return b"".join(writer.kind.encode("ascii") + b"\0" + writer.table() for writer in writers)
+
+
+def boot_payload(blocks: Mapping[str, bytes]) -> bytes:
+    """Named blocks in the order of their names: a table of names and sizes, then the blocks."""
+    rows = sorted(blocks.items())
+    table = (b"".join((varint(len(name)), name.encode("ascii"), varint(len(data)))) for name, data in rows)
+    return b"".join((varint(len(rows)), *table, *(data for _, data in rows)))
+
+
+def boot_script(data: bytes, level: int) -> bytes:
+    """The first file that the reader loads: calibration, then shard 0 of kind B."""
+    frame = zstandard.ZstdCompressor(level=level).compress(data)
+    return b"R.shards.calibrate(%s);\n%s" % (calibration(), script("B", 0, frame))

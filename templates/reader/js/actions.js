@@ -1,0 +1,26 @@
+// What the buttons of the main page and the keys do: data-go="random" calls R.actions.random.
+R.actions = (function () {
+  function home() {
+    R.history.visit({ view: "main" });
+  }
+
+  // Any article with the same chance; other kinds of pages are drawn again.
+  function random(tries) {
+    var number = Math.floor(Math.random() * R.site.articles);
+    R.articles.load(number, function (error, article) {
+      tries = typeof tries == "number" ? tries : 0;
+      if (!error && article.kind != "article" && tries < 30) random(tries + 1);
+      else R.links.open(number, "");
+    });
+  }
+
+  function index() { R.links.open(R.site.indexPage, ""); }
+
+  function license() { R.links.open(R.site.licensePage, ""); }
+
+  function search() { R.search_box.focus(); }
+
+  function print() { window.print(); }
+
+  return { home: home, random: random, index: index, license: license, search: search, print: print };
+})();

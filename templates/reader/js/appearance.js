@@ -1,0 +1,48 @@
+// Letter size and dark colours, for this sitting only: nothing is stored.
+R.appearance = (function () {
+  var SIZES = [80, 90, 100, 112, 125, 140, 160, 180, 200], size = 2, dark = false;
+
+  function apply() {
+    document.body.style.fontSize = SIZES[size] + "%";
+    R.dom.setClass(document.documentElement, "dark", dark);
+    R.dom.id("dark").setAttribute("aria-pressed", dark ? "true" : "false");
+  }
+
+  function larger() {
+    size = Math.min(size + 1, SIZES.length - 1);
+    apply();
+  }
+
+  function smaller() {
+    size = Math.max(size - 1, 0);
+    apply();
+  }
+
+  function toggleDark() {
+    dark = !dark;
+    apply();
+  }
+
+  function menu(wanted) {
+    var box = R.dom.id("menu"), open = typeof wanted == "boolean" ? wanted : !R.dom.hasClass(box, "open");
+    R.dom.setClass(box, "open", open);
+    R.dom.id("menu-button").setAttribute("aria-expanded", open ? "true" : "false");
+  }
+
+  function start() {
+    try {
+      dark = !!window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
+    } catch (e) { dark = false; }
+    R.dom.on(R.dom.id("larger"), "click", larger);
+    R.dom.on(R.dom.id("smaller"), "click", smaller);
+    R.dom.on(R.dom.id("dark"), "click", toggleDark);
+    R.dom.on(R.dom.id("menu-button"), "click", menu);
+    R.dom.on(document, "click", function (event) {
+      var inside = R.dom.up(event.target, document.body, function (n) { return n.id == "menu" || n.id == "menu-button"; });
+      if (!inside || R.dom.hasClass(event.target, "closes")) menu(false);
+    });
+    apply();
+  }
+
+  return { start: start, larger: larger, smaller: smaller, menu: menu };
+})();

@@ -1,0 +1,113 @@
+// An article on the page.
+R.article_view = (function () {
+  // Modern engines lay out only the sections in sight; the others get long pages in portions.
+  var lazy_layout = !!(window.CSS && window.CSS.supports && window.CSS.supports("content-visibility", "auto"));
+  var PORTION = 40;
+
+  function draw(entry, ready) {
+    R.articles.load(entry.number, function (error, article) {
+      if (error) {
+        ready(R.views.message("이 글을 읽을 수 없습니다."));
+        return;
+      }
+      var page = R.dom.make("div", "page-main kind-" + article.kind);
+      page.appendChild(R.dom.make("h1", "page-title", article.title));
+      var body = R.dom.make("div", "page-body");
+      var store = R.dom.make("div");
+      store.innerHTML = R.markup.live(article.html);
+      var root = store.firstChild;
+      while (root && root.nodeType != 1) root = root.nextSibling;
+      // One wrapper around everything is the rule; its class carries the style.
+      if (root && root.tagName == "DIV" && R.dom.hasClass(root, "mw-parser-output")) {
+        body.className += " " + root.className;
+        while (root.firstChild) store.insertBefore(root.firstChild, root);
+        store.removeChild(root);
+      }
+      var sections = split(store);
+      page.appendChild(body);
+      var shown = append(body, sections, 0, lazy_layout ? Infinity : PORTION);
+      page.article = article;
+      var rest = footer(article);
+      if (shown == sections.length) finish(page, rest);
+      ready(page, function () {
+        if (shown < sections.length) later(page, body, sections, shown, rest);
+        else R.pictures.watch(page);
+      });
+    });
+  }
+
+  // The children of store in groups, a new one at each second-level heading.
+  function split(store) {
+    var sections = [], section = null, node = store.firstChild, next;
+    while (node) {
+      next = node.nextSibling;
+      if (!section || node.tagName == "H2") {
+        section = R.dom.make("div", "section");
+        sections.push(section);
+      }
+      section.appendChild(node);
+      node = next;
+    }
+    return sections;
+  }
+
+  // Appends sections until about `portion` blocks are in; gives the number of the next section.
+  function append(body, sections, from, portion) {
+    var blocks = 0;
+    while (from < sections.length && (blocks === 0 || blocks < portion)) {
+      blocks += sections[from].childNodes.length + 1;
+      body.appendChild(sections[from++]);
+    }
+    return from;
+  }
+
+  function later(page, body, sections, from, rest) {
+    setTimeout(function () {
+      if (!page.parentNode) return;
+      var next = append(body, sections, from, PORTION);
+      if (next < sections.length) {
+        later(page, body, sections, next, rest);
+      } else {
+        finish(page, rest);
+        R.pictures.watch(page);
+      }
+    }, 15);
+  }
+
+  function finish(page, rest) {
+    page.appendChild(rest);
+    R.collapse.prepare(page);
+    R.category_tree.prepare(page);
+  }
+
+  function footer(article) {
+    var box = R.dom.make("div", "page-foot"), i;
+    if (article.categories.length) {
+      var list = R.dom.make("div", "page-categories");
+      list.setAttribute("role", "navigation");
+      list.setAttribute("aria-label", "분류");
+      list.appendChild(R.dom.make("b", "", "분류"));
+      var names = R.dom.make("ul");
+      for (i = 0; i < article.categories.length; i++) {
+        var row = R.dom.make("li");
+        row.appendChild(R.markup.link(article.categories[i].number, article.categories[i].label));
+        names.appendChild(row);
+      }
+      list.appendChild(names);
+      box.appendChild(list);
+    }
+    if (article.kind == "article" || article.kind == "category") {
+      var credit = R.dom.make("div", "page-credit");
+      credit.setAttribute("role", "contentinfo");
+      var revision = article.revision ? "(판 " + article.revision + ", " + article.date + ")" : "";
+      credit.appendChild(document.createTextNode("이 글은 위키백과 기여자들이 쓴 «" + article.title + "» 문서" + revision
+        + "이며 " + R.site.license + "에 따라 쓸 수 있습니다. "));
+      credit.appendChild(R.markup.link(R.site.licensePage, "저작권과 이용 조건"));
+      box.appendChild(credit);
+    }
+    return box;
+  }
+
+  R.views.add("article", draw);
+  return {};
+})();

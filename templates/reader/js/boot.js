@@ -1,0 +1,84 @@
+// Start: the first data file, then the main page. The file holds named blocks (docs/formats.md).
+R.boot = (function () {
+  var bytes = null, blocks = {};
+
+  function open(data) {
+    var cursor = { at: 0 }, count = R.shards.varint(data, cursor), list = [], i, length;
+    for (i = 0; i < count; i++) {
+      length = R.shards.varint(data, cursor);
+      list.push({ name: R.utf8.decode(data, cursor.at, cursor.at + length), size: 0 });
+      cursor.at += length;
+      list[i].size = R.shards.varint(data, cursor);
+    }
+    for (i = 0; i < count; i++) {
+      blocks[list[i].name] = { start: cursor.at, end: cursor.at + list[i].size };
+      cursor.at += list[i].size;
+    }
+    bytes = data;
+  }
+
+  // The bytes of a named block; null if there is none.
+  function block(name) {
+    var where = blocks[name];
+    return where ? R.bytes.slice(bytes, where.start, where.end) : null;
+  }
+
+  // Kind, NUL, number of shards, items that begin in each.
+  function tables(data) {
+    var cursor = { at: 0 }, kind, count, total, i;
+    while (cursor.at < data.length) {
+      kind = "";
+      while (data[cursor.at]) kind += String.fromCharCode(data[cursor.at++]);
+      cursor.at++;
+      count = R.shards.varint(data, cursor);
+      total = 0;
+      var firsts = R.bytes.numbers(count + 1);
+      for (i = 0; i < count; i++) {
+        firsts[i] = total;
+        total += R.shards.varint(data, cursor);
+      }
+      firsts[count] = total;
+      R.shards.tables[kind] = firsts;
+    }
+  }
+
+  function facts(text) {
+    var lines = text.split("\n"), found = {};
+    for (var i = 0; i < lines.length; i++) {
+      var tab = lines[i].indexOf("\t"), name = lines[i].substring(0, tab), value = lines[i].substring(tab + 1);
+      if (name) found[name] = /^\d+$/.test(value) ? +value : value;
+    }
+    return found;
+  }
+
+  function start() {
+    R.shards.load("B", 0, function (error, data) {
+      if (error) return failed();
+      open(data);
+      tables(block("tables"));
+      R.site = facts(R.utf8.decode(block("site")));
+      R.appearance.start();
+      R.history.start();
+      R.links.start();
+      R.toc.start();
+      R.footnotes.start();
+      R.find.start();
+      R.search_box.start();
+      R.keyboard.start();
+      R.dom.setClass(document.body, "ready", true);
+      R.history.visit({ view: "main" });
+    });
+  }
+
+  function failed() {
+    R.dom.setClass(document.body, "failed", true);
+  }
+
+  function forget() {
+    bytes = null;
+    blocks = {};
+  }
+
+  return { start: start, block: block, forget: forget };
+})();
+R.boot.start();

@@ -1,0 +1,53 @@
+// Following links: one listener for clicks and one for the Enter key.
+R.links = (function () {
+  function isLink(node) {
+    return !!node.getAttribute && (node.getAttribute("data-n") !== null || node.getAttribute("data-h") !== null
+      || node.getAttribute("data-go") !== null);
+  }
+
+  function follow(element) {
+    var number = element.getAttribute("data-n"), anchor = element.getAttribute("data-h");
+    if (number !== null) {
+      var target = R.markup.target(number);
+      open(target.number, target.fragment);
+    } else if (anchor !== null) {
+      if (!R.footnotes.open(element, anchor)) toAnchor(anchor);
+    } else {
+      R.actions[element.getAttribute("data-go")]();
+    }
+  }
+
+  function open(number, fragment) {
+    R.history.visit({ view: "article", number: number, fragment: fragment || "" });
+  }
+
+  // Scrolls to an anchor of the page; opens what hides it.
+  function toAnchor(anchor) {
+    var element = R.dom.id(anchor) || R.dom.id(anchor.replace(/ /g, "_"));
+    if (!element) return;
+    R.collapse.reveal(element);
+    element.scrollIntoView();
+    R.toc.clearBar();
+    R.dom.setClass(element, "target", true);
+    setTimeout(function () { R.dom.setClass(element, "target", false); }, 1600);
+  }
+
+  function start() {
+    R.dom.on(document, "click", function (event) {
+      if (event.button) return;
+      var element = R.dom.up(event.target, document.body, isLink);
+      if (!element) return;
+      event.preventDefault();
+      follow(element);
+    });
+    R.dom.on(document, "keydown", function (event) {
+      if (event.keyCode != 13 || event.ctrlKey || event.altKey || event.metaKey) return;
+      var element = R.dom.up(event.target, document.body, isLink);
+      if (!element || element.tagName == "BUTTON") return;
+      event.preventDefault();
+      follow(element);
+    });
+  }
+
+  return { start: start, open: open, toAnchor: toAnchor };
+})();

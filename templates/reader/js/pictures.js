@@ -1,0 +1,74 @@
+// Pictures from shards: items of kind I, media type and bytes, shown as blob: or data: addresses when they come in sight.
+R.pictures = (function () {
+  var MARGIN = 600, waiting = [], addresses = [], listening = false;
+  var blobs = false;
+  try {
+    blobs = typeof Blob != "undefined" && !!window.URL && !!window.URL.createObjectURL
+      && new Blob([new Uint8Array([1])]).size == 1;
+  } catch (e) { blobs = false; }
+
+  function watch(page) {
+    release();
+    var images = page.getElementsByTagName("img");
+    for (var i = 0; i < images.length; i++) if (images[i].getAttribute("data-i") !== null) waiting.push(images[i]);
+    if (!listening) {
+      listening = true;
+      R.dom.on(window, "scroll", look);
+      R.dom.on(window, "resize", look);
+    }
+    look();
+  }
+
+  function look() {
+    var height = document.documentElement.clientHeight, rest = [];
+    for (var i = 0; i < waiting.length; i++) {
+      var place = waiting[i].getBoundingClientRect();
+      if (place.top < height + MARGIN && place.bottom > -MARGIN) fetchInto(waiting[i]);
+      else rest.push(waiting[i]);
+    }
+    waiting = rest;
+  }
+
+  function fetchInto(image) {
+    var number = +image.getAttribute("data-i");
+    image.removeAttribute("data-i");
+    R.shards.item("I", number, function (error, bytes, start, end) {
+      if (error) {
+        // The caption stays.
+        if (image.parentNode) image.parentNode.removeChild(image);
+        return;
+      }
+      var at = start, type = "";
+      while (at < end && bytes[at] != 10) type += String.fromCharCode(bytes[at++]);
+      image.src = address(type, bytes, at + 1, end);
+    });
+  }
+
+  function address(type, bytes, start, end) {
+    if (blobs && bytes.subarray) {
+      var made = window.URL.createObjectURL(new Blob([bytes.subarray(start, end)], { type: type }));
+      addresses.push(made);
+      return made;
+    }
+    return "data:" + type + ";base64," + base64(bytes, start, end);
+  }
+
+  function base64(bytes, start, end) {
+    var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", out = [], i, three;
+    for (i = start; i < end; i += 3) {
+      three = bytes[i] << 16 | (i + 1 < end ? bytes[i + 1] : 0) << 8 | (i + 2 < end ? bytes[i + 2] : 0);
+      out.push(digits.charAt(three >> 18) + digits.charAt(three >> 12 & 63)
+        + (i + 1 < end ? digits.charAt(three >> 6 & 63) : "=") + (i + 2 < end ? digits.charAt(three & 63) : "="));
+    }
+    return out.join("");
+  }
+
+  // Frees the pictures of the page before.
+  function release() {
+    for (var i = 0; i < addresses.length; i++) window.URL.revokeObjectURL(addresses[i]);
+    addresses = [];
+    waiting = [];
+  }
+
+  return { watch: watch, release: release };
+})();

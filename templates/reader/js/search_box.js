@@ -1,0 +1,146 @@
+// The search box: titles as you type, and a last row that searches the texts.
+R.search_box = (function () {
+  var LIMIT = 12, PAUSE = 50, POLL = 150;
+  var box = null, list = null, rows = [], chosen = -1, seen = "", timer = null, poll = null, turn = 0;
+
+  function focus() {
+    box.focus();
+    box.select();
+  }
+
+  function close() {
+    seen = box.value = "";
+    hide();
+  }
+
+  function hide() {
+    turn++;
+    rows = [];
+    chosen = -1;
+    R.dom.clear(list);
+    R.dom.show(list, false);
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  }
+
+  // Input methods and old browsers do not send events for every change, so the box is looked at as well.
+  function look() {
+    if (!box || box.value == seen) return;
+    seen = box.value;
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  }
+
+  function ask() {
+    var query = seen, mine = ++turn;
+    if (!query.replace(/\s/g, "")) return hide();
+    R.titles.search(query, LIMIT, function (results) {
+      if (mine == turn) show(query, results);
+    });
+  }
+
+  function show(query, results) {
+    R.dom.clear(list);
+    rows = [];
+    chosen = -1;
+    for (var i = 0; i < results.length; i++) title(results[i]);
+    var row = add(function () { R.history.visit({ view: "search", query: query }); });
+    row.className = "option all";
+    row.appendChild(document.createTextNode("글 전체에서 "));
+    row.appendChild(R.dom.make("b", "", query));
+    row.appendChild(document.createTextNode(" 찾기"));
+    R.dom.show(list, true);
+    box.setAttribute("aria-expanded", "true");
+  }
+
+  function title(result) {
+    var row = add(function () {
+      var target = R.markup.target(result.locator);
+      R.links.open(target.number, target.fragment);
+    });
+    row.appendChild(R.dom.make("span", "option-title", result.title));
+    if (result.via) row.appendChild(R.dom.make("span", "option-via", result.via));
+    rows[rows.length - 1].title = result.title;
+  }
+
+  function add(act) {
+    var row = R.dom.make("li", "option");
+    row.id = "option" + rows.length;
+    row.setAttribute("role", "option");
+    list.appendChild(row);
+    rows.push({ element: row, act: act, title: null });
+    return row;
+  }
+
+  function choose(n) {
+    if (rows[chosen]) {
+      R.dom.setClass(rows[chosen].element, "chosen", false);
+      rows[chosen].element.removeAttribute("aria-selected");
+    }
+    chosen = rows.length ? (n + rows.length + 1) % (rows.length + 1) : -1;
+    if (chosen == rows.length) chosen = -1;
+    if (chosen < 0) return box.removeAttribute("aria-activedescendant");
+    R.dom.setClass(rows[chosen].element, "chosen", true);
+    rows[chosen].element.setAttribute("aria-selected", "true");
+    box.setAttribute("aria-activedescendant", rows[chosen].element.id);
+  }
+
+  // Enter without a chosen row: the article of exactly this title, else all results.
+  function enter() {
+    var query = box.value, plain = bare(query);
+    if (!plain) return;
+    if (chosen >= 0) return rows[chosen].act();
+    if (query == seen && rows.length && rows[0].title !== null && bare(rows[0].title) == plain) return rows[0].act();
+    R.history.visit({ view: "search", query: query });
+  }
+
+  function bare(text) { return text.toLowerCase().replace(/[\s_]/g, ""); }
+
+  function keydown(event) {
+    var key = event.keyCode;
+    // 229: the key belongs to an input method.
+    if (key == 229 || event.isComposing) return;
+    if (key == 40 || key == 38) {
+      if (!rows.length) return;
+      choose(chosen + (key == 40 ? 1 : -1));
+      event.preventDefault();
+    } else if (key == 13) {
+      event.preventDefault();
+      look();
+      enter();
+    }
+  }
+
+  function start() {
+    box = R.dom.id("q");
+    list = R.dom.id("options");
+    box.value = "";
+    R.dom.on(box, "keydown", keydown);
+    R.dom.on(box, "keyup", look);
+    R.dom.on(box, "input", look);
+    R.dom.on(box, "compositionend", look);
+    poll = setInterval(look, POLL);
+    R.dom.on(list, "mousedown", function (event) { event.preventDefault(); });
+    R.dom.on(list, "click", function (event) {
+      for (var i = 0; i < rows.length; i++) {
+        if (R.dom.up(event.target, list, function (n) { return n == rows[i].element; })) return rows[i].act();
+      }
+    });
+    R.dom.on(R.dom.id("go"), "click", enter);
+    R.dom.on(document, "click", function (event) {
+      if (!R.dom.up(event.target, document.body, function (n) { return n.id == "search"; })) hide();
+    });
+    hide();
+  }
+
+  function isOpen() { return rows.length > 0; }
+
+  function stop() {
+    clearInterval(poll);
+    clearTimeout(timer);
+    box.value = "";
+    turn++;
+  }
+
+  return { start: start, stop: stop, focus: focus, close: close, hide: hide, isOpen: isOpen };
+})();

@@ -1,0 +1,36 @@
+// What every search needs, one shard loaded once: tables of spelling, aliases, and the roots of the indexes.
+R.search_root = (function () {
+  var TABLES = 0, ALIASES = 1, TITLES = 2, INITIALS = 3, TEXT = 4;
+  var root = null, waiting = null;
+
+  function open(bytes) {
+    var range = R.shards.range;
+    function text(index) {
+      var part = range(bytes, index);
+      return R.utf8.decode(bytes, part.start, part.end);
+    }
+    function part(index) { return { bytes: bytes, at: range(bytes, index).start, end: range(bytes, index).end }; }
+    R.tables.read(text(TABLES));
+    return {
+      aliases: R.aliases(text(ALIASES)),
+      titles: R.title_index(part(TITLES), "T", "U"),
+      initials: R.title_index(part(INITIALS), "C", "D"),
+      text: R.text_index(part(TEXT))
+    };
+  }
+
+  // Gives callback(root), or callback(null) if the file cannot be read.
+  function load(callback) {
+    if (root) return callback(root);
+    if (waiting) return waiting.push(callback);
+    waiting = [callback];
+    R.shards.load("S", 0, function (error, bytes) {
+      var callbacks = waiting;
+      if (!error) root = open(bytes);
+      waiting = null;
+      for (var i = 0; i < callbacks.length; i++) callbacks[i](root);
+    });
+  }
+
+  return { load: load };
+})();

@@ -1,0 +1,10 @@
+// One line for what is going on, also for screen readers.
+R.status = (function () {
+  function say(text) {
+    var line = R.dom.id("status");
+    R.dom.clear(line);
+    if (text) line.appendChild(document.createTextNode(text));
+    R.dom.setClass(line, "on", !!text);
+  }
+  return { say: say };
+})();

@@ -1,0 +1,45 @@
+// Table of contents: beside the text on wide windows, behind a button on narrow ones.
+R.toc = (function () {
+  function show(page) {
+    var box = R.dom.id("toc"), list = R.dom.id("toc-list"), article = page.article, item, i;
+    var headings = article ? article.headings : [];
+    R.dom.clear(list);
+    R.dom.setClass(document.body, "has-toc", headings.length > 2);
+    toggle(false);
+    if (headings.length < 3) return;
+    for (i = 0; i < headings.length; i++) {
+      item = R.dom.make("li", "level" + Math.min(headings[i].level, 4));
+      var link = R.dom.make("a", "", headings[i].text);
+      link.setAttribute("role", "link");
+      link.setAttribute("tabindex", "0");
+      link.setAttribute("data-h", headings[i].anchor);
+      item.appendChild(link);
+      list.appendChild(item);
+    }
+    box.scrollTop = 0;
+  }
+
+  function toggle(wanted) {
+    var open = wanted === undefined || typeof wanted != "boolean" ? !R.dom.hasClass(document.body, "toc-open") : wanted;
+    R.dom.setClass(document.body, "toc-open", open);
+    R.dom.id("toc-button").setAttribute("aria-expanded", open ? "true" : "false");
+  }
+
+  // The fixed bar must not cover what was scrolled to.
+  function clearBar() {
+    var bar = R.dom.id("bar");
+    if (bar.offsetTop + bar.offsetHeight > 0 && fixed(bar)) window.scrollBy(0, -bar.offsetHeight - 8);
+  }
+
+  function fixed(bar) {
+    var style = window.getComputedStyle ? window.getComputedStyle(bar, null) : bar.currentStyle;
+    return !!style && (style.position == "fixed" || style.position == "sticky");
+  }
+
+  function start() {
+    R.dom.on(R.dom.id("toc-button"), "click", toggle);
+    R.dom.on(R.dom.id("toc-list"), "click", function () { toggle(false); });
+  }
+
+  return { show: show, start: start, clearBar: clearBar, toggle: toggle };
+})();
