@@ -139,8 +139,8 @@ def _apply(parser: Parser, options: ImageOptions, file: FileInfo | None, word: s
         options.css = plain_text(parser, value or "")
         return True
     if word == "link":
-        return _link(parser, options, plain_text(parser, value or ""))
-    return _media_option(options, file, word, value or "")
+        return set_link(parser, options, plain_text(parser, value or ""))
+    return set_media_option(options, file, word, value or "")
 
 
 def _empty_or_number(value: str | None) -> bool:
@@ -168,7 +168,7 @@ def _number(digits: str) -> int:
     return int(digits or "0") if len(digits) <= _LONGEST_NUMBER else 0
 
 
-def _media_option(options: ImageOptions, file: FileInfo | None, word: str, value: str) -> bool:
+def set_media_option(options: ImageOptions, file: FileInfo | None, word: str, value: str) -> bool:
     """Options that only some kinds of file have."""
     if file is None:
         return False
@@ -188,7 +188,8 @@ PAGED = frozenset({"image/vnd.djvu", "image/x-djvu", "image/x.djvu", "applicatio
 """Types of file with pages."""
 
 
-def _link(parser: Parser, options: ImageOptions, value: str) -> bool:
+def set_link(parser: Parser, options: ImageOptions, value: str) -> bool:
+    """``link=``: nothing, an address or a page; False if it is none of them."""
     if not value:
         options.no_link = True
         return True
