@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from packager.wikitext.attributes import validate_tag_attributes
-from packager.wikitext.tags.elements import element
+from packager.wikitext.markup import wrap
 from packager.wikitext.tags.registry import TagResult, tag
 
 if TYPE_CHECKING:
@@ -26,4 +26,4 @@ def nowiki(_frame: Frame, content: str | None, _attributes: dict[str, str]) -> T
 def pre(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
     text = _NOWIKI_INSIDE.sub(r"\1", content or "")
     kept = validate_tag_attributes(attributes, "pre", frame.parser.settings.fragment_mode[0])
-    return element("pre", kept, text.replace("<", "&lt;").replace(">", "&gt;"))
+    return wrap("pre", kept, text.replace("<", "&lt;").replace(">", "&gt;"))

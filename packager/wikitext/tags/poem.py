@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from packager.wikitext.attributes import validate_tag_attributes
-from packager.wikitext.tags.elements import element
+from packager.wikitext.markup import wrap
 from packager.wikitext.tags.registry import tag
 
 if TYPE_CHECKING:
@@ -40,4 +40,4 @@ def poem(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
     html = parser.half_parse(text, frame).replace("<hr />" + line_break, "<hr />")
     kept = validate_tag_attributes(attributes, "div", parser.settings.fragment_mode[0])
     kept["class"] = "poem " + kept["class"] if "class" in kept else "poem"
-    return element("div", kept, newline + html.strip(" \t\n\r\0\x0b") + newline)
+    return wrap("div", kept, newline + html.strip(" \t\n\r\0\x0b") + newline)
