@@ -22,7 +22,7 @@ _SAME_WINDOW = ("_self", "_parent", "_top")
 
 def external_links(parser: Parser, text: str) -> str:
     """Links without text are numbered over the whole page."""
-    if "[" not in text or ":" not in text and "[//" not in text:
+    if "[" not in text or (":" not in text and "[//" not in text):
         return text
     return _BRACKETED.sub(lambda match: _link(parser, match[1], match[2]), text)
 

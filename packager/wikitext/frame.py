@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from packager.model import Title
-from packager.wikitext.preprocessor import Content, Part, make_part
+from packager.wikitext.preprocessor import Content, Part
 
 if TYPE_CHECKING:
     from packager.wikitext.parser import Parser

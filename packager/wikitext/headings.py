@@ -1,4 +1,4 @@
-"""Passes 6 and 11: headings, their ids, numbers and the table of contents (MediaWiki: handleHeadings, finalizeHeadings)."""
+"""Passes 6 and 11: headings: ids, numbers, table of contents (MediaWiki: handleHeadings, finalizeHeadings)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def _mark(match: re.Match[str]) -> str:
     if level < 1:
         return match[0]
     inner = line[level:-level]
-    return f"<h{level}>{inner.strip(' \t') or inner[-1]}</h{level}>"
+    content = inner.strip(" \t") or inner[-1]
+    return f"<h{level}>{content}</h{level}>"
 
 
 class _Found(NamedTuple):

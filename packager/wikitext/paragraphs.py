@@ -16,7 +16,8 @@ _RESUME = re.compile(
     r"<(?:/(?:table|h[1-6]|pre|p|ul|ol|dl)|(?:td|th)|/?(?:center|blockquote|div|hr|mw:|aside|figure))\b", re.I | re.A
 )
 _ANY_BLOCK = re.compile(
-    r"</?(?:table|h[1-6]|pre|p|ul|ol|dl|td|th|tr|caption|dt|dd|li|center|blockquote|div|hr|mw:|aside|figure)\b", re.I | re.A
+    r"</?(?:table|h[1-6]|pre|p|ul|ol|dl|td|th|tr|caption|dt|dd|li|center|blockquote|div|hr|mw:|aside|figure)\b",
+    re.I | re.A,
 )
 _PRE_OPEN = re.compile("<pre", re.I)
 _PRE_CLOSE = re.compile("</pre", re.I)
@@ -164,7 +165,7 @@ class _BlockPass:
                 return content
         if self.in_block or self.in_pre:
             return content
-        blank = not content or content.isspace() and not content.strip(_BLANK)
+        blank = not content or (content.isspace() and not content.strip(_BLANK))
         if content[:1] == " " and (self.paragraph == "pre" or not blank) and not self.in_quote:
             if self.paragraph != "pre":
                 self.pending = ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from typing import Any
 
 from packager.model import (
@@ -178,7 +177,7 @@ class Parser:
         if target.interwiki:
             return False
         title = target.title
-        return not title.text or title.ns in (NS_SPECIAL, NS_FILE, NS_MEDIA) and self._exists_without_page(title)
+        return not title.text or (title.ns in (NS_SPECIAL, NS_FILE, NS_MEDIA) and self._exists_without_page(title))
 
     def file(self, name: str) -> FileInfo | None:
         """Facts of a picture by its title text, ``Foobar.jpg``; None if there is none."""

@@ -100,8 +100,20 @@ def _mark_up(pieces: list[str]) -> str:
 
 
 # What a run of 2, 3 or 5 writes and the state after it, by the state before ("bi": bold outside, italics inside).
-_ITALIC_STEP = {"": ("<i>", "i"), "i": ("</i>", ""), "bi": ("</i>", "b"), "ib": ("</b></i><b>", "b"), "b": ("<i>", "bi")}
-_BOLD_STEP = {"": ("<b>", "b"), "b": ("</b>", ""), "bi": ("</i></b><i>", "i"), "ib": ("</b>", "i"), "i": ("<b>", "ib")}
+_ITALIC_STEP = {
+    "": ("<i>", "i"),
+    "b": ("<i>", "bi"),
+    "i": ("</i>", ""),
+    "bi": ("</i>", "b"),
+    "ib": ("</b></i><b>", "b"),
+}
+_BOLD_STEP = {
+    "": ("<b>", "b"),
+    "b": ("</b>", ""),
+    "i": ("<b>", "ib"),
+    "bi": ("</i></b><i>", "i"),
+    "ib": ("</b>", "i"),
+}
 _BOTH_STEP = {
     "": ("", "both"),
     "b": ("</b><i>", "i"),

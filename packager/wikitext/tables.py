@@ -69,7 +69,9 @@ def tables(parser: Parser, text: str) -> str:
 
 
 def _attributes(parser: Parser, text: str, element: str) -> str:
-    return fix_tag_attributes(parser.strip.unstrip_both(text), element, parser.settings.fragment_mode[0]) if text else ""
+    if not text:
+        return ""
+    return fix_tag_attributes(parser.strip.unstrip_both(text), element, parser.settings.fragment_mode[0])
 
 
 def _end(table: _Table, rest: str, indent: int) -> str:

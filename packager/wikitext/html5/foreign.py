@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from packager.wikitext.html5.names import element_names
 from packager.wikitext.html5.node import Node
 from packager.wikitext.html5.tokens import Tag, print_attributes
 
@@ -13,25 +14,25 @@ if TYPE_CHECKING:
 _TEXT_POINTS: Final = frozenset({"math:mi", "math:mo", "math:mn", "math:ms", "math:mtext"})
 _HTML_POINTS: Final = frozenset({"svg:foreignObject", "svg:desc", "svg:title"})
 _HTML_ENCODINGS: Final = frozenset({"text/html", "application/xhtml+xml"})
-_LEAVING: Final = frozenset(
+_LEAVING: Final = element_names(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "
-    "nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split()
+    "nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
 )
 _FONT: Final = frozenset({"color", "face", "size"})
 
 _SVG_NAMES: Final = {
     name.lower(): name
-    for name in (
+    for name in element_names(
         "altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform clipPath feBlend feColorMatrix "
         "feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feFlood "
         "feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset "
         "fePointLight feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef linearGradient "
         "radialGradient textPath"
-    ).split()
+    )
 }
 _ATTRIBUTES: Final = {
     name.lower(): name
-    for name in (
+    for name in element_names(
         "attributeName attributeType baseFrequency baseProfile calcMode clipPathUnits diffuseConstant edgeMode "
         "filterUnits glyphRef gradientTransform gradientUnits kernelMatrix kernelUnitLength keyPoints keySplines "
         "keyTimes lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits "
@@ -40,7 +41,7 @@ _ATTRIBUTES: Final = {
         "requiredFeatures specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles "
         "surfaceScale systemLanguage tableValues targetX targetY textLength viewBox viewTarget xChannelSelector "
         "yChannelSelector zoomAndPan"
-    ).split()
+    )
 }
 
 

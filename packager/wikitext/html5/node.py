@@ -23,13 +23,19 @@ _BARRIERS: Final[dict[str, tuple[int, ...]]] = {
 }
 
 
+class Comment(str):
+    """A comment among an element's children, printed as it is."""
+
+    __slots__ = ()
+
+
 class Node:
     """An element. ``key`` is the name, prefixed with the name space when that is not HTML."""
 
     __slots__ = (
-        "above", "ancestor_p", "ark", "attributes", "below", "child_p", "children", "clone", "depths", "is_p_wrapper",
-        "key", "later", "earlier", "listed", "name", "namespace", "needs_p_wrapping", "nonblank", "opened", "parent",
-        "splittable", "tag", "wrap_base",
+        "above", "ancestor_p", "attributes", "below", "child_p", "children", "clone", "depths", "earlier",
+        "is_p_wrapper", "key", "later", "listed", "name", "namespace", "needs_p_wrapping", "nonblank", "opened",
+        "parent", "splittable", "tag", "wrap_base",
     )  # fmt: skip
 
     def __init__(self, tag: Tag, namespace: str = "", name: str = "") -> None:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from packager.wikitext.html5.names import FORMATTING
-from packager.wikitext.html5.node import Node
+from packager.wikitext.html5.names import FORMATTING, element_names
+from packager.wikitext.html5.node import Comment, Node
 from packager.wikitext.html5.tokens import START, Tag
 
 BLANK: Final = "\t\n\f\r "
 WRAPPER: Final = Tag(START, "p")
 
-INLINE: Final = frozenset(
+INLINE: Final = element_names(
     "a abbr acronym applet b basefont bdo big br button cite code del dfn em font i iframe img input ins kbd label "
     "legend map object param q rb rbc rp rt rtc ruby s samp select small span strike strong sub sup textarea tt u var "
-    "video audio bdi data time mark".split()
+    "video audio bdi data time mark"
 )
 METADATA: Final = frozenset({"style", "script", "link", "meta"})
 WRAPPING: Final = frozenset({"html", "body", "blockquote"})
@@ -65,7 +65,7 @@ class ParagraphWrapper:
         if not blank:
             parent.nonblank += 1
 
-    def add_comment(self, node: Node, text: str, before: Node | None) -> None:
+    def add_comment(self, node: Node, text: Comment, before: Node | None) -> None:
         if before is not None and before.parent is not None:
             before.parent.children.insert(before.parent.place_of(before), text)
         else:

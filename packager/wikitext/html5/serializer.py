@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from packager.wikitext.html5.names import LEADING_NEWLINE_DROPPED, VOID
-from packager.wikitext.html5.node import Node
+from packager.wikitext.html5.names import LEADING_NEWLINE_DROPPED, RAW_TEXT, VOID
+from packager.wikitext.html5.node import Comment, Node
 from packager.wikitext.html5.p_wrap import BLANK
+from packager.wikitext.html5.text import print_text
 
 # Without attributes and content these are marked, so that a style sheet can hide them.
 MARKED_WHEN_EMPTY = frozenset({"p", "li", "tr"})
@@ -33,22 +34,22 @@ def _start(node: Node) -> str:
 def serialize(root: Node) -> str:
     """The HTML of everything under ``root``."""
     out: list[str] = []
-    waiting: list[tuple[list[Node | str], int, str]] = []
-    children, index, end = root.children, 0, ""
+    waiting: list[tuple[list[Node | str], int, str, bool]] = []
+    children, index, end, literal = root.children, 0, "", False
     while True:
         if index == len(children):
             out.append(end)
             if not waiting:
                 return "".join(out)
-            children, index, end = waiting.pop()
+            children, index, end, literal = waiting.pop()
             continue
         child = children[index]
         index += 1
         if isinstance(child, str):
-            out.append(child)
+            out.append(child if literal or isinstance(child, Comment) else print_text(child))
             continue
-        waiting.append((children, index, end))
-        children, index = child.children, 0
+        waiting.append((children, index, end, literal))
+        children, index, literal = child.children, 0, child.key in RAW_TEXT
         if child.is_p_wrapper:
             written = child.nonblank != 0
             end = "</p>" if written else ""

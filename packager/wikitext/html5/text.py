@@ -12,8 +12,3 @@ def escape_markup(text: str) -> str:
 def print_text(text: str) -> str:
     """One piece of text between two tags."""
     return armor_french_spaces(escape_markup(text))
-
-
-def print_raw_aware(text: str, raw: bool) -> str:
-    """Content of a raw text element: scripts and styles stay as they are."""
-    return text if raw else print_text(text)

@@ -6,12 +6,12 @@ from typing import Final, Protocol
 
 from packager.wikitext.html5 import foreign, in_body, in_select, in_table
 from packager.wikitext.html5.active_formatting import ActiveFormatting, Section
-from packager.wikitext.html5.names import FOSTERING, IMPLIED_END, RAW_TEXT
-from packager.wikitext.html5.node import ANY_SPECIAL, BUTTON, Node
+from packager.wikitext.html5.names import FOSTERING, IMPLIED_END
+from packager.wikitext.html5.node import ANY_SPECIAL, BUTTON, Comment, Node
 from packager.wikitext.html5.open_elements import OpenElements
 from packager.wikitext.html5.p_wrap import BLANK, ParagraphWrapper
-from packager.wikitext.html5.text import print_raw_aware, print_text
 from packager.wikitext.html5.tokens import BROKEN, COMMENT, END, START, Tag
+
 
 class Mode(Protocol):
     """An insertion mode: a module with these three functions."""
@@ -43,11 +43,11 @@ _INNER_ROUNDS: Final = 3
 class TreeBuilder:
     """Builds one tree from tags and text; ``root`` holds the result."""
 
-    def __init__(self, clone_limit: int) -> None:
+    def __init__(self, clone_limit: int, wrapper: type[ParagraphWrapper] = ParagraphWrapper) -> None:
         self.root = Node(Tag(START, "html"))
         self.stack = OpenElements(self.root)
         self.formatting = ActiveFormatting()
-        self.wrapper = ParagraphWrapper(self.root, clone_limit)
+        self.wrapper = wrapper(self.root, clone_limit)
         self.body: Mode = _MODES["in body"]
         self.mode: Mode = self.body
         self.form: Node | None = None
@@ -72,11 +72,10 @@ class TreeBuilder:
         if not raw:
             return
         blank = not raw.strip(BLANK)
-        text = raw if blank else print_text(raw)
         if self.stack.current.namespace and not foreign.takes_html_text(self.stack.current):
-            self.insert_text(text, blank)
+            self.insert_text(raw, blank)
         else:
-            self.mode.text(self, text, blank)
+            self.mode.text(self, raw, blank)
 
     def feed_tag(self, tag: Tag) -> None:
         self.skip_newline = False
@@ -92,7 +91,7 @@ class TreeBuilder:
                 self.mode.end(self, tag.name)
         elif kind == COMMENT:
             node, before = self.place()
-            self.wrapper.add_comment(node, f"<!--{tag.raw}-->", before)
+            self.wrapper.add_comment(node, Comment(f"<!--{tag.raw}-->"), before)
         elif kind == BROKEN and tag.raw:
             self.feed_text(tag.raw)
 
@@ -110,8 +109,7 @@ class TreeBuilder:
             if content and tag.name == "textarea":
                 content = content.removeprefix("\n")
             if content:
-                printed = print_raw_aware(content, tag.name in RAW_TEXT)
-                self.wrapper.add_text(current, printed, None, not content.strip(BLANK))
+                self.wrapper.add_text(current, content, None, not content.strip(BLANK))
             self.stack.pop()
         elif content:
             self.feed_text(content)

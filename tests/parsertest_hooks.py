@@ -1,0 +1,53 @@
+"""The extension tags that only MediaWiki's parser tests define."""
+
+from __future__ import annotations
+
+from packager.wikitext.frame import Frame
+from packager.wikitext.markup import open_tag, wrap
+from packager.wikitext.tags import TagHandler
+
+
+def _dump(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    body = "NULL" if content is None else _php(content)
+    lines = "".join(f"  {_php(name)} => {_php(value)},\n" for name, value in attributes.items())
+    return f"<pre>\n{body}\narray (\n{lines})\n</pre>"
+
+
+def _php(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _static(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    data = frame.parser.data
+    if not attributes:
+        data["static tag"] = content or ""
+        return ""
+    if attributes == {"action": "flush"} and content is None:
+        return str(data.pop("static tag", ""))
+    return "\nCall this extension as <statictag>string</statictag> or as <statictag action=flush/>, not in any other way.\n"
+
+
+def _aside(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    return wrap("aside", dict(attributes), content or "")
+
+
+def _p_wrap(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    return "<!--CMT--><style>p{}</style>"
+
+
+def _style(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    return wrap("style", dict(attributes), frame.parser.strip.add_nowiki(content or "", "style"))
+
+
+def _link(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    return open_tag("link", dict(attributes))
+
+
+TAGS: dict[str, TagHandler] = {
+    "tag": _dump,
+    "tåg": _dump,
+    "statictag": _static,
+    "asidetag": _aside,
+    "pwraptest": _p_wrap,
+}
+STYLE_TAGS: dict[str, TagHandler] = {"style": _style, "link": _link}
