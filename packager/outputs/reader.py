@@ -5,7 +5,8 @@ Nothing here holds the library: paths are kept as hashes, articles pass one by o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +39,10 @@ DATA = "data"
 _COPIED = 1  # compression level for pictures, which are compressed already
 
 
+def nothing() -> None:
+    """Progress that nobody watches."""
+
+
 @dataclass(frozen=True)
 class ReaderSettings:
     """What the editor decides about the reader; the same settings and library give the same bytes."""
@@ -45,19 +50,23 @@ class ReaderSettings:
     title: str = "문서"
     """Title of the window, the same for every page; it stays in the browser's history, so it says nothing."""
     shard_size: int = DEFAULT_TARGET
+    """Bytes on disk that data files are filled up to."""
     level: int = DEFAULT_LEVEL
     """Zstandard level of the data files."""
-    workers: int = 1
-    """Threads that compress. Does not change the bytes."""
     segment: int = DEFAULT_SEGMENT
     plain_pages: int = 2000
     """How many of the most linked-to articles are written as plain pages."""
-    page_css: str = ""
-    """Style of article content (templates/page.css)."""
+    aliases: Path | None = None
+    """More pairs for the search (TSV), besides the bundled ones."""
     license_text: str = ""
-    search: SearchSettings = field(default_factory=SearchSettings)
     seen: Overview | None = None
     """What the main page shows, if the caller has gathered it already."""
+    temp: Path | None = None
+    """Folder for files that do not stay; the system's if None."""
+    jobs: int = 1
+    """Threads that compress. Does not change the bytes."""
+    tick: Callable[[], object] = nothing
+    """Called after each article."""
 
 
 class ReaderReport(NamedTuple):
@@ -91,7 +100,7 @@ class _Writing:
             kind,
             target or self.settings.shard_size,
             self.settings.level if level is None else level,
-            workers=self.settings.workers,
+            workers=self.settings.jobs,
             segment=self.settings.segment,
         )
         self.writers.append(made)
@@ -105,7 +114,7 @@ def write_reader(library: Library, out: Path, settings: ReaderSettings | None = 
     seen = settings.seen or overview(library)
     work = _Writing(out / DATA, settings)
 
-    pictures = _write_pictures(library, work)
+    pictures, article_styles = _write_media(library, work)
     paths, titles, most_linked = _number_pages(library, settings)
     articles = paths.count
     for page in _extra_pages(library, titles, settings):
@@ -120,16 +129,17 @@ def write_reader(library: Library, out: Path, settings: ReaderSettings | None = 
         return found.number if found else None
 
     links = LinkRewriter(paths.locate, paths.is_category, picture)
-    plain = PlainPages(out, most_linked.numbers(), settings.title, settings.shard_size)
+    plain = PlainPages(out, settings.temp, most_linked.numbers(), settings.title, settings.shard_size)
     writer = work.writer("A")
     for page in _all_pages(library, titles, settings):
         body = links.rewrite(page.html)
         number = writer.add(article_item(page, body, paths.locate))
         plain.offer(number, page.title, body)
+        settings.tick()
     writer.close()
     del titles
 
-    blocks = dict(write_indexes(library, work.writer, paths.locate, settings.search))
+    blocks = _write_search(library, work, paths, settings)
     for each in work.writers:
         each.close()
 
@@ -143,7 +153,7 @@ def write_reader(library: Library, out: Path, settings: ReaderSettings | None = 
     boot.parent.mkdir(parents=True, exist_ok=True)
     boot.write_bytes(boot_script(boot_payload(blocks), settings.level))
 
-    styles = settings.page_css + reader_styles()
+    styles = article_styles + reader_styles()
     plain_files = plain.write(styles)
     index = template("reader/index.html.jinja2").render(
         title=settings.title, styles=styles, script=reader_script(), plain_pages=INDEX_FILE if plain_files else ""
@@ -156,17 +166,19 @@ def write_reader(library: Library, out: Path, settings: ReaderSettings | None = 
     return ReaderReport(paths.count, files, size, plain_files, sum(links.unresolved.values()), kinds)
 
 
-def _write_pictures(library: Library, work: _Writing) -> PathIndex:
-    """Pictures as items of kind I; style sheets are in the page already."""
-    pictures = PathIndex()
+def _write_media(library: Library, work: _Writing) -> tuple[PathIndex, str]:
+    """Pictures as items of kind I; the text of the style sheets, which go into the page."""
+    pictures, styles = PathIndex(), []
     writer = work.writer("I", level=_COPIED)
     for file in library.media():
         if file.mimetype.startswith("image/"):
             pictures.add(file.path)
             writer.add(picture_item(file.mimetype, file.content))
+        elif file.mimetype == "text/css":
+            styles.append(file.content.decode("utf-8") + "\n")
     writer.close()
     pictures.freeze()
-    return pictures
+    return pictures, "".join(styles)
 
 
 def _number_pages(library: Library, settings: ReaderSettings) -> tuple[PathIndex, list[tuple[str, str]], MostLinked]:
@@ -192,6 +204,14 @@ def _extra_pages(library: Library, titles: list[tuple[str, str]], settings: Read
 def _all_pages(library: Library, titles: list[tuple[str, str]], settings: ReaderSettings) -> Iterator[Article]:
     yield from library.articles()
     yield from _extra_pages(library, titles, settings)
+
+
+def _write_search(library: Library, work: _Writing, paths: PathIndex, settings: ReaderSettings) -> dict[str, bytes]:
+    """The indexes; their blocks for the boot file."""
+    aliases = settings.aliases.read_text(encoding="utf-8") if settings.aliases else ""
+    wanted = SearchSettings(text_shard=settings.shard_size, aliases=aliases, jobs=settings.jobs)
+    with tempfile.TemporaryDirectory(dir=settings.temp) as temp:
+        return dict(write_indexes(library, work.writer, paths.locate, wanted, Path(temp)))
 
 
 def _site_facts(library: Library, paths: PathIndex, articles: int) -> bytes:

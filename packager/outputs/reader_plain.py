@@ -60,10 +60,10 @@ class _Kept(NamedTuple):
 class PlainPages:
     """Collects the chosen articles as they are written, then writes the pages."""
 
-    def __init__(self, out: Path, chosen: frozenset[int], title: str, target: int) -> None:
+    def __init__(self, out: Path, temp: Path | None, chosen: frozenset[int], title: str, target: int) -> None:
         self._out, self._chosen, self._title, self._target = out, chosen, title, target
         self._kept: list[_Kept] = []
-        self._spool = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - closed by write
+        self._spool = tempfile.TemporaryFile(dir=temp)  # noqa: SIM115 - closed by write
 
     def offer(self, number: int, title: str, body: str) -> None:
         """One article with its links as the reader stores them."""

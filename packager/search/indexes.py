@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from packager.model import Library
 from packager.outputs.reader_paths import Locator
@@ -15,9 +16,10 @@ def write_indexes(
     writer: Callable[[str, int | None], ShardWriter],
     locate: Callable[[str], Locator | None],
     settings: SearchSettings,
+    temp: Path,
 ) -> Mapping[str, bytes]:
     """Write the shards through ``writer(kind, size of a file)``; gives blocks for the boot file by name.
 
-    The reader has them before anything else: ``R.boot.block(name)`` (Uint8Array or plain array).
+    The reader has them before anything else: ``R.boot.block(name)``. ``temp`` is an empty folder.
     """
     return {}
