@@ -71,6 +71,13 @@ class RenderSettings:
     magic_links: frozenset[str] = frozenset({"ISBN", "RFC", "PMID"})
     raw_html: bool = False
 
+    # Extension tags
+    math: str = "source"
+    """``source``: TeX between dollar signs, as the reference prints it; ``mathml``: <math> with the source as fallback."""
+    offline: bool = False
+    """What the reference wiki cannot draw (timeline, score, hiero, maps, graphs, template styles): nothing, as there,
+    or True for readable text and styles."""
+
     # Titles and transclusion
     display_title: bool = True
     """Whether {{DISPLAYTITLE:}} is heeded."""
