@@ -1,0 +1,138 @@
+"""Numbers and calendar words of content languages (MediaWiki: MessagesXx.php, and CLDR for plurals)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+
+def _one_form(number: float) -> int:
+    return 0
+
+
+def _two_forms(number: float) -> int:
+    return 0 if number == 1 else 1
+
+
+def _french(number: float) -> int:
+    return 0 if abs(number) < 2 else 1
+
+
+def _slavic(number: float) -> int:
+    if number != int(number):
+        return 2
+    units, tens = int(number) % 10, int(number) % 100
+    if units == 1 and tens != 11:
+        return 0
+    return 1 if 2 <= units <= 4 and not 12 <= tens <= 14 else 2
+
+
+def _czech(number: float) -> int:
+    return 0 if number == 1 else 1 if number in (2, 3, 4) else 2
+
+
+@dataclass(frozen=True)
+class LanguageData:
+    """One language; the defaults are English."""
+
+    months: tuple[str, ...] = (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    )  # fmt: skip
+    months_genitive: tuple[str, ...] = ()
+    months_short: tuple[str, ...] = (
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    )  # fmt: skip
+    weekdays: tuple[str, ...] = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+    weekdays_short: tuple[str, ...] = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+    day_halves: tuple[str, str] = ("AM", "PM")
+    separators: tuple[str, str] = (",", ".")
+    """Between groups of three digits, and before the fraction."""
+    minimum_grouping: int = 1
+    """Digits before the first separator that make it appear at all."""
+    digits: str = "0123456789"
+    true_minus: bool = True
+    """Negative numbers are written with U+2212."""
+    plural: Callable[[float], int] = _two_forms
+    rtl: bool = False
+    date_formats: Mapping[str, str] = field(default_factory=lambda: _ENGLISH_DATES)
+    """``date``, ``time``, ``both``, ``monthonly``, ``pretty`` in the notation of #time."""
+    date_order: str = "dmy"
+    """Default of #formatdate for a reader without preference; ``""`` keeps the order of the text."""
+
+
+_ENGLISH_DATES = {
+    "time": "H:i", "date": "j F Y", "monthonly": "F Y", "both": "H:i, j F Y", "pretty": "j F",
+}  # fmt: skip
+_MONTH_NUMBERS = tuple(f"{number}월" for number in range(1, 13))
+
+DEFAULT = LanguageData()
+_CONTINENTAL = replace(DEFAULT, separators=(".", ","))
+_SPACED = replace(DEFAULT, separators=("\u00a0", ","))
+
+LANGUAGES: Mapping[str, LanguageData] = {
+    "en": DEFAULT,
+    "ko": LanguageData(
+        months=_MONTH_NUMBERS,
+        months_short=tuple(str(number) for number in range(1, 13)),
+        weekdays=("일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"),
+        weekdays_short=("일", "월", "화", "수", "목", "금", "토"),
+        day_halves=("오전", "오후"),
+        plural=_one_form,
+        date_formats={
+            "time": "H:i",
+            "date": "Y년 M월 j일 (D)",
+            "monthonly": "Y년 F",
+            "both": "Y년 M월 j일 (D) H:i",
+            "pretty": "F j일",
+        },
+        date_order="ko",
+    ),
+    "ja": replace(
+        DEFAULT,
+        months=tuple(f"{number}月" for number in range(1, 13)),
+        months_short=tuple(f"{number}月" for number in range(1, 13)),
+        weekdays=tuple(f"{day}曜日" for day in "日月火水木金土"),
+        weekdays_short=tuple("日月火水木金土"),
+        day_halves=("午前", "午後"),
+        plural=_one_form,
+        date_formats={
+            "time": "H:i", "date": "Y年n月j日 (D)", "monthonly": "Y年n月", "both": "Y年n月j日 (D) H:i", "pretty": "n月j日",
+        },  # fmt: skip
+    ),
+    "zh": replace(
+        DEFAULT,
+        months=tuple(f"{number}月" for number in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")),
+        months_short=tuple(f"{number}月" for number in range(1, 13)),
+        weekdays=tuple(f"星期{day}" for day in "日一二三四五六"),
+        weekdays_short=tuple("日一二三四五六"),
+        day_halves=("上午", "下午"),
+        plural=_one_form,
+        date_formats={
+            "time": "H:i", "date": "Y年n月j日 (D)", "monthonly": "Y年n月", "both": "Y年n月j日 (D) H:i", "pretty": "n月j日",
+        },  # fmt: skip
+    ),
+    "de": replace(
+        _CONTINENTAL,
+        months=(
+            "Januar", "Februar", "März", "April", "Mai", "Juni",
+            "Juli", "August", "September", "Oktober", "November", "Dezember",
+        ),  # fmt: skip
+        months_short=("Jan.", "Feb.", "Mär.", "Apr.", "Mai", "Jun.", "Jul.", "Aug.", "Sep.", "Okt.", "Nov.", "Dez."),
+        weekdays=("Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"),
+        weekdays_short=("So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"),
+    ),
+    "nl": _CONTINENTAL,
+    "es": replace(_SPACED, minimum_grouping=2),
+    "is": _CONTINENTAL,
+    "tr": _CONTINENTAL,
+    "ca": _CONTINENTAL,
+    "sr": replace(_CONTINENTAL, plural=_slavic),
+    "fr": replace(_SPACED, separators=("\u202f", ","), plural=_french),
+    "cs": replace(_SPACED, plural=_czech),
+    "ar": replace(DEFAULT, rtl=True),
+    "fa": replace(DEFAULT, rtl=True, separators=("٬", "٫"), digits="۰۱۲۳۴۵۶۷۸۹"),
+    "he": replace(DEFAULT, rtl=True),
+    "ln": _CONTINENTAL,
+    "ltg": replace(_SPACED, minimum_grouping=2),
+}
