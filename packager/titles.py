@@ -36,7 +36,7 @@ def parse_title(text: str, site: SiteInfo, default_ns: int = NS_MAIN) -> LinkTar
 
 def normal_fragment(text: str) -> str:
     """A section name as it would be after ``#`` in a link: headings get the same normal form."""
-    return _SPACES.sub(" ", _BIDI.sub("", text)).strip(" ")
+    return _SPACES.sub(" ", _BIDI.sub("", text)).rstrip(" ")
 
 
 def _decode(text: str) -> str:
@@ -89,7 +89,6 @@ def _parse(text: str, site: SiteInfo, ns: int) -> LinkTarget | None:
 
 def _prefixes(text: str, site: SiteInfo, ns: int) -> tuple[int, str, str] | None:
     """Namespace, rest and interwiki prefix of a text with a colon; None if the combination is forbidden."""
-    local = False
     while True:
         match = _PREFIX.fullmatch(text)
         if not match:
@@ -102,11 +101,10 @@ def _prefixes(text: str, site: SiteInfo, ns: int) -> tuple[int, str, str] | None
                 if inner in site.index or inner in site.interwiki:
                     return None
             return number, rest, ""
-        if prefix not in site.interwiki or local:
+        if prefix not in site.interwiki:
             return ns, text, ""
         if prefix in site.local_interwikis:
-            # [[ko:분류:가]] on kowiki: read the rest again, but allow no second interwiki prefix.
-            local = True
+            # [[ko:분류:가]] on kowiki: read the rest again.
             text, ns = rest, NS_MAIN
             if rest.startswith(":"):
                 text = rest[1:].lstrip(" ")

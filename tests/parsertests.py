@@ -56,6 +56,8 @@ class Runner:
         html = parser.parse_page(case["wikitext"])
         for name in hooks:
             del TAGS[name]
+        if "notoc" in options and parser.output.toc_html:
+            html = html.replace(parser.output.toc_html, "")
         if "showtitle" in options:
             html = f"{parser.output.display_title or escape(prefixed(title, wiki.site))}\n{html}"
         if "showindicators" in options:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"^=.*(?:\n[ \t\n\r\f\v]*$|$)", re.M)
 _BLANK = " \t\n\r\f\v"
-_OPEN = re.compile(r"<h([1-6])(.*?>)\s*", re.I | re.A)
-_CLOSE = re.compile(r"\s*</h[1-6] *>", re.I | re.A)
+_OPEN = re.compile(r"<h([1-6])(.*?>)", re.I | re.A)
+_CLOSE = re.compile(r"</h[1-6] *>", re.I | re.A)
 _HEADING_MARKER = re.compile("\x7f'\"`UNIQ--h-([0-9]+)--QINU`\"'\x7f\\s*", re.A)
 _STYLE = re.compile(r"<(style|script)(?: [^>]*[^>/])?>.*?</\1>", re.I | re.S)
 _NOT_IN_TOC = re.compile(r"<(?!/?(?:span|sup|sub|bdi|i|b|s|strike|q)(?: [^>]*)?>).*?>")

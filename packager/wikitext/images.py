@@ -191,6 +191,9 @@ def broken_image(parser: Parser, name: str, label: str = "") -> str:
     title = Title(NS_FILE, name)
     shown = prefixed(title, parser.site)
     html = escape(label or shown)
+    page = parser.fetch(title)
+    if page is not None and page.redirect is not None:
+        return wrap("a", {"href": page_url(parser, LinkTarget(title)), "class": "mw-redirect", "title": shown}, html)
     if parser.settings.uploads:
         return wrap("a", {"href": upload_url(parser, name), "class": "new", "title": shown}, html)
     return wrap("a", {"href": page_url(parser, LinkTarget(title)), "title": shown}, html)

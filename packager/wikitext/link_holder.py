@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from packager.model import LinkTarget
 from packager.titles import prefixed
 from packager.wikitext.link_trails import split_trail
-from packager.wikitext.markup import escape, wrap
+from packager.wikitext.markup import wrap
 from packager.wikitext.urls import page_url, script_url
 
 if TYPE_CHECKING:
@@ -96,5 +96,5 @@ def self_link(html: str, trail: str, lang: str, prefix: str = "") -> str:
 def known_link(parser: Parser, target: LinkTarget, html: str, trail: str = "", prefix: str = "") -> str:
     """A link to something that needs no look-up in the page table (special page, file)."""
     inside, trail = split_trail(trail, parser.settings.lang)
-    tooltip = escape(full_text(parser, target))
-    return f'<a href="{escape(page_url(parser, target))}" title="{tooltip}">{prefix}{html}{inside}</a>{trail}'
+    attributes = {"href": page_url(parser, target), "title": full_text(parser, target) or None}
+    return wrap("a", attributes, f"{prefix}{html}{inside}") + trail

@@ -78,9 +78,12 @@ def _link(parser: Parser, out: list[str], prefix: str, piece: str, following: It
         if not found:
             out.append(f"{prefix}[[{link}|{internal_links(parser, text)}")
             return
+    local = ":" in link and link.partition(":")[0].strip().lower() in parser.site.local_interwikis
+    if local and not (target.title.text or target.fragment):
+        target = parse_title(parser.language.message("mainpage") or "", parser.site) or target
     blank = not text
     text = line_quotes(text) if text else link[1:] if escaped else link
-    if not escaped and _special_link(parser, out, prefix, target, text, trail, blank):
+    if not (escaped or local) and _special_link(parser, out, prefix, target, text, trail, blank):
         return
     out.extend(_page_link(parser, target, text, trail, prefix))
 

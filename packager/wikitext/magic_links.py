@@ -25,7 +25,7 @@ _MAGIC = re.compile(
 )
 _ENDS_URL = re.compile("&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
 _REFERENCE_END = re.compile(r"&(?:[a-z]+|#x[\da-f]+|#\d+)\Z", re.I | re.A)
-_PUNCTUATION = ",;.:!?"
+_PUNCTUATION = ",;\\.:!?"
 _HINTS = (":", "ISBN", "RFC", "PMID")
 _NOT_IN_ISBN = re.compile("[^0-9Xx]")
 _REFERENCE_SPACE = re.compile(_SPACE)

@@ -85,7 +85,8 @@ class _BlockPass:
                     out.append("\n")
         for char in reversed(previous):
             out.append(self._close(char))
-        out.append(self._close_paragraph())
+        if self.paragraph:
+            out.append(f"</{self.paragraph}>")
         return "".join(out)
 
     def _lists(self, prefix: str, previous: str, content: str) -> tuple[str, str]:
@@ -142,6 +143,7 @@ class _BlockPass:
         return "</dd></dl>"
 
     def _close_paragraph(self) -> str:
+        self.in_pre = False
         if not self.paragraph:
             return ""
         close = f"</{self.paragraph}>\n"

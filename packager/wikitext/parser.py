@@ -25,6 +25,7 @@ from packager.model import (
 )
 from packager.source import PageSource
 from packager.titles import parse_title, prefixed
+from packager.wikitext.char_references import normalize_char_references
 from packager.wikitext.frame import Frame
 from packager.wikitext.headings import finalize_headings
 from packager.wikitext.language import Language
@@ -113,7 +114,7 @@ class Parser:
         text = paragraphs(text, line_start)
         text = self.links.replace(text)
         text = self.strip.unstrip_general(self.strip.unstrip_nowiki(text))
-        return tidy(text)
+        return tidy(normalize_char_references(text))
 
     def parse_page(self, text: str) -> str:
         """Everything, passes 0-19, without the wrapper around the page."""

@@ -18,7 +18,7 @@ def page_url(parser: Parser, target: LinkTarget) -> str:
     """Address of a page, of a place in the same page (``#x``), or of a page on another wiki."""
     title, fragment, interwiki = target
     if interwiki:
-        url = parser.site.interwiki[interwiki].replace("$1", url_path(title, parser.site))
+        url = parser.site.interwiki[interwiki].replace("$1", url_path(title, parser.site)).removesuffix("?")
         return f"{url}#{escape_id_for_external_interwiki(fragment)}" if fragment else url
     mark = f"#{escape_id_for_link(fragment, parser.settings.fragment_mode[0])}" if fragment else ""
     if not title.text:
