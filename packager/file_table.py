@@ -8,7 +8,6 @@ from pathlib import Path
 from packager.errors import UsageError
 from packager.model import FileInfo
 
-
 TYPES = {
     "apng": "image/apng", "djvu": "image/vnd.djvu", "flac": "audio/flac", "gif": "image/gif", "jpeg": "image/jpeg",
     "jpg": "image/jpeg", "mid": "audio/midi", "mp3": "audio/mpeg", "oga": "audio/ogg", "ogg": "application/ogg",

@@ -32,7 +32,9 @@ UNUSABLE_TITLE = re.compile("[\x00-\x1f\x7f<>\\[\\]|{}#\ufffd]")
 
 def page_digest(model: str, text: bytes) -> bytes:
     """16 bytes that change whenever the text or the content model of a page does."""
-    return hashlib.sha256(model.encode() + b"\0" + text).digest()[:16]
+    digest = hashlib.sha256(model.encode() + b"\0")
+    digest.update(text)
+    return digest.digest()[:16]
 
 
 def store_key(fingerprint: str, namespaces: Collection[int] | None) -> str:
@@ -82,8 +84,8 @@ def _fill(
     connection.executescript(TABLES)
     connection.execute("BEGIN")
     writer = _Writer(connection)
-    for page in _reported(dump, namespaces, progress):
-        writer.add(page)
+    for page, text in _reported(dump, namespaces, progress):
+        writer.add(page, text)
     writer.close()
     for index in INDEXES:
         connection.execute(index)
@@ -106,10 +108,12 @@ def _fill(
     return report
 
 
-def _reported(dump: Dump, namespaces: Collection[int] | None, progress: Report | None) -> Iterator[Page]:
+def _reported(
+    dump: Dump, namespaces: Collection[int] | None, progress: Report | None
+) -> Iterator[tuple[Page, bytes]]:
     keep = None if namespaces is None else frozenset(namespaces).__contains__
     if progress is None:
-        yield from dump.pages(keep)
+        yield from dump.pages_with_bytes(keep)
         return
     total = dump.info.size
     read = 0
@@ -118,7 +122,7 @@ def _reported(dump: Dump, namespaces: Collection[int] | None, progress: Report |
         nonlocal read
         read = done
 
-    for number, page in enumerate(dump.pages(keep, note)):
+    for number, page in enumerate(dump.pages_with_bytes(keep, note)):
         if number % 1000 == 0:
             progress(IngestProgress(read, total, dump.counts.pages))
         yield page
@@ -138,12 +142,11 @@ class _Writer:
         self.unusable = 0
         self.text_bytes = 0
 
-    def add(self, page: Page) -> None:
+    def add(self, page: Page, text: bytes) -> None:
         title = page.title
         if not title.text or UNUSABLE_TITLE.search(title.text):
             self.unusable += 1
             return
-        text = page.text.encode("utf-8", "surrogatepass")
         self.kept[title.ns] += 1
         if page.redirect is not None:
             self.redirects[title.ns] += 1

@@ -80,6 +80,13 @@ class Dump:
 
     def pages(self, keep: KeepNamespace | None = None, bytes_read: BytesRead | None = None) -> Iterator[Page]:
         """Pages of the namespaces that ``keep`` accepts, each id once, in the order of the dump."""
+        for page, _ in self.pages_with_bytes(keep, bytes_read):
+            yield page
+
+    def pages_with_bytes(
+        self, keep: KeepNamespace | None = None, bytes_read: BytesRead | None = None
+    ) -> Iterator[tuple[Page, bytes]]:
+        """The same, each with its text in UTF-8, which the reader mostly has already."""
         self.counts = counts = ReadCounts()
         for raw in self._raw_pages(keep, bytes_read or (lambda done: None)):
             counts.pages += 1
@@ -95,7 +102,7 @@ class Dump:
                 title = page_title(raw.title, raw.ns, self.site)
                 if keep is None or keep(title.ns):
                     counts.given += 1
-                    yield self._page(raw, title)
+                    yield self._page(raw, title), raw.utf8 or raw.text.encode("utf-8")
                     continue
             ns = raw.ns if raw.ns is not None else page_title(raw.title, None, self.site).ns
             counts.namespaces[ns] = counts.namespaces.get(ns, 0) + 1

@@ -22,5 +22,7 @@ class RawPage:
     timestamp: str = ""
     model: str = "wikitext"
     text: str = ""
+    utf8: bytes | None = None
+    """The text in UTF-8 where the reader has it anyway."""
     state: str = "text"
     """``text``, ``skipped`` (unwanted namespace), ``deleted`` (hidden by the wiki) or ``missing`` (stub dumps)."""

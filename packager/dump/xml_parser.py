@@ -1,0 +1,246 @@
+"""The XML of a MediaWiki export (manual: Help:Export), versions 0.3 to 0.11, one or many revisions a page.
+
+Parsed as a stream by expat. A document type is refused, so there are no entities to expand or to fetch. What stands in
+``<contributor>``, ``<comment>`` and in the slots beside the main one is never put together.
+"""
+
+from __future__ import annotations
+
+import pyexpat
+import re
+from pathlib import Path
+
+from packager.dump.raw_page import KeepNamespace, RawPage
+from packager.dump.siteinfo import RawSite
+from packager.errors import DumpError
+
+VERSIONS = frozenset(f"0.{minor}" for minor in range(3, 12))
+
+TEXT_LIMIT = 64 << 20
+"""Most characters in one element; the largest page that MediaWiki itself stores is 2 MiB."""
+
+# (state, element) -> state. An element that is not listed is passed over with all that is in it.
+NEXT = {
+    ("", "mediawiki"): "mediawiki",
+    ("mediawiki", "siteinfo"): "siteinfo",
+    ("siteinfo", "sitename"): "sitename",
+    ("siteinfo", "dbname"): "dbname",
+    ("siteinfo", "base"): "base",
+    ("siteinfo", "generator"): "generator",
+    ("siteinfo", "case"): "case",
+    ("siteinfo", "namespaces"): "namespaces",
+    ("namespaces", "namespace"): "namespace",
+    ("mediawiki", "page"): "page",
+    ("page", "title"): "title",
+    ("page", "ns"): "ns",
+    ("page", "id"): "page_id",
+    ("page", "redirect"): "redirect",
+    ("page", "revision"): "revision",
+    ("revision", "id"): "revision_id",
+    ("revision", "timestamp"): "timestamp",
+    ("revision", "model"): "model",
+    ("revision", "text"): "text",
+}
+COLLECT = frozenset(NEXT.values()) - {"mediawiki", "siteinfo", "namespaces", "page", "redirect", "revision"}
+"""States whose character data is a value."""
+
+
+class ExportParser:
+    """Takes bytes, gives pages."""
+
+    def __init__(self, path: Path, keep: KeepNamespace | None, packed: bool) -> None:
+        self.path = path
+        self.site = RawSite()
+        self.head_done = False
+        """The ``<siteinfo>`` is complete, or a page has begun without one."""
+        self.pages: list[RawPage] = []
+        self.keep = keep
+        self._where = " of the unpacked text" if packed else ""
+        self._states: list[str] = [""]
+        self._collected: list[str] = []
+        self._page = RawPage()
+        self._revision = RawPage()
+        self._best: RawPage | None = None
+        self._namespace: tuple[int, str] | None = None
+        self._closed = False
+        self._passed_over = 0
+        self._expat = parser = pyexpat.ParserCreate()
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.StartDoctypeDeclHandler = self._doctype
+
+    def feed(self, data: bytes) -> None:
+        try:
+            self._expat.Parse(data)
+        except pyexpat.ExpatError as error:
+            raise self._broken(error) from None
+        if sum(map(len, self._collected)) > TEXT_LIMIT:
+            raise self._error(f"an element of page {self._page.title!r} has more than {TEXT_LIMIT} characters")
+
+    @property
+    def between_pages(self) -> bool:
+        """Whether what came so far ends where the next ``<page>`` may begin."""
+        return self._states == ["", "mediawiki"]
+
+    def passed_over(self, size: int) -> None:
+        """Count bytes of pages that were read in another way; only the offsets in errors need them."""
+        self._passed_over += size
+
+    @property
+    def _offset(self) -> int:
+        return self._passed_over + self._expat.CurrentByteIndex
+
+    def close(self) -> None:
+        """The input is over: ``</mediawiki>`` must have been seen."""
+        try:
+            self._expat.Parse(b"", True)
+        except pyexpat.ExpatError as error:
+            raise self._broken(error) from None
+
+    def _error(self, what: str, offset: int | None = None) -> DumpError:
+        at = self._offset if offset is None else offset
+        return DumpError(f"{self.path}: byte {at}{self._where}: {what}; fetch the file again and compare its checksum")
+
+    def _broken(self, error: pyexpat.ExpatError) -> DumpError:
+        offset = self._passed_over + self._expat.ErrorByteIndex
+        if error.code in CUT and not self._closed:
+            inside = f"inside <page> {self._page.title}" if "page" in self._states else "before </mediawiki>"
+            return self._error(f"the dump ends {inside}, it is cut short", offset)
+        return self._error(f"not well-formed XML ({pyexpat.ErrorString(error.code)})", offset)
+
+    def _doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:
+        raise DumpError(
+            f"{self.path}: byte {self._offset}{self._where}: has a document type (DTD), which no"
+            " MediaWiki export has; do not use this file"
+        )
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        state = NEXT.get((self._states[-1], name), "-")
+        self._states.append(state)
+        if state in COLLECT:
+            self._collected.clear()
+            if state == "text":
+                self._start_text(attributes)
+            else:
+                self._expat.CharacterDataHandler = self._collected.append
+            if state == "namespace":
+                self._start_namespace(attributes)
+        elif state == "revision":
+            self._revision = RawPage(state="missing")
+        elif state == "page":
+            self._page = RawPage()
+            self._best = None
+            self.head_done = True
+        elif state == "redirect":
+            self._page.redirect = attributes.get("title")
+        elif len(self._states) == 2:
+            self._start_root(name, attributes)
+
+    def _start_root(self, name: str, attributes: dict[str, str]) -> None:
+        if name != "mediawiki":
+            raise DumpError(
+                f"{self.path}: byte {self._offset}{self._where}: begins with <{name}> instead of"
+                " <mediawiki>, so it is a fragment or no MediaWiki export; give the whole export file"
+            )
+        version = attributes.get("version", "")
+        if version not in VERSIONS:
+            raise DumpError(
+                f"{self.path}: byte {self._offset}{self._where}: export version {version or '(none)'}"
+                " is unknown, 0.3 to 0.11 are read; use a newer packager or another dump"
+            )
+        self.site.version = version
+        self.site.lang = attributes.get("xml:lang", "")
+
+    def _start_namespace(self, attributes: dict[str, str]) -> None:
+        key = attributes.get("key", "")
+        if not re.fullmatch(r"-?\d+", key):
+            raise self._error("a <namespace> without a number")
+        self._namespace = (int(key), attributes.get("case", self.site.case))
+
+    def _start_text(self, attributes: dict[str, str]) -> None:
+        revision = self._revision
+        if "deleted" in attributes:
+            revision.state = "deleted"
+        elif self._page.state == "skipped":
+            revision.state = "skipped"
+        else:
+            # A stub says how long the text is instead of giving it; the wiki's own empty pages say 0.
+            revision.state = "text" if attributes.get("bytes", "0") == "0" else "missing"
+            self._expat.CharacterDataHandler = self._collected.append
+
+    def _end(self, name: str) -> None:
+        state = self._states.pop()
+        if state in COLLECT:
+            self._expat.CharacterDataHandler = None
+            self._end_value(state, "".join(self._collected))
+            self._collected.clear()
+        elif state == "revision":
+            best, revision = self._best, self._revision
+            if best is None or (revision.timestamp, revision.revision_id) >= (best.timestamp, best.revision_id):
+                self._best = revision
+        elif state == "page":
+            self._end_page()
+        elif state == "siteinfo":
+            self.head_done = True
+        elif state == "mediawiki":
+            self._closed = True
+            self.head_done = True
+
+    def _end_value(self, state: str, value: str) -> None:
+        if state == "text":
+            if value:
+                self._revision.text = value
+                self._revision.state = "text"
+        elif state == "title":
+            self._page.title = value
+        elif state == "ns":
+            self._page.ns = self._number(value)
+            if self.keep is not None and not self.keep(self._page.ns):
+                self._page.state = "skipped"
+        elif state == "page_id":
+            self._page.page_id = self._number(value)
+        elif state == "revision_id":
+            self._revision.revision_id = self._number(value)
+        elif state == "timestamp":
+            self._revision.timestamp = value.strip()
+        elif state == "model":
+            self._revision.model = value.strip() or "wikitext"
+        elif state == "namespace":
+            assert self._namespace is not None
+            number, case = self._namespace
+            self.site.namespaces[number] = (value.strip(), case)
+        else:
+            setattr(self.site, state, value.strip())
+
+    def _number(self, value: str) -> int:
+        try:
+            return int(value)
+        except ValueError:
+            raise self._error(f"{value[:20]!r} where a number must be, page {self._page.title!r}") from None
+
+    def _end_page(self) -> None:
+        page, revision = self._page, self._best
+        if not page.title:
+            raise self._error(f"a <page> without <title> (id {page.page_id})")
+        if revision is None:
+            page.state = "missing"
+        else:
+            page.revision_id = revision.revision_id
+            page.timestamp = revision.timestamp
+            page.model = revision.model
+            page.text = revision.text
+            page.state = revision.state
+        self.pages.append(page)
+
+
+# Codes that expat gives when the input is over too early.
+CUT = frozenset(
+    pyexpat.errors.codes[message]
+    for message in (
+        pyexpat.errors.XML_ERROR_NO_ELEMENTS,
+        pyexpat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        pyexpat.errors.XML_ERROR_PARTIAL_CHAR,
+    )
+)
