@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from packager.wikitext.tags import cite, gallery, imagemap, nowiki, poem
+from packager.wikitext.tags import cite, gallery, imagemap, invisible, math, nowiki, poem, syntaxhighlight
 from packager.wikitext.tags.registry import TAGS, TagHandler, TagResult, tag
 
-MODULES = (cite, gallery, imagemap, nowiki, poem)
+MODULES = (cite, gallery, imagemap, invisible, math, nowiki, poem, syntaxhighlight)
 """Every module that defines a tag."""
 
 __all__ = ["MODULES", "TAGS", "TagHandler", "TagResult", "tag"]

@@ -58,7 +58,8 @@ def mark(parser: Parser, group: str, reference: Reference) -> str:
     """The mark in the text: HTML."""
     label = _own_label(parser, group, reference.number)
     if label is None:
-        label = f"{group} {reference.number}" if group else str(reference.number)
+        number = parser.language.format_num(str(reference.number), False)
+        label = f"{group} {number}" if group else number
     if reference.name:
         source = mark_id(parser, reference.name, f"{reference.serial}-{reference.uses}")
         target = note_id(parser, f"{reference.name}-{reference.serial}")
@@ -116,7 +117,7 @@ def _item(parser: Parser, key: Key, reference: Reference) -> str:
         message(
             parser, "cite_references_link_many_format",
             mark_id(parser, key, f"{serial}-{use}"),
-            f"{reference.number}.{str(use).zfill(len(str(reference.uses)))}",
+            parser.language.format_num(f"{reference.number}.{str(use).zfill(len(str(reference.uses)))}", False),
             _letter(parser, use),
         )
         for use in range(reference.uses + 1)

@@ -65,6 +65,10 @@ ENGLISH: Mapping[str, str] = {
     "cite_error_references_no_key": f"{_REF} tag defined in {_REFERENCES} has no name attribute.",
     "cite_error_empty_references_define":
         f'{_REF} tag with name "$1" defined in {_REFERENCES} group "$2" has no content.',
+    # Core tags
+    "invalid-indicator-name":
+        "<strong>Error:</strong> Page status indicators' <code>name</code> attribute must not be empty.",
+    "invalid-langconvert-attrs": "<strong>Error:</strong> invalid langconvert attributes.",
     # ImageMap
     "imagemap_no_image": "Error: Must specify an image in the first line.",
     "imagemap_invalid_image": "Error: Image is invalid or non-existent.",
@@ -115,6 +119,8 @@ KOREAN: Mapping[str, str] = {
     "cite_error_references_no_key": f"{_REFERENCES} 안에 정의된 {_REF} 태그에 이름 특성이 없습니다.",
     "cite_error_empty_references_define":
         f'{_REFERENCES} 태그 안에 정의된 "$1"이라는 이름을 가진 {_REF} 태그에 내용이 없습니다.',
+    "invalid-indicator-name":
+        "<strong>오류:</strong> 문서 상태 표시기의 <code>name</code> 속성은 비어 있지 않아야 합니다.",
     "imagemap_no_image": "오류: 첫 줄에 그림이 제시되어야 합니다.",
     "imagemap_invalid_image": "오류: 그림이 잘못되었거나 존재하지 않습니다.",
     "imagemap_no_link": "오류: $1번째 줄에서 올바른 링크를 찾을 수 없습니다",

@@ -1,0 +1,60 @@
+"""``<math>``, ``<chem>`` and ``<ce>`` (extension Math): TeX as text, or as MathML with the TeX for old browsers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from packager.wikitext.attributes import validate_tag_attributes
+from packager.wikitext.markup import escape, wrap
+from packager.wikitext.tags.registry import TagResult, tag
+from packager.wikitext.tags.tex_mathml import TexError, to_mathml
+
+if TYPE_CHECKING:
+    from packager.wikitext.frame import Frame
+    from packager.wikitext.parser import Parser
+
+_LAYOUTS = {"block": "{{\\displaystyle {}}}", "inline": "{{\\textstyle {}}}"}
+
+
+@tag("math")
+def math(frame: Frame, content: str | None, attributes: dict[str, str]) -> TagResult:
+    tex = content or ""
+    if "chem" in attributes:
+        tex = f"\\ce{{{tex.strip()}}}"
+    return TagResult(_formula(frame.parser, tex, attributes), "nowiki")
+
+
+@tag("chem", "ce")
+def chem(frame: Frame, content: str | None, attributes: dict[str, str]) -> TagResult:
+    return TagResult(_formula(frame.parser, f"\\ce{{{(content or '').strip()}}}", attributes), "nowiki")
+
+
+def _formula(parser: Parser, tex: str, attributes: dict[str, str]) -> str:
+    display = attributes.get("display", "")
+    if parser.settings.math == "mathml":
+        return _mathml(parser, tex, display == "block", attributes)
+    kind = "display" if display == "block" else "inline"
+    tex = _LAYOUTS.get(display, "{}").format(tex).replace("\n", " ")
+    return _source(parser, f"mwe-math-fallback-source-{kind} tex", f"$ {tex} $", attributes)
+
+
+def _source(parser: Parser, classes: str, text: str, attributes: dict[str, str]) -> str:
+    kept = validate_tag_attributes(attributes, "span", parser.settings.fragment_mode[0])
+    classes = f"{classes} {kept.pop('class', '')}".rstrip()
+    return wrap("span", {"class": classes, "dir": "ltr", **{k: v for k, v in kept.items() if k != "dir"}}, escape(text))
+
+
+def _mathml(parser: Parser, tex: str, display: bool, attributes: dict[str, str]) -> str:
+    """Both forms; the style sheet shows the one that the browser can draw."""
+    text = " ".join(tex.split())
+    try:
+        formula = to_mathml(tex, display)
+    except TexError as error:
+        parser.problem("math-error", parser.title, f"{error}: {text[:200]}")
+        return _source(parser, "mwe-math-source mwe-math-failed tex", text, attributes)
+    element = "mwe-math-element mwe-math-display" if display else "mwe-math-element"
+    kept = validate_tag_attributes(attributes, "span", parser.settings.fragment_mode[0])
+    element = f"{element} {kept.get('class', '')}".rstrip()
+    identifier = {"id": kept["id"]} if "id" in kept else {}
+    source = wrap("span", {"class": "mwe-math-source tex", "dir": "ltr"}, escape(text))
+    return wrap("span", {"class": element, **identifier}, f'<span class="mwe-math-mathml">{formula}</span>{source}')
