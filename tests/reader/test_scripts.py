@@ -1,0 +1,50 @@
+"""The reader's scripts by themselves: syntax level and the Zstandard decoder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from packager.outputs.reader_js import READER_CSS, READER_JS, reader_script
+from tests.reader.frames import write_frames, write_wide
+from tests.reader.node import SCRIPTS, node
+
+DECODER = READER_JS[: READER_JS.index("shards")]
+
+
+@pytest.fixture(scope="module")
+def decoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("script") / "decoder.js"
+    path.write_text(reader_script(DECODER), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("frames")
+    write_frames(folder)
+    return folder
+
+
+def test_every_file_is_in_the_order_once() -> None:
+    assert len(set(READER_JS)) == len(READER_JS)
+    assert {path.stem for path in SCRIPTS.glob("*.js")} == set(READER_JS)
+    assert {path.stem for path in (SCRIPTS.parent / "css").glob("*.css")} == set(READER_CSS)
+
+
+def test_es3() -> None:
+    node("es3.test.js", *(SCRIPTS / f"{name}.js" for name in READER_JS), needs="acorn")
+
+
+def test_zstd_frames_byte_for_byte(decoder: Path, frames: Path) -> None:
+    node("zstd.test.js", decoder, frames)
+
+
+def test_zstd_window_of_8_mb(decoder: Path, tmp_path: Path) -> None:
+    write_wide(tmp_path)
+    assert "decoded" in node("zstd_wide.test.js", decoder, tmp_path)
+
+
+def test_damaged_frames_end(decoder: Path, frames: Path) -> None:
+    node("damage.test.js", decoder, frames, 1500)
