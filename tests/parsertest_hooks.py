@@ -24,7 +24,7 @@ def _static(frame: Frame, content: str | None, attributes: dict[str, str]) -> st
         return ""
     if attributes == {"action": "flush"} and content is None:
         return str(data.pop("static tag", ""))
-    return "\nCall this extension as <statictag>string</statictag> or as <statictag action=flush/>, not in any other way.\n"
+    return "\nCall this extension as <statictag>string</statictag> or as <statictag action=flush/>.\n"
 
 
 def _aside(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:

@@ -125,14 +125,13 @@ def main(argv: list[str] | None = None) -> int:
     arguments.add_argument("cases", type=Path)
     arguments.add_argument("out", type=Path, nargs="?")
     arguments.add_argument("--articles", type=Path, help="pages of the test wikis (default: beside CASES)")
-    arguments.add_argument("--known", type=Path, help="list of known failures to check, normally tests/known-failures.json")
+    arguments.add_argument("--known", type=Path, help="list of failures to expect: tests/known-failures.json")
     given = arguments.parse_args(argv)
     articles = given.articles or given.cases.parent / "parsertest-articles.jsonl"
     out = results(read(given.cases), read(articles))
     if given.out:
-        given.out.write_text(
-            "".join(json.dumps({"id": name, "out": html}, ensure_ascii=False) + "\n" for name, html in out.items()), "utf-8"
-        )
+        lines = [json.dumps({"id": name, "out": html}, ensure_ascii=False) + "\n" for name, html in out.items()]
+        given.out.write_text("".join(lines), "utf-8")
     if given.known:
         lines = compare(given.cases, out, json.loads(given.known.read_text("utf-8")))
         print("\n".join(lines) or "as expected")

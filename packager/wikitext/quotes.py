@@ -39,7 +39,7 @@ def _normalize_runs(pieces: list[str]) -> None:
 
 def _rebalance(pieces: list[str]) -> None:
     """One bold mark is an apostrophe and an italic mark: which one, depends on the word before it."""
-    chosen = {}
+    chosen: dict[int, int] = {}
     for index in range(1, len(pieces), 2):
         if len(pieces[index]) != _BOLD:
             continue

@@ -112,7 +112,7 @@ def _svg_limit(file: FileInfo) -> int:
 def with_wider(parser: Parser, file: FileInfo, thumb: Thumb, width: int, height: int = 0, page: int = 0,
                lang: str = "") -> Thumb:
     """Adds the addresses for screens of 1.5 and 2 times the density, where they differ."""
-    wider = []
+    wider: list[tuple[str, str]] = []
     for factor, name in ((1.5, "1.5"), (2, "2")):
         scaled = transform(parser, file, round_half_up(width * factor), round_half_up(height * factor), page, lang)
         if scaled.url != thumb.url and (not wider or wider[-1][1] != scaled.url):
