@@ -73,8 +73,8 @@ class RenderSettings:
 
     # Extension tags
     math: str = "source"
-    """``source``: TeX between dollar signs, as the reference prints it; ``mathml``: <math>, with the source for browsers
-    that have no MathML."""
+    """``source``: TeX between dollar signs, as the reference prints it; ``mathml``: <math>, with the source for
+    browsers without MathML."""
     offline: bool = False
     """What the reference wiki cannot draw (timeline, score, hiero, maps, graphs, template styles): nothing, as there,
     or True for readable text and styles."""
