@@ -1,21 +1,34 @@
 """Spelling of links between entries.
 
 An entry's path is its prefixed title with underscores (``분류:독일의_도시``). In HTML it is written ``./`` plus the
-path with every byte outside the unreserved set percent-encoded: the ``./`` keeps a colon from being read as a scheme.
+path: the ``./`` keeps a colon from being read as a scheme. Letters of any script stay as they are (RFC 3987: pages are
+UTF-8), which is a third of the size of percent-encoding; everything that could end an attribute, start a query or
+hide from the eye is percent-encoded.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote
+
+# Controls, spaces and format characters of any plane would be invisible in an address; the rest has a meaning there.
+_UNSAFE = re.compile(
+    "[\x00-\x20\"#%&'<>?\\\\^`{|}\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f"
+    "\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def _encode(match: re.Match[str]) -> str:
+    return quote(match[0], safe="", errors="surrogatepass")
 
 
 @lru_cache(maxsize=1 << 16)
 def quote_path(path: str) -> str:
-    """Percent-encode an entry path (RFC 3986, unreserved characters and ``/`` stay)."""
-    return quote(path, safe="/-._~()!*,;@:")
+    """Spell an entry path or a fragment inside an address."""
+    return _UNSAFE.sub(_encode, path)
 
 
 def href(path: str, fragment: str = "") -> str:
     """The one spelling of an internal link."""
-    return f"./{quote_path(path)}" + (f"#{quote(fragment, safe='-._~()!*,;@:')}" if fragment else "")
+    return f"./{quote_path(path)}" + (f"#{quote_path(fragment)}" if fragment else "")

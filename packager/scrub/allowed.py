@@ -1,0 +1,115 @@
+"""What may stay: elements, attributes and values, by family (HTML living standard, MathML Core, SVG 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+GLOBAL = frozenset({"class", "id", "style", "title", "lang", "dir", "role"})
+ARIA = frozenset(
+    {"aria-hidden", "aria-label", "aria-labelledby", "aria-describedby", "aria-level", "aria-expanded", "aria-controls"}
+)
+_CELL = frozenset({"colspan", "rowspan", "scope", "headers", "abbr", "align", "valign", "width", "height", "bgcolor", "nowrap"})  # fmt: skip
+_BOX = frozenset({"align", "width"})
+HTML: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        """abbr address article aside b bdi bdo big blockquote br center cite code dd del details dfn div dl dt em
+        figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd main mark nav p pre q rb rbc rp rt rtc
+        ruby s samp section small span strike strong sub summary sup tt u var wbr caption tbody tfoot thead tr
+        li dir menu""".split(),
+        _BOX,
+    ),
+    "a": frozenset({"href"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+    "ol": frozenset({"start", "reversed", "type"}),
+    "ul": frozenset({"type"}),
+    "li": frozenset({"value", "type"}),
+    "font": frozenset({"color", "size", "face"}),
+    "time": frozenset({"datetime"}),
+    "data": frozenset(),
+    "table": frozenset(
+        {"align", "width", "border", "cellpadding", "cellspacing", "bgcolor", "frame", "rules", "summary"}
+    ),  # fmt: skip
+    "col": frozenset({"span", "width", "align", "valign"}),
+    "colgroup": frozenset({"span", "width", "align", "valign"}),
+    "td": _CELL,
+    "th": _CELL,
+    "tr": frozenset({"align", "valign", "bgcolor"}),
+    "style": frozenset(),
+}
+_MATH_GLOBAL = frozenset({"class", "id", "style", "dir", "displaystyle", "scriptlevel", "mathvariant", "mathcolor", "mathbackground", "mathsize"})  # fmt: skip
+MATH: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        """mrow mi mn ms mtext msqrt mroot merror mphantom msub msup msubsup mmultiscripts mprescripts
+        none semantics""".split(),
+        frozenset(),
+    ),
+    "math": frozenset({"display", "alttext"}),
+    "mo": frozenset(
+        {
+            "stretchy",
+            "fence",
+            "separator",
+            "lspace",
+            "rspace",
+            "minsize",
+            "maxsize",
+            "symmetric",
+            "largeop",
+            "movablelimits",
+            "form",
+            "accent",
+        }
+    ),  # fmt: skip
+    "mspace": frozenset({"width", "height", "depth", "linebreak"}),
+    "mfrac": frozenset({"linethickness", "bevelled", "numalign", "denomalign"}),
+    "mstyle": frozenset(),
+    "mpadded": frozenset({"width", "height", "depth", "lspace", "voffset"}),
+    "menclose": frozenset({"notation"}),
+    "mfenced": frozenset({"open", "close", "separators"}),
+    "munder": frozenset({"accentunder"}),
+    "mover": frozenset({"accent"}),
+    "munderover": frozenset({"accent", "accentunder"}),
+    "mtable": frozenset(
+        {
+            "columnalign",
+            "rowalign",
+            "columnspacing",
+            "rowspacing",
+            "columnlines",
+            "rowlines",
+            "frame",
+            "equalcolumns",
+            "equalrows",
+            "align",
+            "width",
+            "side",
+        }
+    ),  # fmt: skip
+    "mtr": frozenset({"columnalign", "rowalign"}),
+    "mtd": frozenset({"columnalign", "rowalign", "columnspan", "rowspan"}),
+}
+_SVG_GLOBAL = frozenset({"class", "id", "style", "transform", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "fill-rule", "fill-opacity", "stroke-opacity", "opacity", "font-size", "font-weight", "text-anchor", "dominant-baseline"})  # fmt: skip
+SVG: Mapping[str, frozenset[str]] = {
+    "svg": frozenset({"width", "height", "viewBox", "preserveAspectRatio"}),
+    "g": frozenset(),
+    "path": frozenset({"d"}),
+    "rect": frozenset({"x", "y", "width", "height", "rx", "ry"}),
+    "circle": frozenset({"cx", "cy", "r"}),
+    "ellipse": frozenset({"cx", "cy", "rx", "ry"}),
+    "line": frozenset({"x1", "y1", "x2", "y2"}),
+    "polyline": frozenset({"points"}),
+    "polygon": frozenset({"points"}),
+    "text": frozenset({"x", "y", "dx", "dy"}),
+    "tspan": frozenset({"x", "y", "dx", "dy"}),
+}
+ELEMENTS: Mapping[str, Mapping[str, frozenset[str]]] = {"html": HTML, "math": MATH, "svg": SVG}
+COMMON: Mapping[str, frozenset[str]] = {"html": GLOBAL | ARIA, "math": _MATH_GLOBAL, "svg": _SVG_GLOBAL}
+VOID = frozenset({"br", "hr", "img", "wbr", "col"})
+# Values of presentation attributes: numbers, lengths, colour names, path data, words. No colon, slash or backslash
+# can be part of one, so none of them can be an address.
+PLAIN_VALUE = re.compile(r"[\w\s.,;%+*#()'!?$&\-‐-‧°…“”‘’·]*\Z")
+FREE_TEXT = frozenset({"title", "alt", "aria-label", "alttext", "summary", "abbr", "class", "id", "headers", "aria-labelledby", "aria-describedby", "aria-controls"})  # fmt: skip
+"""Attributes whose value is text for people or a name, never an address."""
+RESERVED = re.compile(r"reader-|r-", re.I)
+"""Beginnings of ids that belong to the reader's shell."""

@@ -1,0 +1,20 @@
+"""Forms: nothing can be sent, so their words stay and their controls go."""
+
+from __future__ import annotations
+
+from packager.scrub.element import Action, Context, Element, Rule
+
+TAGS = frozenset({"form", "input", "button", "select", "option", "optgroup", "textarea", "fieldset", "legend", "label", "output", "datalist", "meter", "progress", "keygen", "selectedcontent"})  # fmt: skip
+
+
+def find(element: Element, context: Context) -> bool:
+    """Every one of them."""
+    return True
+
+
+def clean(element: Element, context: Context) -> Action:
+    """Labels and options are words of the page."""
+    return Action.UNWRAP
+
+
+RULE = Rule("form", TAGS, find, clean)
