@@ -1,12 +1,13 @@
 """Shards: compressed data inside script files, the one way by which a page opened from file:// may read data.
 
-A shard file is ``R.shards.take("A",12,"...");``, one Zstandard frame written as a JavaScript string that the browser
-reads with the charset ``x-user-defined``. docs/formats.md describes the bytes.
+A shard file is ``R.shards.take("A",12,"...",sum);``, one Zstandard frame written as a JavaScript string that the browser
+reads with the charset ``x-user-defined``, and its Adler-32. docs/formats.md describes the bytes.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,7 +49,12 @@ def string_literal(data: bytes) -> bytes:
 
 def script(kind: str, number: int, frame: bytes) -> bytes:
     """The content of a shard file."""
-    return b'R.shards.take("%s",%d,%s);\n' % (kind.encode("ascii"), number, string_literal(frame))
+    return b'R.shards.take("%s",%d,%s,%d);\n' % (
+        kind.encode("ascii"),
+        number,
+        string_literal(frame),
+        zlib.adler32(frame),
+    )
 
 
 def varint(value: int) -> bytes:

@@ -38,12 +38,28 @@ R.shards = (function () {
     return bytes;
   }
 
+  // Adler-32 of the stored bytes: much cheaper than a checksum of what they decode to.
+  function adler(bytes) {
+    var a = 1, b = 0, i = 0, length = bytes.length, stop;
+    while (i < length) {
+      for (stop = Math.min(i + 3800, length); i < stop; i++) {
+        a += bytes[i];
+        b += a;
+      }
+      a %= 65521;
+      b %= 65521;
+    }
+    return b * 65536 + a;
+  }
+
   // Called by the shard files.
-  function take(kind, number, text) {
+  function take(kind, number, text, sum) {
     var key = kind + number, bytes;
     if (!waiting[key]) return;
     try {
-      bytes = R.zstd.decode(bytesOf(text));
+      bytes = bytesOf(text);
+      if (adler(bytes) != sum) throw new Error("shard " + path(kind, number) + " is damaged");
+      bytes = R.zstd.decode(bytes);
     } catch (e) {
       settle(key, e, null);
       return;

@@ -3,64 +3,75 @@ R.xxh64 = (function () {
   var multiply = Math.imul || function (a, b) {
     return (a & 65535) * b + ((a >>> 16) * b << 16) | 0;
   };
-  // Halves of the five primes, and 16-bit limbs of their low halves.
-  var P1 = prime(0x9E3779B1, 0x85EBCA87), P2 = prime(0xC2B2AE3D, 0x27D4EB4F), P3 = prime(0x165667B1, 0x9E3779F9);
-  var P4 = prime(0x85EBCA77, 0xC2B2AE63), P5 = prime(0x27D4EB2F, 0x165667C5);
+  // Halves of the five primes, low ones also as positive numbers.
+  var P1H = 0x9E3779B1 | 0, P1L = 0x85EBCA87 | 0, P1U = 0x85EBCA87;
+  var P2H = 0xC2B2AE3D | 0, P2L = 0x27D4EB4F, P2U = 0x27D4EB4F;
+  var P3H = 0x165667B1, P3L = 0x9E3779F9 | 0, P3U = 0x9E3779F9;
+  var P4H = 0x85EBCA77 | 0, P4L = 0xC2B2AE63 | 0;
+  var P5H = 0x27D4EB2F, P5L = 0x165667C5, P5U = 0x165667C5;
+  var SMALL = 1 / 4294967296;
   // The result of the last operation.
   var high = 0, low = 0;
 
-  function prime(h, l) { return { high: h | 0, low: l | 0, low0: l & 65535, low1: l >>> 16 }; }
-
-  // (h, l) * p modulo 2^64.
-  function times(h, l, p) {
-    var a0 = l & 65535, a1 = l >>> 16, b0 = p.low0, b1 = p.low1;
-    var middle = a1 * b0 + (a0 * b0 >>> 16), cross = a0 * b1 + (middle & 65535);
-    var carry = a1 * b1 + Math.floor(middle / 65536) + Math.floor(cross / 65536);
-    high = carry + multiply(h, p.low) + multiply(l, p.high) | 0;
-    low = multiply(l, p.low);
+  // (h, l) * (ph, pl) modulo 2^64. The floating product misses less than 2^11, so after taking away its known low half
+  // rounding gives the exact high half.
+  function times(h, l, ph, pl, pu) {
+    low = multiply(l, pl);
+    high = ((l >>> 0) * pu - (low >>> 0)) * SMALL + 0.5;
+    high = Math.floor(high) + multiply(h, pl) + multiply(l, ph) | 0;
   }
 
   function plus(h, l, h2, l2) {
-    var sum = (l >>> 0) + (l2 >>> 0);
-    low = sum | 0;
-    high = h + h2 + (sum > 4294967295 ? 1 : 0) | 0;
+    low = l + l2 | 0;
+    high = h + h2 + (low >>> 0 < l >>> 0 ? 1 : 0) | 0;
   }
 
   function rotate(h, l, n) {
-    if (n > 31) {
-      n -= 32;
-      var t = h;
-      h = l;
-      l = t;
-    }
-    high = n ? h << n | l >>> 32 - n : h;
-    low = n ? l << n | h >>> 32 - n : l;
+    high = h << n | l >>> 32 - n;
+    low = l << n | h >>> 32 - n;
   }
 
   function round(h, l, inputHigh, inputLow) {
-    times(inputHigh, inputLow, P2);
+    times(inputHigh, inputLow, P2H, P2L, P2U);
     plus(h, l, high, low);
     rotate(high, low, 31);
-    times(high, low, P1);
+    times(high, low, P1H, P1L, P1U);
   }
 
   function word(d, i) { return d[i] | d[i + 1] << 8 | d[i + 2] << 16 | d[i + 3] << 24; }
 
+  // Stripes of 32 bytes over four lanes, then the lanes together; all in local variables, since this is most of the work.
+  function stripes(d, i, end, lanes) {
+    for (var lane = 0; lane < 4; lane++) {
+      var h = lanes[2 * lane], l = lanes[2 * lane + 1], at = i + 8 * lane, sum, x, y;
+      for (; at + 32 - 8 * lane <= end; at += 32) {
+        l = l | 0;
+        y = d[at] | d[at + 1] << 8 | d[at + 2] << 16 | d[at + 3] << 24;
+        x = d[at + 4] | d[at + 5] << 8 | d[at + 6] << 16 | d[at + 7] << 24;
+        sum = multiply(y, P2L);
+        x = (((y >>> 0) * P2U - (sum >>> 0)) * SMALL + 0.5 >>> 0) + multiply(x, P2L) + multiply(y, P2H) | 0;
+        y = l + sum | 0;
+        h = h + x + (y >>> 0 < l >>> 0 ? 1 : 0) | 0;
+        x = h << 31 | y >>> 1;
+        y = y << 31 | h >>> 1;
+        l = multiply(y, P1L);
+        h = (((y >>> 0) * P1U - (l >>> 0)) * SMALL + 0.5 >>> 0) + multiply(x, P1L) + multiply(y, P1H) | 0;
+      }
+      lanes[2 * lane] = h;
+      lanes[2 * lane + 1] = l;
+    }
+  }
+
   return function (d, start, end) {
-    var i = start, h, l, j, lanes;
+    var i = start, h = P5H, l = P5L, j, lanes;
     if (end - start >= 32) {
-      plus(P1.high, P1.low, P2.high, P2.low);
-      lanes = [high, low, P2.high, P2.low, 0, 0, 0, 0];
-      plus(~P1.high, ~P1.low, 0, 1);
+      plus(P1H, P1L, P2H, P2L);
+      lanes = [high, low, P2H, P2L, 0, 0, 0, 0];
+      plus(~P1H, ~P1L, 0, 1);
       lanes[6] = high;
       lanes[7] = low;
-      for (; i + 32 <= end; i += 32) {
-        for (j = 0; j < 8; j += 2) {
-          round(lanes[j], lanes[j + 1], word(d, i + j * 4 + 4), word(d, i + j * 4));
-          lanes[j] = high;
-          lanes[j + 1] = low;
-        }
-      }
+      stripes(d, i, end, lanes);
+      i += end - start & ~31;
       h = l = 0;
       for (j = 0; j < 4; j++) {
         rotate(lanes[2 * j], lanes[2 * j + 1], [1, 7, 12, 18][j]);
@@ -70,14 +81,11 @@ R.xxh64 = (function () {
       }
       for (j = 0; j < 8; j += 2) {
         round(0, 0, lanes[j], lanes[j + 1]);
-        times(h ^ high, l ^ low, P1);
-        plus(high, low, P4.high, P4.low);
+        times(h ^ high, l ^ low, P1H, P1L, P1U);
+        plus(high, low, P4H, P4L);
         h = high;
         l = low;
       }
-    } else {
-      h = P5.high;
-      l = P5.low;
     }
     plus(h, l, 0, end - start);
     h = high;
@@ -85,31 +93,31 @@ R.xxh64 = (function () {
     for (; i + 8 <= end; i += 8) {
       round(0, 0, word(d, i + 4), word(d, i));
       rotate(h ^ high, l ^ low, 27);
-      times(high, low, P1);
-      plus(high, low, P4.high, P4.low);
+      times(high, low, P1H, P1L, P1U);
+      plus(high, low, P4H, P4L);
       h = high;
       l = low;
     }
     if (i + 4 <= end) {
-      times(0, word(d, i), P1);
+      times(0, word(d, i), P1H, P1L, P1U);
       rotate(h ^ high, l ^ low, 23);
-      times(high, low, P2);
-      plus(high, low, P3.high, P3.low);
+      times(high, low, P2H, P2L, P2U);
+      plus(high, low, P3H, P3L);
       h = high;
       l = low;
       i += 4;
     }
     for (; i < end; i++) {
-      times(0, d[i], P5);
+      times(0, d[i], P5H, P5L, P5U);
       rotate(h ^ high, l ^ low, 11);
-      times(high, low, P1);
+      times(high, low, P1H, P1L, P1U);
       h = high;
       l = low;
     }
-    times(h, l ^ h >>> 1, P2);
+    times(h, l ^ h >>> 1, P2H, P2L, P2U);
     h = high;
     l = low;
-    times(h ^ h >>> 29, l ^ (h << 3 | l >>> 29), P3);
+    times(h ^ h >>> 29, l ^ (h << 3 | l >>> 29), P3H, P3L, P3U);
     return (low ^ high) >>> 0;
   };
 })();

@@ -1,6 +1,6 @@
 // The sequences section of a Zstandard block (RFC 8878, 3.1.1.3.2 and 3.1.1.4): copying literals and matches.
 R.zstdSequences = (function () {
-  var fail = R.zstdFse.fail;
+  var fail = R.zstdFse.fail, copy = R.bytes.copy;
 
   // The three kinds of code: limits, default distribution, base value and extra bits of each code.
   var LENGTHS = kind(9, 6, [4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 1, 1, 1, 1,
@@ -107,16 +107,22 @@ R.zstdSequences = (function () {
     var rep0 = frame.rep0, rep1 = frame.rep1, rep2 = frame.rep2;
     var target = out.bytes, to = out.length, limit = out.limit, start = frame.start;
     var source = literals.bytes, lit = literals.start, litEnd = literals.end;
+    // A plain array has copyWithin too, but does not grow by it.
+    var moves = !!target.subarray && !!target.copyWithin;
     var position = end * 8, first = at * 8, i, n, m, window, offset, length, match, stop, from;
     while (!(data[end - 1] >> (--position & 7) & 1)) {}
 
-    function bits(width) {
-      // The stream may claim more bits than there are; the check of position at the end finds it.
-      position -= width;
-      var i = position >> 3;
-      return (data[i] | data[i + 1] << 8 | data[i + 2] << 16 | data[i + 3] << 24) >>> (position & 7) & (1 << width) - 1;
-    }
-    var llState = bits(ll.log), ofState = bits(of.log), mlState = bits(ml.log);
+    // Reads below may pass the beginning of a damaged stream; position shows it afterwards. No closure here: it would
+    // put position into a heap slot and halve the speed.
+    position -= ll.log;
+    i = position >> 3;
+    var llState = (data[i] | data[i + 1] << 8 | data[i + 2] << 16) >> (position & 7) & (1 << ll.log) - 1;
+    position -= of.log;
+    i = position >> 3;
+    var ofState = (data[i] | data[i + 1] << 8 | data[i + 2] << 16) >> (position & 7) & (1 << of.log) - 1;
+    position -= ml.log;
+    i = position >> 3;
+    var mlState = (data[i] | data[i + 1] << 8 | data[i + 2] << 16) >> (position & 7) & (1 << ml.log) - 1;
 
     for (;;) {
       // Offset first, then match length and literal length; one read of 25 bits mostly holds the latter two.
@@ -171,8 +177,8 @@ R.zstdSequences = (function () {
 
       if (lit + length > litEnd) fail("literals run out");
       if (to + length + match > limit) fail("block is too long");
-      if (length > 48) {
-        R.bytes.copy(source, lit, lit + length, target, to);
+      if (length > 200) {
+        copy(source, lit, lit + length, target, to);
         to += length;
         lit += length;
       } else {
@@ -181,8 +187,8 @@ R.zstdSequences = (function () {
       from = to - offset;
       if (offset < 1 || from < start) fail("match before the start");
       stop = to + match;
-      if (match > 64 && offset >= match) {
-        R.bytes.copy(target, from, from + match, target, to);
+      if (match > 100 && offset >= match && moves) {
+        target.copyWithin(to, from, from + match);
         to = stop;
       } else {
         for (; to < stop; to++, from++) target[to] = target[from];
