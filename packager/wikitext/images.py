@@ -67,8 +67,8 @@ def image_html(parser: Parser, name: str, file: FileInfo | None, options: ImageO
     elif not can_render(file):
         html = media_link(parser, name, escape(options.title or name))
     else:
-        if options.format == "frameless" and not must_render(file):
-            width = min(width, file.width)
+        if options.format == "frameless":
+            width = _not_wider(file, width)
         thumb = transform(parser, file, width, options.height, options.page, options.lang)
         thumb = with_wider(parser, file, thumb, width, options.height, options.page, options.lang)
         css = " ".join(filter(None, (options.css, "thumbborder" if options.border else "")))
@@ -91,6 +91,11 @@ def _natural_width(parser: Parser, file: FileInfo, options: ImageOptions) -> int
     if not options.height and (width <= 0 or preferred < width or is_vector(file)):
         return preferred
     return width
+
+
+def _not_wider(file: FileInfo, width: int) -> int:
+    """Pictures that are shown as they are do not grow in a box."""
+    return width if must_render(file) or not file.width else min(width, file.width)
 
 
 def _box(parser: Parser, name: str, file: FileInfo | None, options: ImageOptions, width: int, align: str) -> str:
@@ -130,11 +135,10 @@ def _box_thumb(
     if not can_render(file):
         return None, options
     if options.format == "framed":
-        if not is_vector(file):
+        if not is_vector(file) and file.width:
             return Thumb(file_url(parser, file.name), file.width, file.height), options
-        width = file.width
-    if not must_render(file):
-        width = min(width, file.width)
+        width = file.width or width
+    width = _not_wider(file, width)
     thumb = transform(parser, file, width, options.height, options.page, options.lang)
     return with_wider(parser, file, thumb, width, options.height, options.page, options.lang), options
 
@@ -171,7 +175,7 @@ def linked_thumb(parser: Parser, name: str, thumb: Thumb, options: ImageOptions,
             "decoding": "async",
             "title": tooltip,
             "width": thumb.width,
-            "height": thumb.height,
+            "height": thumb.height or None,
             "style": f"vertical-align: {options.valign}" if options.valign else None,
             "class": css or None,
             "srcset": ", ".join(f"{url} {density}x" for density, url in thumb.wider) or None,

@@ -122,7 +122,7 @@ class _BlockPass:
         colon = _find_colon(content)
         if colon < 0:
             return content
-        self.out.append(content[:colon] + self._next(":"))
+        self.out.append(content[:colon].strip(_BLANK) + self._next(":"))
         return content[colon + 1:]
 
     def _next(self, char: str) -> str:

@@ -36,7 +36,6 @@ from packager.wikitext.preprocessor import build_tree
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.stages import STAGES
 from packager.wikitext.strip_markers import PREFIX, SUFFIX, StripState
-from packager.wikitext.tags import TAGS
 from packager.wikitext.tidy import tidy
 from packager.wikitext.toc import insert_toc
 from packager.wikitext.worker_cache import WorkerCache
@@ -81,8 +80,6 @@ class Parser:
         self.auto_number = 0
         """Counter of ``[http://example.org]`` links without text."""
         self.default_sort: str | None = None
-        self.tag_names = frozenset(TAGS)
-        """Extension tags that the preprocessor recognises."""
         self._known: dict[Title, bool | None] = {}
         """Titles asked for: None for missing, else whether it is a redirect."""
         self.root = Frame(self, title)
@@ -92,7 +89,7 @@ class Parser:
 
     def preprocess(self, text: str, frame: Frame | None = None) -> str:
         """Pass 1 alone (MediaWiki: replaceVariables): templates, functions and tags expanded, markers left in."""
-        return (frame or self.root).expand(build_tree(text, False, self.tag_names))
+        return (frame or self.root).expand_text(text)
 
     def half_parse(self, text: str, frame: Frame | None = None) -> str:
         """Passes 1-11 (recursiveTagParse): HTML with strip markers and link placeholders, no paragraphs.
@@ -107,9 +104,11 @@ class Parser:
 
     def internal_parse(self, text: str, is_main: bool = True, frame: Frame | None = None) -> str:
         """Passes 1-11."""
-        if frame is None:
-            frame = self.root
-        text = frame.expand(build_tree(text, frame.depth > 0, self.tag_names))
+        if frame is not None and frame.depth:
+            # Inside a template, <noinclude> and its kin mean what they mean in a transclusion.
+            text = frame.expand(build_tree(text, True, self.cache.tag_names))
+        else:
+            text = self.preprocess(text, frame)
         for stage in STAGES:
             text = stage(self, text)
         return finalize_headings(self, text, is_main)

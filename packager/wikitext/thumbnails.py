@@ -35,6 +35,7 @@ class Thumb(NamedTuple):
     url: str
     width: int
     height: int
+    """0 if unknown."""
     wider: tuple[tuple[str, str], ...] = ()
     """Addresses for dense screens: ``("1.5", url)``."""
 
@@ -50,8 +51,8 @@ def must_render(file: FileInfo) -> bool:
 
 
 def can_render(file: FileInfo) -> bool:
-    """Whether a picture can be made of the file at all: it has a size and is no sound or film."""
-    return file.width > 0 and file.height > 0 and not file.mime.startswith(("audio/", "video/", "application/ogg"))
+    """Whether a picture can be made of the file at all. One of unknown size can: a dump alone does not tell sizes."""
+    return file.mime.startswith("image/") or file.mime in _RENDERED_AS
 
 
 def round_half_up(value: float) -> int:
@@ -66,6 +67,8 @@ def transform(parser: Parser, file: FileInfo, width: int, height: int = 0, page:
 
 
 def _fit(file: FileInfo, width: int, height: int) -> tuple[int, int]:
+    if not file.width:
+        return width, height
     if height > 0:
         if width * file.height > height * file.width:
             width = max(1, _box_width(file.width, file.height, height))
@@ -88,7 +91,7 @@ def _box_width(box_width: int, box_height: int, max_height: int) -> int:
 
 
 def _url(parser: Parser, file: FileInfo, width: int, page: int, lang: str) -> str:
-    if width >= file.width and not must_render(file):
+    if width >= file.width > 0 and not must_render(file):
         return file_url(parser, file.name)
     key = file.name.replace(" ", "_")
     extension = _RENDERED_AS.get(file.mime)
