@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from packager.dump import Dump, open_dump
+from packager.dump.prefetch import quick_switching
 from packager.errors import DumpError
 from packager.ingest_report import IngestProgress, IngestReport
 from packager.model import NS_FILE, NS_MAIN, Page
@@ -58,7 +59,7 @@ def fill(
     dump: Dump, store_path: Path, namespaces: Collection[int] | None = None, progress: Report | None = None
 ) -> IngestReport:
     """Write the store; a store of that name is replaced only when the new one is complete."""
-    with PrivateFile(store_path) as private:
+    with PrivateFile(store_path) as private, quick_switching():
         try:
             connection = sqlite3.connect(private.path, isolation_level=None)
             try:
@@ -104,7 +105,6 @@ def _fill(
     }
     connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
     connection.execute("COMMIT")
-    connection.execute("PRAGMA optimize")
     return report
 
 
@@ -178,7 +178,10 @@ class _Writer:
 def _report(dump: Dump, writer: _Writer) -> IngestReport:
     info, counts = dump.info, dump.counts
     excluded = {f"namespace {ns}": number for ns, number in sorted(counts.namespaces.items())}
-    rules = {"text deleted": counts.deleted, "text missing": counts.missing, "title": writer.unusable}
+    rules = {
+        "text deleted": counts.deleted, "text missing": counts.missing, "repeated": counts.repeated,
+        "title": writer.unusable,
+    }
     for rule, number in rules.items():
         if number:
             excluded[rule] = number

@@ -39,7 +39,7 @@ class IngestReport:
     supporting_redirects: dict[str, int] = field(default_factory=dict)
     """Those of them that are redirects."""
     excluded: dict[str, int] = field(default_factory=dict)
-    """Rule to number of pages: ``namespace 2``, ``text deleted``, ``text missing``, ``title``."""
+    """Rule to number of pages: ``namespace 2``, ``text deleted``, ``text missing``, ``repeated``, ``title``."""
     text_bytes: int = 0
     newest: str = ""
 

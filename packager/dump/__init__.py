@@ -33,8 +33,9 @@ HEAD_SIZE = 512
 def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
     """The dump in ``paths`` (files in any order, folders, patterns; hash lists and indexes among them are used)."""
     given = sort_given(paths)
-    lists = [read_hash_list(path) for path in given.hash_lists]
-    missing = missing_parts((part.name for part in given.parts), lists)
+    names = [part.name for part in given.parts]
+    lists = [read_hash_list(path, names) for path in given.hash_lists]
+    missing = missing_parts(names, lists)
     if missing:
         raise DumpError(
             f"{given.parts[0].parent / missing[0]}: listed in {lists[0].path.name} as a part of this dump, but not"
@@ -50,12 +51,12 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
         parts.append(part)
         sites.append(raw)
         _refuse_other_wiki(parts, sites)
-    names = [parse_part_name(info.path.name) for info in infos]
+    facts = parse_part_name(given.parts[0].name)
     raw = sites[0]
     if not raw.dbname and not raw.base:
-        raw.dbname = names[0].dbname
+        raw.dbname = facts.dbname
     site = make_site(raw)
-    date = names[0].date
+    date = facts.date
     notes = list(given.notes)
     unlisted = [info.path.name for info in infos if not info.verified_by]
     if unlisted:

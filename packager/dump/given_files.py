@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,8 @@ from packager.errors import DumpError, UsageError
 MARKS = ("_SUCCESS", "_IMPORTING")
 """Empty files that say whether a content export is complete."""
 
-DATA_SUFFIXES = (".xml", ".ndjson", ".jsonl", ".json", ".tar.gz", ".tgz")
+SNAPSHOT_ENDINGS = (".ndjson", ".jsonl", ".tar", ".tgz")
+"""What a folder without XML exports is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,19 @@ def sort_given(paths: Sequence[Path]) -> GivenFiles:
 def _opened(path: Path) -> list[Path]:
     if path.is_dir():
         inside = sorted(entry for entry in path.iterdir() if entry.is_file())
-        return [entry for entry in inside if any(suffix in entry.name for suffix in DATA_SUFFIXES)]
+        exports = [entry for entry in inside if ".xml" in entry.name and not entry.name.endswith("-rss.xml")]
+        return exports or [entry for entry in inside if any(ending in entry.name for ending in SNAPSHOT_ENDINGS)]
     if path.exists():
         return [path]
     if any(sign in str(path) for sign in "*?["):
-        found = sorted(Path(name) for name in glob.glob(str(path)))
+        found = [Path(name) for name in sorted(glob.glob(str(path)))]
         if found:
             return [each for each in found if each.is_file()]
     raise UsageError(f"{path}: no such file; check the path")
+
+
+def _unpacked_name(path: Path) -> str:
+    return re.sub(r"\.(?:bz2|gz|xz|lzma|zst|7z)$", "", path.name)
 
 
 def _matched(parts: list[Path], indexes: list[Path]) -> dict[Path, Path]:
@@ -73,11 +80,9 @@ def _matched(parts: list[Path], indexes: list[Path]) -> dict[Path, Path]:
         wanted = index_path(part)
         if wanted is None:
             continue
-        for candidate in [path for path in indexes if path.name.startswith(wanted.name)] + sorted(
-            wanted.parent.glob(glob.escape(wanted.name.split(".txt")[0]) + ".txt*")
-        ):
-            suffix = candidate.name[len(wanted.name) :]
-            if candidate.name == wanted.name or suffix in ("", ".bz2", ".gz", ".xz", ".zst"):
+        beside = [entry for entry in sorted(part.parent.iterdir()) if is_index(entry.name)]
+        for candidate in [*indexes, *beside]:
+            if _unpacked_name(candidate) == _unpacked_name(wanted):
                 matched[part] = candidate
                 break
     if not matched and len(parts) == len(indexes) == 1:

@@ -11,7 +11,8 @@ from pathlib import Path
 from packager.dump.part_names import hash_algorithm, parse_part_name
 from packager.errors import DumpError
 
-LINE = re.compile(r"([0-9a-fA-F]{32,64}) [ *]?(?:.*/)?([^/\s]+)\s*")
+LINE = re.compile(r"(?P<digest>[0-9a-fA-F]{32,64})(?: [ *]?(?:.*/)?(?P<name>[^/\s]+))?\s*")
+BSD_LINE = re.compile(r"[A-Z0-9]+ \((?:.*/)?(?P<name>[^/\s]+)\) = (?P<digest>[0-9a-fA-F]{32,64})\s*")
 DIGEST_SIZE = {"md5": 32, "sha1": 40, "sha256": 64}
 BITE = 4 << 20
 
@@ -25,21 +26,24 @@ class HashList:
     digests: dict[str, str]
 
 
-def read_hash_list(path: Path) -> HashList:
-    """The list at ``path``; a line that is not a digest and a name is an error, not a line to skip."""
+def read_hash_list(path: Path, names: Iterable[str]) -> HashList:
+    """The list at ``path``. A line about one of ``names`` that is not understood is an error; other lines may be."""
     algorithm = hash_algorithm(path.name)
+    wanted = set(names)
     digests: dict[str, str] = {}
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise DumpError(f"{path}: cannot be read as a hash list ({error}); fetch it again") from None
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        match = LINE.fullmatch(line)
-        if match is None or len(match[1]) != DIGEST_SIZE[algorithm]:
+        match = LINE.fullmatch(line) or BSD_LINE.fullmatch(line)
+        if match is not None:
+            digest, name = match["digest"], match["name"] or path.stem
+            if len(digest) == DIGEST_SIZE[algorithm]:
+                digests[name] = digest.lower()
+                continue
+        if any(name in line for name in wanted):
             raise DumpError(f"{path}: line {number}: not a {algorithm} digest and a file name; fetch the list again")
-        digests[match[2]] = match[1].lower()
     return HashList(path, algorithm, digests)
 
 

@@ -52,6 +52,8 @@ class ReadCounts:
     """Pages passed over, by namespace."""
     deleted: int = 0
     """Pages whose text the wiki has hidden."""
+    repeated: int = 0
+    """Second copies of a page in an HTML snapshot, which has some; in an export they are an error."""
     missing: int = 0
     """Pages that the dump lists without their text."""
     newest: str = ""
@@ -92,11 +94,8 @@ class Dump:
             counts.pages += 1
             if raw.timestamp > counts.newest:
                 counts.newest = raw.timestamp
-            if raw.state == "deleted":
-                counts.deleted += 1
-                continue
-            if raw.state == "missing":
-                counts.missing += 1
+            if raw.state in ("deleted", "missing", "repeated"):
+                setattr(counts, raw.state, getattr(counts, raw.state) + 1)
                 continue
             if raw.state == "text":
                 title = page_title(raw.title, raw.ns, self.site)
@@ -106,6 +105,8 @@ class Dump:
                     continue
             ns = raw.ns if raw.ns is not None else page_title(raw.title, None, self.site).ns
             counts.namespaces[ns] = counts.namespaces.get(ns, 0) + 1
+        if not counts.pages:
+            raise DumpError(f"{self.parts[0].path}: byte 0: not a single page in it; give a dump of pages")
         if counts.missing and not counts.given and not counts.namespaces:
             raise DumpError(
                 f"{self.parts[0].path}: byte 0: a stub dump, {counts.missing} pages without their text;"
@@ -130,6 +131,10 @@ class Dump:
                     held = max(held, raw, key=lambda page: (page.timestamp, page.revision_id))
                     continue
                 if raw.page_id and not seen.add(raw.page_id):
+                    if part.reader.NAME != "xml":
+                        raw.state = "repeated"
+                        yield raw
+                        continue
                     raise DumpError(
                         f"{part.path}: page {raw.title!r} (id {raw.page_id}) comes a second time; two dumps or two"
                         " copies of a part are mixed, give each part of one dump once"

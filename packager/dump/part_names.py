@@ -26,7 +26,7 @@ NAME = re.compile(
     re.VERBOSE,
 )
 
-HASH_LISTS = re.compile(r"(?:^|[-_.])(sha256|sha1|md5)sums?(?:\.txt)?$", re.IGNORECASE)
+HASH_LISTS = re.compile(r"(?:(?:^|[-_.])(sha256|sha1|md5)sums?(?:\.txt)?|\.(sha256|sha1|md5))$", re.IGNORECASE)
 INDEX = re.compile(r"-multistream-index\d*\.txt")
 
 
@@ -73,7 +73,7 @@ def parse_part_name(name: str) -> PartName:
 def hash_algorithm(name: str) -> str:
     """``sha256``, ``sha1`` or ``md5`` if the name is that of a hash list, else empty."""
     match = HASH_LISTS.search(name)
-    return match[1].lower() if match else ""
+    return (match[1] or match[2]).lower() if match else ""
 
 
 def is_index(name: str) -> bool:
