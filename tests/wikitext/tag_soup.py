@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import random
 
-FORMATTING = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-BLOCKS = ["div", "p", "blockquote", "center", "ul", "ol", "dl", "li", "dd", "dt", "h2", "h3", "pre", "hr", "section"]
-TABLES = ["table", "tr", "td", "th", "caption", "tbody", "thead", "tfoot", "col", "colgroup"]
-INLINE = ["span", "sup", "sub", "br", "img", "wbr", "q", "bdi", "mark", "ruby", "rt", "rp", "rb", "rtc", "abbr"]
-RARE = ["form", "button", "select", "option", "optgroup", "object", "math", "mi", "mrow", "svg", "input", "style", "link", "meta", "textarea", "title", "address"]
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+FORMATTING = _words("a b big code em font i nobr s small strike strong tt u")
+BLOCKS = _words("div p blockquote center ul ol dl li dd dt h2 h3 pre hr section")
+TABLES = _words("table tr td th caption tbody thead tfoot col colgroup")
+INLINE = _words("span sup sub br img wbr q bdi mark ruby rt rp rb rtc abbr")
+RARE = _words("form button select option optgroup object math mi mrow svg input style link meta textarea title address")
 FAMILIES = (FORMATTING, BLOCKS, TABLES, INLINE, FORMATTING + BLOCKS, FORMATTING + BLOCKS + TABLES + INLINE)
 TEXTS = ("x", " ", "\n", "y z", " : ", "가나", "« q »", "&amp;", "\n\n", "\u00a0")
 

@@ -59,6 +59,10 @@ class ActiveFormatting:
         same = section.ark.get(_ark_key(node))
         if same is not None and len(same) >= _ARK_PLACES:
             self.remove(same[0])
+        self.append(node)
+
+    def append(self, node: Node) -> None:
+        section = self.sections[-1]
         self._link(section, node, section.tail)
         section.by_name.setdefault(node.name, []).append(node)
 

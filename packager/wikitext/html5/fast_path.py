@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from packager.wikitext.html5.names import FORMATTING, HEADINGS, RAW_TEXT
+from packager.wikitext.html5.names import FORMATTING, HEADINGS, RAW_TEXT, element_names
 from packager.wikitext.html5.p_wrap import BLANK, INLINE, is_toc_marker
 from packager.wikitext.html5.serializer import EMPTY_CLASS, MARKED_WHEN_EMPTY
 from packager.wikitext.html5.text import print_text
@@ -26,6 +26,7 @@ WRAP: Final = 5  # body or blockquote
 TABLE: Final = 6
 ROW_GROUP: Final = 7
 ROW: Final = 8
+_BLOCK_CONTEXTS: Final = frozenset({FLOW, WRAP, WRAPPED})
 
 # Kinds of tags.
 K_END: Final = 0
@@ -47,14 +48,17 @@ K_MATH_EMPTY: Final = 15  # <mspace/>
 K_OTHER: Final = 16  # needs the tree builder
 
 _PLAIN_INLINE: Final = (
-    INLINE - FORMATTING - frozenset(["applet", "basefont", "br", "button", "iframe", "img", "input", "object", "param", "select", "textarea"])
+    INLINE - FORMATTING - element_names("applet basefont br button iframe img input object param select textarea")
     - frozenset({"rb", "rbc", "rp", "rt", "rtc"})
 ) | {"ruby"}  # fmt: skip
-_BLOCKS: Final = HEADINGS | frozenset(
-    ["address", "article", "aside", "blockquote", "center", "details", "div", "dl", "dir", "fieldset", "figcaption", "figure", "footer", "header", "hgroup", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul"]
+_BLOCKS: Final = HEADINGS | element_names(
+    "address article aside blockquote center details div dl dir fieldset figcaption figure footer header "
+    "hgroup main menu nav ol p pre section summary ul"
 )
-_MATHML: Final = frozenset(
-    ["maction", "menclose", "merror", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none", "semantics", "annotation"]
+_MATHML: Final = element_names(
+    "maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot "
+    "mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics "
+    "annotation"
 )
 _KINDS: Final[dict[str, int]] = {
     **dict.fromkeys(sorted(_PLAIN_INLINE), K_INLINE),
@@ -237,8 +241,8 @@ def tidy_balanced(pieces: list[str], build: Callable[[int], tuple[str, int]]) ->
                 last_start = index
                 index += 2
                 continue
-        elif kind == K_BLOCK or kind == K_TABLE:
-            if (context == FLOW or context == WRAP or context == WRAPPED) and not (
+        elif kind in (K_BLOCK, K_TABLE):
+            if context in _BLOCK_CONTEXTS and not (
                 name in HEADINGS and names[-1] in HEADINGS
             ):
                 if context == WRAPPED:
@@ -267,7 +271,7 @@ def tidy_balanced(pieces: list[str], build: Callable[[int], tuple[str, int]]) ->
                 index += 2
                 continue
         elif kind == K_ROW:
-            if context == TABLE or context == ROW_GROUP:
+            if context in (TABLE, ROW_GROUP):
                 if context == TABLE:
                     printed = "<tbody>" + printed
                     names.append(MADE_BODY)
@@ -283,7 +287,7 @@ def tidy_balanced(pieces: list[str], build: Callable[[int], tuple[str, int]]) ->
                 continue
         elif kind <= K_INVISIBLE:
             # Complete in itself: nothing is opened.
-            fits = context < MATH or context == WRAP or context == WRAPPED
+            fits = context < MATH or context in (WRAP, WRAPPED)
             if kind == K_INVISIBLE:
                 fits = context != MATH and (context <= WRAP or token[1] in "!sS")
             elif kind == K_VOID:
@@ -312,10 +316,10 @@ def tidy_balanced(pieces: list[str], build: Callable[[int], tuple[str, int]]) ->
                 last_start = index
                 index += 2
                 continue
-        elif kind == K_MATH or kind == K_MATH_EMPTY:
+        elif kind in (K_MATH, K_MATH_EMPTY):
             outermost = name == "math"
             if (
-                (outermost and kind == K_MATH and (context < WRAPPED_PHRASE or context == WRAP or context == WRAPPED))
+                (outermost and kind == K_MATH and (context < WRAPPED_PHRASE or context in (WRAP, WRAPPED)))
                 or (context == MATH and not outermost and names[-1] not in _MATH_TEXT)
             ):
                 if context == WRAPPED:

@@ -18,7 +18,7 @@ from packager.wikitext.html5.names import (
     RAW_CONTENT,
     SPECIAL,
 )
-from packager.wikitext.html5.node import BUTTON, LIST
+from packager.wikitext.html5.node import BUTTON, ITEM, LIST
 from packager.wikitext.html5.tokens import START, Tag
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _OPTIONS = frozenset({"option", "optgroup"})
 _RUBY = frozenset({"rb", "rtc", "rp", "rt"})
 _POINT_VOID = frozenset({"param", "source", "track"})
 _ITEMS = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
-_PASSED_BY_ITEMS = frozenset({"address", "div", "p"})
 
 
 class InBody:
@@ -113,18 +112,10 @@ def _formatting(builder: TreeBuilder, tag: Tag) -> None:
 def _item(builder: TreeBuilder, tag: Tag) -> None:
     """A list item closes the one before, unless another list or block is open in between."""
     stack = builder.stack
-    names = _ITEMS[tag.name]
-    if any(stack.last(name) is not None for name in names):
-        node = stack.current
-        while True:
-            key = node.key
-            if key in names:
-                builder.close_up_to(key)
-                break
-            if key in SPECIAL and key not in _PASSED_BY_ITEMS:
-                break
-            assert node.above is not None
-            node = node.above
+    for name in _ITEMS[tag.name]:
+        if stack.reaches(name, ITEM):
+            builder.close_up_to(name)
+            break
     builder.close_p()
     builder.insert(tag)
 

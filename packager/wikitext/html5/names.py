@@ -50,6 +50,9 @@ FOSTERING: Final = ROW_GROUPS | {"table", "tr"}
 # Elements that decide the insertion mode.
 STRUCTURE: Final = TABLE_PARTS | {"table", "select"}
 
+# A new list item looks past these for an open one to close.
+PASSED_BY_ITEMS: Final = element_names("address div p")
+
 SCOPE: Final = element_names("applet caption html table td th marquee object template") | SPECIAL_FOREIGN
 BUTTON_SCOPE: Final = SCOPE | {"button"}
 LIST_SCOPE: Final = SCOPE | {"ol", "ul"}

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from typing import Final
 
-from packager.wikitext.html5.names import BUTTON_SCOPE, LIST_SCOPE, SCOPE, SPECIAL, SPECIAL_FOREIGN, TABLE_SCOPE
+from packager.wikitext.html5.names import (
+    BUTTON_SCOPE,
+    LIST_SCOPE,
+    PASSED_BY_ITEMS,
+    SCOPE,
+    SPECIAL,
+    SPECIAL_FOREIGN,
+    TABLE_SCOPE,
+)
 from packager.wikitext.html5.tokens import Tag
 
 DEFAULT: Final = 0
 BUTTON: Final = 1
 LIST: Final = 2
 TABLE: Final = 3
-# Not a scope of the standard: the special elements, at which an unknown end tag gives up.
-ANY_SPECIAL: Final = 4
+# Not called scopes in the standard: where the search for an open list item ends, and where an unknown end tag gives up.
+ITEM: Final = 4
+ANY_SPECIAL: Final = 5
 
-_NO_BARRIER: Final = (0, 0, 0, 0, 0)
+_NO_BARRIER: Final = (0, 0, 0, 0, 0, 0)
+_ALL_SPECIAL: Final = SPECIAL | SPECIAL_FOREIGN
 _BARRIERS: Final[dict[str, tuple[int, ...]]] = {
     key: tuple(
-        int(key in names) for names in (SCOPE, BUTTON_SCOPE, LIST_SCOPE, TABLE_SCOPE, SPECIAL | SPECIAL_FOREIGN)
+        int(key in names)
+        for names in (SCOPE, BUTTON_SCOPE, LIST_SCOPE, TABLE_SCOPE, _ALL_SPECIAL - PASSED_BY_ITEMS, _ALL_SPECIAL)
     )
-    for key in sorted(SPECIAL | SPECIAL_FOREIGN | BUTTON_SCOPE | LIST_SCOPE | TABLE_SCOPE)
+    for key in sorted(_ALL_SPECIAL | BUTTON_SCOPE | LIST_SCOPE | TABLE_SCOPE)
 }
 
 
@@ -72,6 +83,7 @@ class Node:
             return parent
         return (
             parent[0] + own[0], parent[1] + own[1], parent[2] + own[2], parent[3] + own[3], parent[4] + own[4],
+            parent[5] + own[5],
         )  # fmt: skip
 
     def place_of(self, child: Node | str) -> int:

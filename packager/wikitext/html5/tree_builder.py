@@ -164,18 +164,15 @@ class TreeBuilder:
         while entry.earlier is not None and not entry.earlier.opened:
             entry = entry.earlier
             lost += 1
-        allowed = self.wrapper.clones_left >= lost
-        self.wrapper.clones_left -= lost if allowed else 0
-        node: Node | None = entry
-        while node is not None:
-            if allowed:
-                copy = self.insert(node.tag)
-                self.formatting.replace(node, copy)
-                node = copy.later
-            else:
-                later = node.later
-                self.formatting.remove(node)
-                node = later
+        entries: list[Node] = []
+        while section.tail is not None and len(entries) < lost:
+            entries.append(section.tail)
+            self.formatting.remove(section.tail)
+        if self.wrapper.clones_left < lost:
+            return
+        self.wrapper.clones_left -= lost
+        for entry in reversed(entries):
+            self.formatting.append(self.insert(entry.tag))
 
     def imply_ends(self, but: str = "") -> None:
         stack = self.stack
