@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from packager.wikitext.tags import cite, gallery, imagemap, invisible, math, nowiki, poem, syntaxhighlight
+from packager.wikitext.tags import (
+    cite,
+    fallbacks,
+    gallery,
+    imagemap,
+    invisible,
+    math,
+    nowiki,
+    poem,
+    syntaxhighlight,
+    templatestyles,
+    timeline,
+)
 from packager.wikitext.tags.registry import TAGS, TagHandler, TagResult, tag
 
-MODULES = (cite, gallery, imagemap, invisible, math, nowiki, poem, syntaxhighlight)
+MODULES = (
+    cite, fallbacks, gallery, imagemap, invisible, math, nowiki, poem, syntaxhighlight, templatestyles, timeline,
+)
 """Every module that defines a tag."""
 
 __all__ = ["MODULES", "TAGS", "TagHandler", "TagResult", "tag"]
