@@ -7,12 +7,15 @@ import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from packager.config import Config
+from packager.dump import open_dump
 from packager.errors import OutputError, RenderError, ScrubError
+from packager.file_table import read_file_table
+from packager.ingest_report import IngestReport
 from packager.library import BuildLibrary
 from packager.messages import message
 from packager.model import NS_CATEGORY, NS_MAIN, Metadata, Title
@@ -24,8 +27,8 @@ from packager.progress import Progress
 from packager.publish import Artifact, recover, set_times, swap, write_manifest
 from packager.relations import Relations
 from packager.report import tally, write_json, write_lines
-from packager.selection import Lists, Selection, read_titles
-from packager.store import IngestReport, PageStore, ingest
+from packager.selection import Lists, Selection, read_titles, wanted_namespaces
+from packager.store import PageStore
 from packager.titles import prefixed
 from packager.tracking import Answers
 from packager.verify import verify
@@ -113,6 +116,16 @@ def environment(store: PageStore, config: Config) -> str:
     return digest.hexdigest()
 
 
+def ingest(request: Request, path: Path, progress: Progress) -> PageStore:
+    """The page store of the dump, made anew unless it is there already."""
+    dump = open_dump(request.dumps, request.jobs)
+    files = read_file_table(request.files) if request.files else None
+    with progress.stage("ingest", sum(part.size for part in dump.info.parts), unit="bytes") as stage:
+        return PageStore.open_for(
+            dump, path, wanted_namespaces(dump.site), lambda seen: stage.at(seen.bytes_read), files
+        )
+
+
 def read_lists(config: Config, store: PageStore) -> Lists:
     """The editor's include and exclude lists."""
     chosen = config.selection
@@ -194,13 +207,12 @@ def build(request: Request, progress: Progress) -> Built:
 
 def _build(request: Request, folders: Folders, progress: Progress) -> Built:
     built = Built()
-    with progress.stage("ingest", unit="bytes") as stage:
-        ingested = ingest(request.dumps, folders.store, request.jobs, files=request.files, progress=stage.at)
-    store = PageStore(folders.store)
+    store = ingest(request, folders.store, progress)
+    ingested = store.report
     date = request.config.snapshot.date or ingested.date
     env = environment(store, request.config)
     now = request.now or date.replace("-", "") + "000000"
-    job = Job(folders.store, request.config, read_lists(request.config, store), now, env)
+    job = Job(folders.store, request.files, request.config, read_lists(request.config, store), now, env)
     works = WorkStore(folders.works)
     titles = render_all(request, store, works, job, progress, built)
     counts = tally(works, store.site)
@@ -297,7 +309,7 @@ def _report(
     for title, reason in selection.lists.exclude.items():
         skipped.append({"page": prefixed(title, store.site), "rule": "on the exclude list", "reason": reason})
     for ns in (NS_MAIN, NS_CATEGORY):
-        for title in store.redirects(ns):
+        for title, _ in store.redirects(ns):
             if selection.target(title) is None:
                 broken.append(
                     {
@@ -316,7 +328,7 @@ def _report(
             "artifacts": [a._asdict() for a in artifacts],
             "zim_uuid": zim.uuid if zim else None,
             "counts": {
-                "ingest": ingested.as_dict(),
+                "ingest": asdict(ingested),
                 "articles": built.articles,
                 "categories": built.categories,
                 "redirects": built.redirects,

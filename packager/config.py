@@ -88,7 +88,7 @@ class RenderConfig:
 class ScrubConfig:
     """What happens to things that point outward."""
 
-    plain_addresses: str = _choice("host", "keep", "host", "drop")
+    plain_addresses: str = _choice("keep", "keep", "host", "drop")
     """Web addresses in the text itself: keep them as text, shorten them to the host, or drop them. Never links."""
 
 

@@ -23,7 +23,7 @@ def inspect(path: Path) -> dict[str, Any]:
         head = file.read(16)
     if head[:4] == b"ZIM\x04":
         return zim_facts(path)
-    from packager.store import describe
+    from packager.inspect_input import describe
 
     return describe(path)
 

@@ -54,7 +54,7 @@ class BuildLibrary:
         if self._categories:
             written = {entry_path(Title(NS_CATEGORY, t), self.site) for t, _, _ in self._relations.categories()}
         for ns in (NS_MAIN, NS_CATEGORY):
-            for title in self._selection.store.redirects(ns):
+            for title, _ in self._selection.store.redirects(ns):
                 end = self._selection.target(title)
                 path = entry_path(title, self.site)
                 if end is not None and path not in written:

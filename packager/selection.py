@@ -12,11 +12,9 @@ from pathlib import Path
 
 from packager.errors import UsageError
 from packager.html.links import href
-from packager.model import NS_CATEGORY, NS_MAIN, LinkTarget, SiteInfo, Title
+from packager.model import NS_CATEGORY, NS_MAIN, NS_USER, LinkTarget, SiteInfo, Title
 from packager.store import PageStore
 from packager.titles import entry_path, parse_title
-
-RENDERED_MODELS = frozenset({"wikitext", "html", "text"})
 
 
 @dataclass(frozen=True)
@@ -26,6 +24,11 @@ class Lists:
     include: frozenset[Title] | None = None
     exclude: dict[Title, str] = field(default_factory=dict)
     """Title to the reason given."""
+
+
+def wanted_namespaces(site: SiteInfo) -> tuple[int, ...]:
+    """Namespaces worth keeping while the dump is read: all but discussions and what belongs to single people."""
+    return tuple(ns for ns in sorted(site.namespaces) if ns >= 0 and ns % 2 == 0 and ns != NS_USER)
 
 
 def read_titles(path: Path, site: SiteInfo) -> dict[Title, str]:
@@ -78,7 +81,7 @@ class Selection:
             return None
         if not found[title]:
             return None if self.rule(title) else LinkTarget(title)
-        end = self.store.resolve(title)
+        end = self.store.resolve(title).target
         if end is None or end.title.ns not in (NS_MAIN, NS_CATEGORY) or self.rule(end.title):
             return None
         return end

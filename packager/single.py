@@ -6,17 +6,21 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from packager.config import Config
+from packager.dump import open_dump
 from packager.errors import OutputError, UsageError
+from packager.ingest_report import IngestProgress
 from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Title
 from packager.pool import Failure, Limits, Pool
 from packager.progress import Progress
+from packager.progress import Stage as Ticking
 from packager.scrub.clean import clean
 from packager.selection import Lists, read_titles
-from packager.store import PageStore, ingest
+from packager.store import PageStore
 from packager.titles import parse_title, prefixed
 from packager.wikitext.drops import drop_boxes
 from packager.worker import Job, Renderer, settings_for
@@ -71,7 +75,7 @@ def start(stage: Stage) -> Callable[[Title], tuple[int, str, dict[str, Any]]]:
     return StageRenderer(stage)
 
 
-def page(store_path: Path, text: str, config: Config, stage: str, now: str) -> tuple[str, dict[str, Any]]:
+def page(store_path: Path, text: str, config: Config, stage: str, now: str, files: Path | None = None) -> tuple[str, dict[str, Any]]:
     """HTML and facts of one page. Raises UsageError if the store or the page does not exist."""
     if not store_path.is_file():
         raise UsageError(
@@ -81,10 +85,10 @@ def page(store_path: Path, text: str, config: Config, stage: str, now: str) -> t
     target = parse_title(text, store.site)
     if target is None or store.page(target.title) is None:
         raise UsageError(f"the store has no page «{text}»; check the spelling and the namespace prefix")
-    end = store.resolve(target.title) if store.existing([target.title])[target.title] else target
+    end = store.resolve(target.title).target if store.existing([target.title])[target.title] else target
     if end is None:
         raise UsageError(f"«{text}» is a redirect that leads nowhere")
-    job = Job(store_path, config, Lists(), now or store.date.replace("-", "") + "000000", "")
+    job = Job(store_path, files, config, Lists(), now or store.report.date.replace("-", "") + "000000", "")
     _, html, facts = StageRenderer(Stage(job, stage))(end.title)
     return html, facts
 
@@ -103,14 +107,15 @@ def pages(
     """Write one JSON line a page, in title order; gives the number of pages that failed (they have ``error``)."""
     with tempfile.TemporaryDirectory(dir=out.resolve().parent, prefix=".pages-") as folder:
         store_path = Path(folder) / "pages.sqlite"
-        with progress.stage("ingest", unit="bytes") as ticking:
-            ingest(dumps, store_path, jobs, files=files, progress=ticking.at)
+        dump = open_dump(dumps, jobs)
+        with progress.stage("ingest", sum(part.size for part in dump.info.parts), unit="bytes") as ticking:
+            PageStore.open_for(dump, store_path, None, partial(_at, ticking)).close()
         store = PageStore(store_path)
         if titles is not None:
             wanted = list(read_titles(titles, store.site))
         else:
             wanted = [title for ns in NAMESPACES for title in store.titles(ns)]
-        job = Job(store_path, config, Lists(), now or store.date.replace("-", "") + "000000", "")
+        job = Job(store_path, files, config, Lists(), now or store.report.date.replace("-", "") + "000000", "")
         limits = Limits(config.render.page_seconds, config.render.page_memory_mb << 20)
         beside = out.with_name(out.name + ".tmp")
         failures = 0
@@ -139,6 +144,10 @@ def pages(
         finally:
             beside.unlink(missing_ok=True)
     return failures
+
+
+def _at(stage: Ticking, seen: IngestProgress) -> None:
+    stage.at(seen.bytes_read)
 
 
 def in_order(wanted: list[Title], results: Iterator[tuple[Title, Any]]) -> Iterator[tuple[Title, Any]]:

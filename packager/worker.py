@@ -10,10 +10,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from packager.config import Config
+from packager.file_table import read_file_table
 from packager.html.headings import headings
+from packager.html.links import quote_path
 from packager.model import Dependency, Rendered, Title
 from packager.pool import Failure
 from packager.scrub.clean import Policy, clean
@@ -24,7 +26,7 @@ from packager.titles import parse_title
 from packager.tracking import NOTHING, Answers, TrackingSource, title_name
 from packager.wikitext.drops import drop_boxes
 from packager.wikitext.render import render
-from packager.wikitext.settings import RenderSettings
+from packager.wikitext.settings import Limits, RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
 from packager.workstore import Result, pack, pack_dependencies
 
@@ -35,12 +37,19 @@ class Job(NamedTuple):
     """What a worker needs to know once; travels to it by pickle."""
 
     store: Path
+    files: Path | None
+    """Table of pictures that exist."""
     config: Config
     lists: Lists
     now: str
     """``YYYYMMDDHHMMSS``: what pages take for the present moment."""
     environment: str
     """Digest of program, configuration and site."""
+
+
+def open_store(path: Path, files: Path | None) -> PageStore:
+    """The page store with its table of pictures, if there is one."""
+    return PageStore(path, read_file_table(files) if files else None)
 
 
 def settings_for(config: Config, now: str, store: PageStore, stage: str = "final") -> RenderSettings:
@@ -52,8 +61,7 @@ def settings_for(config: Config, now: str, store: PageStore, stage: str = "final
         lang=store.site.lang or "ko",
         site_name=store.site.sitename,
         math="source" if stage == "wikitext" else config.render.math,
-        lua_seconds=config.render.lua_seconds,
-        lua_memory=config.render.lua_memory_mb << 20,
+        limits=Limits(lua_seconds=config.render.lua_seconds, lua_memory=config.render.lua_memory_mb << 20),
     )
 
 
@@ -73,7 +81,7 @@ class World:
     def link(self, address: str) -> str | None:
         """The href for a MediaWiki address (``/wiki/X#y``, ``#y``), or None if it is no entry of ours."""
         if address.startswith("#"):
-            return "#" + quote(unquote(address[1:]), safe="-._~()!*,;@:") if len(address) > 1 else None
+            return "#" + quote_path(unquote(address[1:])) if len(address) > 1 else None
         if not address.startswith("/wiki/"):
             return None
         path, _, fragment = address[6:].partition("#")
@@ -86,7 +94,7 @@ class World:
             return None
         entry, _, own = found.partition("#")
         self.links[unquote(entry[2:])] = None
-        fragment = quote(unquote(fragment), safe="-._~()!*,;@:") if fragment else own
+        fragment = quote_path(unquote(fragment)) if fragment else own
         return entry + ("#" + fragment if fragment else "")
 
     def image(self, address: str) -> str | None:
@@ -99,7 +107,7 @@ class Renderer:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.store = PageStore(job.store)
+        self.store = open_store(job.store, job.files)
         self.selection = Selection(self.store, job.lists, job.config.selection.categories)
         self.answers = Answers(self.store, job.now, self.selection.link)
         self.settings = settings_for(job.config, job.now, self.store)

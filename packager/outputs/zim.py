@@ -8,17 +8,20 @@ side still demands, and half of all queries find nothing.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
 from packager.errors import OutputError
+from packager.html.links import quote_path
 from packager.model import Article, Library, MediaFile, Metadata, Redirect
 from packager.outputs.illustration import illustration
 from packager.outputs.letter_index import INDEX_PATH, letter_pages
@@ -158,19 +161,13 @@ def article_page(article: Article, metadata: Metadata, root: str) -> str:
         main=root + MAIN_PATH,
         license=root + LICENSE_PATH,
         body=relative(article.html, article.path),
-        category_links=[(root + _quoted(path), category_label(path)) for path in article.categories],
+        category_links=[(root + quote_path(path), category_label(path)) for path in article.categories],
     )
 
 
 def category_label(path: str) -> str:
     """``분류:독일의_도시`` -> ``독일의 도시``."""
     return path.partition(":")[2].replace("_", " ")
-
-
-def _quoted(path: str) -> str:
-    from packager.html.links import quote_path
-
-    return quote_path(path)
 
 
 def _metadata(creator: Creator, metadata: Metadata) -> None:
@@ -218,10 +215,6 @@ class _Writer:
         self.tick(1)
 
     def redirect(self, redirect: Redirect) -> None:
-        if (
-            redirect.fragment
-        ):  # a ZIM redirect cannot carry a fragment; every link to it was resolved when it was rendered
-            pass
         hints = {Hint.FRONT_ARTICLE: int(self.settings.redirect_suggestions)}
         self.creator.add_redirection(redirect.path, redirect.title, redirect.target, hints)
         self.redirects += 1
@@ -245,6 +238,20 @@ def shelf(library: Library) -> Iterator[tuple[str, str]]:
     return ((a.path, a.title) for a in library.articles() if a.kind == "article")
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """libzim's writer talks on the process's standard output from C++; that belongs to our callers."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
 def write_zim(
     library: Library, folder: Path, settings: ZimSettings, tick: Callable[[int], None] = lambda n: None
 ) -> ZimReport:
@@ -256,7 +263,7 @@ def write_zim(
     creator = Creator(path).config_indexing(settings.fulltext, library.metadata.language)
     creator.config_nbworkers(max(1, settings.workers)).config_verbose(False).set_mainpath(MAIN_PATH)
     try:
-        with creator:
+        with _quiet(), creator:
             writer = _Writer(creator, library, settings, tick)
             _metadata(creator, library.metadata)
             for file in library.media():
@@ -283,4 +290,4 @@ def write_zim(
     return ZimReport(tuple(files), uuid, writer.articles, writer.redirects, writer.html_bytes)
 
 
-__all__ = ["INDEX_PATH", "STYLE_PATH", "ZimReport", "ZimSettings", "article_page", "relative", "unquote", "write_zim"]
+__all__ = ["INDEX_PATH", "STYLE_PATH", "ZimReport", "ZimSettings", "article_page", "relative", "write_zim"]

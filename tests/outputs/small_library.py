@@ -1,0 +1,42 @@
+"""A library of invented articles, for tests of the outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from packager.html.links import href
+from packager.model import Article, MediaFile, Metadata, Redirect, SiteInfo
+
+METADATA = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01")
+NOUNS = ("대한민국", "서울특별시", "컴퓨터", "역사", "도서관", "하늘", "바다", "음악", "수학", "언어")
+
+
+class SmallLibrary:
+    """``count`` articles about nothing, two categories, redirects, one style sheet."""
+
+    def __init__(self, count: int = 200) -> None:
+        self.count = count
+        self.site = SiteInfo("testwiki", "시험", "ko", {})
+        self.metadata = METADATA
+
+    def articles(self) -> Iterator[Article]:
+        for number in range(self.count):
+            noun = NOUNS[number % len(NOUNS)]
+            title = f"{noun} {number}" if number >= len(NOUNS) else noun
+            following = (number + 1) % self.count
+            target = NOUNS[following] if following < len(NOUNS) else f"{NOUNS[following % len(NOUNS)]} {following}"
+            prose = f"{title}에 관한 글이다. {noun}은 널리 알려져 있으며 {target}와 이어진다."
+            html = f'<div class="mw-parser-output"><p>{prose} <a href="{href(target.replace(" ", "_"))}">{target}</a></p></div>'
+            yield Article(
+                title.replace(" ", "_"), title, html, prose, page_id=number + 1, revision_id=1000 + number,
+                timestamp="2026-08-30T00:00:00Z", categories=("분류:시험",), links=(target.replace(" ", "_"),), incoming=1,
+            )  # fmt: skip
+        yield Article("AC/DC", "AC/DC", '<p><a href="./대한민국">대한민국</a></p>', "빗금이 든 제목")
+        yield Article("분류:시험", "분류:시험", "<p>시험용 분류</p>", "시험용 분류", kind="category", incoming=self.count)
+
+    def redirects(self) -> Iterator[Redirect]:
+        yield Redirect("남한", "남한", "대한민국")
+        yield Redirect("서울", "서울", "서울특별시", "역사")
+
+    def media(self) -> Iterator[MediaFile]:
+        yield MediaFile("_/page.css", "text/css", b"body{margin:0}")

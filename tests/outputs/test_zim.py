@@ -1,0 +1,124 @@
+"""The ZIM archive."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from libzim.reader import Archive
+from libzim.search import Query, Searcher
+from libzim.suggestion import SuggestionSearcher
+
+from packager.errors import OutputError
+from packager.model import Article
+from packager.outputs.seal import is_sealed, volatile_spots
+from packager.outputs.split import cut_points, join, split
+from packager.outputs.zim import ZimSettings, write_zim
+from packager.search.index_text import keywords
+from packager.zimfile import ZimFile, ZimFormatError
+from tests.outputs.small_library import NOUNS, SmallLibrary
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("zim")
+    return write_zim(SmallLibrary(), folder, ZimSettings()).files[0]
+
+
+def test_any_number_of_workers_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+    expected = hashlib.sha256(archive.read_bytes()).hexdigest()
+    for workers in (1, 4):
+        folder = tmp_path / str(workers)
+        folder.mkdir()
+        written = write_zim(SmallLibrary(), folder, ZimSettings(workers=workers)).files[0]
+        assert hashlib.sha256(written.read_bytes()).hexdigest() == expected
+
+
+def test_libzim_reads_it(archive: Path) -> None:
+    read = Archive(archive)
+    assert read.check()
+    assert read.get_entry_by_path("남한").get_redirect_entry().path == "대한민국"
+    assert "대한민국" in bytes(read.get_entry_by_path("AC/DC").get_item().content).decode()
+    assert 'href="../대한민국"' in bytes(read.get_entry_by_path("AC/DC").get_item().content).decode()
+    assert read.main_entry.get_item().path == "_/main"
+
+
+def test_metadata_is_exactly_what_is_listed(archive: Path) -> None:
+    read = Archive(archive)
+    assert sorted(read.metadata_keys) == [
+        "Counter", "Creator", "Date", "Description", "Illustration_48x48@1", "Language", "License", "Name", "Publisher", "Title",
+    ]  # fmt: skip
+    assert read.get_metadata("Date") == b"2026-09-01"
+    assert read.get_metadata("Language") == b"kor"
+
+
+def test_nouns_with_particles_are_found(archive: Path) -> None:
+    read = Archive(archive)
+    searcher = Searcher(read)
+    queries = [(noun, form) for noun in NOUNS for form in keywords(noun).split() if form != noun]
+    assert len(queries) >= 50
+    for noun, form in queries:
+        assert noun in list(searcher.search(Query().set_query(form)).getResults(0, 300)), form
+    assert "대한민국" in list(SuggestionSearcher(read).suggest("대한민").getResults(0, 10))
+
+
+def test_the_seal_follows_from_the_content(archive: Path, tmp_path: Path) -> None:
+    assert is_sealed(archive)
+    copy = tmp_path / "copy.zim"
+    data = bytearray(archive.read_bytes())
+    for at in (volatile_spots(archive)[0], len(data) // 2, len(data) - 3):
+        data[at] ^= 1
+        copy.write_bytes(data)
+        assert not is_sealed(copy)
+        data[at] ^= 1
+
+
+def test_parts_end_at_clusters_and_join_to_the_whole(archive: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "wiki.zim"
+    shutil.copy(archive, copy)
+    with ZimFile(copy) as zim:
+        offsets = sorted([*zim.cluster_offsets(), zim.header.checksum_pos])
+    limit = max(b - a for a, b in zip([0, *offsets], [*offsets, copy.stat().st_size], strict=True)) + 5000
+    cuts = cut_points(copy, limit)
+    parts = split(copy, limit)
+    assert len(parts) == len(cuts) + 1 > 1
+    assert all(part.stat().st_size <= limit for part in parts)
+    assert set(cuts) <= set(offsets)
+    assert Archive(copy).check()  # libzim opens x.zim when x.zimaa ... lie there
+    join(parts, tmp_path / "joined.zim")
+    assert (tmp_path / "joined.zim").read_bytes() == archive.read_bytes()
+
+
+def test_a_part_too_small_for_a_cluster_is_refused(archive: Path) -> None:
+    with pytest.raises(OutputError, match="part"):
+        cut_points(archive, 4096)
+
+
+def test_a_title_that_libzim_would_choke_on_is_refused(tmp_path: Path) -> None:
+    class Long(SmallLibrary):
+        def articles(self) -> Iterator[Article]:
+            yield Article("x" * 250, "x" * 250, "<p>x</p>", "x")
+
+    with pytest.raises(OutputError, match="exclude"):
+        write_zim(Long(), tmp_path, ZimSettings())
+
+
+@pytest.mark.skipif(shutil.which("zimcheck") is None, reason="Debian's zim-tools is not installed")
+def test_zimcheck_passes(archive: Path) -> None:
+    done = subprocess.run(["zimcheck", "-A", str(archive)], capture_output=True, text=True, timeout=120)
+    assert "Overall Test Status: Pass" in done.stdout, done.stdout
+
+
+def test_damaged_files_are_named_not_followed(archive: Path, tmp_path: Path) -> None:
+    data = archive.read_bytes()
+    for number, cut in enumerate((0, 10, 79, 80, 200, len(data) // 2)):
+        path = tmp_path / f"{number}.zim"
+        path.write_bytes(data[:cut])
+        with pytest.raises(ZimFormatError), ZimFile(path) as zim:  # noqa: PT012
+            for entry in zim.dirents():
+                if entry.cluster >= 0:
+                    zim.cluster(entry.cluster).blob(entry.blob)
