@@ -1,6 +1,6 @@
 """Shards: compressed data inside script files, the one way by which a page opened from file:// may read data.
 
-A shard file is ``R.shards.take("A",12,"...",sum);``, one Zstandard frame written as a JavaScript string that the browser
+A shard file is ``R.shards.take("A",12,"...",sum);``: one Zstandard frame as a JavaScript string that the browser
 reads with the charset ``x-user-defined``, and its Adler-32. docs/formats.md describes the bytes.
 """
 

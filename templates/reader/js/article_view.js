@@ -23,6 +23,7 @@ R.article_view = (function () {
         while (root.firstChild) store.insertBefore(root.firstChild, root);
         store.removeChild(root);
       }
+      R.wide_tables.prepare(store);
       var sections = split(store);
       page.appendChild(body);
       var shown = append(body, sections, 0, lazy_layout ? Infinity : PORTION);

@@ -31,7 +31,7 @@ R.results_view = (function () {
   function row(result) {
     var item = R.dom.make("li", "result");
     item.appendChild(R.markup.link(result.locator, result.title, "result-title"));
-    if (result.via) item.appendChild(R.dom.make("span", "option-via", result.via));
+    if (result.via) item.appendChild(R.dom.make("span", "option-via", "← " + result.via));
     if (result.extract) item.appendChild(extract(result.extract, result.marks || []));
     return item;
   }

@@ -33,7 +33,7 @@ R.search_box = (function () {
 
   function ask() {
     var query = seen, mine = ++turn;
-    if (!query.replace(/\s/g, "")) return hide();
+    if (!/\S/.test(query)) return hide();
     R.titles.search(query, LIMIT, function (results) {
       if (mine == turn) show(query, results);
     });
@@ -59,8 +59,8 @@ R.search_box = (function () {
       R.links.open(target.number, target.fragment);
     });
     row.appendChild(R.dom.make("span", "option-title", result.title));
-    if (result.via) row.appendChild(R.dom.make("span", "option-via", result.via));
-    rows[rows.length - 1].title = result.title;
+    if (result.via) row.appendChild(R.dom.make("span", "option-via", "← " + result.via));
+    rows[rows.length - 1].exact = !!result.exact;
   }
 
   function add(act) {
@@ -68,7 +68,7 @@ R.search_box = (function () {
     row.id = "option" + rows.length;
     row.setAttribute("role", "option");
     list.appendChild(row);
-    rows.push({ element: row, act: act, title: null });
+    rows.push({ element: row, act: act, exact: false });
     return row;
   }
 
@@ -87,14 +87,12 @@ R.search_box = (function () {
 
   // Enter without a chosen row: the article of exactly this title, else all results.
   function enter() {
-    var query = box.value, plain = bare(query);
-    if (!plain) return;
+    var query = box.value;
+    if (!/\S/.test(query)) return;
     if (chosen >= 0) return rows[chosen].act();
-    if (query == seen && rows.length && rows[0].title !== null && bare(rows[0].title) == plain) return rows[0].act();
+    if (query == seen && rows.length && rows[0].exact) return rows[0].act();
     R.history.visit({ view: "search", query: query });
   }
-
-  function bare(text) { return text.toLowerCase().replace(/[\s_]/g, ""); }
 
   function keydown(event) {
     var key = event.keyCode;

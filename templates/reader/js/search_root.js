@@ -4,18 +4,19 @@ R.search_root = (function () {
   var root = null, waiting = null;
 
   function open(bytes) {
-    var range = R.shards.range;
-    function text(index) {
-      var part = range(bytes, index);
-      return R.utf8.decode(bytes, part.start, part.end);
+    var cursor = { at: 0 }, count = R.shards.varint(bytes, cursor), ends = [], parts = [], i;
+    for (i = 0; i < count; i++) ends.push(R.shards.varint(bytes, cursor));
+    for (i = 0; i < count; i++) {
+      parts.push({ bytes: bytes, at: cursor.at, end: cursor.at + ends[i] });
+      cursor.at += ends[i];
     }
-    function part(index) { return { bytes: bytes, at: range(bytes, index).start, end: range(bytes, index).end }; }
+    function text(index) { return R.utf8.decode(bytes, parts[index].at, parts[index].end); }
     R.tables.read(text(TABLES));
     return {
       aliases: R.aliases(text(ALIASES)),
-      titles: R.title_index(part(TITLES), "T", "U"),
-      initials: R.title_index(part(INITIALS), "C", "D"),
-      text: R.text_index(part(TEXT))
+      titles: R.title_index(parts[TITLES], "T", "U"),
+      initials: R.title_index(parts[INITIALS], "C", "D"),
+      text: R.text_index(parts[TEXT])
     };
   }
 

@@ -2,6 +2,8 @@
 // A prefix that reaches across the border of two shards begins a separator; its best entries stand in a shard of tops.
 R.title_index = function (root, entryKind, topKind) {
   var CANDIDATES = 60, EXACT = 20;
+  // Scores lie between minus the penalties and 255.
+  var SHIFT = 100, SCORES = 400;
   var REDIRECT_PENALTY = 7, WORD_PENALTY = 56;
   var cursor = { at: root.at };
   var separators = R.title_columns.keys(root.bytes, cursor);
@@ -62,15 +64,15 @@ R.title_index = function (root, entryKind, topKind) {
   // The best of the entries from key low up to key high, and those that are no longer than low.
   function scan(bytes, low, high) {
     var columns = R.title_columns.read(bytes, { at: 0 }), from = lowerBound(columns, low), to = lowerBound(columns, high);
-    var found = [], counts = [], limit = -100, kept = 0, i, value;
+    var found = [], counts = [], limit = -SHIFT, kept = 0, i, value;
     for (i = from; i < to; i++) {
-      value = score(columns, i) + 100;
+      value = score(columns, i) + SHIFT;
       counts[value] = (counts[value] || 0) + 1;
     }
-    for (i = 400; i >= 0; i--) {
+    for (i = SCORES; i >= 0; i--) {
       kept += counts[i] || 0;
       if (kept > CANDIDATES) {
-        limit = i - 100;
+        limit = i - SHIFT;
         break;
       }
     }
@@ -82,12 +84,31 @@ R.title_index = function (root, entryKind, topKind) {
     return found;
   }
 
-  // Gives callback(candidates) for folded keys from low up to high, if they lie in one shard; reads one shard.
+  function shardOf(key) { return Math.max(0, countUpTo(separators, key) - 1); }
+
+  // Gives callback(candidates) for folded keys from low up to high, as far as they lie in one shard; reads that shard.
   function range(low, high, callback) {
-    var shard = Math.max(0, countUpTo(separators, low) - 1);
     if (!separators.length) return callback([]);
-    R.shards.load(entryKind, shard, function (error, bytes) {
+    R.shards.load(entryKind, shardOf(low), function (error, bytes) {
       callback(error ? [] : scan(bytes, low, high));
+    });
+  }
+
+  // Gives callback(candidates): whole titles that begin with stem and differ from typed by few keys; distance says how many.
+  function near(stem, typed, callback) {
+    if (!separators.length) return callback([]);
+    R.shards.load(entryKind, shardOf(stem), function (error, bytes) {
+      var columns = error ? null : R.title_columns.read(bytes, { at: 0 }), most = typed.length < 8 ? 1 : 2, found = [];
+      var from = error ? 0 : lowerBound(columns, stem), to = error ? 0 : lowerBound(columns, stem + "\uffff");
+      for (var i = from; i < to; i++) {
+        if (columns.starts[i] > 1) continue;
+        var distance = R.typing_distance(typed, key(columns, i), most);
+        if (distance > most) continue;
+        var entry = candidate(columns, i);
+        entry.distance = distance;
+        found.push(entry);
+      }
+      callback(found);
     });
   }
 
@@ -104,13 +125,19 @@ R.title_index = function (root, entryKind, topKind) {
     return found;
   }
 
+  function topShardOf(typed) { return countUpTo(firstTops, typed) - 1; }
+
+  // Gives callback(candidates): the best entries for what was typed, if it crosses.
   function tops(typed, callback) {
-    var shard = countUpTo(firstTops, typed) - 1;
+    var shard = topShardOf(typed);
     if (shard < 0) return callback([]);
     R.shards.load(topKind, shard, function (error, bytes) {
       callback(error ? [] : readTops(bytes, typed));
     });
   }
 
-  return { crosses: crosses, range: range, tops: tops };
+  // The file that range or tops would read.
+  function place(key, isTop) { return isTop ? topKind + topShardOf(key) : entryKind + shardOf(key); }
+
+  return { crosses: crosses, range: range, near: near, tops: tops, place: place };
 };
