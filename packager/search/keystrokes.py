@@ -2,8 +2,10 @@
 
 A key is the sequence of jamo keys, Latin letters and digits, without spaces, case and punctuation, so that every
 half-composed syllable is a prefix of what it becomes. The folded key also drops the difference between Northern and
-Southern spelling of Sino-Korean words: ㄴ and ㄹ fall silent before ㅣ and the y-vowels, and ㄹ becomes ㄴ at the
-beginning of a word. templates/reader/js/keystrokes.js computes the same; tests/reader/keys.tsv keeps the two together.
+Southern spelling of Sino-Korean words: ㄴ and ㄹ fall silent before ㅣ and the y-vowels, ㄹ becomes ㄴ before the other
+vowels. The South does so at the beginning of a word only, but where a word begins inside a name written together no
+rule can tell, so the fold does it everywhere; what was typed exactly is ranked first.
+templates/reader/js/keystrokes.js computes the same; tests/reader/keys.tsv keeps the two together.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ _TO_INITIALS = str.maketrans({syllable: keys[0] for syllable, keys in _SYLLABLES
 _SEPARATORS = "".join(re.escape(chr(code)) for code, letter in _TABLES.letters.items() if letter == " ")
 _WORD = re.compile(f"[^{_SEPARATORS}]+")
 _SILENT = re.compile(f"[{NIEUN}{RIEUL}](?=[{_TABLES.silencing}])")
-_LOUD = frozenset(_TABLES.vowels) - frozenset(_TABLES.silencing)
+_LOUD = "".join(vowel for vowel in _TABLES.vowels if vowel not in _TABLES.silencing)
+_SOFTENED = re.compile(f"{RIEUL}(?=[{_LOUD}])")
 
 
 class Word(NamedTuple):
@@ -78,12 +81,9 @@ def keys(letters: str) -> str:
     return letters.translate(_TO_KEYS)
 
 
-def folded(word_keys: str) -> str:
-    """The keys of one word with the difference between North and South dropped."""
-    word_keys = _SILENT.sub(IEUNG, word_keys)
-    if word_keys[:1] == RIEUL and word_keys[1:2] in _LOUD:
-        return NIEUN + word_keys[1:]
-    return word_keys
+def folded(typed: str) -> str:
+    """A key with the difference between North and South dropped. Keys keep their places, so prefixes stay prefixes."""
+    return _SOFTENED.sub(NIEUN, _SILENT.sub(IEUNG, typed))
 
 
 def initials(letters: str) -> str:

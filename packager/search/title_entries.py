@@ -23,7 +23,8 @@ class Entry(NamedTuple):
 
     folded: str
     typed: str
-    title: str
+    line: str
+    """The title; for a redirect also the article's title and a section, parted by tabs."""
     start: int
     """UTF-16 units before the word that the keys begin with."""
     redirect: bool
@@ -42,25 +43,45 @@ def base_score(entry: Entry) -> int:
     return entry.weight - (REDIRECT_PENALTY if entry.redirect else 0) - (WORD_PENALTY if entry.start else 0)
 
 
-def typed_entries(title: str, item: int, importance: int, redirect: bool) -> Iterator[Entry]:
+class Named(NamedTuple):
+    """A title that leads to an article."""
+
+    title: str
+    item: int
+    weight: int
+    target: str = ""
+    """Title of the article if this is another name of it."""
+    fragment: str = ""
+
+    def line(self) -> str:
+        """What the index stores of the names."""
+        fields = (self.title, self.target, self.fragment)
+        return keystrokes.units("\t".join(field.translate(_SPACES) for field in fields).rstrip("\t"))
+
+
+_SPACES = str.maketrans("\t\n\r", "   ")
+
+
+def typed_entries(name: Named) -> Iterator[Entry]:
     """Entries of the prefix and word-start index."""
-    title = keystrokes.units(title)
-    words = list(keystrokes.words(title))
+    line = name.line()
+    words = list(keystrokes.words(line.partition("\t")[0]))
     typed = [keystrokes.keys(word.letters) for word in words]
-    folded = [keystrokes.folded(keys) for keys in typed]
     for n in range(min(len(words), MAX_WORDS)):
         keys = "".join(typed[n:])
         if n and len(keys) < _MIN_WORD_KEYS:
             continue
-        yield Entry("".join(folded[n:]), keys, title, words[n].start if n else 0, redirect, item, importance)
+        start = words[n].start if n else 0
+        yield Entry(keystrokes.folded(keys), keys, line, start, bool(name.target), name.item, name.weight)
 
 
-def initials_entries(title: str, item: int, importance: int, redirect: bool) -> Iterator[Entry]:
+def initials_entries(name: Named) -> Iterator[Entry]:
     """The one entry of the 초성 index, if the title has a syllable."""
-    title = keystrokes.units(title)
-    key = "".join(keystrokes.initials(word.letters) for word in keystrokes.words(title))
+    line = name.line()
+    title = line.partition("\t")[0]
     if any("가" <= c <= "힣" for c in title):
-        yield Entry(key, key, title, 0, redirect, item, importance)
+        key = "".join(keystrokes.initials(word.letters) for word in keystrokes.words(title))
+        yield Entry(key, key, line, 0, bool(name.target), name.item, name.weight)
 
 
 def utf8(text: str) -> bytes:
@@ -71,8 +92,8 @@ def utf8(text: str) -> bytes:
 
 
 def columns(entries: Sequence[Entry]) -> bytes:
-    """Count; titles; start and redirect mark; low, middle and high byte of items; weights."""
-    titles = utf8("\n".join(entry.title for entry in entries))
+    """Count; lines of names; start and redirect mark; low, middle and high byte of items; weights."""
+    titles = utf8("\n".join(entry.line for entry in entries))
     return b"".join(
         (
             varint(len(entries)),

@@ -8,14 +8,13 @@ the beginning of one of the keys that separate the shards.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-import zstandard
-
-from packager.outputs.shards import ShardWriter, string_literal, varint
+from packager.outputs.shards import ShardWriter, varint
 from packager.search.external_sort import ExternalSort, read_rows, write_rows
+from packager.search.packing import pack
 from packager.search.title_entries import Entry, base_score, columns, key_table
 
 LEVEL = 19
@@ -26,7 +25,6 @@ _EXACT = 10_000
 _HIGH_SURROGATE = ("\ud800", "\udbff")
 
 Top = tuple[int, int, int, Entry]
-T = TypeVar("T")
 
 
 class TitleIndexReport(NamedTuple):
@@ -67,10 +65,11 @@ class TitleIndex:
     def _write_entries(self) -> int:
         count = 0
         last = ""
-        for shard in packed(self._rows(), columns, self._entries):
-            self._separators.append(separator(last, shard[0].folded))
-            last = shard[-1].folded
-            count += len(shard)
+        for shard in pack(self._rows(), _entry_size, columns, self._entries.target, LEVEL):
+            self._entries.put_frame(shard.frame, shard.raw_size)
+            self._separators.append(separator(last, shard.rows[0].folded))
+            last = shard.rows[-1].folded
+            count += len(shard.rows)
         return count
 
     def _write_tops(self) -> list[str]:
@@ -87,7 +86,7 @@ class TitleIndex:
                 if not _HIGH_SURROGATE[0] <= typed[-1] <= _HIGH_SURROGATE[1]:
                     folds.setdefault(typed, set()).add(prefix)
         for number, entry in enumerate(self._rows()):
-            score, size = base_score(entry), -len(entry.title)
+            score, size = base_score(entry), -(entry.line + "\t").index("\t")
             for length in range(1, len(entry.typed) + 1):
                 typed = entry.typed[:length]
                 if typed not in folds:
@@ -103,7 +102,11 @@ class TitleIndex:
             TopList(prefix, _choose(best_typed[prefix], [best_folded[f] for f in sorted(folds[prefix])]))
             for prefix in prefixes
         )
-        return [shard[0].prefix for shard in packed(lists, top_columns, self._tops)]
+        firsts: list[str] = []
+        for shard in pack(lists, _top_size, top_columns, self._tops.target, LEVEL):
+            self._tops.put_frame(shard.frame, shard.raw_size)
+            firsts.append(shard.rows[0].prefix)
+        return firsts
 
 
 class TopList(NamedTuple):
@@ -122,6 +125,14 @@ def top_columns(lists: list[TopList]) -> bytes:
             columns([entry for top in lists for entry in top.entries]),
         )
     )
+
+
+def _entry_size(entry: Entry) -> int:
+    return len(entry.line) * 3 + 6
+
+
+def _top_size(top: TopList) -> int:
+    return sum(map(_entry_size, top.entries)) + 8
 
 
 def _remember(heap: list[Top], top: Top) -> None:
@@ -148,35 +159,3 @@ def separator(last: str, first: str) -> str:
     if _HIGH_SURROGATE[0] <= first[length - 1 : length] <= _HIGH_SURROGATE[1]:
         length += 1
     return first[:length]
-
-
-def packed(rows: Iterator[T], encode: Callable[[list[T]], bytes], writer: ShardWriter) -> Iterator[list[T]]:
-    """Write rows as payloads that fill the writer's target without passing it, and give them shard by shard."""
-    compressor = zstandard.ZstdCompressor(level=LEVEL)
-    limit = writer.target - 64
-    waiting: list[T] = []
-    count, ended = 256, False
-    while True:
-        while len(waiting) < count and not ended:
-            row = next(rows, None)
-            if row is None:
-                ended = True
-            else:
-                waiting.append(row)
-        if not waiting:
-            return
-        shard = waiting[:count]
-        raw = encode(shard)
-        frame = compressor.compress(raw)
-        size = len(string_literal(frame))
-        wanted = max(1, int(len(shard) * limit / size * 0.98))
-        if size > limit and len(shard) > 1:
-            count = min(wanted, len(shard) - 1)
-            continue
-        if size < 0.8 * limit and len(shard) < len(waiting) + (not ended):
-            count = max(wanted, len(shard) + 1)
-            continue
-        writer.put_frame(frame, len(raw))
-        del waiting[: len(shard)]
-        count = wanted
-        yield shard
