@@ -1,0 +1,38 @@
+"""``packager verify``: a judge of finished drives and archives that shares no parser with the cleaner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from packager.audit.archive import audit_archive
+from packager.audit.drive import audit_drive
+from packager.errors import UsageError
+from packager.model import Finding
+
+
+class Checked(NamedTuple):
+    """What was looked at and what was found."""
+
+    findings: tuple[Finding, ...]
+    entries: int
+
+
+def nothing(count: int) -> None:
+    """Progress that nobody watches."""
+
+
+def verify(path: Path, date: str = "", progress: Callable[[int], None] = nothing) -> Checked:
+    """Check a drive folder or a ZIM file.
+
+    ``date`` (``YYYY-MM-DD``) is what every time must equal; without it the archive's own date is taken.
+    Raises UsageError if there is nothing to check at ``path``.
+    """
+    if path.is_dir():
+        findings, entries = audit_drive(path, date, progress)
+    elif path.is_file():
+        findings, entries = audit_archive(path, path.name, date, progress)
+    else:
+        raise UsageError(f"{path.name}: there is no such file or folder")
+    return Checked(tuple(findings), entries)
