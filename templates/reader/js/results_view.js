@@ -10,9 +10,11 @@ R.results_view = (function () {
       var texts = R.dom.make("div", "results-texts", "글에서 찾는 중…");
       page.appendChild(texts);
       ready(page);
-      R.fulltext.search(entry.query, TEXTS, function (results) {
+      // Called again with all results so far while there are more.
+      R.fulltext.search(entry.query, TEXTS, function (results, more) {
         R.dom.clear(texts);
-        section(texts, "글", results, "이 낱말이 나오는 글이 없습니다.");
+        if (results.length || !more) section(texts, "글", results, "이 낱말이 나오는 글이 없습니다.");
+        if (more) texts.appendChild(R.dom.make("p", "nothing", "더 찾는 중…"));
       });
     });
   }

@@ -1,0 +1,92 @@
+"""``python -m tests.browser_reader``: the reader in the browsers that are here, from file:// with strict origins."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from packager.outputs.reader import ReaderSettings, write_reader
+from tests.reader import devtools, marionette
+from tests.reader.library import SmallLibrary
+from tests.reader.session import read
+from tests.reader.trace import history, left_behind
+
+
+def strict(browser: devtools.Browser | marionette.Firefox, index: Path) -> None:
+    """The browser must keep pages from reading files, or a broken reader would pass."""
+    browser.open(index)
+    browser.wait("document.querySelector('.front')")
+    answer = browser.run(
+        "(function(){try{var x=new XMLHttpRequest();x.open('GET','data/B/00/00.js',false);x.send();"
+        "return x.responseText.length}catch(e){return 'blocked'}})()"
+    )
+    assert answer == "blocked", answer
+
+
+def chromium(index: Path) -> str:
+    with devtools.Browser() as browser:
+        strict(browser, index)
+    with tempfile.TemporaryDirectory() as folder:
+        browser = devtools.Browser(profile=Path(folder))
+        browser.size(1280, 860)
+        read(browser, index)
+        name = str(browser.send("Browser.getVersion")["product"])
+        browser.close()
+        no_trace(Path(folder), index)
+        return name
+
+
+def firefox(index: Path) -> str:
+    with marionette.Firefox() as browser:
+        strict(browser, index)
+    with marionette.Firefox() as browser:
+        browser.size(1280, 860)
+        read(browser, index)
+        name = "Firefox " + str(browser.chrome("return Services.appinfo.version"))
+        browser.close()
+        no_trace(browser.profile, index)
+        return name
+
+
+def no_trace(profile: Path, index: Path) -> None:
+    """One neutral row in the history, and no word of what was read anywhere in the profile."""
+    rows = history(profile)
+    assert rows == [(index.resolve().as_uri(), "문서")], rows
+    found = left_behind(profile)
+    assert not found, found
+
+
+BROWSERS: dict[str, tuple[Callable[[], str | None], Callable[[Path], str]]] = {
+    "chromium": (devtools.find_chromium, chromium),
+    "firefox": (marionette.find_firefox, firefox),
+}
+
+
+def main() -> int:
+    if (npm := Path(__file__).parent / "reader") and not (npm / "node_modules").exists():
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=npm, check=False)
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        drive = Path(folder)
+        write_reader(SmallLibrary(80), drive, ReaderSettings(plain_pages=20))
+        wanted = sys.argv[1:] or list(BROWSERS)
+        for name in wanted:
+            find, test = BROWSERS[name]
+            if not find():
+                print(f"{name}: not installed, skipped")
+                continue
+            start = time.monotonic()
+            try:
+                print(f"{name}: {test(drive / 'index.html')} passes, {time.monotonic() - start:.1f} s")
+            except (AssertionError, TimeoutError, RuntimeError) as error:
+                failed += 1
+                print(f"{name}: FAILED {error!r}")
+    return failed
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

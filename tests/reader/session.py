@@ -1,0 +1,140 @@
+"""One reading session, as a person would do it, in any browser that ``devtools`` or ``marionette`` drives."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class Driver(Protocol):
+    """What the two drivers have in common."""
+
+    def open(self, path: Path) -> None: ...
+    def run(self, script: str) -> Any: ...
+    def wait(self, condition: str, seconds: float = 20) -> float: ...
+    def type(self, text: str) -> None: ...
+    def press(self, key: str, code: int) -> None: ...
+    def click(self, selector: str) -> None: ...
+    def size(self, width: int, height: int, *, mobile: bool = False) -> None: ...
+    def problems(self) -> list[str]: ...
+
+
+def heading(text: str) -> str:
+    """Condition: the page's heading is ``text``."""
+    return f"document.querySelector('#page h1') && document.querySelector('#page h1').textContent == '{text}'"
+
+
+def read(browser: Driver, index: Path) -> None:
+    """Open, search, read, go back and forth, search texts, browse; everything is asserted on the way."""
+    browser.open(index)
+    browser.wait("document.querySelector('.front')")
+    address = browser.run("location.href")
+
+    browser.run("document.getElementById('q').focus()")
+    browser.type("대하")
+    browser.wait("document.querySelector('.option-title')")
+    browser.wait("document.querySelector('.option-title').textContent == '대한민국'")
+    browser.press("ArrowDown", 40)
+    browser.press("Enter", 13)
+    browser.wait(heading("대한민국"))
+    assert browser.run("document.getElementById('q').value") == ""
+    browser.wait("document.querySelector('#page img').naturalWidth == 40")
+
+    browser.click(".reference [data-h]")
+    browser.wait("document.querySelector('.note')")
+    assert "도서관" in browser.run("document.querySelector('.note').textContent")
+    browser.press("Escape", 27)
+    browser.wait("!document.querySelector('.note')")
+
+    browser.click("[data-n$='#역사']")
+    browser.wait(heading("러시아"))
+    browser.wait("window.pageYOffset > 0")
+    browser.click("#back")
+    browser.wait(heading("대한민국"))
+    browser.click("#forward")
+    browser.wait(heading("러시아"))
+    browser.run("history.back()")
+    browser.wait(heading("대한민국"))
+
+    browser.run("document.getElementById('q').focus()")
+    browser.type("독일의 수도")
+    browser.wait("document.querySelector('.option.all')")
+    browser.press("Enter", 13)
+    browser.wait("document.querySelector('.results-texts .result')")
+    assert browser.run("document.querySelector('.results-texts .result-title').textContent") == "베를린"
+    assert browser.run("document.querySelector('.results-texts .result-extract b').textContent")
+    browser.click(".results-texts .result-title")
+    browser.wait(heading("베를린"))
+
+    browser.run("document.getElementById('q').focus()")
+    browser.type("다람뿔")
+    browser.wait("document.querySelector('.option-title')")
+    browser.click(".option-title")
+    browser.wait(heading("다람뿔나비"))
+    browser.run("document.getElementById('q').focus()")
+    browser.type("무늬나래")
+    browser.wait("document.querySelector('.option.all')")
+    browser.click(".option.all")
+    browser.wait("document.querySelector('.results-texts .result')")
+
+    browse(browser)
+    widths(browser)
+
+    assert browser.run("location.href") == address
+    assert browser.run("document.title") == "문서"
+    assert browser.run("document.cookie") == ""
+    assert browser.run("document.querySelectorAll('#app [href], #app [src^=file]').length") == 0
+    time.sleep(0.8)
+    browser.press("Escape", 27)
+    browser.press("Escape", 27)
+    browser.wait("document.body.innerHTML == ''")
+    browser.run("history.back()")
+    time.sleep(0.3)
+    assert browser.run("document.body.innerHTML + location.href + document.title") == address + "문서"
+    assert browser.problems() == []
+
+
+def browse(browser: Driver) -> None:
+    """가나다 index, categories, random article, words in the page, dark colours."""
+    browser.click("[data-go=home]")
+    browser.wait("document.querySelector('.front')")
+    browser.click("[data-go=index].door")
+    browser.wait("document.querySelector('.letters [data-n]')")
+    browser.click(".letters [data-n]")
+    browser.wait("document.querySelector('.letter-list [data-n]')")
+    browser.click(".letter-list [data-n]")
+    browser.wait("document.querySelector('.kind-article')")
+    browser.click(".page-categories [data-n]")
+    browser.wait("document.querySelector('.kind-category')")
+    browser.click(".page-categories [data-n]")
+    browser.wait(heading("분류:맨 위"))
+    browser.click(".branch-button")
+    browser.wait("document.querySelector('.branch') && !/불러/.test(document.querySelector('.branch').textContent)")
+    browser.click("[data-go=home]")
+    browser.wait("document.querySelector('.front')")
+    browser.click("[data-go=random].door")
+    browser.wait("document.querySelector('.kind-article')")
+    browser.click("#menu-button")
+    browser.click("#find-open")
+    browser.type("도서관")
+    browser.press("Enter", 13)
+    browser.wait("document.querySelector('.found.current')")
+    browser.click("#find-close")
+    browser.wait("!document.querySelector('.found')")
+    browser.click("#menu-button")
+    browser.click("#dark")
+    browser.wait("document.documentElement.className == 'dark'")
+    browser.click("#dark")
+    browser.click("#page h1")
+
+
+def widths(browser: Driver) -> None:
+    """No sideways scrolling on a telephone (Firefox windows have a smallest width of their own)."""
+    browser.size(360, 720, mobile=False)
+    for view in ("{view:'main'}", "{view:'article',number:0}", "{view:'search',query:'역사'}"):
+        browser.run(f"R.history.visit({view}), 1")
+        time.sleep(0.3)
+        wide = browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{view} is {wide} pixels too wide"
+    browser.size(1280, 860, mobile=False)
