@@ -9,6 +9,7 @@ from typing import Any
 from packager.model import FileInfo, Namespace, Page, Revision, SiteInfo, Title
 from packager.source import MemorySource
 from packager.titles import parse_title
+from packager.wikitext.message_texts import MESSAGES
 from packager.wikitext.settings import Limits, RenderSettings
 
 CLOCK = datetime(1970, 1, 1, 0, 2, 3, tzinfo=UTC)
@@ -57,6 +58,22 @@ _ALIASES: dict[str, dict[int, tuple[str, ...]]] = {
     "fr": {6: ("Image",)},
     "ko": {6: ("그림",)},
 }
+_MESSAGES: dict[str, tuple[str, str]] = {
+    "ar": ("$1 (الصفحة غير موجودة)", "كبر"),
+    "ca": ("$1 (encara no existeix)", "Amplia"),
+    "cs": ("$1 (stránka neexistuje)", "Zvětšit"),
+    "de": ("$1 (Seite nicht vorhanden)", "vergrößern"),
+    "es": ("$1 (la página no existe)", "Aumentar"),
+    "fr": ("$1 (page inexistante)", "Agrandir"),
+    "is": ("$1 (síða er ekki enn til)", "Stækka"),
+    "ja": ("$1 (存在しないページ)", "拡大"),
+    "ln": ("$1 (lonkásá ezalí tɛ̂)", "Kokómisa monɛ́nɛ"),
+    "nl": ("$1 (de pagina bestaat niet)", "Groter"),
+    "sr": ("$1 (страница не постоји)", "Повећајте"),
+    "tr": ("$1 (sayfa mevcut değil)", "Büyüt"),
+    "zh": ("$1（页面不存在）", "放大"),
+}
+"""Tooltip of a red link and of the button to enlarge, in languages that the packager itself does not speak."""
 _INTERWIKI = {
     "local": "http://doesnt.matter.org/$1",
     "wikipedia": "http://en.wikipedia.org/wiki/$1",
@@ -101,6 +118,14 @@ def site(lang: str, subpages: bool) -> SiteInfo:
         "parsertest", "MediaWiki", lang, namespaces, base="http://example.org/wiki/Main_Page", interwiki=_INTERWIKI,
         languages=_LANGUAGES, local_interwikis=frozenset({"local", "mi"}),
     )  # fmt: skip
+
+
+def add_messages() -> None:
+    """Lets the renderer find the few messages of other languages that tests show."""
+    for lang, (red_link, enlarge) in _MESSAGES.items():
+        texts = MESSAGES.setdefault(lang, {})
+        texts.setdefault("red-link-title", red_link)
+        texts.setdefault("thumbnail-more", enlarge)
 
 
 def source(articles: list[dict[str, str]], info: SiteInfo) -> MemorySource:

@@ -37,6 +37,7 @@ class Runner:
         self.cache = WorkerCache()
         self.source = lru_cache(maxsize=None)(self._source)
         TAGS.update(parsertest_hooks.TAGS)
+        parsertest_wiki.add_messages()
 
     def _source(self, file: str, lang: str, subpages: bool) -> MemorySource:
         chosen = [article for article in self.articles if article["file"] == file]

@@ -13,7 +13,8 @@ from packager.wikitext.sanitizer import clean_url
 if TYPE_CHECKING:
     from packager.wikitext.parser import Parser
 
-_BRACKETED = re.compile(rf"\[({ANY}{ADDRESS}{URL_CHARACTER}*)[{SPACES}]*([^\]\x00-\x08\x0a-\x1f]*?)\]")
+_OPENING = re.compile(rf"\[({ANY}{ADDRESS}{URL_CHARACTER}*)[{SPACES}]*")
+_STOP = re.compile(r"[\]\x00-\x08\x0a-\x1f]")
 _ANGLE = re.compile("&(?:lt|gt);")
 _IMAGE_URL = re.compile(rf"(?:https?://){ADDRESS}{URL_CHARACTER}*/[A-Za-z0-9_.,~%\-+&;#*?!=()@\x80-\uffff]+"
                         r"\.(?:gif|png|jpg|jpeg)", re.I)
@@ -24,7 +25,22 @@ def external_links(parser: Parser, text: str) -> str:
     """Links without text are numbered over the whole page."""
     if "[" not in text or (":" not in text and "[//" not in text):
         return text
-    return _BRACKETED.sub(lambda match: _link(parser, match[1], match[2]), text)
+    out: list[str] = []
+    position = done = stop = 0
+    while opening := _OPENING.search(text, position):
+        position = opening.end()
+        if stop < position:
+            # Looked for once for all brackets before it, so that many unclosed ones cost no more than one.
+            found = _STOP.search(text, position)
+            if found is None:
+                break
+            stop = found.start()
+        if text[stop] == "]":
+            out.append(text[done:opening.start()])
+            out.append(_link(parser, opening[1], text[position:stop]))
+            position = done = stop + 1
+    out.append(text[done:])
+    return "".join(out)
 
 
 def _link(parser: Parser, url: str, text: str) -> str:

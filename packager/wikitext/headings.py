@@ -77,7 +77,7 @@ def finalize_headings(parser: Parser, text: str, is_main: bool) -> str:
     if not found:
         return text
     toc = TocBuilder(parser.settings.max_toc_level)
-    ids: set[str] = set()
+    ids: dict[str, int] = {}
     out: list[str] = []
     end = 0
     own_title = parser.title
@@ -107,7 +107,7 @@ def finalize_headings(parser: Parser, text: str, is_main: bool) -> str:
     return "".join(out)
 
 
-def _name(parser: Parser, html: str, used: set[str]) -> tuple[str, str, str, str]:
+def _name(parser: Parser, html: str, used: dict[str, int]) -> tuple[str, str, str, str]:
     """Id, fallback id (or empty), fragment for links, and the text for the table of contents."""
     text = parser.strip.unstrip_both(parser.links.replace_text(html))
     if "<" in text:
@@ -135,12 +135,16 @@ def section_name(text: str) -> str:
     return _SQUEEZE.sub(" ", text).strip(" \t\n\r\0\x0b")
 
 
-def _unique(anchor: str, used: set[str]) -> str:
-    """Suffix that makes an id unique, letter case aside."""
+def _unique(anchor: str, used: dict[str, int]) -> str:
+    """Suffix that makes an id unique, letter case aside. ``used`` holds the last number tried for each id."""
     key = ascii_lower(anchor)
-    suffix, number = "", 1
-    while key + suffix in used:
+    number = used.get(key, 0)
+    if not number:
+        used[key] = 1
+        return ""
+    number += 1
+    while f"{key}_{number}" in used:
         number += 1
-        suffix = f"_{number}"
-    used.add(key + suffix)
-    return suffix
+    used[key] = number
+    used[f"{key}_{number}"] = 1
+    return f"_{number}"
