@@ -25,4 +25,4 @@ class RawPage:
     utf8: bytes | None = None
     """The text in UTF-8 where the reader has it anyway."""
     state: str = "text"
-    """``text``, ``skipped`` (unwanted namespace), ``deleted`` (hidden by the wiki), ``missing`` (stub), ``repeated``."""
+    """``text``, ``skipped`` (unwanted namespace), ``deleted`` (hidden by the wiki), ``missing`` or ``repeated``."""

@@ -15,8 +15,8 @@ MAGIC = b"\x28\xb5\x2f\xfd"
 SKIPPABLE = b"\x2a\x4d\x18"
 """Last three bytes of the magic number of a skippable frame; the first is 0x50 to 0x5f."""
 
-# A block of four bytes may stand for 128 KiB: a small bite bounds what one call can give.
-SMALL_BITE = 8 << 10
+# A block of four bytes may stand for 128 KiB: a small bite bounds what one call can give to 32 MiB.
+SMALL_BITE = 1 << 10
 WINDOW_LIMIT = 256 << 20
 
 
@@ -28,6 +28,12 @@ def _is_skippable(head: bytes) -> bool:
     return len(head) >= 4 and head[0] & 0xF0 == 0x50 and head[1:4] == SKIPPABLE
 
 
+def _small_bites(path: Path, progress: Callable[[int], None]) -> Iterator[bytes]:
+    for bite in bites(path, progress):
+        for start in range(0, len(bite), SMALL_BITE):
+            yield bite[start : start + SMALL_BITE]
+
+
 def unpack(path: Path, jobs: int, progress: Callable[[int], None]) -> Iterator[bytes]:
     start = position = 0
     frame = None
@@ -36,7 +42,7 @@ def unpack(path: Path, jobs: int, progress: Callable[[int], None]) -> Iterator[b
     unpacker = zstandard.ZstdDecompressor(max_window_size=WINDOW_LIMIT)
     pieces: list[bytes] = []
     held = 0
-    for bite in bites(path, progress, SMALL_BITE):
+    for bite in _small_bites(path, progress):
         data += bite
         while data:
             if skip:
