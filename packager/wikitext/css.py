@@ -13,9 +13,11 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 _INSECURE: Final = re.compile(
     r"expression|filter\s*:|accelerator\s*:|-o-link\s*:|-o-link-source\s*:|-o-replace\s*:"
-    r"|url\s*\(|src\s*\(|image\s*\(|image-set\s*\(|attr\s*\([^)]+[\s,]url",
+    r"|url\s*\(|src\s*\(|image\s*\(|image-set\s*\(",
     re.IGNORECASE,
 )
+_ATTR: Final = re.compile(r"attr\s*\([^)]", re.IGNORECASE)
+_AS_URL: Final = re.compile(r"[\s,]url", re.IGNORECASE)
 _UNUSUAL: Final = re.compile(r"[&\\/\x00-\x1f\x7f\ufffd(]|expression|filter|accelerator|-o-", re.IGNORECASE)
 
 INVALID_CONTROL_CHARACTER: Final = "/* invalid control char */"
@@ -46,6 +48,15 @@ def normalize_css(value: str) -> str:
     return value
 
 
+def _attribute_as_url(value: str) -> bool:
+    """``attr(x url)``; looked for up to each closing bracket, as one pattern would take quadratic time."""
+    for part in value.split(")"):
+        start = _ATTR.search(part)
+        if start is not None and _AS_URL.search(part, start.end()):
+            return True
+    return False
+
+
 def check_css(value: str) -> str:
     """The style itself, normalised, or a comment that says why it was refused."""
     if not _UNUSUAL.search(value):
@@ -53,6 +64,6 @@ def check_css(value: str) -> str:
     value = normalize_css(value)
     if _CONTROL.search(value):
         return INVALID_CONTROL_CHARACTER
-    if _INSECURE.search(value):
+    if _INSECURE.search(value) or _attribute_as_url(value):
         return INSECURE_INPUT
     return value

@@ -111,8 +111,10 @@ class TreeBuilder:
             if content:
                 self.wrapper.add_text(current, content, None, not content.strip(BLANK))
             self.stack.pop()
-        elif content:
+        else:
+            # Inside a formula or a drawing, or not let in at all.
             self.feed_text(content)
+            self.feed_tag(Tag(END, tag.name))
 
     def switch(self, mode: str) -> None:
         self.mode = _MODES[mode]
