@@ -128,4 +128,5 @@ def _reason(attributes: str, rules: DropRules) -> str:
         kind, mark = rules.ids.get(identifier, ""), identifier
     if not kind or (kind not in rules.always and any(css in rules.keep for css in classes)):
         return ""
-    return f"{kind}: {mark}"
+    # The name of the template says more than the class of all message boxes.
+    return f"{kind}: {next((css for css in classes if css.startswith('box-')), mark)}"

@@ -30,7 +30,7 @@ from packager.wikitext.tags.tex_symbols import (
 )
 from packager.wikitext.tags.tex_tables import ENVIRONMENTS, fenced, table
 
-_DEEPEST = 60
+_DEEPEST = 100
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _WORD = re.compile(r"[A-Za-z]+")
 _FOREIGN = re.compile(r"[^\x00-\u02ff\u0370-\u03ff\u2000-\u2bff]+")
@@ -96,6 +96,9 @@ class Converter(Scanner):
     def row(self, stops: frozenset[str]) -> str:
         """Everything up to one of ``stops``, which is left there, as one element."""
         font = self.font
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise TexError("nested too deeply")
         items: list[str] = []
         opened: list[tuple[int, str]] = []
         infix: tuple[str, str] | None = None
@@ -119,6 +122,7 @@ class Converter(Scanner):
                 items, opened = [], []
             else:
                 items.append(self.scripted())
+        self.depth -= 1
         self.font = font
         body = self._closed(items, opened)
         if infix is None:
