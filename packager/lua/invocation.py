@@ -1,0 +1,102 @@
+"""``{{#invoke:module|function|...}}`` (Scribunto's parser function) and its error messages."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from packager.lua.runtime import engine_for, is_module
+from packager.model import NS_MODULE, Title
+from packager.titles import parse_title
+from packager.wikitext.frame import Frame
+from packager.wikitext.functions.registry import Args
+from packager.wikitext.parser import Parser
+
+# Wording of the Scribunto extension.
+_MESSAGES = {
+    "en": {
+        "nomodule": 'Script error: No such module "$2".',
+        "unspecified": "Script error: You must specify a function to call.",
+        "nofunction": 'Script error: The function "$2" does not exist.',
+        "notfunction": 'Script error: "$2" is not a function.',
+        "badreturn": "Script error: The module returned a $2 value. It is supposed to return an export table.",
+        "timeout": "The time allocated for running scripts has expired.",
+        "memory": "The amount of memory allowed for running scripts has been exceeded.",
+        "error": "Lua error: $2.",
+        "error-at": "Lua error $1: $2.",
+        "place": "in $1 at line $2",
+    },
+    "ko": {
+        "nomodule": '스크립트 오류: "$2" 모듈이 없습니다.',
+        "unspecified": "스크립트 오류: 호출할 함수를 지정해야 합니다.",
+        "nofunction": '스크립트 오류: 함수 "$2"가 존재하지 않습니다.',
+        "notfunction": '스크립트 오류: "$2"는 함수가 아닙니다.',
+        "badreturn": "스크립트 오류: 모듈이 $2 값을 반환했습니다. 내보내기 테이블을 반환해야 합니다.",
+        "timeout": "스크립트를 실행하는 데 할당한 시간이 만료되었습니다.",
+        "memory": "스크립트를 실행하는 데 허용하는 메모리 크기를 초과했습니다.",
+        "error": "Lua 오류: $2.",
+        "error-at": "$1 Lua 오류: $2.",
+        "place": "$1 $2번째 줄에서",
+    },
+}
+_PLACE = re.compile(r"(.*?):(\d+): (.*)")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _message(parser: Parser, status: str, value: str) -> str:
+    texts = _MESSAGES.get(parser.settings.lang, _MESSAGES["en"])
+    if status == "error":
+        found = _PLACE.fullmatch(value)
+        if found:
+            place = texts["place"].replace("$1", found[1]).replace("$2", found[2])
+            return texts["error-at"].replace("$1", place).replace("$2", found[3])
+    return texts[status].replace("$2", value)
+
+
+def _failed(parser: Parser, module: Title | str, status: str, value: str, call: str, trace: str = "") -> str:
+    """The error as the page shows it; place and call go into the report."""
+    message = _message(parser, status, value)
+    detail = f"{message} ({call})" + (f" {trace}" if trace else "")
+    parser.problem("lua-error", module, detail)
+    parser.tracking_category("scribunto-common-error-category")
+    number = parser.data.get("lua errors", 0)
+    parser.data["lua errors"] = number + 1
+    shown = html.escape(message, quote=False).replace('"', "&quot;").replace("'", "&#039;")
+    return f'<strong class="error"><span class="scribunto-error" id="mw-scribunto-error-{number}">{shown}</span></strong>'
+
+
+def clean_up(value: str) -> str:
+    """UtfNormal's cleanUp: NFC, and control characters become U+FFFD."""
+    if value.isascii():
+        return _CONTROLS.sub("\ufffd", value) if _CONTROLS.search(value) else value
+    if not unicodedata.is_normalized("NFC", value):
+        value = unicodedata.normalize("NFC", value)
+    return _CONTROLS.sub("\ufffd", value)
+
+
+def invoke(frame: Frame, args: Args) -> str:
+    """Output of the function, or of its failure."""
+    parser = frame.parser
+    name = args[0]
+    target = parse_title(name, parser.site, NS_MODULE)
+    module = Title(NS_MODULE, target.title.text) if target else None
+    page = None
+    if target is not None and not target.interwiki and target.title.ns == NS_MODULE and module is not None:
+        page = parser.fetch(module)
+    if not args.parts:
+        return _failed(parser, module or name, "unspecified", "", name)
+    if page is None or module is None or not is_module(page.model):
+        return _failed(parser, module or name, "nomodule", name, name)
+    function = args[1]
+    parts = args.parts[1:]
+    # A function name with "=" in it looks like a named argument; the others are then numbered from one already.
+    child = frame.new_child(parts, module, 1 if args.parts[0].index else 0)
+    engine = engine_for(parser)
+    state = engine.state
+    number = state.add_frame(child, -2)
+    status, value, trace = engine.invoke(module, function, number)
+    if status == "ok":
+        return clean_up(value)
+    shown = value if status in ("error", "badreturn") else name if status == "nomodule" else function
+    return _failed(parser, module, status, shown, f"{name}|{function}", trace)

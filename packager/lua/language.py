@@ -1,0 +1,198 @@
+"""Host side of ``mw.language`` and ``mw.message``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from packager.lua.host import HostFunction, LuaFault, Value, text
+from packager.lua.page_state import PageState
+from packager.model import NS_MEDIAWIKI, Title
+from packager.titles import first_upper
+from packager.wikitext.language import Language
+
+_BATCH = 120
+_FALLBACKS = {
+    "ko-kp": ("ko",), "zh": ("zh-hans",), "zh-cn": ("zh-hans",), "zh-sg": ("zh-hans",), "zh-my": ("zh-sg", "zh-hans"),
+    "zh-hant": ("zh-hans",), "zh-tw": ("zh-hant", "zh-hans"), "zh-hk": ("zh-hant", "zh-hans"),
+    "zh-mo": ("zh-hk", "zh-hant", "zh-hans"), "yue": ("zh-hk", "zh-hant", "zh-hans"), "gsw": ("de",), "bar": ("de",),
+    "de-at": ("de",), "de-ch": ("de",), "nds": ("de",), "lb": ("de",), "pt-br": ("pt",), "pt": ("pt-br",),
+    "be-tarask": ("be",), "uk": ("ru",), "be": ("be-tarask", "ru"), "tt": ("tt-cyrl", "ru"), "ba": ("ru",),
+    "cv": ("ru",), "sah": ("ru",), "kk": ("kk-cyrl",), "nn": ("no", "nb", "da", "sv"), "nb": ("no", "da", "nn", "sv"),
+    "no": ("nb", "da", "nn", "sv"), "da": ("nb", "no"), "sr": ("sr-ec",), "sh": ("bs", "sr-el", "hr"),
+    "ca": ("oc",), "gl": ("pt",), "an": ("es",), "ast": ("es",), "qu": ("qug", "es"), "gn": ("es",), "ay": ("es",),
+    "br": ("fr",), "wa": ("fr",), "oc": ("ca", "fr"), "ln": ("fr",), "wo": ("fr",), "fy": ("nl",), "li": ("nl",),
+    "af": ("nl",), "jv": ("id",), "su": ("id",), "min": ("id",), "ms": ("id",), "pnb": ("ur",), "arz": ("ar",),
+    "azb": ("fa",), "glk": ("fa",), "mzn": ("fa",), "ckb": (), "yi": ("he",), "mhr": ("ru",), "os": ("ru",),
+}  # fmt: skip
+_RTL = frozenset(
+    "aeb-arab ar arc arq ary arz azb bcc bgn bqi ckb dv fa glk he khw kk-arab kk-cn ks-arab ku-arab lki lrc luz mzn "
+    "nqo pnb ps sd sdh skr-arab ug ug-arab ur yi".split()
+)
+
+
+@cache
+def _names() -> dict[str, tuple[str, str, str]]:
+    """Language code to its name in that language, in Korean and in English (CLDR)."""
+    table = {}
+    for line in (Path(__file__).parent / "language_names.tsv").read_text("utf-8").splitlines():
+        code, own, korean, english = line.split("\t")
+        table[code] = (own, korean, english)
+    return table
+
+
+def _name(code: str, in_language: str) -> str:
+    own, korean, english = _names().get(code, ("", "", ""))
+    if in_language == "ko":
+        return korean or own or english
+    if in_language == "en":
+        return english or own
+    return own or (english if in_language else "")
+
+
+def language_name(state: PageState, code: bytes, in_language: bytes) -> Value:
+    return _name(text(code).lower(), text(in_language).lower())
+
+
+@cache
+def _name_list(in_language: str, include: str) -> tuple[tuple[str, str], ...]:
+    found = []
+    for code, (own, _, _) in sorted(_names().items()):
+        if include != "all" and not own:
+            continue
+        name = _name(code, in_language) if include == "all" or in_language else own
+        if name:
+            found.append((code, name))
+    return tuple(found)
+
+
+def language_names(state: PageState, in_language: bytes, include: bytes, start: int) -> tuple[Value, ...]:
+    names = _name_list(text(in_language).lower(), text(include))
+    values: list[Value] = [start + _BATCH if start + _BATCH < len(names) else None]
+    for pair in names[start : start + _BATCH]:
+        values += pair
+    return tuple(values)
+
+
+def fallbacks(state: PageState, code: bytes) -> tuple[Value, ...]:
+    name = text(code).lower()
+    return (*_FALLBACKS.get(name, ()), "en") if name != "en" else ()
+
+
+def is_known_language(state: PageState, code: bytes) -> Value:
+    return text(code).lower() in _names()
+
+
+def is_supported_language(state: PageState, code: bytes) -> Value:
+    own = _names().get(text(code), ("",))[0]
+    return bool(own)
+
+
+def bcp47(state: PageState, code: bytes) -> Value:
+    parts = text(code).split("-")
+    shaped = [parts[0].lower()]
+    for previous, part in zip(parts, parts[1:], strict=False):
+        if len(previous) == 1:
+            shaped.append(part.lower())
+        elif len(part) == 2:
+            shaped.append(part.upper())
+        elif len(part) == 4:
+            shaped.append(part.capitalize())
+        else:
+            shaped.append(part.lower())
+    return "-".join(shaped)
+
+
+def is_rtl(state: PageState, code: bytes) -> Value:
+    return text(code) in _RTL
+
+
+def letter_case(state: PageState, code: bytes, kind: bytes, value: bytes) -> Value:
+    language, word = Language(text(code)), text(value)
+    match kind:
+        case b"lc":
+            return language.lower(word)
+        case b"uc":
+            return language.upper(word)
+        case b"ucfirst":
+            return language.upper_first(word)
+        case _:
+            return language.lower_first(word)
+
+
+def format_num(state: PageState, code: bytes, number: bytes, commas: bool) -> Value:
+    return Language(text(code)).format_num(text(number), commas)
+
+
+def parse_num(state: PageState, code: bytes, number: bytes) -> Value:
+    return Language(text(code)).parse_num(text(number))
+
+
+def plural(state: PageState, code: bytes, number: float, *forms: object) -> Value:
+    return Language(text(code)).plural(number, [text(form) for form in forms])
+
+
+def grammar(state: PageState, code: bytes, case: bytes, word: bytes) -> Value:
+    if text(code) == state.parser.language.code:
+        return state.parser.root.call_function("grammar", [text(case), text(word)])
+    return text(word)
+
+
+def format_date(state: PageState, code: bytes, form: bytes, timestamp: bytes, local: bool) -> Value:
+    result = state.parser.root.call_function(
+        "#timel" if local else "#time", [text(form), text(timestamp), text(code)]
+    )
+    if result is None or result.startswith("<strong"):
+        raise LuaFault(f"bad argument #2 to 'formatDate': invalid timestamp '{text(timestamp)}'")
+    return result
+
+
+def duration_part(state: PageState, code: bytes, unit: bytes, count: float) -> Value:
+    korean = {"millennia": "천년", "centuries": "세기", "decades": "0년", "years": "년", "weeks": "주", "days": "일",
+              "hours": "시간", "minutes": "분", "seconds": "초"}  # fmt: skip
+    number = Language(text(code)).format_num(f"{count:.0f}")
+    if text(code) == "ko":
+        return f"{number}{korean[text(unit)]}"
+    singular = {"millennia": "millennium", "centuries": "century"}.get(text(unit), text(unit)[:-1])
+    return f"{number} {singular if count == 1 else text(unit)}"
+
+
+def list_text(state: PageState, code: bytes, *items: object) -> Value:
+    return Language(text(code)).list_text([text(item) for item in items])
+
+
+def message_text(state: PageState, key: bytes) -> Value:
+    return message_page(state, key, state.parser.language.code.encode(), True)
+
+
+def message_page(state: PageState, key: bytes, code: bytes, use_pages: bool) -> Value:
+    """Text of a message: the wiki's own page of it, or the software's wording."""
+    parser = state.parser
+    name, language = text(key), text(code)
+    if use_pages:
+        suffix = "" if language == parser.language.code else "/" + language
+        page = parser.fetch(Title(NS_MEDIAWIKI, first_upper(name.replace("_", " ")) + suffix))
+        if page is not None:
+            return page.text
+    return Language(language).message(name[:1].lower() + name[1:])
+
+
+FUNCTIONS: dict[str, HostFunction] = {
+    "language_name": language_name,
+    "language_names": language_names,
+    "fallbacks": fallbacks,
+    "is_known_language": is_known_language,
+    "is_supported_language": is_supported_language,
+    "bcp47": bcp47,
+    "is_rtl": is_rtl,
+    "letter_case": letter_case,
+    "format_num": format_num,
+    "parse_num": parse_num,
+    "plural": plural,
+    "grammar": grammar,
+    "format_date": format_date,
+    "duration_part": duration_part,
+    "list_text": list_text,
+    "message_text": message_text,
+    "message_page": message_page,
+}

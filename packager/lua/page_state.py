@@ -1,0 +1,88 @@
+"""What the host functions know about the page that is being rendered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from packager.lua.host import LuaFault
+from packager.model import Title
+from packager.titles import prefixed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from packager.wikitext.frame import Frame
+    from packager.wikitext.parser import Parser
+
+EMPTY_FRAME = -1
+"""Number of the frame without arguments in which mw.loadData runs."""
+SLACK = 512 * 1024
+"""Memory that host functions leave to Lua itself."""
+MAX_FRAMES = 100_000
+
+
+class PageState:
+    """One per Lua state; ``begin`` points it to the next page."""
+
+    parser: Parser
+
+    def __init__(self) -> None:
+        self.frames: list[tuple[Frame, int | None]] = []
+        self.numbers: dict[int, int] = {}
+        self.staged: list[bytes] = []
+        self.pending: BaseException | None = None
+        self.expansions: dict[tuple[object, ...], str] = {}
+        self.errors = 0
+        self.memory_used: Callable[[], int] = lambda: 0
+        self.memory_limit = 0
+
+    def begin(self, parser: Parser) -> None:
+        self.parser = parser
+        self.frames = []
+        self.numbers = {}
+        self.staged = []
+        self.pending = None
+        self.expansions = {}
+        self.errors = 0
+
+    def has_room(self, size: int) -> bool:
+        """Whether a text of this size can be handed to Lua without running out of memory half way."""
+        return self.memory_used() + size + SLACK < self.memory_limit
+
+    def add_frame(self, frame: Frame, parent: int | None) -> int:
+        """Number a frame for Lua."""
+        if len(self.frames) >= MAX_FRAMES:
+            raise LuaFault("too many frames")
+        self.frames.append((frame, parent))
+        return len(self.frames) - 1
+
+    def frame_number(self, frame: Frame) -> int:
+        """Number of a frame of the page itself or of a template, the same for each #invoke in it."""
+        number = self.numbers.get(id(frame))
+        if number is None:
+            number = self.numbers[id(frame)] = self.add_frame(frame, None)
+        return number
+
+    def frame(self, number: object) -> Frame:
+        """The frame of a number that Lua gave."""
+        if number == b"empty" or number == EMPTY_FRAME:
+            return self.parser.root
+        if isinstance(number, int) and 0 <= number < len(self.frames):
+            return self.frames[number][0]
+        raise LuaFault("invalid frame")
+
+    def take_staged(self) -> dict[str, str]:
+        """The arguments that Lua has laid ready, by name in their order."""
+        texts = [value.decode("utf-8", "replace") for value in self.staged]
+        self.staged = []
+        return dict(zip(texts[::2], texts[1::2], strict=True))
+
+    def expensive(self) -> None:
+        """Count a call that asks the wiki's tables; beyond the limit it fails."""
+        shared = self.parser.root.state
+        shared.expensive += 1
+        if shared.expensive > self.parser.settings.limits.expensive:
+            raise LuaFault("too many expensive function calls")
+
+    def name(self, title: Title) -> str:
+        return prefixed(title, self.parser.site)

@@ -1,0 +1,185 @@
+"""One sandboxed Lua 5.1 state per worker process, and what happens to it from page to page.
+
+Everything that a module may reach is built by ``lualib/engine.lua``; this side makes the state, hands it the host
+functions as closures, sets the limits, and throws the state away when it holds too much or ran out of memory.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lupa.lua51 import LuaRuntime
+
+from packager.lua import frames, language, site, text, title
+from packager.lua.host import HostFunction, LuaFault, Value, boundary
+from packager.lua.limits import set_deadline
+from packager.lua.page_state import SLACK, PageState
+from packager.model import NS_MODULE, Title
+from packager.titles import parse_title, prefixed
+from packager.wikitext.parser import Parser
+
+_LUALIB = Path(__file__).parent / "lualib"
+LIBRARY = (
+    "os", "string", "mw", "ustring", "frame", "html", "text", "site", "language", "title", "uri", "message", "hash",
+    "wikibase", "modules",
+)  # fmt: skip
+"""Files of ``lualib`` in the order in which they are loaded after the engine."""
+CACHE_LIMIT = 48 * 1024 * 1024
+"""Size of chunks and data tables kept between pages from which on they are dropped."""
+
+
+@cache
+def _source(name: str) -> bytes:
+    return (_LUALIB / f"{name}.lua").read_bytes()
+
+
+def _refuse(target: object, name: object, setting: bool) -> object:
+    raise AttributeError("no attribute is reachable from Lua")
+
+
+def module_title(state: PageState, name: bytes) -> Value:
+    """Full name of the module that ``require`` was given; False if that is none."""
+    parser = state.parser
+    target = parse_title(name.decode("utf-8", "replace"), parser.site)
+    if target is None or target.interwiki or target.title.ns != NS_MODULE:
+        return False
+    page = parser.source.page(target.title)
+    return prefixed(target.title, parser.site) if page is not None and is_module(page.model) else False
+
+
+def is_module(model: str) -> bool:
+    """Whether a page of this content model is Lua code."""
+    return model.lower() == "scribunto"
+
+
+def _module(state: PageState, name: bytes) -> Title:
+    target = parse_title(name.decode("utf-8"), state.parser.site)
+    if target is None:
+        raise LuaFault("invalid module name")
+    return target.title
+
+
+def module_source(state: PageState, name: bytes) -> tuple[Value, ...]:
+    title = _module(state, name)
+    page = state.parser.source.page(title)
+    return (None,) if page is None else (page.text, name.replace(b" ", b"_"))
+
+
+def module_used(state: PageState, name: bytes) -> Value:
+    """Note that the page depends on a module."""
+    title = _module(state, name)
+    state.parser.fetch(title)
+    state.parser.output.templates[title] = None
+    return None
+
+
+_FUNCTIONS: dict[str, HostFunction] = {
+    "module_title": module_title,
+    "module_source": module_source,
+    "module_used": module_used,
+    **frames.FUNCTIONS,
+    **text.FUNCTIONS,
+    **title.FUNCTIONS,
+    **language.FUNCTIONS,
+    **site.FUNCTIONS,
+}
+
+
+class Engine:
+    """A Lua state with Scribunto's libraries."""
+
+    def __init__(self, parser: Parser) -> None:
+        self.state = PageState()
+        self.state.begin(parser)
+        self.page: Parser | None = None
+        self._memory = parser.settings.lua_memory
+        self._seconds = parser.settings.lua_seconds
+        self._runtime = LuaRuntime(
+            encoding=None,
+            register_eval=False,
+            register_builtins=False,
+            unpack_returned_tuples=True,
+            attribute_filter=_refuse,
+            max_memory=256 * 1024 * 1024,
+        )
+        self.state.memory_used = self._runtime.get_memory_used
+        self.state.memory_limit = 256 * 1024 * 1024
+        self._table = self._runtime.table_from
+        self._api = self._build(parser)
+        self._invoke: Callable[..., Any] = self._api[b"invoke"]
+        self.broken = False
+
+    def _build(self, parser: Parser) -> Any:
+        as_function: Callable[[Any], Any] = self._runtime.eval(b"python.as_function")
+        host = {name.encode(): as_function(boundary(function, self.state)) for name, function in _FUNCTIONS.items()}
+        make = self._runtime.eval(b"function(source) return loadstring(source, '@engine') end")
+        engine = make(_source("engine"))
+        api = engine(self._table(host), self._table({b"seconds": float(self._seconds)}))
+        facts = {k.encode(): v.encode() if isinstance(v, str) else v for k, v in site.site_facts(parser).items()}
+        api[b"site_facts"] = self._table(facts)
+        api[b"site_stats"] = self._table({k.encode(): v for k, v in site.site_stats(parser).items()})
+        records = {}
+        for record in site.namespaces(parser):
+            fields = {
+                key.encode(): self._table([alias.encode() for alias in value])
+                if isinstance(value, list)
+                else value.encode()
+                if isinstance(value, str)
+                else value
+                for key, value in record.items()
+            }
+            records[record["id"]] = self._table(fields)
+        api[b"namespaces"] = self._table(records)
+        api[b"now"] = float(int(parser.settings.now.timestamp()))
+        for name in LIBRARY:
+            api[b"add"](_source(name), b"mw." + name.encode())
+        api[b"seal"]()
+        return api
+
+    def begin_page(self, parser: Parser) -> None:
+        """Forget the page before, point the host functions to the new one, renew the limits."""
+        self.page = parser
+        self.state.begin(parser)
+        self._runtime.set_max_memory(0)
+        seed = zlib.crc32(f"{prefixed(parser.title, parser.site)} {parser.now.date()}".encode())
+        self._api[b"begin_page"](seed)
+        if self._runtime.get_memory_used() > CACHE_LIMIT and self._api[b"collect"]() * 1024 > CACHE_LIMIT:
+            self._api[b"forget_caches"]()
+            self._api[b"collect"]()
+        limit = self._runtime.get_memory_used() + self._memory + SLACK
+        self._runtime.set_max_memory(limit)
+        self.state.memory_limit = limit
+
+    def invoke(self, module: Title, function: str, frame_number: int) -> tuple[str, str, str]:
+        """Run a function of a module: status, text or message, trace."""
+        if not self.state.has_room(1 << 16):
+            return "memory", "", ""
+        set_deadline(max(self._api[b"remaining_seconds"](), 0))
+        name = prefixed(module, self.state.parser.site).encode("utf-8", "replace")
+        try:
+            result = self._invoke(name, function.encode("utf-8", "replace"), frame_number)
+        except MemoryError:
+            self.broken = True
+            return "memory", "", ""
+        if self.state.pending is not None:
+            raise self.state.pending
+        parts = result if isinstance(result, tuple) else (result,)
+        status, *rest = (part.decode("utf-8", "replace") if isinstance(part, bytes) else "" for part in parts)
+        if status == "memory":
+            self.broken = True
+        rest += ["", ""]
+        return status, rest[0], rest[1]
+
+
+def engine_for(parser: Parser) -> Engine:
+    """The worker's engine, turned to the page of ``parser``."""
+    known: Engine | None = parser.cache.lua.get("engine")
+    if known is None or (known.broken and known.page is not parser):
+        known = parser.cache.lua["engine"] = Engine(parser)
+    if known.page is not parser:
+        known.begin_page(parser)
+    return known

@@ -1,0 +1,120 @@
+"""Host side of ``mw.site`` and ``mw.wikibase``, and the base functions that need the page."""
+
+from __future__ import annotations
+
+from packager.lua.host import HostFunction, Value, text
+from packager.lua.page_state import PageState
+from packager.wikitext.parser import Parser
+
+_BATCH = 60
+
+
+def site_facts(parser: Parser) -> dict[str, Value]:
+    """Texts that mw.site and others give; the same for every page."""
+    settings, site = parser.settings, parser.site
+    return {
+        "currentVersion": settings.version,
+        "scriptPath": settings.script_path,
+        "server": settings.server,
+        "siteName": settings.site_name or site.sitename,
+        "stylePath": settings.script_path + "/skins",
+        "lang": settings.lang,
+        "dbname": site.dbname,
+    }
+
+
+def site_stats(parser: Parser) -> dict[str, int]:
+    counts = parser.source.counts
+    return {
+        "pages": counts.pages, "articles": counts.articles, "files": counts.files, "edits": counts.edits,
+        "users": counts.users, "activeUsers": counts.active_users, "admins": counts.admins,
+    }  # fmt: skip
+
+
+def namespaces(parser: Parser) -> list[dict[str, Value | list[str]]]:
+    """One record for each namespace, as mw.site.namespaces has it."""
+    records: list[dict[str, Value | list[str]]] = []
+    for number, ns in sorted(parser.site.namespaces.items()):
+        name = ns.name.replace("_", " ")
+        canonical = (ns.canonical or ns.name).replace("_", " ")
+        records.append(
+            {
+                "id": number,
+                "name": name if number else "",
+                "canonicalName": canonical if number else "",
+                "displayName": name if number else "(일반 문서)" if parser.settings.lang == "ko" else "(Main)",
+                "hasSubpages": ns.subpages,
+                "hasGenderDistinction": False,
+                "isCapitalized": ns.case != "case-sensitive",
+                "isContent": number == 0,
+                "isIncludable": number not in parser.settings.non_includable,
+                "isMovable": number >= 0,
+                "aliases": list(ns.aliases),
+            }
+        )
+    return records
+
+
+def interwiki_map(state: PageState, start: int) -> tuple[Value, ...]:
+    site = state.parser.site
+    rows = sorted(site.interwiki.items())
+    values: list[Value] = [start + _BATCH if start + _BATCH < len(rows) else None]
+    for prefix, url in rows[start : start + _BATCH]:
+        values += (prefix, url, prefix in site.languages or "wikipedia.org" in url or "wikimedia.org" in url)
+    return tuple(values)
+
+
+def _number(state: PageState, function: str, *args: str) -> int:
+    value = state.parser.root.call_function(function, list(args)) or ""
+    return int(value) if value.isdigit() else 0
+
+
+def pages_in_category(state: PageState, category: bytes, which: bytes) -> Value:
+    state.expensive()
+    return _number(state, "pagesincategory", text(category), text(which), "R")
+
+
+def pages_in_namespace(state: PageState, number: int) -> Value:
+    return _number(state, "pagesinnamespace", str(number), "R")
+
+
+def users_in_group(state: PageState, group: bytes) -> Value:
+    return _number(state, "numberingroup", text(group), "R")
+
+
+def expensive(state: PageState) -> Value:
+    state.expensive()
+    return None
+
+
+def warning(state: PageState, message: bytes) -> Value:
+    state.parser.problem("lua-warning", state.parser.title, text(message))
+    return None
+
+
+def wikibase_label(state: PageState, entity: bytes, language: bytes) -> Value:
+    if language and text(language) != state.parser.settings.lang:
+        return None
+    return state.parser.settings.config.get(f"wikibase-label {text(entity)}")
+
+
+def wikibase_sitelink(state: PageState, entity: bytes) -> Value:
+    return state.parser.settings.config.get(f"wikibase-page {text(entity)}")
+
+
+def wikibase_item(state: PageState, page: bytes) -> Value:
+    name = text(page) or state.name(state.parser.title)
+    return state.parser.settings.config.get(f"wikibase-item {name}")
+
+
+FUNCTIONS: dict[str, HostFunction] = {
+    "interwiki_map": interwiki_map,
+    "pages_in_category": pages_in_category,
+    "pages_in_namespace": pages_in_namespace,
+    "users_in_group": users_in_group,
+    "expensive": expensive,
+    "warning": warning,
+    "wikibase_label": wikibase_label,
+    "wikibase_sitelink": wikibase_sitelink,
+    "wikibase_item": wikibase_item,
+}

@@ -1,0 +1,412 @@
+"""The pattern half of ``mw.ustring`` and the slow half of ``string``: find, match, gmatch and gsub over code points.
+
+Lua code keeps what bytes can answer (``lualib/ustring.lua``); what needs code points comes here. Every function
+takes and gives ``bytes``, as Lua strings are; ``unicode`` false reads them as Latin-1 for ``string.*`` patterns
+whose cost the Lua side cannot bound.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from packager.lua.balanced import match_at
+from packager.lua.host import LuaFault
+from packager.lua.limits import bounded
+from packager.lua.patterns import (
+    ASCII_VIEW,
+    ASCII_VIEW_NOT,
+    Compiled,
+    Item,
+    Parsed,
+    PatternError,
+    compile_pattern,
+    parse,
+    set_members,
+)
+
+MAX_PATTERN = 10_000
+"""mw.ustring.maxPatternLength: longer patterns are refused."""
+MAX_STRING = 2 << 20
+"""mw.ustring.maxStringLength (the article size limit, 2 MiB)."""
+
+Value = bytes | int
+_BATCH = 240
+
+
+class Match(NamedTuple):
+    start: int
+    end: int
+    spans: list[tuple[int, int]]
+
+
+def _decode(value: bytes, unicode: bool, position: int, name: str) -> str:
+    if not unicode:
+        return value.decode("latin-1")
+    if len(value) > MAX_STRING:
+        raise LuaFault(f"bad argument #{position} to '{name}' (string is longer than {MAX_STRING} bytes)")
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        raise LuaFault(f"bad argument #{position} to '{name}' (string is not UTF-8)") from None
+
+
+def _compiled(pattern: bytes, unicode: bool, name: str, anchor: bool = True) -> Compiled:
+    if unicode and len(pattern) > MAX_PATTERN:
+        raise LuaFault(f"bad argument #2 to '{name}' (pattern is longer than {MAX_PATTERN} bytes)")
+    try:
+        return compile_pattern(_decode(pattern, unicode, 2, name), unicode, anchor)
+    except PatternError as error:
+        raise LuaFault(str(error)) from None
+    except (RecursionError, OverflowError, re.error):
+        raise LuaFault("pattern too complex") from None
+
+
+def search(compiled: Compiled, subject: str, start: int, unicode: bool) -> Match | None:
+    """First match at or after ``start``."""
+    regex, parsed = compiled.regex, compiled.parsed
+    if regex is not None:
+        found = regex.match(subject, start) if parsed.anchored else regex.search(subject, start)
+        if found is None:
+            return None
+        return Match(found.start(), found.end(), [found.span(i) for i in range(1, parsed.captures + 1)])
+    for begin in range(start, start + 1 if parsed.anchored else len(subject) + 1):
+        if (result := match_at(parsed, subject, begin, unicode)) is not None:
+            return Match(begin, result[0], [result[1][i] for i in range(1, parsed.captures + 1)])
+    return None
+
+
+def _each(compiled: Compiled, subject: str, start: int, limit: int, unicode: bool) -> Iterator[Match]:
+    """Successive matches as gsub and gmatch of Lua 5.1 see them: after an empty match, one character on."""
+    while limit > 0 and start <= len(subject):
+        found = search(compiled, subject, start, unicode)
+        if found is None:
+            return
+        yield found
+        if compiled.parsed.anchored:
+            return
+        limit -= 1
+        start = found.end + (found.end == found.start)
+
+
+def _captures(match: Match, parsed: Parsed, subject: str, encode: Callable[[str], bytes], whole: bool) -> list[Value]:
+    if not match.spans:
+        return [encode(subject[match.start : match.end])] if whole else []
+    return [
+        a + 1 if number in parsed.positions else encode(subject[a:b]) for number, (a, b) in enumerate(match.spans, 1)
+    ]
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8")
+
+
+def _latin1(text: str) -> bytes:
+    return text.encode("latin-1")
+
+
+def _offset(init: int, size: int) -> int:
+    """Zero-based start from Lua's ``init``."""
+    if init < 0:
+        return max(size + init, 0)
+    return min(max(init - 1, 0), size)
+
+
+def find(subject: bytes, pattern: bytes, init: int, plain: bool, unicode: bool) -> tuple[Value | None, ...]:
+    text = _decode(subject, unicode, 1, "find")
+    start = _offset(init, len(text))
+    if plain:
+        needle = _decode(pattern, unicode, 2, "find")
+        at = text.find(needle, start)
+        return (None,) if at < 0 else (at + 1, at + len(needle))
+    compiled = _compiled(pattern, unicode, "find")
+    with bounded(len(text), compiled.repeats):
+        match = search(compiled, text, start, unicode)
+    if match is None:
+        return (None,)
+    encode = _utf8 if unicode else _latin1
+    return (match.start + 1, match.end, *_captures(match, compiled.parsed, text, encode, False))
+
+
+def match(subject: bytes, pattern: bytes, init: int, unicode: bool) -> tuple[Value | None, ...]:
+    text = _decode(subject, unicode, 1, "match")
+    compiled = _compiled(pattern, unicode, "match")
+    with bounded(len(text), compiled.repeats):
+        found = search(compiled, text, _offset(init, len(text)), unicode)
+    if found is None:
+        return (None,)
+    return tuple(_captures(found, compiled.parsed, text, _utf8 if unicode else _latin1, True))
+
+
+def gmatch(subject: bytes, pattern: bytes, start: int, unicode: bool) -> tuple[Value | None, ...]:
+    """A batch of matches from ``start`` on: next start or nil, captures in a match, then the captures."""
+    text = _decode(subject, unicode, 1, "gmatch")
+    compiled = _compiled(pattern, unicode, "gmatch", anchor=False)
+    encode = _utf8 if unicode else _latin1
+    values: list[Value] = []
+    following: int | None = None
+    with bounded(len(text), compiled.repeats):
+        for found in _each(compiled, text, start, len(text) + 2, unicode):
+            values += _captures(found, compiled.parsed, text, encode, True)
+            if len(values) >= _BATCH:
+                following = found.end + (found.end == found.start)
+                break
+    return (following, max(compiled.parsed.captures, 1), *values)
+
+
+def gsub_parts(subject: bytes, pattern: bytes, start: int, limit: int, unicode: bool) -> tuple[Value | None, ...]:
+    """A batch for gsub with a table or function: next start or nil, captures in a match, then for each match the
+    text before it, the match itself and its captures; last the text after the batch."""
+    text = _decode(subject, unicode, 1, "gsub")
+    compiled = _compiled(pattern, unicode, "gsub")
+    encode = _utf8 if unicode else _latin1
+    values: list[Value] = []
+    following: int | None = None
+    done = start
+    with bounded(len(text), compiled.repeats):
+        for found in _each(compiled, text, start, limit, unicode):
+            values.append(encode(text[done : found.start]))
+            values.append(encode(text[found.start : found.end]))
+            values += _captures(found, compiled.parsed, text, encode, True)
+            done = found.end
+            if len(values) >= _BATCH and not compiled.parsed.anchored:
+                empty = found.end == found.start
+                # The character that an empty match steps over belongs to the text before the next match.
+                following = found.end + empty
+                if following > len(text):
+                    following = None
+                elif empty:
+                    values.append(encode(text[done:following]))
+                    return (following, max(compiled.parsed.captures, 1), *values)
+                break
+    rest = b"" if following is not None else encode(text[done:])
+    return (following, max(compiled.parsed.captures, 1), *values, rest)
+
+
+_ESCAPE = re.compile(rb"%(.?)", re.DOTALL)
+
+
+def _template(replacement: bytes, captures: int) -> list[bytes | int]:
+    """A gsub replacement as literal bytes and capture numbers (0: the match)."""
+    parts: list[bytes | int] = []
+    done = 0
+    for found in _ESCAPE.finditer(replacement):
+        parts.append(replacement[done : found.start()])
+        done = found.end()
+        char = found[1]
+        if char.isdigit():
+            number = int(char)
+            if number > max(captures, 1):
+                raise LuaFault("invalid capture index")
+            parts.append(0 if number == 1 and captures == 0 else number)
+        else:
+            parts.append(char)
+    parts.append(replacement[done:])
+    return [part for part in parts if part != b""]
+
+
+def gsub(subject: bytes, pattern: bytes, replacement: bytes, limit: int, unicode: bool) -> tuple[Value, ...]:
+    """gsub with a string as replacement: the new text and the number of matches."""
+    text = _decode(subject, unicode, 1, "gsub")
+    compiled = _compiled(pattern, unicode, "gsub")
+    encode = _utf8 if unicode else _latin1
+    parsed = compiled.parsed
+    template = _template(replacement, parsed.captures)
+    literal = all(isinstance(part, bytes) for part in template)
+    fixed = b"".join(part for part in template if isinstance(part, bytes))
+    out: list[bytes] = []
+    done = count = 0
+    with bounded(len(text), compiled.repeats):
+        for found in _each(compiled, text, 0, limit, unicode):
+            out.append(encode(text[done : found.start]))
+            done = found.end
+            count += 1
+            if literal:
+                out.append(fixed)
+                continue
+            for part in template:
+                if isinstance(part, bytes):
+                    out.append(part)
+                elif part == 0:
+                    out.append(encode(text[found.start : found.end]))
+                else:
+                    a, b = found.spans[part - 1]
+                    out.append(b"%d" % (a + 1) if part in parsed.positions else encode(text[a:b]))
+    out.append(encode(text[done:]))
+    return b"".join(out), count
+
+
+def _ascii_set(item: Item) -> str:
+    """A set in Lua's notation for a subject of ASCII only."""
+    out = []
+    for kind, first, last in set_members(item.text):
+        if kind == "class":
+            lower = first.lower()
+            view = ASCII_VIEW if first == lower else ASCII_VIEW_NOT
+            out.append(view.get(lower, "%" + first))
+        elif first < "\x80" and first <= last:
+            top = min(last, "\x7f")
+            low, high = (c if c.isalnum() else "%" + c for c in (first, top))
+            if first == top:
+                out.append(low)
+            elif first.isalnum() and top.isalnum():
+                out.append(f"{low}-{high}")
+            else:
+                # In a range the ends are not escaped; spell it out, since either may be a magic character.
+                out += [c if c.isalnum() else "%" + c for c in map(chr, range(ord(first), ord(top) + 1))]
+    members = "".join(out).replace("%\0", "%z").replace("\0", "%z")
+    if not members:
+        return "." if item.negated else "[\xff]"
+    return f"[{'^' if item.negated else ''}{members}]"
+
+
+def _ascii_item(item: Item) -> str:
+    match item.kind:
+        case "open":
+            return "("
+        case "close":
+            return ")"
+        case "position":
+            return "()"
+        case "end":
+            return "$"
+        case "back":
+            return f"%{item.number}"
+        case "any":
+            return "." + item.repeat
+        case "frontier":
+            return "%f" + _ascii_set(item).replace(".", "[%z\x01-\x7f]")
+        case "set":
+            return _ascii_set(item) + item.repeat
+        case "class":
+            if item.text in ("p", "P"):
+                return f"[{'^' if item.text == 'P' else ''}{ASCII_VIEW['p']}]{item.repeat}"
+            return "%" + item.text + item.repeat
+        case "char" if item.text >= "\x80":
+            return "" if item.repeat in ("*", "-", "?") else "\xff" + item.repeat
+        case _:
+            char = item.text if item.text.isalnum() else "%" + item.text
+            return ("%z" if item.text == "\0" else char) + item.repeat
+
+
+def _bytes_item(item: Item) -> str | None:
+    """An item that means the same on UTF-8 bytes as on code points, or None."""
+    if item.kind in ("char", "set"):
+        if item.kind == "char" and item.text >= "\x80":
+            return None if item.repeat else item.text
+        if item.kind == "set" and (
+            item.negated or any(k == "class" or last >= "\x80" for k, _, last in set_members(item.text))
+        ):
+            return None
+        return _ascii_item(item)
+    return _ascii_item(item) if item.kind in ("open", "close", "end") else None
+
+
+def analyse(pattern: bytes, anchor: bool) -> tuple[bytes | bool, bytes | bool, int]:
+    """How ``string.*`` can stand in for code point matching: an equal pattern for ASCII subjects, one for any
+    subject as long as no position is asked for (False where there is none), and the number of repeated items."""
+    text = _decode(pattern, True, 2, "match")
+    try:
+        parsed = parse(text, anchor)
+    except PatternError as error:
+        raise LuaFault(str(error)) from None
+    repeats = sum(1 for item in parsed.items if item.repeat in ("*", "+", "-"))
+    if len(text) > 400 or any(item.kind == "balance" for item in parsed.items):
+        return False, False, repeats
+    start = "^" if parsed.anchored else ("%^" if not anchor and text.startswith("^") else "")
+    items = parsed.items[1:] if start == "%^" else parsed.items
+    ascii_form = start + "".join(map(_ascii_item, items))
+    pieces = [_bytes_item(item) for item in items]
+    safe = all(piece is not None for piece in pieces) and not start == "%^"
+    # An empty match may fall inside a character: something must be matched, or the start is fixed.
+    solid = parsed.anchored or any(i.kind in ("char", "set") and i.repeat in ("", "+") for i in items)
+    bytes_form = start + "".join(piece or "" for piece in pieces)
+    return ascii_form.encode("latin-1"), bytes_form.encode("utf-8") if safe and solid else False, repeats
+
+
+_FORMS = {b"toNFC": "NFC", b"toNFD": "NFD", b"toNFKC": "NFKC", b"toNFKD": "NFKD"}
+
+
+def normalize(form: bytes, subject: bytes) -> tuple[bytes | None, ...]:
+    """toNFC and its kin; nil for what is not UTF-8."""
+    try:
+        return (unicodedata.normalize(_FORMS[form], subject.decode("utf-8")).encode("utf-8"),)
+    except UnicodeDecodeError:
+        return (None,)
+
+
+def lower(subject: bytes) -> bytes:
+    # PHP 8.2 has no rule for the final sigma.
+    return _decode(subject, True, 1, "lower").replace("Σ", "σ").lower().encode("utf-8")
+
+
+def upper(subject: bytes) -> bytes:
+    return _decode(subject, True, 1, "upper").upper().encode("utf-8")
+
+
+def length(subject: bytes) -> int | None:
+    """Number of code points; nil for what is not UTF-8."""
+    try:
+        return len(subject.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+
+
+def sub(subject: bytes, first: int, last: int) -> bytes:
+    text = _decode(subject, True, 1, "sub")
+    return text[slice(*_range(first, last, len(text)))].encode("utf-8")
+
+
+def _range(first: int, last: int, size: int) -> tuple[int, int]:
+    if first < 0:
+        first = max(size + first + 1, 1)
+    if last < 0:
+        last = size + last + 1
+    return max(first, 1) - 1, max(min(last, size), 0)
+
+
+def codepoint(subject: bytes, first: int, last: int) -> tuple[int, ...]:
+    text = _decode(subject, True, 1, "codepoint")
+    points = text[slice(*_range(first, last, len(text)))]
+    if len(points) > 5000:
+        raise LuaFault("string slice too long")
+    return tuple(map(ord, points))
+
+
+def codepoints(subject: bytes, first: int, last: int) -> tuple[int | None, ...]:
+    """A batch for gcodepoint: next index or nil, then the code points."""
+    text = _decode(subject, True, 1, "gcodepoint")
+    begin, end = _range(first, last, len(text))
+    stop = min(begin + _BATCH, end)
+    return (stop + 1 if stop < end else None, *map(ord, text[begin:stop]))
+
+
+def byteoffset(subject: bytes, char: int, start: int) -> int | None:
+    """Byte index of the ``char``-th code point counted from the byte ``start``; nil outside the string."""
+    size = len(subject)
+    if start < 0:
+        start = size + start + 1
+    if start < 1 or start > size:
+        return None
+    _decode(subject, True, 1, "byteoffset")
+    at = start - 1
+    lead = at
+    while lead > 0 and 0x80 <= subject[lead] < 0xC0:
+        lead -= 1
+    before = len(subject[:lead].decode("utf-8"))
+    target = before + char - (char > 0 and lead == at)
+    text = subject.decode("utf-8")
+    if target < 0 or target >= len(text):
+        return None
+    return len(text[:target].encode("utf-8")) + 1
+
+
+def is_utf8(subject: bytes) -> bool:
+    """isutf8."""
+    try:
+        subject.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
