@@ -49,7 +49,7 @@ function measure() {
 def samples() -> dict[str, bytes]:
     """Shard-sized HTML, running text where the test data is at hand, and what hardly compresses."""
     pages = "".join(article.html for article in SmallLibrary(400).articles()).encode()
-    found = {"256 KB of pages": pages[: 256 << 10], "470 KB of pages": pages[: 470_000], "1 MB of pages": pages[: 1 << 20]}
+    found = {"256 KB of pages": pages[: 1 << 18], "470 KB of pages": pages[:470_000], "1 MB of pages": pages[: 1 << 20]}
     passages = SHARED / "corpus" / "korquad-passages.jsonl"
     if passages.exists():
         text = passages.read_bytes()

@@ -32,7 +32,8 @@ def raws(seed: int) -> Iterator[tuple[str, bytes]]:
     yield "mixture", b"".join(pieces)
     # In the second block all literals are one letter and all lengths are the same: run-length literals and tables.
     noise = rng.randbytes(131_072)
-    yield "regular", noise + b"".join(noise[at : at + 20] + b"x" for at in (rng.randrange(131_000) for _ in range(3000)))
+    starts = [rng.randrange(131_000) for _ in range(3000)]
+    yield "regular", noise + b"".join(noise[at : at + 20] + b"x" for at in starts)
 
 
 def write_frames(folder: Path, seed: int = 1) -> int:
