@@ -1,0 +1,159 @@
+"""The whole pipeline on the bundled small wiki."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from libzim.reader import Archive
+
+from packager.build import Built, Request, build
+from packager.config import Config
+from packager.errors import OutputError, UsageError
+from packager.progress import Progress
+from packager.verify import verify
+from tests.drive_sums import drive_sums
+from tests.wiki.make_dump import DUMP, dump
+
+
+def run(out: Path, source: Path = DUMP, jobs: int = 2, config: Config | None = None) -> Built:
+    return build(Request((source,), out, config or Config(), jobs), Progress(stream=StringIO(), quiet=True))
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("build")
+    run(folder)
+    return folder
+
+
+def test_the_committed_dump_is_what_the_texts_give() -> None:
+    assert DUMP.read_text(encoding="utf-8") == dump(), "run python -m tests.wiki.make_dump"
+
+
+def test_what_lies_on_the_drive(out: Path) -> None:
+    names = {p.name for p in (out / "drive").iterdir()}
+    assert {"index.html", "wiki.zim", "sums.txt"} <= names
+    report = json.loads((out / "report" / "build.json").read_text(encoding="utf-8"))
+    listed = {a["path"] for a in report["artifacts"]}
+    found = {p.relative_to(out / "drive").as_posix() for p in (out / "drive").rglob("*") if p.is_file()}
+    assert found - {"sums.txt"} == listed
+
+
+def test_counts_add_up(out: Path) -> None:
+    counts = json.loads((out / "report" / "build.json").read_text(encoding="utf-8"))["counts"]
+    ingest = counts["ingest"]
+    kept = ingest["articles"] + ingest["redirects"] + sum(ingest["supporting"].values())
+    assert ingest["pages_in"] == kept + sum(ingest["excluded"].values())
+    assert counts["articles"] == ingest["articles"] >= 60
+    assert counts["redirects"] + counts["redirects_left_out"] >= ingest["redirects"]
+    assert counts["failed"] == 0
+
+
+def test_pages_read_as_they_should(out: Path) -> None:
+    archive = Archive(out / "drive" / "wiki.zim")
+    assert archive.check()
+    page = bytes(archive.get_entry_by_path("한강").get_item().content).decode()
+    assert "한강의 주요 갈래" in page
+    assert "26,018" in page  # {{formatnum:}} in the infobox
+    assert re.search(r"《강을 따라 걷다》, 시냇물, 2011년, 24쪽", page)  # a citation made by a Lua module
+    assert 'href="./서울특별시"' in page  # a redirect was resolved
+    assert "scribunto-error" not in page
+    lunar = bytes(archive.get_entry_by_path("곱셈").get_item().content).decode()
+    assert "<td>81</td>" in lunar
+    star = bytes(archive.get_entry_by_path("태양").get_item().content).decode()
+    assert "<math" in star
+    nested = bytes(archive.get_entry_by_path("삼국/고구려").get_item().content).decode()
+    assert 'href="../평양직할시"' in nested
+
+
+def test_nothing_for_editors_stays(out: Path) -> None:
+    archive = Archive(out / "drive" / "wiki.zim")
+    stub = bytes(archive.get_entry_by_path("한강_다리").get_item().content).decode()
+    assert "토막글" not in stub
+    assert "다듬어야" not in bytes(archive.get_entry_by_path("장기").get_item().content).decode()
+    assert not archive.has_entry_by_path("사용자:보기")
+    assert "보기 사용자".encode() not in (out / "drive" / "wiki.zim").read_bytes()
+
+
+def test_redirects_of_every_kind(out: Path) -> None:
+    archive = Archive(out / "drive" / "wiki.zim")
+    assert archive.get_entry_by_path("백두").get_redirect_entry().path == "백두산"
+    for gone in ("돌고_도는_길", "없는_곳으로"):
+        assert not archive.has_entry_by_path(gone)
+    skipped = (out / "report" / "skipped.jsonl").read_text(encoding="utf-8")
+    assert "돌고 도는 길" in skipped
+    assert "없는 곳으로" in skipped
+
+
+def test_categories_are_lists(out: Path) -> None:
+    archive = Archive(out / "drive" / "wiki.zim")
+    page = bytes(archive.get_entry_by_path("분류:한국의_자연").get_item().content).decode()
+    assert 'href="./분류:한국의_강"' in page
+    assert 'href="./천지"' in page
+    assert "분류:토막글" not in bytes(archive.get_entry_by_path("한강_다리").get_item().content).decode()
+
+
+def test_verify_is_clean(out: Path) -> None:
+    assert verify(out / "drive", "2026-09-01").findings == ()
+
+
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_any_number_of_workers_gives_the_same_drive(out: Path, tmp_path: Path, jobs: int) -> None:
+    run(tmp_path, jobs=jobs)
+    assert drive_sums(tmp_path / "drive") == drive_sums(out / "drive")
+
+
+def test_a_second_build_renders_nothing(out: Path) -> None:
+    before = drive_sums(out / "drive")
+    built = run(out)
+    assert built.rendered == 0
+    assert drive_sums(out / "drive") == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("한강의 주요 갈래", "한강의 큰 갈래"),  # an article's own text
+        ("이 부분의 본문은", "이 대목의 본문은"),  # a template
+        ("table.concat(parts, ', ')", "table.concat(parts, '; ')"),  # a module
+        ("#넘겨주기 [[백두산]]", "#넘겨주기 [[한라산]]"),  # redirects
+        ("<title>수성</title>", "<title>물의 별</title>"),  # a page that others link to is gone, another is new
+        ("[[분류:한국의 강]]", "[[분류:강물]]"),  # members of a category
+    ],
+)
+def test_a_changed_dump_renders_what_depends_on_it_and_equals_a_build_from_nothing(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    text = dump()
+    assert old in text
+    first, second = tmp_path / "first.xml", tmp_path / "kowiki-20260901-pages-articles.xml"
+    second.write_text(text, encoding="utf-8")
+    run(tmp_path / "warm", second)
+    second.rename(first)
+    second.write_text(text.replace(old, new), encoding="utf-8")
+    warm = run(tmp_path / "warm", second)
+    cold = run(tmp_path / "cold", second)
+    assert drive_sums(tmp_path / "warm" / "drive") == drive_sums(tmp_path / "cold" / "drive")
+    assert 0 < warm.rendered < cold.rendered / 2
+
+
+def test_a_damaged_dump_leaves_the_old_drive_alone(out: Path, tmp_path: Path) -> None:
+    from packager.errors import DumpError
+
+    before = drive_sums(out / "drive")
+    cut = tmp_path / "cut.xml"
+    cut.write_bytes(DUMP.read_bytes()[:50000])
+    with pytest.raises(DumpError):
+        run(out, cut)
+    assert drive_sums(out / "drive") == before
+
+
+def test_a_build_in_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    with pytest.raises((OutputError, UsageError)):
+        run(blocked / "out")
