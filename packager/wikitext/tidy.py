@@ -12,29 +12,37 @@ _CLONES = 2_000
 _CLONES_PER_TAG = 4
 
 
-def _build(pieces: list[str], first: int, to_the_end: bool = False) -> tuple[str, int]:
-    """Tree building from text piece ``first`` up to where nothing is open; gives the HTML and the next text piece."""
-    builder = TreeBuilder(_CLONES + _CLONES_PER_TAG * (len(pieces) - first))
-    count = len(pieces)
-    index = first
-    while index < count:
-        if pieces[index]:
+class _Page:
+    """The pieces of one page and what may still be spent on it."""
+
+    def __init__(self, html: str) -> None:
+        self.pieces = SPLIT.split(html)
+        self.clones_left = _CLONES + _CLONES_PER_TAG * len(self.pieces)
+
+    def build(self, first: int, to_the_end: bool = False) -> tuple[str, int]:
+        """Tree building from text piece ``first`` up to where nothing is open: the HTML and the next text piece."""
+        pieces = self.pieces
+        builder = TreeBuilder(self.clones_left)
+        count = len(pieces)
+        index = first
+        while index < count:
             builder.feed_text(pieces[index])
-        index += 1
-        if index < count:
-            builder.feed_tag(read_tag(pieces[index]))
             index += 1
-            if not to_the_end and builder.at_rest:
-                break
-    return serialize(builder.root), index
+            if index < count:
+                builder.feed_tag(read_tag(pieces[index]))
+                index += 1
+                if builder.at_rest and not to_the_end:
+                    break
+        self.clones_left = builder.wrapper.clones_left
+        return serialize(builder.root), index
 
 
 def tidy(html: str) -> str:
     """Well-formed HTML, as a browser would understand it, with bare text in paragraphs."""
-    pieces = SPLIT.split(html.replace("\0", "\ufffd") if "\0" in html else html)
-    return tidy_balanced(pieces, lambda first: _build(pieces, first))
+    page = _Page(html.replace("\0", "\ufffd") if "\0" in html else html)
+    return tidy_balanced(page.pieces, page.build)
 
 
 def tidy_by_tree(html: str) -> str:
     """The same without the short cut for balanced HTML; for comparison."""
-    return _build(SPLIT.split(html), 0, to_the_end=True)[0]
+    return _Page(html).build(0, to_the_end=True)[0]

@@ -57,7 +57,7 @@ _CHILDREN = {
 }
 _ANYWHERE = (
     "div", "p", "table", "ul", "ol", "dl", "blockquote", "span", "b", "i", "a", "br", "hr", "h2", "pre", "style", "wbr",
-    "link", "center", "small", "code", "math", "ruby", "!--", "p", "li", "tr",
+    "link", "mw:x", "center", "small", "code", "math", "ruby", "!--", "p", "li", "tr",
 )  # fmt: skip
 _ALONE = frozenset({"br", "hr", "img", "wbr", "link"})
 _STRUCTURAL = frozenset({"table", "tbody", "tr", "ul", "ol", "dl"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from packager.wikitext.html5.names import FORMATTING, HEADINGS, RAW_TEXT, element_names
+from packager.wikitext.html5.names import FORMATTING, HEADINGS, RAW_TEXT, SPECIAL, element_names
 from packager.wikitext.html5.p_wrap import BLANK, INLINE, is_toc_marker
 from packager.wikitext.html5.serializer import EMPTY_CLASS, MARKED_WHEN_EMPTY
 from packager.wikitext.html5.text import print_text
@@ -45,7 +45,8 @@ K_TABLE_PART: Final = 12  # caption, tbody, thead, tfoot
 K_MATH: Final = 13
 K_RUBY_PART: Final = 14
 K_MATH_EMPTY: Final = 15  # <mspace/>
-K_OTHER: Final = 16  # needs the tree builder
+K_UNKNOWN: Final = 16  # an element that HTML does not know, such as the place of the table of contents
+K_OTHER: Final = 17  # needs the tree builder
 
 _PLAIN_INLINE: Final = (
     INLINE - FORMATTING - element_names("applet basefont br button iframe img input object param select textarea")
@@ -80,6 +81,7 @@ _KINDS: Final[dict[str, int]] = {
 _MATH_TEXT: Final = frozenset({"mi", "mo", "mn", "ms", "mtext"})
 MADE_BODY: Final = "tbody, made"
 _BETWEEN: Final = "\0"
+_KNOWN_TO_THE_BUILDER: Final = SPECIAL | FORMATTING | INLINE | element_names("svg image option optgroup")
 _REMEMBERED: Final = 50_000
 _known: Final[dict[str, tuple[int, str, str]]] = {}
 
@@ -99,7 +101,9 @@ def _classify(token: str) -> tuple[int, str, str]:
     elif tag.kind == COMMENT:
         kind, printed = K_INVISIBLE, f"<!--{tag.raw}-->"
     elif tag.kind == START:
-        kind = _KINDS.get(tag.name, K_MATH if tag.name in _MATHML else K_OTHER)
+        kind = _KINDS.get(tag.name, K_OTHER)
+        if kind == K_OTHER and tag.name not in _KNOWN_TO_THE_BUILDER:
+            kind = K_MATH if tag.name in _MATHML else K_UNKNOWN
         printed = _printed(tag)
         if tag.name in RAW_TEXT:
             printed = f"{printed}{tag.raw}</{tag.name}>"
@@ -334,6 +338,18 @@ def tidy_balanced(pieces: list[str], build: Callable[[int], tuple[str, int]]) ->
                     context = MATH
                 index += 2
                 continue
+        elif kind == K_UNKNOWN and (context <= PHRASE or context in (WRAP, WRAPPED)):
+            if context == WRAPPED:
+                printed = "</p>" + printed
+                context = WRAP
+            if printed != token:
+                undo.append((index, token))
+                pieces[index] = printed
+            names.append(name)
+            contexts.append(context)
+            context = PHRASE if context == PHRASE else FLOW
+            index += 2
+            continue
         # This tag is beyond the simple rules.
         for slot, before in reversed(undo):
             pieces[slot] = before
