@@ -17,6 +17,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)
 _CLASS = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)')""")
 _ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
 _STYLE = re.compile(r"<style\b[^>]*>.*?</style>", re.DOTALL)
+_EMPTY_NAVBOX = re.compile(r'<div\b[^>]*\bclass="navbox(?: [^"]*)?"[^>]*>\s*</div>')
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _KEYS = frozenset({"name", "classes", "ids", "templates", "always"})
 
@@ -107,7 +108,9 @@ def drop_boxes(html: str, rules: DropRules) -> tuple[str, tuple[str, ...]]:
             else:
                 open_name, depth, start = name, 1, tag.start()
     out.append(html[position:])
-    return "".join(out), tuple(names)
+    left = "".join(out)
+    # The mark of authority control is on the table inside; its frame is of no use without it.
+    return _EMPTY_NAVBOX.sub("", left) if names else left, tuple(names)
 
 
 def _reason(attributes: str, rules: DropRules) -> str:

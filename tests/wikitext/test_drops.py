@@ -19,6 +19,8 @@ RULES = load_rules()
     ('<table class="box-출처&#95;필요 ambox"><tr><td><table><tr></tr></table></td></tr></table><p>글</p>', "<p>글</p>",
      ("maintenance notices: box-출처_필요",)),
     ('<div class="navbox authority-control"><div>x</div></div>끝', "끝", ("authority control: authority-control",)),
+    ('<p>글</p><div role="navigation" class="navbox"><table class="authority-control"></table></div>', "<p>글</p>",
+     ("authority control: authority-control",)),
     ('<div class="navbox"><div class="navbar">보기</div><ul></ul></div>', '<div class="navbox"><ul></ul></div>',
      ("edit links: navbar",)),
     ('<table class="infobox ambox-x"><tr></tr></table>', '<table class="infobox ambox-x"><tr></tr></table>', ()),
