@@ -17,7 +17,7 @@ function answer(request, done) {
     files = stats.files;
     start = process.hrtime();
     if (request.titles !== undefined) R.titles.search(request.titles, request.limit, finish);
-    else if (request.rank !== undefined) R.text_rank.rank(root.text, request.rank, request.limit, finish);
+    else if (request.rank !== undefined) R.text_rank.rank(root, request.rank, request.limit, finish);
     else if (request.text !== undefined) R.fulltext.search(request.text, request.limit, finish);
     else if (request.call !== undefined) {
       var names = request.call.split("."), object = R;

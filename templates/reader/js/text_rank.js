@@ -3,6 +3,8 @@
 // as more (COVERAGE).
 R.text_rank = (function () {
   var WEIGHT = 2.2 / 15, WORD = 0.8, COVERAGE = 0.6;
+  // A word whose rarest pair stands in fewer articles than this is perhaps spelt otherwise in the others.
+  var RARE = 3;
 
   function numbers(length) {
     if (typeof Float32Array != "undefined") return new Float32Array(length);
@@ -29,7 +31,10 @@ R.text_rank = (function () {
 
   function all(list) {
     var found = [];
-    for (var i = 0; i < list.length; i++) found = found.concat(list[i].terms);
+    for (var i = 0; i < list.length; i++) {
+      found = found.concat(list[i].terms);
+      if (list[i].other) found = found.concat(list[i].other.terms);
+    }
     return found;
   }
 
@@ -47,12 +52,29 @@ R.text_rank = (function () {
     return found;
   }
 
+  // A word that the texts do not have takes its other spelling (콤퓨터).
+  function known(list, lists) {
+    for (var i = 0; i < list.length; i++) {
+      for (var j = 0; list[i].other && j < list[i].terms.length; j++) {
+        var found = lists["=" + list[i].terms[j]];
+        if (found && found.count >= RARE) continue;
+        list[i] = list[i].other;
+        break;
+      }
+    }
+  }
+
   // Gives callback(ranked, idf): [{item, score}], and how much each term ("=term") tells.
-  function rank(index, query, limit, callback) {
-    var list = words(query);
+  function rank(root, query, limit, callback) {
+    var list = words(query), index = root.text, i, other;
+    for (i = 0; i < list.length; i++) {
+      other = root.aliases.word(list[i].text);
+      if (other) list[i].other = { text: other, terms: all(words(other)) };
+    }
     index.find(all(list), function (lists) {
+      known(list, lists);
       var total = numbers(index.size), cover = numbers(index.size), word = numbers(index.size);
-      var touched = [], idf = {}, sum = 0, i, j, k, name, most, gain, inWord;
+      var touched = [], idf = {}, sum = 0, j, k, name, most, gain, inWord;
 
       function add(number, weight) {
         if (!word[number]) inWord.push(number);

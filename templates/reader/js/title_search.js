@@ -115,9 +115,9 @@ R.titles = (function () {
 
   // Other spellings of the words: 콤퓨터 과학.
   function otherWords(search, next) {
-    var texts = search.exact ? [] : search.root.aliases.rewrite(search.text);
-    if (!texts.length) return next();
-    look(search, search.root.titles, texts[0], R.keystrokes.typed(texts[0], 0), null, next);
+    var text = search.exact ? "" : search.root.aliases.rewrite(search.text);
+    if (!text) return next();
+    look(search, search.root.titles, text, R.keystrokes.typed(text, 0), null, next);
   }
 
   // A name with a particle: 대한민국은. The bare name counts if there is exactly such a title.
@@ -131,17 +131,43 @@ R.titles = (function () {
     })(0);
   }
 
+  // Keys that sound alike, by their places in the tables: ㅐㅔ ㅖㅔ ㅒㅐ, and plain, tense and aspirated consonants.
+  function alike(key) {
+    var t = R.tables, vowels = t.vowels, consonants = t.consonants;
+    var pairs = [[vowels, 1, 3], [vowels, 10, 3], [vowels, 8, 1], [consonants, 0, 1], [consonants, 3, 4], [consonants, 7, 8],
+      [consonants, 9, 10], [consonants, 12, 13], [consonants, 0, 15], [consonants, 3, 16], [consonants, 7, 17]];
+    for (var i = 0; i < pairs.length; i++) {
+      var one = pairs[i][0].charAt(pairs[i][1]), other = pairs[i][0].charAt(pairs[i][2]);
+      if (key == one) return other;
+      if (key == other) return one;
+    }
+    return "";
+  }
+
+  // The query itself, and with one of its first keys changed to what sounds like it.
+  function slips(typed) {
+    var found = [typed], i, other;
+    for (i = 0; i < 4 && i < typed.length; i++) {
+      other = alike(typed.charAt(i));
+      if (other) found.push(typed.substring(0, i) + other + typed.substring(i + 1));
+    }
+    return found;
+  }
+
   // Slips of the finger, among the titles that begin alike.
   function nearly(search, next) {
-    var fold = R.keystrokes.folded(search.typed), index = search.root.titles, length = 2;
-    if (search.found.length || search.typed.length < 5) return next();
-    while (length < fold.length && index.crosses(fold.substring(0, length))) length++;
-    var stem = fold.substring(0, length);
-    if (!search.mayRead(index.place(stem, false))) return next();
-    index.near(stem, search.typed, function (candidates) {
-      search.add(candidates, search.text, search.typed, function (entry) { return 1000 - 300 * entry.distance; });
-      next();
-    });
+    var index = search.root.titles, list = search.found.length || search.typed.length < 5 ? [] : slips(search.typed);
+    (function step(n) {
+      if (n == list.length || search.found.length) return next();
+      var fold = R.keystrokes.folded(list[n]), length = 2;
+      while (length < fold.length && index.crosses(fold.substring(0, length))) length++;
+      var stem = fold.substring(0, length);
+      if (!search.mayRead(index.place(stem, false))) return step(n + 1);
+      index.near(stem, list[n], function (candidates) {
+        search.add(candidates, search.text, list[n], function (entry) { return 1000 - 300 * entry.distance; });
+        step(n + 1);
+      });
+    })(0);
   }
 
   // The keyboard was left in Hangul: ㅜㅁㄴㅁ.
