@@ -116,12 +116,14 @@ def _area(parser: Parser, picture: _Picture, line: str, number: str) -> None:
     shape, *coordinates = line[:len(line) - len(link)].split() or [""]
     if shape == "poly":
         values = [_coordinate(value, number) for value in coordinates]
+        if not values:
+            raise _Fault("imagemap_missing_coord", number)
         if len(values) % 2:
             raise _Fault("imagemap_poly_odd", number)
     elif shape in _COORDINATES:
-        if len(coordinates) < _COORDINATES[shape]:
-            raise _Fault("imagemap_missing_coord", number)
         values = [_coordinate(value, number) for value in coordinates[:_COORDINATES[shape]]]
+        if len(values) < _COORDINATES[shape]:
+            raise _Fault("imagemap_missing_coord", number)
     elif shape == "default":
         values = []
     else:
