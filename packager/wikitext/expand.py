@@ -1,0 +1,393 @@
+"""Expansion of a tree (MediaWiki: PPFrame::expand, Parser::braceSubstitution, Parser::argSubstitution).
+
+This is where a page full of templates spends its time, so the common cases are written out in one loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from packager.model import NS_MEDIAWIKI, NS_TEMPLATE, Title
+from packager.titles import parse_title, prefixed
+from packager.wikitext.escape_wikitext import escape_wikitext
+from packager.wikitext.extension_tags import extension_tag
+from packager.wikitext.functions.names import Call, names_for
+from packager.wikitext.functions.registry import Args, Function, FunctionResult
+from packager.wikitext.nodes import (
+    TRIM,
+    Argument,
+    Comment,
+    Content,
+    ExtensionTag,
+    Heading,
+    Node,
+    Part,
+    Template,
+    join,
+)
+from packager.wikitext.subpages import subpage_target
+
+if TYPE_CHECKING:
+    from packager.wikitext.frame import Frame
+    from packager.wikitext.parser import Parser
+
+_NO_ARGS, _NO_TEMPLATES, _NO_IGNORE, _NO_TAGS = 1, 2, 8, 32
+_NODE_LIMIT_ERROR = '<span class="error">Node-count limit exceeded</span>'
+_DEPTH_LIMIT_ERROR = '<span class="error">Expansion depth limit exceeded</span>'
+_ERROR_START = '<span class="error">'
+_BLOCK_STARTS = ("{|", ":", ";", "#", "*")
+
+
+class ExpansionState:
+    """Counters and caches of one page's expansion."""
+
+    __slots__ = ("argument_size", "depth", "empty_calls", "expensive", "include_size", "limits", "loops", "nodes",
+                 "templates", "trees")
+
+    def __init__(self, parser: Parser) -> None:
+        self.limits = parser.settings.limits
+        self.nodes = 0
+        self.depth = 0
+        self.include_size = 0
+        self.argument_size = 0
+        self.expensive = 0
+        self.loops = 0
+        """How often a loop or the depth limit was met: what was expanded meanwhile must not be reused."""
+        self.templates: dict[str, tuple[str, Content | None, Title] | None] = {}
+        """Name in a call to (prefixed title, tree or None if missing, title after redirects); None: no title."""
+        self.trees: dict[Title, tuple[Content | None, Title]] = {}
+        self.empty_calls: dict[Title, str] = {}
+        """Templates called without arguments, which give the same text everywhere on the page."""
+
+
+def state_of(parser: Parser) -> ExpansionState:
+    """The state that all frames of a page share."""
+    state: ExpansionState | None = parser.data.get("expansion")
+    if state is None:
+        state = parser.data["expansion"] = ExpansionState(parser)
+    return state
+
+
+def _limit(parser: Parser, name: str, message: str) -> None:
+    """Puts a limit into the report, once per page."""
+    hit: set[str] = parser.data.setdefault("limits hit", set())
+    if name not in hit:
+        hit.add(name)
+        parser.problem("limit", parser.title, parser.language.message(message) or name)
+
+
+def expand(frame: Frame, content: Sequence[str | Node]) -> str:
+    """Text of a run of nodes in the frame."""
+    state = frame.state
+    state.nodes += 1
+    if state.nodes > state.limits.node_count:
+        _limit(frame.parser, "node-count", "node-count-exceeded-warning")
+        return _NODE_LIMIT_ERROR
+    if state.depth > state.limits.expand_depth:
+        _limit(frame.parser, "expansion-depth", "expansion-depth-exceeded-warning")
+        return _DEPTH_LIMIT_ERROR
+    state.depth += 1
+    out: list[str] = []
+    outer: list[Iterator[str | Node]] = []
+    items = iter(content)
+    while True:
+        for node in items:
+            kind = node.__class__
+            if kind is str:
+                out.append(node)  # type: ignore[arg-type]
+                continue
+            result: Content
+            if kind is Template:
+                result = substitute(frame, node)  # type: ignore[arg-type]
+            elif kind is Argument:
+                result = _argument(frame, node)  # type: ignore[arg-type]
+            elif kind is ExtensionTag:
+                result = extension_tag(frame, node.name, node.attributes, node.content)  # type: ignore[union-attr]
+            elif kind is Heading:
+                result = _heading(frame, node)  # type: ignore[arg-type]
+            else:
+                continue
+            if result.__class__ is str:
+                out.append(result)  # type: ignore[arg-type]
+            else:
+                # More nodes of the same frame: go on with them here instead of one level deeper.
+                outer.append(items)
+                items = iter(result)
+                break
+        else:
+            if not outer:
+                break
+            items = outer.pop()
+    state.depth -= 1
+    return "".join(out)
+
+
+def recover(frame: Frame, content: Content, flags: int) -> str:
+    """``expand`` with the flags that give wikitext back instead of expanding it."""
+    out: list[str] = []
+    stack: list[str | Node] = list(reversed(content if not isinstance(content, str) else (content,)))
+    while stack:
+        node = stack.pop()
+        result: Content = ""
+        if isinstance(node, str):
+            result = node
+        elif isinstance(node, Template):
+            result = (bracketed("{{", node.title, node.parts, "}}") if flags & _NO_TEMPLATES
+                      else substitute(frame, node))
+        elif isinstance(node, Argument):
+            result = (bracketed("{{{", node.title, node.parts, "}}}") if flags & _NO_ARGS else _argument(frame, node))
+        elif isinstance(node, ExtensionTag):
+            result = (_tag_source(node) if flags & _NO_TAGS
+                      else extension_tag(frame, node.name, node.attributes, node.content))
+        elif isinstance(node, Heading):
+            result = node.children
+        elif not isinstance(node, Comment) and flags & _NO_IGNORE:
+            result = node.text
+        if isinstance(result, str):
+            out.append(result)
+        else:
+            stack.extend(reversed(result))
+    return "".join(out)
+
+
+def bracketed(opening: str, title: Content, parts: Sequence[Part], closing: str) -> Content:
+    """A call as it was written."""
+    pieces: list[Content] = [opening, title]
+    for part in parts:
+        pieces += ("|", part.whole)
+    return join(*pieces, closing)
+
+
+def _tag_source(node: ExtensionTag) -> str:
+    if node.content is None:
+        return f"<{node.name}{node.attributes}/>"
+    return f"<{node.name}{node.attributes}>{node.content}{node.close or ''}"
+
+
+def _heading(frame: Frame, node: Heading) -> str:
+    text = frame.expand(node.children)
+    marker = frame.parser.heading_marker(frame.title, node.index)
+    return text[: node.level] + marker + text[node.level :]
+
+
+def byte_length(text: str) -> int:
+    """Length as MediaWiki counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
+def _argument(frame: Frame, node: Argument) -> Content:
+    name = node.name
+    spaced = node.title
+    if name is None:
+        spaced = frame.expand(node.title)
+        name = spaced.strip(TRIM)
+    text = frame.get_argument(name)
+    if text is None:
+        return node.parts[0].whole if node.parts else "{{{" + str(spaced) + "}}}"
+    state = frame.state
+    size = state.argument_size + byte_length(text)
+    if size > state.limits.include_size:
+        _limit(frame.parser, "post-expand-argument", "post-expand-template-argument-warning")
+        return text + "<!-- WARNING: argument omitted, expansion size too large -->"
+    state.argument_size = size
+    return text
+
+
+def substitute(frame: Frame, node: Template) -> Content:
+    """What ``{{...}}`` becomes: text, or nodes that are still to be expanded in the same frame."""
+    name = node.name
+    if name is None:
+        spaced = frame.expand(node.title)
+        name = spaced.strip(TRIM)
+    else:
+        spaced = node.title  # type: ignore[assignment]
+    parser = frame.parser
+    colon = name.find(":")
+    key = name if colon < 0 else name[:colon]
+    call: Call | None = parser.cache.calls.get(key)
+    if call is None:
+        call = _resolve(parser, key, colon >= 0)
+    nowiki = False
+    while call.prefix and colon >= 0:
+        if call.prefix == "subst":
+            return bracketed("{{", spaced, node.parts, "}}")
+        nowiki = nowiki or call.prefix == "msgnw"
+        name = name[colon + 1 :].strip(TRIM) if call.prefix == "safesubst" else name[colon + 1 :].lstrip(TRIM)
+        colon = name.find(":")
+        call = _resolve(parser, name if colon < 0 else name[:colon], colon >= 0)
+    title_text = ""
+    text: str
+    if colon < 0 and call.variable is not None and not node.parts and not nowiki:
+        text = call.variable(frame)
+    elif colon >= 0 and call.function is not None and (
+        result := _call(frame, call.function, name[colon + 1 :].strip(TRIM), node.parts)
+    ) is not None:
+        if isinstance(result, str):
+            text = result
+        else:
+            if result.content is not None:
+                return result.content
+            text = result.text
+            if result.is_html:
+                text = parser.strip.add_general(text)
+                return _sized(frame, text, name, title_text)
+            nowiki = nowiki or result.nowiki
+            if nowiki:
+                return _sized(frame, escape_wikitext(text), name, title_text)
+    else:
+        found = _transclude(frame, node, name, nowiki)
+        if found is None:
+            return bracketed("{{", spaced, node.parts, "}}")
+        text, title_text = found
+        if nowiki:
+            return _sized(frame, escape_wikitext(text), name, title_text)
+    if not node.line_start and text.startswith(_BLOCK_STARTS):
+        text = "\n" + text
+    state = frame.state
+    size = state.include_size + (len(text) if text.isascii() else byte_length(text))
+    if size > state.limits.include_size:
+        return _omitted(frame, name, title_text)
+    state.include_size = size
+    return text
+
+
+def _sized(frame: Frame, text: str, name: str, title_text: str) -> str:
+    state = frame.state
+    size = state.include_size + byte_length(text)
+    if size > state.limits.include_size:
+        return _omitted(frame, name, title_text)
+    state.include_size = size
+    return text
+
+
+def _omitted(frame: Frame, name: str, title_text: str) -> str:
+    _limit(frame.parser, "post-expand-inclusion", "post-expand-template-inclusion-warning")
+    link = title_text or (name[1:] if name.startswith(":") else name)
+    comment = "<!-- WARNING: template omitted, post-expand include size too large -->"
+    return f"[[:{link}]]{frame.parser.strip.add_general(comment)}"
+
+
+def _resolve(parser: Parser, key: str, colon: bool) -> Call:
+    """Meaning of what stands before the colon, or of the whole name; kept for the worker's lifetime."""
+    cache = parser.cache
+    call: Call | None = cache.calls.get(key)
+    if call is None:
+        if cache.names is None:
+            cache.names = names_for(parser.settings.lang)
+        call = cache.names.call(key)
+        if len(cache.calls) > 100_000:
+            cache.calls.clear()
+        cache.calls[key] = call
+    return call
+
+
+def _call(frame: Frame, function: Function, first: str, parts: Sequence[Part]) -> str | FunctionResult | None:
+    args = Args(frame, first, parts)
+    if not function.lazy:
+        args.expand_all()
+    return function.run(frame, args)
+
+
+def call_function(frame: Frame, name: str, args: Sequence[str], named: Mapping[str, str]) -> str | None:
+    """A parser function called from Lua."""
+    parser = frame.parser
+    function = _resolve(parser, name, True).function
+    if function is None:
+        return None
+    parts = [Part(None, number, text) for number, text in enumerate(args[1:], 1)]
+    parts += [Part(key, 0, value) for key, value in named.items()]
+    result = _call(frame, function, args[0].strip(TRIM) if args else "", parts)
+    if result is None or isinstance(result, str):
+        return result
+    if result.content is not None:
+        return frame.expand(result.content)
+    if result.is_html:
+        return parser.strip.add_general(result.text)
+    return escape_wikitext(result.text) if result.nowiki else result.text
+
+
+def _transclude(frame: Frame, node: Template, name: str, nowiki: bool) -> tuple[str, str] | None:
+    """Text of a transcluded page and its prefixed title; None if the name cannot be a title."""
+    state = frame.state
+    if name in state.templates:
+        entry = state.templates[name]
+    else:
+        entry = state.templates[name] = _find(frame.parser, name)
+    if entry is None:
+        return None
+    title_text, tree, final = entry
+    parser = frame.parser
+    if frame.depth >= state.limits.template_depth:
+        state.loops += 1
+        limit = parser.language.format_num(str(state.limits.template_depth))
+        message = parser.language.message("parser-template-recursion-depth-warning", limit)
+        parser.problem("limit", title_text, message or "")
+        return f"{_ERROR_START}{message}</span>", title_text
+    if tree is None:
+        return f"[[:{title_text}]]", title_text
+    if final in frame.open_titles:
+        state.loops += 1
+        message = parser.language.message("parser-template-loop-warning", title_text)
+        parser.problem("template-loop", title_text, message or "")
+        return f"{_ERROR_START}{message}</span>", title_text
+    if tree.__class__ is str:
+        return tree, title_text  # type: ignore[return-value]
+    child = frame.new_child(node.parts, final)
+    if nowiki:
+        return recover(child, tree, 59), title_text
+    if node.parts:
+        return expand(child, tree), title_text  # type: ignore[arg-type]
+    known = state.empty_calls.get(final)
+    if known is None:
+        loops = state.loops
+        known = expand(child, tree)  # type: ignore[arg-type]
+        if not child.volatile and loops == state.loops:
+            state.empty_calls[final] = known
+    return known, title_text
+
+
+def _find(parser: Parser, name: str) -> tuple[str, Content | None, Title] | None:
+    target, _ = subpage_target(parser.title, name, "", parser.site)
+    link = parse_title(target, parser.site, parser.title.ns if target != name else NS_TEMPLATE)
+    if link is None:
+        return None
+    title = link.title
+    if link.interwiki:
+        text = f"{link.interwiki}:{title.text}"
+        return text, None, title
+    text = prefixed(title, parser.site)
+    if title.ns in parser.settings.non_includable or title.ns < 0 or not title.text:
+        return text, None, title
+    tree, final = template_tree(parser, title)
+    if tree is None:
+        parser.problem("missing-template", title, "")
+    return text, tree, final
+
+
+def template_tree(parser: Parser, title: Title) -> tuple[Content | None, Title]:
+    """Tree of a page for transclusion, and the title it was found under: redirects are followed."""
+    state = state_of(parser)
+    known = state.trees.get(title)
+    if known is not None:
+        return known
+    start = title
+    tree: Content | None = None
+    for _ in range(2):
+        parser.output.templates[title] = None
+        page = parser.fetch(title)
+        if page is None:
+            tree = None
+            if title.ns == NS_MEDIAWIKI:
+                text = parser.language.message(title.text[:1].lower() + title.text[1:])
+                tree = parser.cache.snippet(text) if text is not None else None
+            break
+        tree = parser.cache.template(page)
+        if page.redirect is None or page.redirect.interwiki:
+            break
+        following = page.redirect.title
+        if following == title:
+            break
+        title = following
+    state.trees[start] = tree, title
+    return tree, title

@@ -1,0 +1,78 @@
+"""#time, #timel, #timef, #timefl (MediaWiki manual: Help:Extension:ParserFunctions#time)."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from packager.wikitext.frame import Frame
+from packager.wikitext.functions.calendar import civil, seconds_of_datetime
+from packager.wikitext.functions.date_input import parse_date
+from packager.wikitext.functions.date_output import Moment, format_date
+from packager.wikitext.functions.registry import Args, parser_function
+from packager.wikitext.language import Language
+from packager.wikitext.language_data import LANGUAGES
+
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
+_MAX_FORMAT_CHARACTERS = 6_000
+_ANOTHER_TIME = 401 * 86_400 + 3_661
+"""A date that comes out the same from this much later does not depend on the present."""
+_LOCAL_ZONES = {540: "KST", 0: "UTC"}
+
+
+def _error(frame: Frame, message: str) -> str:
+    return f'<strong class="error">{escape(frame.parser.language.message(message) or message)}</strong>'
+
+
+def format_moment(frame: Frame, form: str, date: str, code: str, local: bool) -> str:
+    """A date in words, in a format and a language; what #time does."""
+    parser = frame.parser
+    used = parser.data.get("time characters", 0) + len(form.encode("utf-8", "replace"))
+    present = seconds_of_datetime(parser.now)
+    text = f"00:00 {date}" if _FOUR_DIGITS.fullmatch(date) else date
+    seconds = parse_date(text, present) if date else present
+    if not date or seconds != parse_date(text, present + _ANOTHER_TIME):
+        parser.record("clock", "", "")
+    if seconds is None:
+        return _error(frame, "pfunc_time_error")
+    parser.data["time characters"] = used
+    if used > _MAX_FORMAT_CHARACTERS:
+        return _error(frame, "pfunc_time_too_long")
+    offset = parser.settings.local_offset if local else 0
+    year = civil(seconds + offset * 60).year
+    if year < 0:
+        return _error(frame, "pfunc_time_too_small")
+    if year > 9999:
+        return _error(frame, "pfunc_time_too_big")
+    language = Language(code) if code and code != parser.language.code and code in LANGUAGES else parser.language
+    return format_date(form, Moment.at(seconds, offset, _LOCAL_ZONES.get(offset, "UTC")), language)
+
+
+@parser_function("time")
+def time(frame: Frame, args: Args) -> str:
+    return format_moment(frame, args[0], args[1], args[2].lower(), args[3] not in ("", "0"))
+
+
+@parser_function("timel")
+def time_local(frame: Frame, args: Args) -> str:
+    return format_moment(frame, args[0], args[1], args[2].lower(), True)
+
+
+def _named_format(frame: Frame, args: Args, local: bool) -> str:
+    """{{#timef:date|date, time, both or pretty|language}}: the language's own formats (MediaWiki 1.42 and later)."""
+    code = args[2].lower()
+    language = Language(code) if code else frame.parser.language
+    form = language.data.date_formats.get(args[1].lower() or "both")
+    if form is None:
+        return _error(frame, "pfunc_timef_bad_format")
+    return format_moment(frame, form, args[0], code, local)
+
+
+@parser_function("timef")
+def time_format(frame: Frame, args: Args) -> str:
+    return _named_format(frame, args, False)
+
+
+@parser_function("timefl")
+def time_format_local(frame: Frame, args: Args) -> str:
+    return _named_format(frame, args, True)

@@ -1,0 +1,43 @@
+"""All parser functions and variables: importing this module registers them."""
+
+from packager.wikitext.functions import (
+    addresses,
+    anchors,
+    calendar_words,
+    conditionals,
+    date_functions,
+    display,
+    expr,
+    josa,
+    language_functions,
+    lua,
+    messages,
+    page_names,
+    sections,
+    site_facts,
+    tag,
+    text,
+    title_parts,
+    unavailable,
+)
+
+FAMILIES = (
+    addresses,
+    anchors,
+    calendar_words,
+    conditionals,
+    date_functions,
+    display,
+    expr,
+    josa,
+    language_functions,
+    lua,
+    messages,
+    page_names,
+    sections,
+    site_facts,
+    tag,
+    text,
+    title_parts,
+    unavailable,
+)

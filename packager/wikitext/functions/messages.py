@@ -1,0 +1,24 @@
+"""{{int:}}: a message of the software, which the wiki may have worded anew (MediaWiki manual: Help:Magic words)."""
+
+from __future__ import annotations
+
+import re
+
+from packager.wikitext.frame import Frame
+from packager.wikitext.functions.registry import Args, FunctionResult, parser_function
+from packager.wikitext.parser_messages import message_text
+
+_PARAMETER = re.compile(r"\$([1-9][0-9]?)")
+
+
+@parser_function("int")
+def interface(frame: Frame, args: Args) -> FunctionResult | None:
+    if not args[0]:
+        return None
+    text = message_text(frame.parser, args[0])
+    if text is None:
+        return FunctionResult(f"⧼{args[0]}⧽")
+    params = args.texts(1)
+    text = _PARAMETER.sub(lambda m: params[int(m[1]) - 1] if int(m[1]) <= len(params) else m[0], text)
+    tree = frame.parser.cache.snippet(text)
+    return FunctionResult(content=tree)

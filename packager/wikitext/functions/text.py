@@ -1,0 +1,87 @@
+"""Letters, padding and encoding of text: lc, uc, padleft, urlencode ... (MediaWiki manual: Help:Magic words)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote, quote_plus
+
+from packager.wikitext.frame import Frame
+from packager.wikitext.functions.magic_words import parameter
+from packager.wikitext.functions.numeric import integer
+from packager.wikitext.functions.registry import Args, parser_function
+from packager.wikitext.strip_markers import MARKER, kill_markers
+
+_MAX_PADDED = 500
+_WIKI_SAFE = "/:;@$!*(),~"
+
+
+def outside_markers(text: str, change: Callable[[str], str]) -> str:
+    """``change`` applied to what stands between strip markers."""
+    if "\x7f" not in text:
+        return change(text)
+    out: list[str] = []
+    end = 0
+    for match in MARKER.finditer(text):
+        out += (change(text[end:match.start()]), match[0])
+        end = match.end()
+    out.append(change(text[end:]))
+    return "".join(out)
+
+
+@parser_function("lc")
+def lower(frame: Frame, args: Args) -> str:
+    return outside_markers(args[0], frame.parser.language.lower)
+
+
+@parser_function("uc")
+def upper(frame: Frame, args: Args) -> str:
+    return outside_markers(args[0], frame.parser.language.upper)
+
+
+@parser_function("lcfirst")
+def lower_first(frame: Frame, args: Args) -> str:
+    return frame.parser.language.lower_first(args[0])
+
+
+@parser_function("ucfirst")
+def upper_first(frame: Frame, args: Args) -> str:
+    return frame.parser.language.upper_first(args[0])
+
+
+@parser_function("padleft")
+def pad_left(frame: Frame, args: Args) -> str:
+    return _padding(args) + args[0]
+
+
+@parser_function("padright")
+def pad_right(frame: Frame, args: Args) -> str:
+    return args[0] + _padding(args)
+
+
+def _padding(args: Args) -> str:
+    padding = kill_markers(args[2]) if len(args) > 2 else "0"
+    missing = min(integer(args[1]), _MAX_PADDED) - len(args[0])
+    if not padding or missing <= 0:
+        return ""
+    return (padding * (missing // len(padding) + 1))[:missing]
+
+
+def wiki_urlencode(text: str) -> str:
+    """As page addresses are encoded: underscores for spaces, some punctuation left as it is."""
+    return quote(text.replace(" ", "_"), safe=_WIKI_SAFE)
+
+
+@parser_function("urlencode")
+def url_encode(frame: Frame, args: Args) -> str:
+    form = parameter(args[1], "path", "wiki", "query")
+    if form == "path":
+        return outside_markers(args[0], lambda text: quote(text, safe=""))
+    if form == "wiki":
+        return outside_markers(args[0], wiki_urlencode)
+    # PHP's urlencode() also encodes the tilde.
+    return outside_markers(args[0], lambda text: quote_plus(text).replace("~", "%7E"))
+
+
+@parser_function("bidi")
+def bidi(frame: Frame, args: Args) -> str:
+    return args[0]

@@ -1,0 +1,27 @@
+"""Functions of kowiki that need what an offline copy has not: Wikidata, users, other servers. They give nothing."""
+
+from __future__ import annotations
+
+from packager.wikitext.frame import Frame
+from packager.wikitext.functions.registry import FUNCTIONS, VARIABLES, Args, Function
+
+NOT_AVAILABLE_OFFLINE = {
+    "property": "a value from Wikidata",
+    "statements": "values from Wikidata",
+    "coordinates": "a place for the geographic search",
+    "babel": "a box with the languages of a user",
+    "related": "pages chosen by hand for the mobile site",
+    "mentor": "the mentor of a newcomer",
+    "assessment": "a note for the quality statistics",
+    "shortdesc": "a description for search results",
+    "noexternallanglinks": "which links to other languages to hide",
+}
+"""Canonical name to what it would give."""
+
+
+def _nothing(frame: Frame, args: Args) -> str:
+    return ""
+
+
+FUNCTIONS.update((name, Function(_nothing, lazy=True)) for name in NOT_AVAILABLE_OFFLINE)
+VARIABLES["noexternallanglinks"] = lambda frame: ""
