@@ -19,6 +19,9 @@ VERSIONS = frozenset(f"0.{minor}" for minor in range(3, 12))
 TEXT_LIMIT = 64 << 20
 """Most characters in one element; the largest page that MediaWiki itself stores is 2 MiB."""
 
+DEPTH_LIMIT = 50
+"""Most elements inside each other; an export needs seven."""
+
 # (state, element) -> state. An element that is not listed is passed over with all that is in it.
 NEXT = {
     ("", "mediawiki"): "mediawiki",
@@ -63,6 +66,7 @@ class ExportParser:
         self._best: RawPage | None = None
         self._namespace: tuple[int, str] | None = None
         self._closed = False
+        self._fed = 0
         self._passed_over = 0
         self._expat = parser = pyexpat.ParserCreate()
         parser.buffer_text = True
@@ -76,6 +80,9 @@ class ExportParser:
             self._expat.Parse(data)
         except pyexpat.ExpatError as error:
             raise self._broken(error) from None
+        self._fed += len(data)
+        if self._fed - self._expat.CurrentByteIndex > TEXT_LIMIT:
+            raise self._error(f"a tag of more than {TEXT_LIMIT} bytes")
         if sum(map(len, self._collected)) > TEXT_LIMIT:
             raise self._error(f"an element of page {self._page.title!r} has more than {TEXT_LIMIT} characters")
 
@@ -119,6 +126,8 @@ class ExportParser:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         state = NEXT.get((self._states[-1], name), "-")
         self._states.append(state)
+        if len(self._states) > DEPTH_LIMIT:
+            raise self._error(f"elements nested more than {DEPTH_LIMIT} deep")
         if state in COLLECT:
             self._collected.clear()
             if state == "text":

@@ -53,13 +53,24 @@ def unpack(path: Path, jobs: int = 2) -> bytes:
     return b"".join(find_container(path).unpack(path, jobs, lambda done: None))
 
 
+def unpack_or_line(path: Path) -> bytes | str:
+    """The text, or the error if it is as an error should be."""
+    try:
+        return unpack(path)
+    except DumpError as error:
+        line = str(error)
+    assert "byte" in line
+    assert "\n" not in line
+    return line
+
+
 @pytest.mark.parametrize("jobs", [1, 3])
 @pytest.mark.parametrize("packing", PACKERS)
 def test_round_trip(packing: str, jobs: int, tmp_path: Path) -> None:
     name, pack = PACKERS[packing]
     path = tmp_path / "dump"
     path.write_bytes(pack(TEXT))
-    assert find_container(path).NAME == name
+    assert name == find_container(path).NAME
     assert unpack(path, jobs) == TEXT
 
 
@@ -89,12 +100,9 @@ def test_cut_anywhere_is_an_error_or_a_shorter_text(packing: str, tmp_path: Path
     found = 0
     for cut in cuts:
         path.write_bytes(data[:cut])
-        try:
-            assert TEXT.startswith(unpack(path))
-        except DumpError as error:
-            assert "byte" in str(error)
-            assert "\n" not in str(error)
-            found += 1
+        out = unpack_or_line(path)
+        found += isinstance(out, str)
+        assert isinstance(out, str) or TEXT.startswith(out)
     assert found > 20
 
 
@@ -119,10 +127,8 @@ def test_bit_flips(packing: str, tmp_path: Path) -> None:
         damaged = bytearray(data)
         damaged[generator.randrange(len(data))] ^= 1 << generator.randrange(8)
         path.write_bytes(damaged)
-        try:
-            assert unpack(path) == TEXT
-        except DumpError as error:
-            assert "\n" not in str(error)
+        out = unpack_or_line(path)
+        assert isinstance(out, str) or out == TEXT
 
 
 def test_offsets_of_streams_and_of_damage(tmp_path: Path) -> None:

@@ -98,7 +98,8 @@ def test_both_ways_agree_on_damaged_exports() -> None:
     for _ in range(400):
         at = generator.randrange(len(data))
         size = generator.choice((1, 1, 5, 40))
-        change = generator.choice((b"", b"<", b"&", b"\xc3", b"\r", b"</page>", b"<!--", b'"', data[at : at + 2 * size]))
+        double = data[at : at + 2 * size]
+        change = generator.choice((b"", b"<", b"&", b"\xc3", b"\r", b"</page>", b"<!--", b'"', double))
         damaged = data[:at] + change + data[at + size :]
         slow, quick = read(damaged, False, 4096), read(damaged, True, 4096)
         if isinstance(slow, str) and not isinstance(quick, str):
@@ -124,3 +125,24 @@ def test_revision_has_no_field_for_people(tmp_path: Path) -> None:
     path.write_bytes(CASES[0].data)
     assert "누군가" not in repr(list(open_dump([path])))
     assert "요약" not in repr(list(open_dump([path])))
+
+
+@pytest.mark.parametrize("filler", [b" ", b"\xea\xb0\x80", b"x=' '", b"<i>"])
+@pytest.mark.parametrize("start", [b"", b"<page><title>", b"<page><revision><text>", b"<page", b"<page a='", b"<!--"])
+def test_endless_element_is_refused_before_it_fills_the_memory(
+    start: bytes, filler: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("packager.dump.xml_parser.TEXT_LIMIT", 1 << 20)
+    monkeypatch.setattr("packager.dump.xml_scan.LONGEST", 1 << 18)
+    taken = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal taken
+        yield header_xml(SITE).encode() + start
+        for _ in range(400):
+            taken += 1
+            yield filler * (40_000 // len(filler))
+
+    with pytest.raises(DumpError):
+        list(xml.read_pages(Path("x"), endless(), None, False))
+    assert taken < 150 or not start

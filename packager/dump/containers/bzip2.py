@@ -25,7 +25,7 @@ HEADER_SIZE = 10
 GROUP = 256 << 10
 """Packed bytes that one task gets at least: streams of a multistream dump are smaller."""
 
-LONG = 4 << 20
+LONG = 1 << 20
 """A stream that is longer than this is unpacked bit by bit instead of as a whole."""
 
 TASK_PIECES = 8
