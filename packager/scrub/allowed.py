@@ -109,7 +109,12 @@ VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 # Values of presentation attributes: numbers, lengths, colour names, path data, words. No colon, slash or backslash
 # can be part of one, so none of them can be an address.
 PLAIN_VALUE = re.compile(r"[\w\s.,;%+*#()'!?$&\-‐-‧°…“”‘’·]*\Z")
-FREE_TEXT = frozenset({"title", "alt", "aria-label", "alttext", "summary", "abbr", "class", "id", "headers", "aria-labelledby", "aria-describedby", "aria-controls"})  # fmt: skip
-"""Attributes whose value is text for people or a name, never an address."""
+FREE_TEXT = frozenset({"title", "alt", "aria-label", "alttext", "summary", "abbr"})
+"""Attributes whose value is text for people."""
+HIDES_ADDRESS = re.compile(r"//|\\|%2f%2f|\b(?:https?|ftp|mailto|tel|data|javascript|urn|geo|sip|magnet)[:%]|<", re.I)
+"""What such a text may not hold: nobody reads an address there, and a program might."""
+NAMES = frozenset({"class", "id", "headers", "aria-labelledby", "aria-describedby", "aria-controls"})
+NAME = re.compile(r"""[^<>"'`=\\{}]*\Z""")
+"""A name or a list of names."""
 RESERVED = re.compile(r"reader-|r-", re.I)
 """Beginnings of ids that belong to the reader's shell."""

@@ -17,6 +17,7 @@ from packager.scrub.allowed import VOID
 from packager.scrub.element import Action, Context, Element, Policy, Rule, World
 from packager.scrub.plain_addresses import rewrite
 from packager.scrub.rules import RULES
+from packager.scrub.signatures import STAMP, leads_to_person
 
 # Characters that a parser may not see or that change the direction of what follows them stay out of attributes;
 # in text only those go that HTML itself forbids.
@@ -24,6 +25,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\ufff
 # Raw text elements whose content a browser shows as text.
 _SHOWN_RAW = frozenset({"xmp", "listing", "plaintext"})
 _BREAKS_LINE = frozenset({"pre"})
+_NEW_BLOCK = frozenset(
+    {"p", "li", "dd", "dt", "td", "th", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"}
+)
 
 
 class Cleaned(NamedTuple):
@@ -61,6 +65,8 @@ class _Cleaner:
         self.context = context
         self.out: list[str] = []
         self.removed: Counter[str] = Counter()
+        self.person = False
+        """Whether the block so far has a link to a person: then a time stamp after it is a signature."""
 
     def run(self, html: str) -> Cleaned:
         # An explicit <body> keeps <frameset> and <head> elements of the fragment from changing the document around it.
@@ -89,20 +95,25 @@ class _Cleaner:
         """Write the start of a node; True if its children come next (then a closer has been pushed)."""
         tag = node.tag
         if tag == "-text":
-            text = node.text_content or ""
-            policy = self.context.policy.plain_addresses
-            self.out.append(escape_text(rewrite(text, policy) if policy != "keep" else text))
+            self._text(node.text_content or "")
             return False
         if tag is None or tag.startswith("-") or tag.startswith("!"):
             return False
         family = _family(tag, families[-1])
         element = Element(tag, dict(node.attributes), family, lambda: node.text(deep=True) or "")
+        if tag == "a":
+            self.person = self.person or leads_to_person(element.attributes.get("href") or "")
+        elif tag in _NEW_BLOCK:
+            self.person = False
         action = self._judge(element)
         if action is Action.DROP:
             return False
+        if action is Action.REPLACE:
+            self.out.append(escape_text(element.replacement))
+            return False
         if action is Action.UNWRAP:
             if tag in _SHOWN_RAW:
-                self.out.append("<pre>" + escape_text(node.text(deep=True) or "") + "</pre>")
+                self.out.append("<pre>" + escape_text(rewrite(element.text(), "drop")) + "</pre>")
                 return False
             closers.append("")
             families.append(_inner_family(tag, family))
@@ -122,6 +133,14 @@ class _Cleaner:
         closers.append(f"</{element.tag}>")
         families.append(_inner_family(element.tag, element.family))
         return True
+
+    def _text(self, text: str) -> None:
+        if "(" in text and (stamps := STAMP.findall(text)):
+            self.removed["signature" if self.person else "signature kept"] += len(stamps)
+            if self.person:
+                text = STAMP.sub("", text)
+        policy = self.context.policy.plain_addresses
+        self.out.append(escape_text(rewrite(text, policy) if policy != "keep" else text))
 
     def _judge(self, element: Element) -> Action:
         for rule in rules_for(element.tag):

@@ -16,6 +16,8 @@ class Action(Enum):
     """The tags go, the content stays."""
     DROP = "drop"
     """The element goes with its content."""
+    REPLACE = "replace"
+    """The element goes, ``Element.replacement`` stands in its place as text."""
 
 
 class World(Protocol):
@@ -48,6 +50,8 @@ class Element:
     """``html``, ``svg`` or ``math``: the same name means different things in each."""
     text: Callable[[], str] = field(default=lambda: "")
     """The element's own text, asked for by the few rules that need it (style sheets)."""
+    replacement: str = ""
+    """Set by a rule that leaves words in the place of an element."""
     style_sheet: str | None = None
     """Set by a rule that keeps a <style>: its cleaned text."""
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from packager.scrub.allowed import COMMON, ELEMENTS, FREE_TEXT, PLAIN_VALUE, RESERVED
+from packager.scrub.allowed import (
+    COMMON,
+    ELEMENTS,
+    FREE_TEXT,
+    HIDES_ADDRESS,
+    NAME,
+    NAMES,
+    PLAIN_VALUE,
+    RESERVED,
+)
 from packager.scrub.element import Action, Context, Element, Rule
 
 # href and src were respelled by the rules before this one; style was rewritten by its own.
@@ -15,9 +24,13 @@ def _stays(name: str, value: str | None, element: Element) -> bool:
         return False
     if name == "title" and element.tag == "a":
         return False  # repeats the target's title on every link
-    if name in _JUDGED or name in FREE_TEXT:
+    if name in _JUDGED or value is None:
         return True
-    return value is None or PLAIN_VALUE.match(value) is not None
+    if name in NAMES:
+        return NAME.match(value) is not None
+    if name in FREE_TEXT:
+        return not HIDES_ADDRESS.search(value)
+    return PLAIN_VALUE.match(value) is not None
 
 
 def find(element: Element, context: Context) -> bool:

@@ -1,10 +1,14 @@
-"""Edit links and the other marks that MediaWiki puts on a page for editors."""
+"""Edit links and other marks for editors and programs: who changed what when, where a citation was taken from (COinS),
+interactive maps."""
 
 from __future__ import annotations
 
 from packager.scrub.element import Action, Context, Element, Rule
 
-CLASSES = frozenset({"mw-editsection", "mw-editsection-like", "mw-jump-link", "printfooter", "mw-empty-elt-edit", "noprint-edit"})  # fmt: skip
+CLASSES = frozenset(
+    """mw-editsection mw-editsection-like mw-jump-link printfooter mw-revdate mw-userlink mw-usertoollinks
+    mw-anonuserlink mw-changeslist-date Z3988 mw-kartographer-map mw-kartographer-link lastmod""".split()
+)
 
 
 def find(element: Element, context: Context) -> bool:

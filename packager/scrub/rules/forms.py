@@ -13,8 +13,8 @@ def find(element: Element, context: Context) -> bool:
 
 
 def clean(element: Element, context: Context) -> Action:
-    """Labels and options are words of the page."""
-    return Action.UNWRAP
+    """Labels and options are words of the page; what stands in a text box is a value to be sent."""
+    return Action.DROP if element.tag == "textarea" else Action.UNWRAP
 
 
 RULE = Rule("form", TAGS, find, clean)

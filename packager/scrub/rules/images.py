@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+from packager.scrub.allowed import HIDES_ADDRESS
 from packager.scrub.element import Action, Context, Element, Rule
+
+
+ICON = 50
+"""Pictures up to this width in pixels stand beside the word that they illustrate."""
+_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|djvu|pdf|og[gva]|webm|mp[34]|xcf)\s*\Z", re.I)
+
+
+def description(element: Element) -> str:
+    """What the picture's author says it shows; empty for icons and where it is only the file's name."""
+    alt = (element.attributes.get("alt") or "").strip()
+    width = element.attributes.get("width") or ""
+    icon = width.isdecimal() and int(width) <= ICON
+    return "" if icon or _FILE_NAME.search(alt) or HIDES_ADDRESS.search(alt) else alt
 
 
 def find(element: Element, context: Context) -> bool:
@@ -12,11 +28,12 @@ def find(element: Element, context: Context) -> bool:
 
 
 def clean(element: Element, context: Context) -> Action:
-    """Respell or drop; a caption is a text of its own and stays."""
+    """Respell, or leave the description in its place; a caption is a text of its own and stays anyway."""
     address = element.attributes.get("src")
     found = context.world.image(address) if address and element.family == "html" and element.tag == "img" else None
     if found is None:
-        return Action.DROP
+        element.replacement = description(element)
+        return Action.REPLACE
     element.attributes["src"] = found
     return Action.KEEP
 
