@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from packager.wikitext.html5.fast_path import tidy_balanced
 from packager.wikitext.html5.serializer import serialize
 from packager.wikitext.html5.tokens import SPLIT, read_tag
@@ -10,6 +12,9 @@ from packager.wikitext.html5.tree_builder import TreeBuilder
 # Copies of formatting elements that one page may need: some, and a few for each of its tags.
 _CLONES = 2_000
 _CLONES_PER_TAG = 4
+
+# A strip marker that was escaped on the way, in an error message for one, can mean nothing any more.
+_LOST_MARKER = re.compile("\x7f(?:'|&#0*39;|&#x27;)(?:\"|&quot;)`UNIQ-[^\x7f]*-QINU`(?:\"|&quot;)(?:'|&#0*39;|&#x27;)\x7f")
 
 
 class _Page:
@@ -39,6 +44,8 @@ class _Page:
 
 def tidy(html: str) -> str:
     """Well-formed HTML, as a browser would understand it, with bare text in paragraphs."""
+    if "\x7f" in html:
+        html = _LOST_MARKER.sub("", html)
     page = _Page(html.replace("\0", "\ufffd") if "\0" in html else html)
     return tidy_balanced(page.pieces, page.build)
 
