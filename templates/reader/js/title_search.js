@@ -55,25 +55,34 @@ R.titles = (function () {
 
   // Looks keys up in an index and adds what it finds; then calls next.
   function look(search, index, text, typed, better, next) {
-    var fold = R.keystrokes.folded(typed), changes = lastChanges(fold), crossing = index.crosses(fold), i;
+    var plain = index == search.root.initials, fold = plain ? typed : R.keystrokes.folded(typed);
+    var changes = plain ? [] : lastChanges(fold), crossing = index.crosses(fold), i;
     for (i = 0; i < changes.length; i++) crossing = crossing || index.crosses(changes[i].stem);
-    function done(candidates) {
+
+    function add(candidates) {
       search.add(candidates, text, typed, better);
-      next();
     }
-    if (!crossing) {
+    function entries() {
       if (!search.mayRead(index.place(fold, false))) return next();
-      return index.range(fold, fold + END, function (candidates) {
-        search.add(candidates, text, typed, better);
+      index.range(fold, fold + END, function (candidates) {
+        add(candidates);
         if (changes.length && search.found.length < search.limit) other(0);
         else next();
       });
     }
-    if (!search.mayRead(index.place(typed, true))) return next();
-    index.tops(typed, function (candidates) {
-      if (candidates.length || fold == typed || !search.mayRead(index.place(fold, true))) return done(candidates);
+    function tops(key, none) {
+      if (!search.mayRead(index.place(key, true))) return next();
+      index.tops(key, function (candidates) {
+        if (!candidates.length && none) return none();
+        add(candidates);
+        next();
+      });
+    }
+    if (!crossing) return entries();
+    tops(typed, function () {
       // Nothing is spelt like this; what sounds like it may be.
-      index.tops(fold, done);
+      if (index.crosses(fold)) tops(fold, null);
+      else entries();
     });
 
     function other(n) {
