@@ -144,11 +144,11 @@ class Cite:
             if not self.stack.groups.get(group):
                 continue
             if not group:
-                html += "\n" + reference_list(self.parser, self.stack.pop(""), True)
+                html += reference_list(self.parser, self.stack.pop(""), True)
             else:
                 name = safe_encode_attribute(group)
-                html += "\n<br />" + error_html(self.parser, "cite_error_group_refs_without_references", name)
-        return html
+                html += "<br />" + error_html(self.parser, "cite_error_group_refs_without_references", name)
+        return "\n" + html if html else ""
 
 
 def _cite(parser: Parser) -> Cite:
