@@ -379,7 +379,7 @@ def template_tree(parser: Parser, title: Title) -> tuple[Content | None, Title]:
         if page is None:
             tree = None
             if title.ns == NS_MEDIAWIKI:
-                text = parser.language.message(title.text[:1].lower() + title.text[1:])
+                text = parser.language.message(title.text[:1].lower() + title.text[1:].replace(" ", "_"))
                 tree = parser.cache.snippet(text) if text is not None else None
             break
         tree = parser.cache.template(page)

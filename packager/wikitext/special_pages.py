@@ -54,6 +54,7 @@ _ENGLISH = {
     "AllMyUploads": "AllMyUploads AllMyFiles", "NewSection": "NewSection Newsection",
     "PermanentLink": "PermanentLink PermaLink", "Redirect": "Redirect", "Revisiondelete": "RevisionDelete",
     "RunJobs": "RunJobs", "Specialpages": "SpecialPages", "PageData": "PageData", "Search": "Search",
+    "Badtitle": "Badtitle",
     "Confirmemail": "ConfirmEmail", "Invalidateemail": "InvalidateEmail", "ChangeEmail": "ChangeEmail",
     "MathStatus": "MathStatus", "CategoryTree": "CategoryTree", "Gadgets": "Gadgets",
     "GadgetUsage": "GadgetUsage",

@@ -65,7 +65,7 @@ def page_exists(frame: Frame, text: str) -> bool:
             parser.problem("limit", parser.title, "expensive-parserfunction")
         return False
     if title.ns == NS_MEDIA:
-        found = parser.file(title.text) is not None
+        found = parser.file(title.text) is not None or _redirected_file(frame, title)
     else:
         answer = parser.source.existing((title,)).get(title)
         found = answer is not None
@@ -74,6 +74,12 @@ def page_exists(frame: Frame, text: str) -> bool:
             parser.output.links[title] = None
     asked[title] = found
     return found
+
+
+def _redirected_file(frame: Frame, title: Title) -> bool:
+    page = frame.parser.fetch(Title(NS_FILE, title.text))
+    target = page.redirect if page is not None else None
+    return target is not None and target.title.ns == NS_FILE and frame.parser.file(target.title.text) is not None
 
 
 class _Table(NamedTuple):
