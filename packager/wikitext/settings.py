@@ -22,8 +22,6 @@ class Limits:
     """Calls such as #ifexist ($wgExpensiveParserFunctionLimit)."""
     unstrip_depth: int = 20
     unstrip_size: int = 5_000_000
-    lua_seconds: float = 10.0
-    lua_memory: int = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,9 @@ class RenderSettings:
     version: str = "1.39.17"
     """{{CURRENTVERSION}}."""
     limits: Limits = field(default_factory=Limits)
+    lua_seconds: float = 10.0
+    """CPU time that Lua may take on one page."""
+    lua_memory: int = 50 * 1024 * 1024
 
     # Pictures
     thumb_width: int = 220
