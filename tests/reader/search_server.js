@@ -1,5 +1,5 @@
 // node search_server.js SCRIPTS NAMES FOLDER: answers requests, one JSON line each, from standard input.
-// {"titles": "query", "limit": 10}, {"text": "query", "limit": 10}, {"keys": "text"}, {"terms": "text"} ...
+// {"titles": "query", "limit": 10}, {"rank": ...}, {"text": ...}; {"table": "A", "counts": [...]} sets a shard table.
 var readline = require("readline");
 var host = require("./search_host.js").host(process.argv[2], process.argv[3].split(","), process.argv[4],
   process.argv[5] == "plain");
@@ -12,17 +12,20 @@ function answer(request, done) {
     done({ results: results, bytes: stats.bytes - before, files: stats.files - files, ms: took[0] * 1e3 + took[1] / 1e6 });
   }
   if (request.forget) R.shards.forget();
+  if (request.table) {
+    var firsts = [0];
+    request.counts.forEach(function (count, n) { firsts.push(firsts[n] + count); });
+    R.shards.tables[request.table] = firsts;
+    return finish([]);
+  }
   R.search_root.load(function (root) {
     before = stats.bytes;
     files = stats.files;
     start = process.hrtime();
     if (request.titles !== undefined) R.titles.search(request.titles, request.limit, finish);
     else if (request.rank !== undefined) R.text_rank.rank(root, request.rank, request.limit, finish);
-    else if (request.text !== undefined) R.fulltext.search(request.text, request.limit, finish);
-    else if (request.call !== undefined) {
-      var names = request.call.split("."), object = R;
-      for (var i = 0; i < names.length - 1; i++) object = object[names[i]];
-      finish(object[names[i]].apply(object, request.arguments));
+    else if (request.text !== undefined) {
+      R.fulltext.search(request.text, request.limit, function (results, more) { if (!more) finish(results); });
     }
   });
 }

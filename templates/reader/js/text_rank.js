@@ -3,8 +3,8 @@
 // as more (COVERAGE).
 R.text_rank = (function () {
   var WEIGHT = 2.2 / 15, WORD = 0.8, COVERAGE = 0.6;
-  // A word whose rarest pair stands in fewer articles than this is perhaps spelt otherwise in the others.
-  var RARE = 3;
+  // How much the other spelling of a word counts (북한: 조선민주주의인민공화국) if the texts have the one that was typed.
+  var OTHER = 0.7;
 
   function numbers(length) {
     if (typeof Float32Array != "undefined") return new Float32Array(length);
@@ -52,53 +52,66 @@ R.text_rank = (function () {
     return found;
   }
 
-  // A word that the texts do not have takes its other spelling (콤퓨터).
-  function known(list, lists) {
-    for (var i = 0; i < list.length; i++) {
-      for (var j = 0; list[i].other && j < list[i].terms.length; j++) {
-        var found = lists["=" + list[i].terms[j]];
-        if (found && found.count >= RARE) continue;
-        list[i] = list[i].other;
-        break;
-      }
-    }
-  }
-
   // Gives callback(ranked, idf): [{item, score}], and how much each term ("=term") tells.
   function rank(root, query, limit, callback) {
     var list = words(query), index = root.text, i, other;
     for (i = 0; i < list.length; i++) {
       other = root.aliases.word(list[i].text);
-      if (other) list[i].other = { text: other, terms: all(words(other)) };
+      list[i].other = other ? { text: other, terms: all(words(other)) } : null;
     }
     index.find(all(list), function (lists) {
-      known(list, lists);
-      var total = numbers(index.size), cover = numbers(index.size), word = numbers(index.size);
-      var touched = [], idf = {}, sum = 0, j, k, name, most, gain, inWord;
+      var total = numbers(index.size), cover = numbers(index.size), idf = {}, touched = [], sum = 0;
 
-      function add(number, weight) {
-        if (!word[number]) inWord.push(number);
-        word[number] += gain * weight;
+      // How much the terms of a word tell together, and whether the texts have all of them.
+      function weigh(word) {
+        word.known = true;
+        word.tells = 0;
+        for (var j = 0; j < word.terms.length; j++) {
+          var name = "=" + word.terms[j], found = lists[name];
+          if (!found) word.known = false;
+          else word.tells += idf[name] = Math.log(1 + (index.documents - found.count + 0.5) / (found.count + 0.5));
+        }
       }
 
+      // Adds the terms of a word to sums.
+      function gather(word, factor, sums, inWord) {
+        var gain;
+        function add(number, weight) {
+          if (!sums[number]) inWord.push(number);
+          sums[number] += gain * weight;
+        }
+        for (var j = 0; j < word.terms.length; j++) {
+          var found = lists["=" + word.terms[j]];
+          gain = found ? factor * idf["=" + word.terms[j]] * WEIGHT : 0;
+          if (found) index.walk(found, add);
+        }
+      }
+
+      var first = numbers(index.size), second = null;
       for (i = 0; i < list.length; i++) {
-        inWord = [];
-        most = 0;
-        for (j = 0; j < list[i].terms.length; j++) {
-          name = "=" + list[i].terms[j];
-          if (!lists[name]) continue;
-          idf[name] = Math.log(1 + (index.documents - lists[name].count + 0.5) / (lists[name].count + 0.5));
-          most += idf[name];
-          gain = idf[name] * WEIGHT;
-          index.walk(lists[name], add);
+        var inWord = [], word = list[i], most, factor;
+        weigh(word);
+        gather(word, 1, first, inWord);
+        most = word.tells;
+        if (word.other) {
+          second = second || numbers(index.size);
+          weigh(word.other);
+          factor = word.known ? OTHER * Math.min(1, word.tells / word.other.tells) : 1;
+          gather(word.other, factor, second, inWord);
+          most = Math.max(most, factor * word.other.tells);
         }
         sum += most;
-        for (k = 0; k < inWord.length; k++) {
-          var number = inWord[k], value = word[number];
+        for (var k = 0; k < inWord.length; k++) {
+          var number = inWord[k], value = first[number];
+          if (word.other) {
+            value = Math.max(value, second[number]);
+            second[number] = 0;
+          }
+          first[number] = 0;
+          if (!value) continue; // counted under its other spelling already
           if (!total[number]) touched.push(number);
           total[number] += Math.pow(value, WORD);
           cover[number] += value < most ? value : most;
-          word[number] = 0;
         }
       }
       callback(best(touched, function (number) {
