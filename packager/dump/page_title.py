@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from packager.model import NS_MAIN, SiteInfo, Title
+from packager.titles import capital, first_upper
 
 
 def page_title(raw: str, ns: int | None, site: SiteInfo) -> Title:
@@ -17,5 +18,10 @@ def page_title(raw: str, ns: int | None, site: SiteInfo) -> Title:
         if colon:
             number = site.index.get(prefix.strip().lower())
             if number is not None and (ns is None or number == ns):
-                return Title(number, rest.strip())
-    return Title(ns or NS_MAIN, text)
+                return _capital(number, rest.strip(), site)
+    return _capital(ns or NS_MAIN, text, site)
+
+
+def _capital(ns: int, text: str, site: SiteInfo) -> Title:
+    """Exports written by other programs may have a small first letter, which an import into a wiki changes too."""
+    return Title(ns, first_upper(text) if capital(ns, site) else text)

@@ -2,118 +2,20 @@
 
 from __future__ import annotations
 
-import lzma
-import queue
-import threading
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import py7zr
-import py7zr.exceptions
-from py7zr.io import Py7zIO, WriterFactory
-
-from packager.dump.containers.reading import PIECE, damaged
 
 NAME = "7z"
 
 MAGIC = b"7z\xbc\xaf\x27\x1c"
-
-DEPTH = 8
-"""Pieces that may wait between the unpacking thread and the reader."""
 
 
 def sniff(head: bytes) -> bool:
     return head.startswith(MAGIC)
 
 
-class _StoppedError(Exception):
-    """The reader of the pieces has gone."""
-
-
-class _Pipe(Py7zIO):
-    """A file for py7zr to write into; what is written waits in a bounded queue."""
-
-    def __init__(self) -> None:
-        self.pieces: queue.Queue[bytes | Exception | None] = queue.Queue(DEPTH)
-        self.stopped = threading.Event()
-        self.total = 0
-
-    def put(self, item: bytes | Exception | None) -> None:
-        while not self.stopped.is_set():
-            try:
-                self.pieces.put(item, timeout=0.2)
-                return
-            except queue.Full:
-                continue
-        raise _StoppedError
-
-    def write(self, s: bytes | bytearray) -> int:
-        self.total += len(s)
-        for start in range(0, len(s), PIECE):
-            self.put(bytes(s[start : start + PIECE]))
-        return len(s)
-
-    def read(self, size: int | None = None) -> bytes:
-        return b""
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self.total
-
-    def flush(self) -> None:
-        pass
-
-    def size(self) -> int:
-        return self.total
-
-
-class _OnePipe(WriterFactory):
-    def __init__(self, pipe: _Pipe) -> None:
-        self.pipe = pipe
-
-    def create(self, filename: str) -> Py7zIO:
-        return self.pipe
-
-
-# What py7zr lets through when the bytes are not what they should be: it has no common class for them.
-BROKEN = (
-    py7zr.exceptions.ArchiveError, lzma.LZMAError, zlib.error, EOFError, OSError, ValueError, TypeError, KeyError,
-    IndexError, AttributeError, AssertionError, MemoryError, OverflowError, RuntimeError,
-)
-
-
-def _unpack(path: Path, pipe: _Pipe) -> None:
-    try:
-        try:
-            with py7zr.SevenZipFile(path) as archive:
-                if archive.needs_password():
-                    raise damaged(path, 0, "the 7z archive asks for a password")
-                names = [info.filename for info in archive.list() if not info.is_directory]
-                if len(names) != 1:
-                    raise damaged(path, 0, f"the 7z archive holds {len(names)} files, a dump has one")
-                archive.extract(targets=names, factory=_OnePipe(pipe))
-            pipe.put(None)
-        except _StoppedError:
-            return
-        except BROKEN as error:
-            pipe.put(damaged(path, 0, f"7z: {type(error).__name__} {error} after {pipe.total} unpacked bytes".strip()))
-        except Exception as error:  # handed to the reading thread, which raises it
-            pipe.put(error)
-    except _StoppedError:
-        return
-
-
 def unpack(path: Path, jobs: int, progress: Callable[[int], None]) -> Iterator[bytes]:
-    pipe = _Pipe()
-    thread = threading.Thread(target=_unpack, args=(path, pipe), daemon=True)
-    thread.start()
-    size = path.stat().st_size
-    try:
-        while (item := pipe.pieces.get()) is not None:
-            if isinstance(item, Exception):
-                raise item
-            yield item
-        progress(size)
-    finally:
-        pipe.stopped.set()
-        thread.join()
+    # Loading py7zr takes longer than reading a small dump and starts a program; only a 7z file is worth it.
+    from packager.dump.containers.sevenzip_thread import unpacked
+
+    return unpacked(path, progress)
