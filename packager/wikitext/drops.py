@@ -82,8 +82,9 @@ def _rules(data: dict[str, Any], name: str) -> DropRules:
     )
 
 
-def drop_boxes(html: str, rules: DropRules) -> tuple[str, tuple[str, ...]]:
+def drop_boxes(html: str, rules: DropRules | None = None) -> tuple[str, tuple[str, ...]]:
     """``html``, which must be balanced, without what the rules name; and what that was, in order of appearance."""
+    rules = rules or load_rules()
     out: list[str] = []
     names: list[str] = []
     position = 0

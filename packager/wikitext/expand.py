@@ -383,6 +383,10 @@ def template_tree(parser: Parser, title: Title) -> tuple[Content | None, Title]:
                 tree = parser.cache.snippet(text) if text is not None else None
             break
         tree = parser.cache.template(page)
+        if (drop := parser.settings.drop_templates) and (kind := drop.get(prefixed(title, parser.site))):
+            parser.output.dropped[f"{kind}: {title.text}"] = None
+            tree = ""
+            break
         if page.redirect is None or page.redirect.interwiki:
             break
         following = page.redirect.title

@@ -81,6 +81,8 @@ class RenderSettings:
     or True for readable text and styles."""
 
     # Titles and transclusion
+    drop_templates: Mapping[str, str] = field(default_factory=dict)
+    """Prefixed titles of templates that leave nothing (redirects followed), each with what kind of box it makes."""
     display_title: bool = True
     """Whether {{DISPLAYTITLE:}} is heeded."""
     restrict_display_title: bool = True
