@@ -93,8 +93,7 @@ def self_link(html: str, trail: str, lang: str, prefix: str = "") -> str:
     return f'<a class="mw-selflink selflink">{prefix}{html}{inside}</a>{trail}'
 
 
-def known_link(parser: Parser, target: LinkTarget, html: str, trail: str = "", prefix: str = "") -> str:
+def known_link(parser: Parser, target: LinkTarget, html: str) -> str:
     """A link to something that needs no look-up in the page table (special page, file)."""
-    inside, trail = split_trail(trail, parser.settings.lang)
     attributes = {"href": page_url(parser, target), "title": full_text(parser, target) or None}
-    return wrap("a", attributes, f"{prefix}{html}{inside}") + trail
+    return wrap("a", attributes, html)

@@ -13,7 +13,7 @@ from packager.wikitext.char_references import decode_char_references
 from packager.wikitext.external_links import external_links
 from packager.wikitext.images import make_image, media_link
 from packager.wikitext.link_holder import known_link, self_link
-from packager.wikitext.link_trails import has_prefix, split_prefix
+from packager.wikitext.link_trails import has_prefix, split_prefix, split_trail
 from packager.wikitext.protocols import mask_urls, starts_with_protocol
 from packager.wikitext.quotes import line_quotes
 from packager.wikitext.strip_markers import kill_markers
@@ -160,5 +160,6 @@ def _page_link(parser: Parser, target: LinkTarget, text: str, trail: str, prefix
             return prefix + mask_urls(media_link(parser, title.text, text)), trail
         parser.output.links[title] = None
         if parser.always_known(target):
-            return "", mask_urls(known_link(parser, target, text, trail, prefix))
+            inside, trail = split_trail(trail, parser.settings.lang)
+            return mask_urls(known_link(parser, target, prefix + text + inside)), trail
     return "", parser.links.make(target, text, trail, prefix)

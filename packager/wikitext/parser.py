@@ -62,7 +62,14 @@ class Parser:
         self.cache = cache if cache is not None else WorkerCache()
         self.language = Language(settings.lang)
         self.now = settings.now
-        self.strip = StripState(settings.limits.unstrip_depth, settings.limits.unstrip_size)
+        limits = settings.limits
+        self.strip = StripState(
+            limits.unstrip_depth,
+            limits.unstrip_size,
+            self._warning("parser-unstrip-loop-warning"),
+            self._warning("unstrip-depth-warning", str(limits.unstrip_depth)),
+            self._warning("unstrip-size-warning", str(limits.unstrip_size)),
+        )
         self.output = ParserOutput()
         self.links = LinkHolder(self)
         self.data: dict[str, Any] = {}
@@ -220,6 +227,9 @@ class Parser:
         self.output.problems.append(Problem(kind, name, message))
 
     # Small things that passes and functions share.
+
+    def _warning(self, message: str, *params: str) -> str:
+        return f'<span class="error">{self.language.message(message, *params) or message}</span>'
 
     def heading_marker(self, title: Title, number: int) -> str:
         """Marker that goes behind the first ``=`` run of a heading, so that its section number is known later."""
