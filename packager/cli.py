@@ -146,7 +146,8 @@ def _moment(text: str) -> str:
     from datetime import datetime
 
     try:
-        datetime.strptime(text, "%Y%m%d%H%M%S")
+        if text:
+            datetime.strptime(text, "%Y%m%d%H%M%S")
     except ValueError as error:
         raise argparse.ArgumentTypeError("must look like 20240601000000") from error
     return text

@@ -89,7 +89,11 @@ def _work(
     """The worker: one answer for each item, in order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is the parent's to handle
     signal.signal(signal.SIGPROF, _expired)
-    task = start(*args)
+    try:
+        task = start(*args)
+    except Exception as error:  # whatever it is, every worker would meet it: the parent says so and stops
+        connection.send(Failure("start", _where(error)))
+        return
     connection.send(None)
     while True:
         try:
@@ -192,6 +196,8 @@ class Pool:
                             continue
                         worker.since = time.monotonic()
                         if not worker.ready:
+                            if isinstance(answer, Failure):
+                                raise WorkerError(f"worker processes cannot start: {answer.detail}")
                             worker.ready = True
                             continue
                         yield worker.items.popleft(), answer

@@ -24,9 +24,10 @@ from packager.selection import Lists, Selection
 from packager.store import PageStore
 from packager.titles import parse_title
 from packager.tracking import NOTHING, Answers, TrackingSource, title_name
-from packager.wikitext.drops import drop_boxes
+from packager.wikitext.collapse import collapse_boxes
+from packager.wikitext.drops import drop_boxes, load_rules
 from packager.wikitext.render import render
-from packager.wikitext.settings import Limits, RenderSettings
+from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
 from packager.workstore import Result, pack, pack_dependencies
 
@@ -61,7 +62,10 @@ def settings_for(config: Config, now: str, store: PageStore, stage: str = "final
         lang=store.site.lang or "ko",
         site_name=store.site.sitename,
         math="source" if stage == "wikitext" else config.render.math,
-        limits=Limits(lua_seconds=config.render.lua_seconds, lua_memory=config.render.lua_memory_mb << 20),
+        offline=stage != "wikitext",
+        drop_templates={} if stage == "wikitext" else load_rules().templates,
+        lua_seconds=config.render.lua_seconds,
+        lua_memory=config.render.lua_memory_mb << 20,
     )
 
 
@@ -134,7 +138,7 @@ class Renderer:
         self.world.begin()
         rendered, asked = self.wikitext(title)
         kept, dropped = drop_boxes(rendered.html)
-        cleaned = clean(kept, self.world, self.policy)
+        cleaned = clean(collapse_boxes(kept), self.world, self.policy)
         facts = {
             "page_id": page.page_id,
             "revision": page.revision.id,
