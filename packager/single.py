@@ -22,6 +22,7 @@ from packager.scrub.clean import clean
 from packager.selection import Lists, read_titles
 from packager.store import PageStore
 from packager.titles import parse_title, prefixed
+from packager.wikitext.collapse import collapse_boxes
 from packager.wikitext.drops import drop_boxes
 from packager.worker import Job, Renderer, settings_for
 from packager.workstore import unpack
@@ -62,6 +63,7 @@ class StageRenderer:
         if self.stage == "wikitext":
             return page_id, rendered.html, facts
         html, dropped = drop_boxes(rendered.html)
+        html = collapse_boxes(html)
         facts["dropped"] = [*rendered.dropped, *dropped]
         if self.stage == "html":
             return page_id, html, facts
