@@ -84,6 +84,9 @@ function lib.gmatch(s, p)
 	return batches(s, p, false)
 end
 
+-- The name that gmatch had in Lua 5.0; Navbox uses it.
+lib.gfind = lib.gmatch
+
 local function replacement(kind, repl, whole, ...)
 	local value
 	if kind == "function" then
@@ -161,6 +164,4 @@ function lib.rep(s, n)
 	return crep(s, times)
 end
 
-for name, f in pairs({ find = cfind, match = cmatch, gmatch = cgmatch, gsub = cgsub, rep = crep, insert = table.insert }) do
-	E.names_of[f] = name
-end
+return lib
