@@ -28,6 +28,8 @@ def article_item(article: Article, body: str, locate: Callable[[str], Locator | 
             categories += [found.number, category_label(path)]
     headings: list[object] = []
     for heading in article.headings:
+        if heading.anchor == "mw-toc-heading":
+            continue  # the reader shows its own table of contents
         headings += [heading.level, heading.anchor, f"{heading.number} {heading.text}".strip()]
     lines = (
         _line(article.title),

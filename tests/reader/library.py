@@ -123,9 +123,9 @@ class SmallLibrary:
             f"{escape(rng.choice(PLACES))} 도서관, 《{escape(rng.choice(NOUNS))} 이야기》, 12쪽.</span></li></ol>"
         )
         parts.append(
-            '<table class="navbox mw-collapsible"><tbody><tr><th colspan="2">같이 볼 글</th></tr><tr><td>'
+            '<details class="fold-box"><summary>같이 볼 글</summary><table class="navbox"><tbody><tr><td>'
             + " · ".join(link(name) for name in list(FIXED)[:6])
-            + "</td></tr></tbody></table></div>"
+            + "</td></tr></tbody></table></details></div>"
         )
         html = "\n".join(parts)
         return Article(

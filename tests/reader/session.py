@@ -22,7 +22,7 @@ class Driver(Protocol):
 
 def heading(text: str) -> str:
     """Condition: the page's heading is ``text``."""
-    return f"document.querySelector('#page h1') && document.querySelector('#page h1').textContent == '{text}'"
+    return f"document.querySelector('#r-page h1') && document.querySelector('#r-page h1').textContent == '{text}'"
 
 
 def read(browser: Driver, index: Path) -> None:
@@ -31,15 +31,15 @@ def read(browser: Driver, index: Path) -> None:
     browser.wait("document.querySelector('.front')")
     address = browser.run("location.href")
 
-    browser.run("document.getElementById('q').focus()")
+    browser.run("document.getElementById('r-q').focus()")
     browser.type("대하")
     browser.wait("document.querySelector('.option-title')")
     browser.wait("document.querySelector('.option-title').textContent == '대한민국'")
     browser.press("ArrowDown", 40)
     browser.press("Enter", 13)
     browser.wait(heading("대한민국"))
-    assert browser.run("document.getElementById('q').value") == ""
-    browser.wait("document.querySelector('#page img').naturalWidth == 40")
+    assert browser.run("document.getElementById('r-q').value") == ""
+    browser.wait("document.querySelector('#r-page img').naturalWidth == 40")
 
     browser.click(".reference [data-h]")
     browser.wait("document.querySelector('.note')")
@@ -50,14 +50,14 @@ def read(browser: Driver, index: Path) -> None:
     browser.click("[data-n$='#역사']")
     browser.wait(heading("러시아"))
     browser.wait("window.pageYOffset > 0")
-    browser.click("#back")
+    browser.click("#r-back")
     browser.wait(heading("대한민국"))
-    browser.click("#forward")
+    browser.click("#r-forward")
     browser.wait(heading("러시아"))
     browser.run("history.back()")
     browser.wait(heading("대한민국"))
 
-    browser.run("document.getElementById('q').focus()")
+    browser.run("document.getElementById('r-q').focus()")
     browser.type("독일의 수도")
     browser.wait("document.querySelector('.option.all')")
     browser.press("Enter", 13)
@@ -67,12 +67,12 @@ def read(browser: Driver, index: Path) -> None:
     browser.click(".results-texts .result-title")
     browser.wait(heading("베를린"))
 
-    browser.run("document.getElementById('q').focus()")
+    browser.run("document.getElementById('r-q').focus()")
     browser.type("다람뿔")
     browser.wait("document.querySelector('.option-title')")
     browser.click(".option-title")
     browser.wait(heading("다람뿔나비"))
-    browser.run("document.getElementById('q').focus()")
+    browser.run("document.getElementById('r-q').focus()")
     browser.type("무늬나래")
     browser.wait("document.querySelector('.option.all')")
     browser.click(".option.all")
@@ -84,7 +84,7 @@ def read(browser: Driver, index: Path) -> None:
     assert browser.run("location.href") == address
     assert browser.run("document.title") == "문서"
     assert browser.run("document.cookie") == ""
-    assert browser.run("document.querySelectorAll('#app [href], #app [src^=file]').length") == 0
+    assert browser.run("document.querySelectorAll('#r-app [href], #r-app [src^=file]').length") == 0
     time.sleep(0.8)
     browser.press("Escape", 27)
     browser.press("Escape", 27)
@@ -115,18 +115,18 @@ def browse(browser: Driver) -> None:
     browser.wait("document.querySelector('.front')")
     browser.click("[data-go=random].door")
     browser.wait("document.querySelector('.kind-article')")
-    browser.click("#menu-button")
-    browser.click("#find-open")
+    browser.click("#r-menu-button")
+    browser.click("#r-find-open")
     browser.type("도서관")
     browser.press("Enter", 13)
     browser.wait("document.querySelector('.found.current')")
-    browser.click("#find-close")
+    browser.click("#r-find-close")
     browser.wait("!document.querySelector('.found')")
-    browser.click("#menu-button")
-    browser.click("#dark")
+    browser.click("#r-menu-button")
+    browser.click("#r-dark")
     browser.wait("document.documentElement.className == 'dark'")
-    browser.click("#dark")
-    browser.click("#page h1")
+    browser.click("#r-dark")
+    browser.click("#r-page h1")
 
 
 def widths(browser: Driver) -> None:

@@ -4,8 +4,9 @@ R.appearance = (function () {
 
   function apply() {
     document.body.style.fontSize = SIZES[size] + "%";
-    R.dom.setClass(document.documentElement, "dark", dark);
-    R.dom.id("dark").setAttribute("aria-pressed", dark ? "true" : "false");
+    // "light" tells the style sheet of the text not to ask the system.
+    document.documentElement.className = dark ? "dark" : "light";
+    R.dom.id("r-dark").setAttribute("aria-pressed", dark ? "true" : "false");
   }
 
   function larger() {
@@ -24,21 +25,21 @@ R.appearance = (function () {
   }
 
   function menu(wanted) {
-    var box = R.dom.id("menu"), open = typeof wanted == "boolean" ? wanted : !R.dom.hasClass(box, "open");
+    var box = R.dom.id("r-menu"), open = typeof wanted == "boolean" ? wanted : !R.dom.hasClass(box, "open");
     R.dom.setClass(box, "open", open);
-    R.dom.id("menu-button").setAttribute("aria-expanded", open ? "true" : "false");
+    R.dom.id("r-menu-button").setAttribute("aria-expanded", open ? "true" : "false");
   }
 
   function start() {
     try {
       dark = !!window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
     } catch (e) { dark = false; }
-    R.dom.on(R.dom.id("larger"), "click", larger);
-    R.dom.on(R.dom.id("smaller"), "click", smaller);
-    R.dom.on(R.dom.id("dark"), "click", toggleDark);
-    R.dom.on(R.dom.id("menu-button"), "click", menu);
+    R.dom.on(R.dom.id("r-larger"), "click", larger);
+    R.dom.on(R.dom.id("r-smaller"), "click", smaller);
+    R.dom.on(R.dom.id("r-dark"), "click", toggleDark);
+    R.dom.on(R.dom.id("r-menu-button"), "click", menu);
     R.dom.on(document, "click", function (event) {
-      var inside = R.dom.up(event.target, document.body, function (n) { return n.id == "menu" || n.id == "menu-button"; });
+      var inside = R.dom.up(event.target, document.body, function (n) { return n.id == "r-menu" || n.id == "r-menu-button"; });
       if (!inside || R.dom.hasClass(event.target, "closes")) menu(false);
     });
     apply();

@@ -1,8 +1,9 @@
 // An article on the page.
 R.article_view = (function () {
-  // Modern engines lay out only the sections in sight; the others get long pages in portions.
+  // Modern engines lay out only the sections in sight; the others get long pages in portions. Text does not flow round
+  // a box that stands in an earlier section of this kind, so the first screens and shorter articles go without.
   var lazy_layout = !!(window.CSS && window.CSS.supports && window.CSS.supports("content-visibility", "auto"));
-  var PORTION = 40;
+  var PORTION = 40, LONG = 150000, FIRST_SCREENS = 12000;
 
   function draw(entry, ready) {
     R.articles.load(entry.number, function (error, article) {
@@ -25,6 +26,7 @@ R.article_view = (function () {
       }
       R.wide_tables.prepare(store);
       var sections = split(store);
+      if (lazy_layout && article.html.length > LONG) mark(sections);
       page.appendChild(body);
       var shown = append(body, sections, 0, lazy_layout ? Infinity : PORTION);
       page.article = article;
@@ -50,6 +52,13 @@ R.article_view = (function () {
       node = next;
     }
     return sections;
+  }
+
+  function mark(sections) {
+    for (var i = 0, text = 0; i < sections.length; i++) {
+      if (text > FIRST_SCREENS) sections[i].className += " lazy";
+      else text += R.dom.text(sections[i]).length;
+    }
   }
 
   // Appends sections until about `portion` blocks are in; gives the number of the next section.

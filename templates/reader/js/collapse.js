@@ -1,43 +1,41 @@
-// Folding: navigation boxes and tables that the wiki marks as collapsible, and second-level sections.
+// Folding: boxes in <details> where the engine does not fold them itself, other collapsible tables, and sections.
 R.collapse = (function () {
+  var native_details = "open" in document.createElement("details");
+
   function prepare(page) {
-    var tables = page.getElementsByTagName("table"), divs = page.getElementsByTagName("div"), i, found = [];
-    for (i = 0; i < tables.length; i++) if (collapsible(tables[i])) found.push(tables[i]);
-    for (i = 0; i < divs.length; i++) if (collapsible(divs[i])) found.push(divs[i]);
+    var details = page.getElementsByTagName("details"), tables = page.getElementsByTagName("table"), i, found = [];
+    if (!native_details) for (i = 0; i < details.length; i++) found.push(details[i]);
+    for (i = 0; i < tables.length; i++) if (collapsible(tables[i], page)) found.push(tables[i]);
     for (i = 0; i < found.length; i++) box(found[i]);
     var headings = page.getElementsByTagName("h2");
     for (i = 0; i < headings.length; i++) section(headings[i]);
   }
 
-  function collapsible(element) {
-    return R.dom.hasClass(element, "mw-collapsible") || R.dom.hasClass(element, "collapsible");
+  function isDetails(node) { return node.tagName == "DETAILS"; }
+
+  function collapsible(table, page) {
+    return (R.dom.hasClass(table, "mw-collapsible") || R.dom.hasClass(table, "collapsible"))
+      && !R.dom.up(table, page, isDetails);
   }
 
   function box(element) {
-    if (R.dom.hasClass(element, "foldable")) return;
     var head = title(element);
-    if (!head) return;
-    R.dom.setClass(element, "foldable", true);
-    var closed = R.dom.hasClass(element, "mw-collapsed") || R.dom.hasClass(element, "collapsed")
-      || R.dom.hasClass(element, "navbox") || R.dom.hasClass(element, "navbox-inner")
-      || !!R.dom.up(element.parentNode, R.dom.id("page"), function (n) { return R.dom.hasClass(n, "navbox"); });
+    if (!head || R.dom.hasClass(element, "foldable")) return;
+    var closed = isDetails(element) ? element.getAttribute("open") === null
+      : /(^| )(mw-collapsed|collapsed|navbox)( |$)/.test(element.className);
     var toggle = R.dom.button("fold", "", function () { set(element, toggle, !R.dom.hasClass(element, "folded")); });
+    R.dom.setClass(element, "foldable", true);
     head.insertBefore(toggle, head.firstChild);
     element.foldButton = toggle;
     set(element, toggle, closed);
   }
 
-  // Where the button goes: the first row's heading cell, the caption, or the first child.
+  // Where the button goes: the summary, the caption, or the last cell of the first row.
   function title(element) {
-    if (element.tagName == "TABLE") {
-      var caption = element.getElementsByTagName("caption")[0];
-      if (caption && caption.parentNode == element) return caption;
-      var row = element.rows[0];
-      return row && element.rows.length > 1 ? row.cells[row.cells.length - 1] : null;
-    }
-    var first = element.firstChild;
-    while (first && first.nodeType != 1) first = first.nextSibling;
-    return first && /^(DIV|P|H[1-6])$/.test(first.tagName) && first.nextSibling ? first : null;
+    if (isDetails(element)) return element.getElementsByTagName("summary")[0];
+    var caption = element.getElementsByTagName("caption")[0], row = element.rows[0];
+    if (caption && caption.parentNode == element) return caption;
+    return row && element.rows.length > 1 ? row.cells[row.cells.length - 1] : null;
   }
 
   function set(element, toggle, closed) {
@@ -63,6 +61,7 @@ R.collapse = (function () {
   // Opens everything around an element.
   function reveal(element) {
     for (var node = element.parentNode; node && node.nodeType == 1; node = node.parentNode) {
+      if (isDetails(node)) node.setAttribute("open", "");
       if (R.dom.hasClass(node, "folded") && node.foldButton) set(node, node.foldButton, false);
       if (R.dom.hasClass(node, "closed")) R.dom.setClass(node, "closed", false);
     }

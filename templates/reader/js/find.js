@@ -3,24 +3,24 @@ R.find = (function () {
   var MOST = 1000, hits = [], current = -1, searched = "";
 
   function open() {
-    R.dom.setClass(R.dom.id("find"), "open", true);
-    var box = R.dom.id("find-box");
+    R.dom.setClass(R.dom.id("r-find"), "open", true);
+    var box = R.dom.id("r-find-box");
     box.focus();
     box.select();
   }
 
   function close() {
     clear();
-    var box = R.dom.id("find-box");
+    var box = R.dom.id("r-find-box");
     box.value = "";
-    R.dom.setClass(R.dom.id("find"), "open", false);
+    R.dom.setClass(R.dom.id("r-find"), "open", false);
     say("");
   }
 
-  function isOpen() { return R.dom.hasClass(R.dom.id("find"), "open"); }
+  function isOpen() { return R.dom.hasClass(R.dom.id("r-find"), "open"); }
 
   function say(text) {
-    var line = R.dom.id("find-count");
+    var line = R.dom.id("r-find-count");
     R.dom.clear(line);
     line.appendChild(document.createTextNode(text));
   }
@@ -43,7 +43,7 @@ R.find = (function () {
     searched = words;
     if (!words) return say("");
     var texts = [];
-    collect(R.dom.id("page"), texts);
+    collect(R.dom.id("r-page"), texts);
     for (var i = 0; i < texts.length && hits.length < MOST; i++) mark(texts[i], words.toLowerCase());
     if (hits.length) step(1);
     else say("없음");
@@ -79,7 +79,7 @@ R.find = (function () {
   }
 
   function start() {
-    var box = R.dom.id("find-box");
+    var box = R.dom.id("r-find-box");
     R.dom.on(box, "keydown", function (event) {
       if (event.keyCode == 27) {
         close();
@@ -92,10 +92,10 @@ R.find = (function () {
     R.dom.on(box, "keyup", function () {
       if (box.value != searched && box.value.length != 1) search(box.value);
     });
-    R.dom.on(R.dom.id("find-next"), "click", function () { step(1); });
-    R.dom.on(R.dom.id("find-before"), "click", function () { step(-1); });
-    R.dom.on(R.dom.id("find-close"), "click", close);
-    R.dom.on(R.dom.id("find-open"), "click", open);
+    R.dom.on(R.dom.id("r-find-next"), "click", function () { step(1); });
+    R.dom.on(R.dom.id("r-find-before"), "click", function () { step(-1); });
+    R.dom.on(R.dom.id("r-find-close"), "click", close);
+    R.dom.on(R.dom.id("r-find-open"), "click", open);
   }
 
   return { start: start, open: open, close: close, isOpen: isOpen };

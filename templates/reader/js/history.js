@@ -44,8 +44,8 @@ R.history = (function () {
   }
 
   function buttons() {
-    R.dom.id("back").disabled = at < 1;
-    R.dom.id("forward").disabled = at >= entries.length - 1;
+    R.dom.id("r-back").disabled = at < 1;
+    R.dom.id("r-forward").disabled = at >= entries.length - 1;
   }
 
   function start() {
@@ -60,8 +60,8 @@ R.history = (function () {
       var to = event.state && typeof event.state.n == "number" ? event.state.n : 0;
       move(Math.min(to, entries.length - 1));
     });
-    R.dom.on(R.dom.id("back"), "click", function () { go(-1); });
-    R.dom.on(R.dom.id("forward"), "click", function () { go(1); });
+    R.dom.on(R.dom.id("r-back"), "click", function () { go(-1); });
+    R.dom.on(R.dom.id("r-forward"), "click", function () { go(1); });
   }
 
   function forget() {

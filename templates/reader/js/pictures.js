@@ -1,6 +1,6 @@
 // Pictures from shards: items of kind I, media type and bytes, shown as blob: or data: addresses when they come in sight.
 R.pictures = (function () {
-  var MARGIN = 600, waiting = [], addresses = [], listening = false;
+  var MARGIN = 600, waiting = [], addresses = [], listening = false, observer = null;
   var blobs = false;
   try {
     blobs = typeof Blob != "undefined" && !!window.URL && !!window.URL.createObjectURL
@@ -11,12 +11,26 @@ R.pictures = (function () {
     release();
     var images = page.getElementsByTagName("img");
     for (var i = 0; i < images.length; i++) if (images[i].getAttribute("data-i") !== null) waiting.push(images[i]);
+    if (window.IntersectionObserver) return observe();
     if (!listening) {
       listening = true;
       R.dom.on(window, "scroll", look);
       R.dom.on(window, "resize", look);
     }
     look();
+  }
+
+  // Sections that have not been laid out have no true place, so where the engine can watch it must.
+  function observe() {
+    observer = new IntersectionObserver(function (changes) {
+      for (var i = 0; i < changes.length; i++) {
+        if (!changes[i].isIntersecting) continue;
+        observer.unobserve(changes[i].target);
+        fetchInto(changes[i].target);
+      }
+    }, { rootMargin: MARGIN + "px" });
+    for (var i = 0; i < waiting.length; i++) observer.observe(waiting[i]);
+    waiting = [];
   }
 
   function look() {
@@ -68,6 +82,8 @@ R.pictures = (function () {
     for (var i = 0; i < addresses.length; i++) window.URL.revokeObjectURL(addresses[i]);
     addresses = [];
     waiting = [];
+    if (observer) observer.disconnect();
+    observer = null;
   }
 
   return { watch: watch, release: release };

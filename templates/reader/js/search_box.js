@@ -65,7 +65,7 @@ R.search_box = (function () {
 
   function add(act) {
     var row = R.dom.make("li", "option");
-    row.id = "option" + rows.length;
+    row.id = "r-option" + rows.length;
     row.setAttribute("role", "option");
     list.appendChild(row);
     rows.push({ element: row, act: act, exact: false });
@@ -110,8 +110,8 @@ R.search_box = (function () {
   }
 
   function start() {
-    box = R.dom.id("q");
-    list = R.dom.id("options");
+    box = R.dom.id("r-q");
+    list = R.dom.id("r-options");
     box.value = "";
     R.dom.on(box, "keydown", keydown);
     R.dom.on(box, "keyup", look);
@@ -124,9 +124,9 @@ R.search_box = (function () {
         if (R.dom.up(event.target, list, function (n) { return n == rows[i].element; })) return rows[i].act();
       }
     });
-    R.dom.on(R.dom.id("go"), "click", enter);
+    R.dom.on(R.dom.id("r-go"), "click", enter);
     R.dom.on(document, "click", function (event) {
-      if (!R.dom.up(event.target, document.body, function (n) { return n.id == "search"; })) hide();
+      if (!R.dom.up(event.target, document.body, function (n) { return n.id == "r-search"; })) hide();
     });
     hide();
   }

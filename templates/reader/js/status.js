@@ -1,7 +1,7 @@
 // One line for what is going on, also for screen readers.
 R.status = (function () {
   function say(text) {
-    var line = R.dom.id("status");
+    var line = R.dom.id("r-status");
     R.dom.clear(line);
     if (text) line.appendChild(document.createTextNode(text));
     R.dom.setClass(line, "on", !!text);

@@ -1,7 +1,7 @@
 // Table of contents: beside the text on wide windows, behind a button on narrow ones.
 R.toc = (function () {
   function show(page) {
-    var box = R.dom.id("toc"), list = R.dom.id("toc-list"), article = page.article, item, i;
+    var box = R.dom.id("r-toc"), list = R.dom.id("r-toc-list"), article = page.article, item, i;
     var headings = article ? article.headings : [];
     R.dom.clear(list);
     R.dom.setClass(document.body, "has-toc", headings.length > 2);
@@ -22,12 +22,12 @@ R.toc = (function () {
   function toggle(wanted) {
     var open = wanted === undefined || typeof wanted != "boolean" ? !R.dom.hasClass(document.body, "toc-open") : wanted;
     R.dom.setClass(document.body, "toc-open", open);
-    R.dom.id("toc-button").setAttribute("aria-expanded", open ? "true" : "false");
+    R.dom.id("r-toc-button").setAttribute("aria-expanded", open ? "true" : "false");
   }
 
   // The fixed bar must not cover what was scrolled to.
   function clearBar() {
-    var bar = R.dom.id("bar");
+    var bar = R.dom.id("r-bar");
     if (bar.offsetTop + bar.offsetHeight > 0 && fixed(bar)) window.scrollBy(0, -bar.offsetHeight - 8);
   }
 
@@ -37,8 +37,8 @@ R.toc = (function () {
   }
 
   function start() {
-    R.dom.on(R.dom.id("toc-button"), "click", toggle);
-    R.dom.on(R.dom.id("toc-list"), "click", function () { toggle(false); });
+    R.dom.on(R.dom.id("r-toc-button"), "click", toggle);
+    R.dom.on(R.dom.id("r-toc-list"), "click", function () { toggle(false); });
   }
 
   return { show: show, start: start, clearBar: clearBar, toggle: toggle };

@@ -14,7 +14,7 @@ R.views = (function () {
     table[entry.view](entry, function (content, after) {
       clearTimeout(slow);
       if (mine != turn) return;
-      var page = R.dom.id("page");
+      var page = R.dom.id("r-page");
       R.dom.clear(page);
       page.appendChild(content);
       R.toc.show(content);
