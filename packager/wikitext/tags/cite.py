@@ -20,12 +20,39 @@ Fault = tuple[str, ...]
 
 _REF_ATTRIBUTES = ("group", "name", "extends", "follow", "dir")
 _LIST_ATTRIBUTES = ("group", "responsive")
-_MARKUP = re.compile(r"<(\w+)[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL)
+_MARKUP_START = re.compile(r"<(?:(\w++)[^>]*+>|!--)")
+_MARKUP_END = re.compile(r"</(\w++)\s*>")
 _OPEN_REF = re.compile(r"<ref(?:erences)?\b[^>]*>", re.IGNORECASE)
 _REF_MARKER = re.compile(re.escape(PREFIX) + "-ref-", re.IGNORECASE)
 _LIST_MARKER = re.compile(re.escape(PREFIX) + "-references-", re.IGNORECASE)
 _DIGITS = re.compile("[0-9]+")
 _TRIMMED = " \t\n\r\0\x0b"
+
+
+def _without_markup(text: str) -> str:
+    """The text without its complete elements and comments. Ends are listed first, so that no search is in vain."""
+    ends: dict[str, list[tuple[int, int]]] = {}
+    for end in _MARKUP_END.finditer(text):
+        ends.setdefault(end[1], []).append(end.span())
+    for last in ends.values():
+        last.reverse()
+    kept: list[str] = []
+    done = position = 0
+    last_comment = text.rfind("-->")
+    while (start := _MARKUP_START.search(text, position)) is not None:
+        position = start.end()
+        if start[1] is None:
+            closed = text.find("-->", position) + 3 if position <= last_comment else 0
+        else:
+            following = ends.get(start[1], [])
+            while following and following[-1][0] < position:
+                following.pop()
+            closed = following[-1][1] if following else 0
+        if closed > position:
+            kept.append(text[done : start.start()])
+            done = position = closed
+    kept.append(text[done:])
+    return "".join(kept)
 
 
 class Cite:
@@ -87,7 +114,7 @@ class Cite:
         if not name and not (text or "").strip(_TRIMMED):
             return ("cite_error_ref_no_input",)
         # A <ref> inside most likely means that </ref> was forgotten further up: better an error than the article lost.
-        if text is not None and "<" in text and _OPEN_REF.search(_MARKUP.sub("", text)):
+        if text is not None and "<" in text and _OPEN_REF.search(_without_markup(text)):
             return ("cite_error_included_ref",)
         return None
 
