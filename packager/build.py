@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import logging
 import shutil
@@ -91,9 +92,10 @@ class Folders:
 @contextmanager
 def _lock(work: Path) -> Iterator[None]:
     """One build at a time in a folder. The lock goes with the process, however it ends."""
-    import fcntl
-
-    work.mkdir(parents=True, exist_ok=True)
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{work.parent.name}: cannot be made ({error.strerror}); choose another --out") from error
     with (work / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -161,14 +163,12 @@ def render_all(
                 for title, result in pool.run(todo):
                     if isinstance(result, Failure):
                         LOG.debug("page failed: %s: %s", title.text, result.detail)
-                        built.failed += 1
                         result = failed(store, title, result, job.environment)
                     works.put(result)
                     stage.tick()
             finally:
                 pool.close()
                 works.commit()
-    refuse_failures(built.failed, len(titles), request.config)
     return titles
 
 
@@ -217,6 +217,10 @@ def _build(request: Request, folders: Folders, progress: Progress) -> Built:
     titles = render_all(request, store, works, job, progress, built)
     counts = tally(works, store.site)
     folders.report.mkdir(parents=True, exist_ok=True)
+    write_lines(folders.report / "failed.jsonl", counts.failed)
+    write_lines(folders.report / "problems.jsonl", counts.problem_rows())
+    built.failed = len(counts.failed)
+    refuse_failures(built.failed, len(titles), request.config)
     selection = Selection(store, job.lists, request.config.selection.categories)
     relations = Relations(folders.new / "temp" / "relations.sqlite", store.site)
     with progress.stage("relate", len(titles)) as stage:
@@ -319,8 +323,6 @@ def _report(
                     }
                 )
     write_lines(folders.report / "skipped.jsonl", [*skipped, *broken])
-    write_lines(folders.report / "failed.jsonl", counts.failed)
-    write_lines(folders.report / "problems.jsonl", counts.problem_rows())
     write_json(
         folders.report / "build.json",
         {
