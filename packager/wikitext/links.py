@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from packager.model import NS_CATEGORY, NS_FILE, NS_MEDIA, NS_SPECIAL, LinkTarget
+from packager.model import NS_CATEGORY, NS_FILE, NS_MEDIA, NS_SPECIAL, LinkTarget, Title
 from packager.titles import parse_title
 from packager.wikitext.char_references import decode_char_references
 from packager.wikitext.external_links import external_links
@@ -158,6 +158,11 @@ def _page_link(parser: Parser, target: LinkTarget, text: str, trail: str, prefix
             return "", self_link(text, trail, parser.settings.lang, prefix)
         if title.ns == NS_MEDIA:
             return prefix + mask_urls(media_link(parser, title.text, text)), trail
+        if title.ns == NS_SPECIAL:
+            # Special:EditPage/x and 특수:편집/x lead to the same place, under its local name.
+            name, slash, rest = title.text.partition("/")
+            title = Title(NS_SPECIAL, parser.language.special_page(name) + slash + rest)
+            target = target._replace(title=title)
         parser.output.links[title] = None
         if parser.always_known(target):
             inside, trail = split_trail(trail, parser.settings.lang)
