@@ -20,7 +20,7 @@ Fault = tuple[str, ...]
 
 _REF_ATTRIBUTES = ("group", "name", "extends", "follow", "dir")
 _LIST_ATTRIBUTES = ("group", "responsive")
-_MARKUP_START = re.compile(r"<(?:(\w++)[^>]*+>|!--)")
+_MARKUP_START = re.compile(r"<(?:(\w++)|!--)")
 _MARKUP_END = re.compile(r"</(\w++)\s*>")
 _OPEN_REF = re.compile(r"<ref(?:erences)?\b[^>]*>", re.IGNORECASE)
 _REF_MARKER = re.compile(re.escape(PREFIX) + "-ref-", re.IGNORECASE)
@@ -37,18 +37,23 @@ def _without_markup(text: str) -> str:
     for last in ends.values():
         last.reverse()
     kept: list[str] = []
-    done = position = 0
+    done = position = bracket = 0
     last_comment = text.rfind("-->")
     while (start := _MARKUP_START.search(text, position)) is not None:
         position = start.end()
+        closed = 0
         if start[1] is None:
             closed = text.find("-->", position) + 3 if position <= last_comment else 0
         else:
+            if bracket < position:
+                bracket = text.find(">", position) + 1
+                if bracket == 0:
+                    break
             following = ends.get(start[1], [])
-            while following and following[-1][0] < position:
+            while following and following[-1][0] < bracket:
                 following.pop()
             closed = following[-1][1] if following else 0
-        if closed > position:
+        if closed:
             kept.append(text[done : start.start()])
             done = position = closed
     kept.append(text[done:])
