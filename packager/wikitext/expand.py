@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from packager.model import NS_MEDIAWIKI, NS_TEMPLATE, Title
+from packager.model import NS_MEDIAWIKI, NS_SPECIAL, NS_TEMPLATE, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.escape_wikitext import escape_wikitext
 from packager.wikitext.extension_tags import extension_tag
@@ -26,6 +26,7 @@ from packager.wikitext.nodes import (
     Template,
     join,
 )
+from packager.wikitext.special_inclusion import included_special_page
 from packager.wikitext.subpages import subpage_target
 
 if TYPE_CHECKING:
@@ -93,23 +94,22 @@ def expand(frame: Frame, content: Sequence[str | Node]) -> str:
     items = iter(content)
     while True:
         for node in items:
-            kind = node.__class__
-            if kind is str:
-                out.append(node)  # type: ignore[arg-type]
+            if isinstance(node, str):
+                out.append(node)
                 continue
             result: Content
-            if kind is Template:
-                result = substitute(frame, node)  # type: ignore[arg-type]
-            elif kind is Argument:
-                result = _argument(frame, node)  # type: ignore[arg-type]
-            elif kind is ExtensionTag:
-                result = extension_tag(frame, node.name, node.attributes, node.content)  # type: ignore[union-attr]
-            elif kind is Heading:
-                result = _heading(frame, node)  # type: ignore[arg-type]
+            if isinstance(node, Template):
+                result = substitute(frame, node)
+            elif isinstance(node, Argument):
+                result = _argument(frame, node)
+            elif isinstance(node, ExtensionTag):
+                result = extension_tag(frame, node.name, node.attributes, node.content)
+            elif isinstance(node, Heading):
+                result = _heading(frame, node)
             else:
                 continue
-            if result.__class__ is str:
-                out.append(result)  # type: ignore[arg-type]
+            if isinstance(result, str):
+                out.append(result)
             else:
                 # More nodes of the same frame: go on with them here instead of one level deeper.
                 outer.append(items)
@@ -331,17 +331,17 @@ def _transclude(frame: Frame, node: Template, name: str, nowiki: bool) -> tuple[
         message = parser.language.message("parser-template-loop-warning", title_text)
         parser.problem("template-loop", title_text, message or "")
         return f"{_ERROR_START}{message}</span>", title_text
-    if tree.__class__ is str:
-        return tree, title_text  # type: ignore[return-value]
+    if isinstance(tree, str):
+        return tree, title_text
     child = frame.new_child(node.parts, final)
     if nowiki:
         return recover(child, tree, 59), title_text
     if node.parts:
-        return expand(child, tree), title_text  # type: ignore[arg-type]
+        return expand(child, tree), title_text
     known = state.empty_calls.get(final)
     if known is None:
         loops = state.loops
-        known = expand(child, tree)  # type: ignore[arg-type]
+        known = expand(child, tree)
         if not child.volatile and loops == state.loops:
             state.empty_calls[final] = known
     return known, title_text
@@ -357,7 +357,10 @@ def _find(parser: Parser, name: str) -> tuple[str, Content | None, Title] | None
         text = f"{link.interwiki}:{title.text}"
         return text, None, title
     text = prefixed(title, parser.site)
-    if title.ns in parser.settings.non_includable or title.ns < 0 or not title.text:
+    if title.ns == NS_SPECIAL:
+        html = included_special_page(parser, title.text)
+        return text, None if html is None else parser.strip.add_general(html), title
+    if title.ns in parser.settings.non_includable or not title.text:
         return text, None, title
     tree, final = template_tree(parser, title)
     if tree is None:

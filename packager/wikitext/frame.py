@@ -47,8 +47,8 @@ class Frame:
 
     def expand(self, content: Content, flags: int = 0) -> str:
         """Wikitext of a node or text with everything in it expanded."""
-        if content.__class__ is str:
-            return content  # type: ignore[return-value]
+        if isinstance(content, str):
+            return content
         if flags & ~STRIP_COMMENTS:
             return expand.recover(self, content, flags)
         return expand.expand(self, content)
@@ -147,8 +147,11 @@ class Frame:
 
     def child_of_texts(self, args: Mapping[str, str], title: Title | None = None) -> Frame:
         """``new_child`` for plain text arguments (frame:newChild); they are not expanded again."""
-        parts = {
-            key: Part(None, int(key), value) if key.isascii() and key.isdigit() and key[0] != "0" else Part(key, 0, value)
-            for key, value in args.items()
-        }
+        parts = {key: _text_part(key, value) for key, value in args.items()}
         return Frame(self.parser, title or self.title, self, parts)
+
+
+def _text_part(key: str, value: str) -> Part:
+    """Positional for ``1``, ``2`` ... (those keep their blanks), else named."""
+    positional = key.isascii() and key.isdigit() and key[0] != "0"
+    return Part(None, int(key), value) if positional else Part(key, 0, value)

@@ -116,12 +116,13 @@ class Language:
 
     # Names
 
-    def special_page(self, name: str) -> str:
+    def special_page(self, name: str, english: bool = False) -> str:
         """Local name of a special page by its canonical name or any alias; unknown ones stay as they are."""
         canonical = _special_pages(self.code).get(name.replace("_", " ").replace(" ", "").lower())
         if canonical is None:
             return name
-        names = SPECIAL_PAGES.get(self.code, {}).get(canonical) or SPECIAL_PAGES["en"][canonical]
+        local = None if english else SPECIAL_PAGES.get(self.code, {}).get(canonical)
+        names = local or SPECIAL_PAGES["en"][canonical]
         return names[0]
 
     def is_special_page(self, name: str) -> bool:

@@ -31,6 +31,18 @@ def _czech(number: float) -> int:
     return 0 if number == 1 else 1 if number in (2, 3, 4) else 2
 
 
+_TIME = {"time": "H:i"}
+_ENGLISH_DATES = {**_TIME, "date": "j F Y", "monthonly": "F Y", "both": "H:i, j F Y", "pretty": "j F"}
+_HAN_DATES = {
+    **_TIME,
+    "date": "Y年n月j日 (D)",
+    "monthonly": "Y年n月",
+    "both": "Y年n月j日 (D) H:i",
+    "pretty": "n月j日",
+}
+_HAN_NUMBERS = "一 二 三 四 五 六 七 八 九 十 十一 十二"
+
+
 @dataclass(frozen=True)
 class LanguageData:
     """One language; the defaults are English."""
@@ -38,11 +50,11 @@ class LanguageData:
     months: tuple[str, ...] = (
         "January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December",
-    )  # fmt: skip
+    )
     months_genitive: tuple[str, ...] = ()
     months_short: tuple[str, ...] = (
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    )  # fmt: skip
+    )
     weekdays: tuple[str, ...] = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
     weekdays_short: tuple[str, ...] = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
     day_halves: tuple[str, str] = ("AM", "PM")
@@ -55,15 +67,12 @@ class LanguageData:
     """Negative numbers are written with U+2212."""
     plural: Callable[[float], int] = _two_forms
     rtl: bool = False
-    date_formats: Mapping[str, str] = field(default_factory=lambda: _ENGLISH_DATES)
+    date_formats: Mapping[str, str] = field(default_factory=lambda: dict(_ENGLISH_DATES))
     """``date``, ``time``, ``both``, ``monthonly``, ``pretty`` in the notation of #time."""
     date_order: str = "dmy"
     """Default of #formatdate for a reader without preference; ``""`` keeps the order of the text."""
 
 
-_ENGLISH_DATES = {
-    "time": "H:i", "date": "j F Y", "monthonly": "F Y", "both": "H:i, j F Y", "pretty": "j F",
-}  # fmt: skip
 _MONTH_NUMBERS = tuple(f"{number}월" for number in range(1, 13))
 
 DEFAULT = LanguageData()
@@ -78,7 +87,6 @@ LANGUAGES: Mapping[str, LanguageData] = {
         weekdays=("일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"),
         weekdays_short=("일", "월", "화", "수", "목", "금", "토"),
         day_halves=("오전", "오후"),
-        plural=_one_form,
         date_formats={
             "time": "H:i",
             "date": "Y년 M월 j일 (D)",
@@ -96,39 +104,67 @@ LANGUAGES: Mapping[str, LanguageData] = {
         weekdays_short=tuple("日月火水木金土"),
         day_halves=("午前", "午後"),
         plural=_one_form,
-        date_formats={
-            "time": "H:i", "date": "Y年n月j日 (D)", "monthonly": "Y年n月", "both": "Y年n月j日 (D) H:i", "pretty": "n月j日",
-        },  # fmt: skip
+        date_formats=_HAN_DATES,
     ),
     "zh": replace(
         DEFAULT,
-        months=tuple(f"{number}月" for number in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")),
+        months=tuple(f"{number}月" for number in _HAN_NUMBERS.split()),
         months_short=tuple(f"{number}月" for number in range(1, 13)),
         weekdays=tuple(f"星期{day}" for day in "日一二三四五六"),
         weekdays_short=tuple("日一二三四五六"),
         day_halves=("上午", "下午"),
         plural=_one_form,
-        date_formats={
-            "time": "H:i", "date": "Y年n月j日 (D)", "monthonly": "Y年n月", "both": "Y年n月j日 (D) H:i", "pretty": "n月j日",
-        },  # fmt: skip
+        date_formats=_HAN_DATES,
     ),
     "de": replace(
         _CONTINENTAL,
         months=(
             "Januar", "Februar", "März", "April", "Mai", "Juni",
             "Juli", "August", "September", "Oktober", "November", "Dezember",
-        ),  # fmt: skip
+        ),
         months_short=("Jan.", "Feb.", "Mär.", "Apr.", "Mai", "Jun.", "Jul.", "Aug.", "Sep.", "Okt.", "Nov.", "Dez."),
         weekdays=("Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"),
         weekdays_short=("So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"),
     ),
-    "nl": _CONTINENTAL,
-    "es": replace(_SPACED, minimum_grouping=2),
+    "nl": replace(
+        _CONTINENTAL,
+        months=(
+            "januari", "februari", "maart", "april", "mei", "juni",
+            "juli", "augustus", "september", "oktober", "november", "december",
+        ),
+        months_short=("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+        weekdays=("zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"),
+        weekdays_short=("zo", "ma", "di", "wo", "do", "vr", "za"),
+    ),
+    "es": replace(
+        _SPACED,
+        minimum_grouping=2,
+        months=(
+            "enero", "febrero", "marzo", "abril", "mayo", "junio",
+            "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+        ),
+        months_short=("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
+        weekdays=("domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"),
+        weekdays_short=("dom", "lun", "mar", "mié", "jue", "vie", "sáb"),
+    ),
     "is": _CONTINENTAL,
     "tr": _CONTINENTAL,
     "ca": _CONTINENTAL,
     "sr": replace(_CONTINENTAL, plural=_slavic),
-    "fr": replace(_SPACED, separators=("\u202f", ","), plural=_french),
+    "fr": replace(
+        _SPACED,
+        separators=("\u202f", ","),
+        plural=_french,
+        months=(
+            "janvier", "février", "mars", "avril", "mai", "juin",
+            "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+        ),
+        months_short=(
+            "jan.", "fév.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+        ),
+        weekdays=("dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"),
+        weekdays_short=("dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."),
+    ),
     "cs": replace(_SPACED, plural=_czech),
     "ar": replace(DEFAULT, rtl=True),
     "fa": replace(DEFAULT, rtl=True, separators=("٬", "٫"), digits="۰۱۲۳۴۵۶۷۸۹"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Union
-
 TRIM = " \t\n\r\0\x0b"
 """What PHP's trim() takes away; Python's strip() would also take the wide Korean space."""
 
@@ -101,8 +99,8 @@ class Heading:
         self.children = children
 
 
-Node = Union[Template, Argument, ExtensionTag, Comment, Ignored, Heading]
-Content = Union[str, tuple[Union[str, Node], ...]]
+Node = Template | Argument | ExtensionTag | Comment | Ignored | Heading
+Content = str | tuple[str | Node, ...]
 
 
 def join(*contents: Content) -> Content:

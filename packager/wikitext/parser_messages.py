@@ -16,5 +16,6 @@ def message_text(parser: Parser, key: str) -> str | None:
     texts: dict[str, str | None] = parser.data.setdefault("message texts", {})
     if key not in texts:
         page = parser.fetch(Title(NS_MEDIAWIKI, first_upper(key.replace("_", " ").strip())))
-        texts[key] = page.text if page is not None else parser.language.message(key[:1].lower() + key[1:].replace(" ", "_"))
+        name = key[:1].lower() + key[1:].replace(" ", "_")
+        texts[key] = page.text if page is not None else parser.language.message(name)
     return texts[key]

@@ -215,11 +215,8 @@ class _Builder:
             end = self._back_over(" \t", element.visual_end, first)
         start = self._back_over("=", end, first)
         run = end - start
-        if start == first:
-            # The whole line is one run of equals signs: ===== is a heading of level 2 that says "=".
-            count = 0 if run < 3 else min(6, (run - 1) // 2)
-        else:
-            count = min(run, element.count)
+        # A line that is one run of equals signs as a whole: ===== is a heading of level 2 that says "=".
+        count = min(6, (run - 1) // 2) if start == first else min(run, element.count)
         if count > 0:
             children = compact(self.out, element.start, len(self.out))
             del self.out[element.start:]

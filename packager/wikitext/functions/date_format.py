@@ -72,10 +72,7 @@ def reformat_date(text: str, preference: str, words: Language) -> str:
             continue
         target = source
         if preference in forms:
-            if source in ("dm", "md"):
-                target = _SHORT.get(preference, source)
-            else:
-                target = preference
+            target = _SHORT.get(preference, source) if source in ("dm", "md") else preference
         bits = {key: value for key, value in match.groupdict().items() if value is not None}
         if not _complete(bits, months, words):
             return text

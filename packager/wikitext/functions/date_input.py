@@ -6,25 +6,18 @@ At each place the longest form that fits is taken; what fits no form makes the w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from packager.wikitext.functions.calendar import DAY, Civil, civil, day_number, seconds_of, weekday
 from packager.wikitext.functions.time_zones import offset_of, zone_offset
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan i", "february feb ii", "march mar iii", "april apr iv", "may v", "june jun vi",
-            "july jul vii", "august aug viii", "september sep sept ix", "october oct x", "november nov xi",
-            "december dec xii",
-        ),  # fmt: skip
-        1,
-    )
-    for name in names.split()
-}
+_MONTH_NAMES = (
+    "january jan i", "february feb ii", "march mar iii", "april apr iv", "may v", "june jun vi", "july jul vii",
+    "august aug viii", "september sep sept ix", "october oct x", "november nov xi", "december dec xii",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _WEEKDAYS = {
     name: number
     for number, names in enumerate((
@@ -33,12 +26,16 @@ _WEEKDAYS = {
     ))
     for name in names.split()
 }  # fmt: skip
-_ORDINALS = {
-    name: number
-    for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-} | {"next": 1, "last": -1, "previous": -1, "this": 0, "eight": 8}
+_ORDINAL_NAMES = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
+_ORDINALS = {name: number for number, name in enumerate(_ORDINAL_NAMES, 1)} | {
+    "next": 1,
+    "last": -1,
+    "previous": -1,
+    "this": 0,
+}
 _UNITS = {
     "sec": ("second", 1), "second": ("second", 1), "min": ("second", 60), "minute": ("second", 60),
     "hour": ("second", 3600), "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14),
@@ -47,8 +44,8 @@ _UNITS = {
 }  # fmt: skip
 
 
-def _any(words: object) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 _MONTH = rf"(?P<month_name>{_any(_MONTHS)})"
@@ -58,7 +55,8 @@ _UNIT = rf"(?P<unit>(?:{_any(_UNITS)})s?)"
 _DAY = r"(?P<d>(?:[0-2]?[0-9]|3[01]))(?:st|nd|rd|th)?"
 _DAY2, _M, _M2 = r"(?P<d>[0-2][0-9]|3[01])", r"(?P<m>1[0-2]|0?[0-9])", r"(?P<m>0[0-9]|1[0-2])"
 _Y, _Y4 = r"(?P<y>[0-9]{1,4})", r"(?P<y>[0-9]{4})"
-_H, _H2, _I, _I2 = r"(?P<h>2[0-4]|[01]?[0-9])", r"(?P<h>2[0-4]|[01][0-9])", r"(?P<i>[0-5]?[0-9])", r"(?P<i>[0-5][0-9])"
+_H, _H2 = r"(?P<h>2[0-4]|[01]?[0-9])", r"(?P<h>2[0-4]|[01][0-9])"
+_I, _I2 = r"(?P<i>[0-5]?[0-9])", r"(?P<i>[0-5][0-9])"
 _S, _S2 = r"(?P<s>60|[0-5]?[0-9])", r"(?P<s>60|[0-5][0-9])"
 _H12, _HALF = r"(?P<h>1[0-2]|0?[1-9])", r"(?P<half>[ap])\.?m\.?(?![a-z])"
 _FRACTION = r"[.,][0-9]+"

@@ -17,8 +17,9 @@ from packager.wikitext.sanitizer import remove_html_tags, strip_all_tags
 from packager.wikitext.strip_markers import kill_markers
 
 _NOT_IN_TITLES = (
-    "h1 h2 h3 h4 h5 h6 div blockquote ol ul li hr table tr th td dl dd dt caption p ruby rb rt rtc rp br"
-).split()
+    "h[1-6]", "div", "blockquote", "[oud]l", "li", "hr", "table", "t[rhd]", "d[dt]", "caption", "p", "ruby", "rb",
+    "rtc?", "rp", "br",
+)  # fmt: skip
 _BLOCK_TAG = re.compile(rf"<(?=/?(?:{'|'.join(_NOT_IN_TITLES)})\b)", re.IGNORECASE)
 _OPENING_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(\s[^<>]*?)(/?)>")
 _HIDING = re.compile(r"(?:display|user-select|visibility)\s*:", re.IGNORECASE)

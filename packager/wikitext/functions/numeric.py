@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NUMERIC = re.compile(r"[ \t\n\r\v\f]*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[ \t\n\r\v\f]*", re.ASCII)
-_LEADING_INT = re.compile(r"[ \t\n\r\v\f]*([+-]?[0-9]+)", re.ASCII)
+_NUMERIC = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
+_LEADING_INT = re.compile(r"\s*([+-]?[0-9]+)", re.ASCII)
 _PHP_INT_MAX = 2**63 - 1
 
 

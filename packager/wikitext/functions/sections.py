@@ -37,14 +37,14 @@ def _source(frame: Frame, name: str) -> _Source | str | None:
     if link is None or link.interwiki or not link.title.text:
         return None
     title = link.title
-    for _ in range(2):
+    parser.output.templates[title] = None
+    page = parser.fetch(title)
+    if page is not None and page.redirect is not None:
+        title = page.redirect.title
         parser.output.templates[title] = None
         page = parser.fetch(title)
-        if page is None:
-            return f"[[:{prefixed(link.title, parser.site)}]]"
-        if page.redirect is None:
-            break
-        title = page.redirect.title
+    if page is None:
+        return f"[[:{prefixed(link.title, parser.site)}]]"
     if frame.loops(title) and title != parser.title:
         return "".join(("'''", parser.language.message("parser-template-loop-warning", prefixed(title, parser.site))
                         or "", "'''"))
