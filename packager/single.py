@@ -24,6 +24,7 @@ from packager.store import PageStore
 from packager.titles import parse_title, prefixed
 from packager.wikitext.collapse import collapse_boxes
 from packager.wikitext.drops import drop_boxes
+from packager.wikitext.picture_boxes import caption_only
 from packager.worker import Job, Renderer, settings_for
 from packager.workstore import unpack
 
@@ -63,7 +64,7 @@ class StageRenderer:
         if self.stage == "wikitext":
             return page_id, rendered.html, facts
         html, dropped = drop_boxes(rendered.html)
-        html = collapse_boxes(html)
+        html = collapse_boxes(caption_only(html, renderer.has_picture))
         facts["dropped"] = [*rendered.dropped, *dropped]
         if self.stage == "html":
             return page_id, html, facts

@@ -26,6 +26,7 @@ from packager.titles import parse_title
 from packager.tracking import NOTHING, Answers, TrackingSource, title_name
 from packager.wikitext.collapse import collapse_boxes
 from packager.wikitext.drops import drop_boxes, load_rules
+from packager.wikitext.picture_boxes import caption_only
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
@@ -130,6 +131,10 @@ class Renderer:
             (d.kind, d.name) for d in rendered.dependencies if d.kind in ("clock", "counts")
         }
 
+    def has_picture(self, address: str) -> bool:
+        """Whether the picture with MediaWiki's address is on the drive."""
+        return self.world.image(address) is not None
+
     def __call__(self, title: Title) -> Result:
         """Everything for one page."""
         page = self.store.page(title)
@@ -138,7 +143,8 @@ class Renderer:
         self.world.begin()
         rendered, asked = self.wikitext(title)
         kept, dropped = drop_boxes(rendered.html)
-        cleaned = clean(collapse_boxes(kept), self.world, self.policy)
+        kept = collapse_boxes(caption_only(kept, self.has_picture))
+        cleaned = clean(kept, self.world, self.policy)
         facts = {
             "page_id": page.page_id,
             "revision": page.revision.id,
@@ -170,6 +176,11 @@ def row_key(store: PageStore, title: Title, environment: str) -> bytes:
     return hashlib.sha256((store.digest(title) or b"") + title_name(title).encode() + environment.encode()).digest()
 
 
+def failed_key(store: PageStore, title: Title, environment: str) -> bytes:
+    """Key of a page that failed: nobody knows what it would have asked, so it stands for this dump only."""
+    return row_key(store, title, f"{environment} failed {store.key}")
+
+
 def display_title(rendered: Rendered, title: Title) -> str:
     """The title that {{DISPLAYTITLE:}} shows, without its markup; empty if it is the page's own."""
     shown = html.unescape(_TAG.sub("", rendered.display_title)).strip()
@@ -197,8 +208,7 @@ def failed(store: PageStore, title: Title, failure: Failure, environment: str) -
         "removed": {},
         "failed": failure.reason,
     }
-    # Never reused: the key of a failed page matches nothing, so the next build tries again.
-    return Result(title, b"", pack_dependencies(()), pack(json.dumps(facts, ensure_ascii=False)), pack(note), pack(""))
+    return Result(title, failed_key(store, title, environment), pack_dependencies(()), pack(json.dumps(facts, ensure_ascii=False)), pack(note), pack(""))
 
 
 def start(job: Job) -> Callable[[Title], Result]:

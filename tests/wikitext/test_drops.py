@@ -9,6 +9,7 @@ import pytest
 from packager.errors import UsageError
 from packager.wikitext.collapse import collapse_boxes
 from packager.wikitext.drops import drop_boxes, load_rules
+from packager.wikitext.picture_boxes import caption_only
 
 RULES = load_rules()
 
@@ -56,3 +57,12 @@ def test_collapse() -> None:
     assert collapse_boxes('<table class="wikitable"><tr></tr></table>') == '<table class="wikitable"><tr></tr></table>'
     inner = '<div class="navbox"><div class="navbox">x</div></div>'
     assert collapse_boxes(inner).count("<details") == 1
+
+
+_TABLE = (Path(__file__).parent / "picture-boxes.tsv").read_text("utf-8")
+PICTURE_BOXES = [line.split("\t") for line in _TABLE.splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("html", "left"), PICTURE_BOXES)
+def test_boxes_of_missing_pictures(html: str, left: str) -> None:
+    assert caption_only(html, lambda address: address == "here.jpg") == left

@@ -44,7 +44,7 @@ def syntaxhighlight(frame: Frame, content: str | None, attributes: dict[str, str
     lexer = _lexer_name(attributes.get("lang", ""))
     html = _highlight(code.strip(_BLANK) if inline else code, lexer, attributes, inline)
     if "line" in attributes:
-        html = _LINE_NUMBER.sub(_numbered(attributes.get("linelinks", "")), html)
+        html = _LINE_NUMBER.sub(_numbered(attributes.get("linelinks", ""), parser.settings.offline), html)
     kept = validate_attributes(attributes, frozenset({"style", "class", "id"}), parser.settings.fragment_mode[0])
     kept = {name: value for name, value in kept.items() if name in ("style", "class", "id")}
     direction = "rtl" if attributes.get("dir") == "rtl" else "ltr"
@@ -57,8 +57,9 @@ def syntaxhighlight(frame: Frame, content: str | None, attributes: dict[str, str
     return wrap("div", wrapper, parser.strip.add_nowiki(html, "syntaxhighlightinner"))
 
 
-def _numbered(prefix: str) -> str:
-    number = '<span class="linenos" data-line="\\1"></span>'
+def _numbered(prefix: str, as_text: bool) -> str:
+    """Numbers that the style sheet shows from an attribute; offline, plain ones, which need no such browser."""
+    number = '<span class="linenos">\\1 </span>' if as_text else '<span class="linenos" data-line="\\1"></span>'
     return f'<a href="#{escape(prefix)}-\\1">{number}</a>' if prefix else number
 
 
