@@ -33,7 +33,7 @@ from packager.store import PageStore
 from packager.titles import prefixed
 from packager.tracking import Answers
 from packager.verify import verify
-from packager.worker import Job, failed, row_key, start
+from packager.worker import Job, failed, failed_key, row_key, start
 from packager.workstore import WorkStore, unpack_dependencies
 
 LOG = logging.getLogger(__name__)
@@ -140,7 +140,9 @@ def stale(works: WorkStore, titles: Sequence[Title], store: PageStore, answers: 
     """Pages that must be rendered: new ones and those that something changed under."""
     fresh = set()
     for title, key, dependencies in works.keys():
-        if key == row_key(store, title, env) and answers.still_true(unpack_dependencies(dependencies)):
+        if key == failed_key(store, title, env):
+            fresh.add(title)
+        elif key == row_key(store, title, env) and answers.still_true(unpack_dependencies(dependencies)):
             fresh.add(title)
     return [title for title in titles if title not in fresh]
 

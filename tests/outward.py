@@ -1,42 +1,108 @@
 """``python -m tests.outward SNIPPETS.jsonl OUT.jsonl``: constructs that reach out, through the real cleaner.
 
-Writes ``{id, html, outward, kept_text}`` for each snippet: what the cleaner made of it, which attributes, styles or
-elements of that still point out of a drive that has the pages of ``ENTRIES``, and whether the words that may stay did.
-The judgement is made with another parser (BeautifulSoup with html.parser) than the cleaner's.
+Writes ``{id, html, outward, kept_text}`` for each snippet: what the cleaner made of it, what of that still points out
+of a drive that has the entries of ``SmallWorld``, and whether the words that may stay did. The judgement is made with
+another parser (BeautifulSoup with html.parser) than the cleaner's. Exit status 1 if anything points out, a forbidden
+string is left, or a benign construct was harmed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import posixpath
 import re
 import sys
+from collections.abc import Iterable
+from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup
-
-from packager.html.links import href
+from packager.audit.html import outward
+from packager.html.links import href, quote_path
 from packager.scrub.clean import clean
-from packager.scrub.element import Policy
+from packager.scrub.css import clean_sheet
 
-ENTRIES = frozenset({"서울", "베를린", "문서", "A", "index.html"})
+_TAG = re.compile(r"<[^>]*>")
+_BENIGN_ADDRESS = re.compile(r"""\b(?:href|src)=["']?([^"'\s>]+)""")
 
 
 class SmallWorld:
-    """A drive with a handful of pages."""
+    """A drive that has the given entries. Addresses are relative, as in a page at the root of the drive."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self.entries = frozenset(entries)
+
+    def _entry(self, address: str) -> str | None:
+        path, _, fragment = address.partition("#")
+        path = path[6:] if path.startswith("/wiki/") else path.removeprefix("./")
+        if posixpath.normpath(unquote(path)) not in self.entries:
+            return None
+        spelled = href(unquote(path), unquote(fragment))
+        return spelled if address.startswith(("./", "/wiki/")) else spelled[2:]
 
     def link(self, address: str) -> str | None:
-        """As the build's world: our own spelling of an entry, or None."""
-        if address.startswith("#") and len(address) > 1:
-            return "#" + href(unquote(address[1:]))[2:]
-        for prefix in ("/wiki/", "./"):
-            if address.startswith(prefix):
-                path, _, fragment = address[len(prefix) :].partition("#")
-                if unquote(path) in ENTRIES:
-                    return href(unquote(path), unquote(fragment))
-        return None
+        """As the build's world: our own spelling of an entry or of a place on the page, or None."""
+        if address.startswith("#"):
+            return "#" + quote_path(unquote(address[1:])) if len(address) > 1 else None
+        return self._entry(address)
 
     def image(self, address: str) -> str | None:
-        """No pictures."""
-        return None
+        """Pictures are entries like others."""
+        return self._entry(address)
+
+
+def entries_of(snippets: Iterable[dict[str, Any]]) -> set[str]:
+    """Entries that the benign snippets take for granted."""
+    found = {"서울", "베를린"}
+    for snippet in snippets:
+        if snippet["kind"] == "benign":
+            for address in _BENIGN_ADDRESS.findall(unescape(snippet["html"])):
+                path = unquote(address.partition("#")[0].removeprefix("./"))
+                if path and not path.startswith(("/", "\\", "data:")) and ":" not in path.partition("/")[0]:
+                    found.add(posixpath.normpath(path))
+    return found
+
+
+def judge(snippet: dict[str, Any], world: SmallWorld) -> dict[str, Any]:
+    """One line of the result."""
+    context, source = snippet.get("context", "body"), snippet["html"]
+    if context == "jsfile":
+        html = ""  # no script of the input is ever written
+    elif context == "cssfile":
+        html = clean_sheet(source)
+    else:
+        html = clean(source, world).html
+    found = [f"{rule}: {what}" for rule, _, what in outward("" if context == "cssfile" else html)]
+    if context == "cssfile" and re.search(r"url\s*\(|@import|//|\\", html, re.I):
+        found.append(f"style sheet: {html[:80]}")
+    if snippet["kind"] != "text":
+        found += [f"string: {s}" for s in snippet.get("must_not_contain") or () if s.lower() in html.lower()]
+    harmed = [s for s in snippet.get("must_keep") or () if s not in html]
+    words = snippet.get("may_keep_text") or ""
+    text = unescape(_TAG.sub("", html))
+    return {"id": snippet["id"], "html": html, "outward": found, "kept_text": words in text, "harmed": harmed}
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("snippets", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args(argv)
+    with args.snippets.open(encoding="utf-8") as file:  # not splitlines(): U+2028 is no line end here
+        snippets = [json.loads(line) for line in file if line.strip()]
+    world = SmallWorld(entries_of(snippets))
+    results = [judge(snippet, world) for snippet in snippets]
+    with args.out.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(result, ensure_ascii=False) + "\n" for result in results)
+    bad = [r for r in results if r["outward"] or r["harmed"]]
+    for result in bad:
+        print(result["id"], *result["outward"], *(f"harmed: {h}" for h in result["harmed"]), file=sys.stderr)
+    lost = [r["id"] for r in results if not r["kept_text"]]
+    print(f"{len(results)} snippets, {len(bad)} point out or are harmed, {len(lost)} lost words: {' '.join(lost)}")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

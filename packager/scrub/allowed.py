@@ -21,6 +21,8 @@ HTML: Mapping[str, frozenset[str]] = {
     ),
     "a": frozenset({"href"}),
     "img": frozenset({"src", "alt", "width", "height"}),
+    "audio": frozenset({"src", "controls"}),
+    "video": frozenset({"src", "controls", "width", "height"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "ul": frozenset({"type"}),
     "li": frozenset({"value", "type"}),

@@ -6,7 +6,7 @@ from packager.scrub.element import Action, Context, Element, Rule
 
 TAGS = frozenset(
     """script iframe frame frameset object embed applet portal fencedframe template noembed noframes bgsound
-    audio video source track canvas param map area dialog slot""".split()
+    source track canvas param map area dialog slot""".split()
 )
 
 

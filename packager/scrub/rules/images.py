@@ -1,4 +1,4 @@
-"""Pictures: kept only when the picture is an entry that is written."""
+"""Pictures and sounds: kept only when the file is an entry that is written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from packager.scrub.allowed import HIDES_ADDRESS
 from packager.scrub.element import Action, Context, Element, Rule
 
 
+WRITTEN = frozenset({"img", "audio", "video"})
 ICON = 50
 """Pictures up to this width in pixels stand beside the word that they illustrate."""
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|djvu|pdf|og[gva]|webm|mp[34]|xcf)\s*\Z", re.I)
@@ -30,7 +31,7 @@ def find(element: Element, context: Context) -> bool:
 def clean(element: Element, context: Context) -> Action:
     """Respell, or leave the description in its place; a caption is a text of its own and stays anyway."""
     address = element.attributes.get("src")
-    found = context.world.image(address) if address and element.family == "html" and element.tag == "img" else None
+    found = context.world.image(address) if address and element.family == "html" and element.tag in WRITTEN else None
     if found is None:
         element.replacement = description(element)
         return Action.REPLACE
@@ -38,4 +39,4 @@ def clean(element: Element, context: Context) -> Action:
     return Action.KEEP
 
 
-RULE = Rule("picture", frozenset({"img", "image", "feimage"}), find, clean)
+RULE = Rule("picture or sound", frozenset({"img", "image", "feimage", "audio", "video"}), find, clean)
