@@ -40,6 +40,25 @@ def chromium(index: Path) -> str:
         return name + " passes"
 
 
+# What a browser of 2009 has not got. pushState is there and throws, as in Chromium 49 on file://.
+BARE = """
+delete window.Uint8Array; delete window.Int32Array; delete window.TextDecoder; delete window.IntersectionObserver;
+delete window.Promise; delete window.Map; delete window.Blob; window.CSS = undefined; Math.imul = undefined;
+String.prototype.normalize = undefined; String.prototype.trim = undefined; Array.prototype.forEach = undefined;
+Array.prototype.indexOf = undefined; Object.keys = undefined; window.matchMedia = undefined; window.JSON = undefined;
+history.pushState = function () { throw new Error("SecurityError"); };
+"""
+
+
+def bare(index: Path) -> str:
+    """Chromium without everything that came after ECMAScript 3."""
+    with devtools.Browser() as browser:
+        browser.send("Page.addScriptToEvaluateOnNewDocument", source=BARE)
+        browser.size(1280, 860)
+        read(browser, index, native_history=False)
+        return "Chromium with bare ECMAScript 3 passes"
+
+
 def firefox(index: Path) -> str:
     with marionette.Firefox() as browser:
         strict(browser, index)
@@ -62,6 +81,7 @@ def no_trace(profile: Path, index: Path) -> None:
 
 BROWSERS: dict[str, tuple[Callable[[], str | None], Callable[[Path], str]]] = {
     "chromium": (devtools.find_chromium, chromium),
+    "bare": (devtools.find_chromium, bare),
     "firefox": (marionette.find_firefox, firefox),
     "phantomjs": (old_engines.phantomjs, old_engines.run_phantomjs),
     "chromium49": (old_engines.qt, old_engines.run_qt),

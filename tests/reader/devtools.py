@@ -158,6 +158,7 @@ class Browser:
 
     def click(self, selector: str) -> None:
         """Click the middle of the first element that matches."""
+        self.wait(f"document.querySelector({json.dumps(selector)})", 5)
         place = self.run(
             f"(function(){{var e=document.querySelector({json.dumps(selector)});e.scrollIntoView({{block:'center'}});"
             "var r=e.getClientRects()[0];return [r.left+r.width/2,r.top+r.height/2]})()"

@@ -151,6 +151,7 @@ class Firefox:
 
     def click(self, selector: str) -> None:
         """Click the first element that matches."""
+        self.wait(f"document.querySelector({json.dumps(selector)})", 5)
         self.run(f"document.querySelector({json.dumps(selector)}).scrollIntoView({{block:'center'}})")
         found = self.send("WebDriver:FindElement", using="css selector", value=selector)["value"]
         self.send("WebDriver:ElementClick", id=next(iter(found.values())))
