@@ -10,7 +10,7 @@ from bs4.element import Comment, Declaration, Doctype, ProcessingInstruction, Ta
 
 FORBIDDEN_ELEMENTS = frozenset(
     """script iframe frame frameset object embed applet portal fencedframe form isindex base bgsound picture source
-    video track audio use feimage foreignobject animate set annotation-xml maction mglyph template input button
+    track use feimage foreignobject animate set annotation-xml maction mglyph template input button
     textarea select image keygen""".split()
 )
 ADDRESS_ATTRIBUTES = frozenset(

@@ -14,7 +14,7 @@ def find(element: Element, context: Context) -> bool:
 
 def clean(element: Element, context: Context) -> Action:
     """The outputs write their own head."""
-    return Action.DROP if element.family == "html" else Action.DROP
+    return Action.DROP
 
 
 RULE = Rule("document head", TAGS, find, clean)
