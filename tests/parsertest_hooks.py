@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from packager.wikitext.frame import Frame
 from packager.wikitext.markup import open_tag, wrap
-from packager.wikitext.tags import TagHandler
+from packager.wikitext.tags import TagHandler, TagResult
 
 
 def _dump(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
@@ -43,6 +43,10 @@ def _link(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
     return open_tag("link", dict(attributes))
 
 
+def _html(frame: Frame, content: str | None, attributes: dict[str, str]) -> TagResult:
+    return TagResult(content or "", "nowiki")
+
+
 TAGS: dict[str, TagHandler] = {
     "tag": _dump,
     "tåg": _dump,
@@ -50,4 +54,5 @@ TAGS: dict[str, TagHandler] = {
     "asidetag": _aside,
     "pwraptest": _p_wrap,
 }
+RAW_HTML_TAGS: dict[str, TagHandler] = {"html": _html}
 STYLE_TAGS: dict[str, TagHandler] = {"style": _style, "link": _link}

@@ -9,6 +9,7 @@ from typing import Any
 from packager.model import FileInfo, Namespace, Page, Revision, SiteInfo, Title
 from packager.source import MemorySource
 from packager.titles import parse_title
+from packager.wikitext import image_words
 from packager.wikitext.message_texts import MESSAGES
 from packager.wikitext.settings import Limits, RenderSettings
 
@@ -95,7 +96,6 @@ _FILES = (
     FileInfo("Foobar.svg", 240, 180, "image/svg+xml", 12345),
     FileInfo("Bad.jpg", 320, 240, "image/jpeg", 12345),
     FileInfo("Video.ogv", 320, 240, "video/ogg", 12345),
-    FileInfo("Transcode.webm", 492, 360, "video/webm", 12345),
     FileInfo("Audio.oga", 0, 0, "audio/ogg", 12345),
     FileInfo("LoremIpsum.djvu", 2480, 3508, "image/vnd.djvu", 3249, 5),
 )
@@ -120,6 +120,19 @@ def site(lang: str, subpages: bool) -> SiteInfo:
     )  # fmt: skip
 
 
+_SPANISH_OPTIONS = {
+    "miniatura": "thumbnail", "miniaturadeimagen": "thumbnail", "mini": "thumbnail", "marco": "framed",
+    "enmarcado": "framed", "sinmarco": "frameless", "borde": "border", "derecha": "right", "izquierda": "left",
+    "centro": "center", "centrado": "center", "ninguna": "none", "nada": "none",
+}  # fmt: skip
+
+
+def add_image_words() -> None:
+    """Lets the renderer know the picture options of the Spanish cases."""
+    image_words.WORDS.update(_SPANISH_OPTIONS)
+    image_words.STARTS.update({"enlace=": "link", "vínculo=": "link", "alt=": "alt", "página=": "page"})
+
+
 def add_messages() -> None:
     """Lets the renderer find the few messages of other languages that tests show."""
     for lang, (red_link, enlarge) in _MESSAGES.items():
@@ -135,7 +148,10 @@ def source(articles: list[dict[str, str]], info: SiteInfo) -> MemorySource:
         target = parse_title(article["title"], info)
         if target is not None and not target.interwiki:
             pages.append(_page(target.title, number, article["text"], info))
-    return MemorySource(info, pages, _FILES)
+    result = MemorySource(info, pages, _FILES)
+    # The test wiki's own statistics: its articles are put in without counting them.
+    result.counts = replace(result.counts, articles=1)
+    return result
 
 
 def _page(title: Title, number: int, text: str, info: SiteInfo) -> Page:

@@ -38,6 +38,7 @@ class Runner:
         self.source = lru_cache(maxsize=None)(self._source)
         TAGS.update(parsertest_hooks.TAGS)
         parsertest_wiki.add_messages()
+        parsertest_wiki.add_image_words()
 
     def _source(self, file: str, lang: str, subpages: bool) -> MemorySource:
         chosen = [article for article in self.articles if article["file"] == file]
@@ -51,7 +52,10 @@ class Runner:
         title = target.title if target else Title(0, "Parser test")
         known = wiki.page(title)
         page = Page(title, known.page_id if known else 187, parsertest_wiki.REVISION, "wikitext", case["wikitext"])
-        hooks = parsertest_hooks.STYLE_TAGS if "styletag" in options else {}
+        hooks = {
+            **(parsertest_hooks.STYLE_TAGS if "styletag" in options else {}),
+            **(parsertest_hooks.RAW_HTML_TAGS if options.get("wgrawhtml") == "1" else {}),
+        }
         TAGS.update(hooks)
         parser = Parser(wiki, parsertest_wiki.settings(options, config), title, page, WorkerCache())
         html = parser.parse_page(case["wikitext"])

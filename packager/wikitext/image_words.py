@@ -35,13 +35,13 @@ _WITH_VALUE = {
 }
 _WIDTH_ENDS = ("px", "픽셀")
 
-_WORDS = {name: word for word, names in _PLAIN.items() for name in names}
-_STARTS = {name: word for word, names in _WITH_VALUE.items() for name in names}
+WORDS = {name: word for word, names in _PLAIN.items() for name in names}
+STARTS = {name: word for word, names in _WITH_VALUE.items() for name in names}
 
 
 def match_word(part: str) -> tuple[str, str | None]:
     """Option and its value (None if it takes none) of a part; an empty name if it is no option."""
-    word = _WORDS.get(part)
+    word = WORDS.get(part)
     if word:
         return word, None
     if part.endswith(_WIDTH_ENDS):
@@ -49,6 +49,6 @@ def match_word(part: str) -> tuple[str, str | None]:
         return "width", part[:-len(end)]
     for separator in "= ":
         name, found, value = part.partition(separator)
-        if found and name + separator in _STARTS:
-            return _STARTS[name + separator], value
+        if found and name + separator in STARTS:
+            return STARTS[name + separator], value
     return "", None

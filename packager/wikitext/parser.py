@@ -37,7 +37,7 @@ from packager.wikitext.settings import RenderSettings
 from packager.wikitext.stages import STAGES
 from packager.wikitext.strip_markers import PREFIX, SUFFIX, StripState
 from packager.wikitext.tidy import tidy
-from packager.wikitext.toc import insert_toc
+from packager.wikitext.toc import TOC_PLACEHOLDER, insert_toc
 from packager.wikitext.worker_cache import WorkerCache
 
 _LINE_ENDS = re.compile(r"\r\n?")
@@ -135,7 +135,8 @@ class Parser:
         text = self.internal_parse(text)
         for hook in self.at_end:
             text += hook(self)
-        return insert_toc(self.finish(text), self.output.toc_html)
+        html = self.finish(text)
+        return insert_toc(html, tidy(self.output.toc_html)) if TOC_PLACEHOLDER in html else html
 
     # Questions about the rest of the wiki. Each is recorded, so that a rebuild knows which pages changed.
 

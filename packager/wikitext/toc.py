@@ -88,7 +88,5 @@ class TocBuilder:
 
 def insert_toc(html: str, toc: str) -> str:
     """Pass 19: the first placeholder becomes the table of contents, any other vanishes."""
-    if TOC_PLACEHOLDER not in html:
-        return html
     before, _, after = html.partition(TOC_PLACEHOLDER)
     return before + toc + after.replace(TOC_PLACEHOLDER, "")
