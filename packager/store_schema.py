@@ -1,4 +1,4 @@
-"""The tables of the page store (docs/formats.md, "Page store")."""
+"""The tables of the page store (docs/formats.md, section Page store)."""
 
 from __future__ import annotations
 

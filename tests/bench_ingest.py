@@ -87,7 +87,7 @@ def bench(path: Path, folder: Path, jobs: int, rounds: int) -> tuple[float, floa
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     default = SHARED / "corpus" / "kowiki-mini.xml.bz2"
-    own = Path(__file__).parent / "wiki" / "wiki.xml"
+    own = Path(__file__).parent / "wiki"
     parser.add_argument("--source", type=Path, default=default if default.exists() else own)
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--jobs", type=int, default=2)
@@ -101,12 +101,12 @@ def main() -> int:
     folder = args.folder or Path(tempfile.mkdtemp(prefix="bench-ingest-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        dump = folder / f"kowiki-20260201-pages-articles-multistream{args.pages}.xml.bz2"
-        dump = dump.with_name(dump.name.replace(f"multistream{args.pages}", "multistream")) if not args.folder else dump
+        dump = folder / f"pages{args.pages}" / "kowiki-20260201-pages-articles-multistream.xml.bz2"
+        dump.parent.mkdir(exist_ok=True)
         if not dump.exists():
             synthesise(args.source, dump, args.pages)
         results = [bench(dump, folder, args.jobs, args.rounds)]
-        single = folder / dump.name.replace("-multistream", "")
+        single = dump.parent / dump.name.replace("-multistream", "")
         results.append(bench(single if single.exists() else single_stream(dump), folder, args.jobs, args.rounds))
     finally:
         if args.folder is None:
