@@ -17,6 +17,9 @@ _MAGNIFY = re.compile(r'<div class="magnify">.*?</div>', re.DOTALL)
 _EMPTY_GALLERY = re.compile(
     r'<ul\b[^>]*\bclass="gallery(?: [^"]*)?"[^>]*>\s*(?:<li class="gallerycaption">.*?</li>)?\s*</ul>'
 )
+_INFOBOX_ROW = re.compile(
+    r'<tr\b[^>]*><td\b[^>]*\bclass="infobox-image(?: [^"]*)?"[^>]*>((?:(?!</?t[dr]\b).)*)</td></tr>', re.DOTALL
+)
 _LONGEST = 20_000
 """Characters of a picture's box; a longer one is something else."""
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|djvu|pdf|og[gva]|webm|xcf)\s*\Z", re.IGNORECASE)
@@ -26,6 +29,7 @@ _TAG = re.compile(r"<(/?)(div|li)\b[^>]*>")
 
 def caption_only(html: str, present: Callable[[str], bool]) -> str:
     """``html``, which must be balanced; ``present`` tells whether the picture with an address is on the drive."""
+    html = _INFOBOX_ROW.sub(lambda row: row[0] if _stays(row[1], present) else "", html)
     out: list[str] = []
     position = 0
     boxes = list(_BOX.finditer(html))
@@ -35,7 +39,7 @@ def caption_only(html: str, present: Callable[[str], bool]) -> str:
             continue
         end = ends.get(box.start(), len(html))
         inner = html[box.end():end]
-        if len(inner) > _LONGEST or any(present(unescape(address)) for address in _IMAGE.findall(inner)):
+        if len(inner) > _LONGEST or _any_present(inner, present):
             continue
         replacement = _caption(box[2], inner)
         if replacement is not None:
@@ -45,6 +49,15 @@ def caption_only(html: str, present: Callable[[str], bool]) -> str:
         return html
     out.append(html[position:])
     return _EMPTY_GALLERY.sub("", "".join(out))
+
+
+def _any_present(html: str, present: Callable[[str], bool]) -> bool:
+    return any(present(unescape(address)) for address in _IMAGE.findall(html))
+
+
+def _stays(cell: str, present: Callable[[str], bool]) -> bool:
+    """Whether an infobox row for a picture has something to show: its caption says nothing without the picture."""
+    return "<img" not in cell or _any_present(cell, present)
 
 
 def _caption(kind: str, inner: str) -> str | None:

@@ -71,9 +71,7 @@ def file_path(frame: Frame, args: Args) -> str | FunctionResult:
     if link is None or link.interwiki or frame.parser.file(link.title.text) is None:
         return ""
     url = file_url(frame.parser, link.title.text)
-    if url.startswith("//"):
-        url = "https:" + url
-    elif url.startswith("/"):
+    if url.startswith("/") and not url.startswith("//"):
         url = frame.parser.settings.server + url
     return FunctionResult(url, nowiki=True) if "nowiki" in (args[1], args[2]) else url
 
