@@ -47,7 +47,7 @@ def frame_title(state: PageState, number: object) -> Value:
 
 
 def stage(state: PageState, *values: bytes) -> None:
-    state.staged += values
+    state.stage(values)
 
 
 def _cached(state: PageState, key: tuple[object, ...], frame: Frame) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from packager.lua.limits import LuaTimeout
+from packager.lua.limits import LuaTimeout, check_deadline
 
 if TYPE_CHECKING:
     from packager.lua.page_state import PageState
@@ -19,6 +19,13 @@ HostFunction = Callable[..., "Value | tuple[Value, ...]"]
 """Called with the page's state first."""
 
 _FATAL_ABORT, _FATAL_TIMEOUT, _FATAL_MEMORY = b"abort", b"timeout", b"memory"
+
+
+_CLOCK_EVERY = 16
+
+
+class LuaMemory(Exception):
+    """A result larger than the page's memory."""
 
 
 class LuaFault(Exception):
@@ -46,6 +53,9 @@ def boundary(function: HostFunction, state: PageState) -> Callable[..., tuple[Va
 
     def call(*args: Any) -> tuple[Value, ...]:
         try:
+            state.calls += 1
+            if not state.calls % _CLOCK_EVERY:
+                check_deadline()
             result = function(state, *args)
             if result.__class__ is tuple:
                 values = (True, *map(_to_lua, result))  # type: ignore[arg-type]
@@ -55,6 +65,8 @@ def boundary(function: HostFunction, state: PageState) -> Callable[..., tuple[Va
             values = (False, str(fault).encode("utf-8", "replace"))
         except LuaTimeout:
             return False, _FATAL_TIMEOUT, _FATAL_TIMEOUT
+        except (LuaMemory, MemoryError):
+            return False, _FATAL_MEMORY, _FATAL_MEMORY
         except RecursionError:
             values = (False, b"stack overflow")
         except BaseException as error:  # kept, and raised again when Lua's stack is gone

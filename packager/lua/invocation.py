@@ -57,7 +57,7 @@ def _message(parser: Parser, status: str, value: str) -> str:
 def _failed(parser: Parser, module: Title | str, status: str, value: str, call: str, trace: str = "") -> str:
     """The error as the page shows it; place and call go into the report."""
     message = _message(parser, status, value)
-    detail = f"{message} ({call})" + (f" {trace}" if trace else "")
+    detail = f"{message[:500]} ({call[:200]})" + (f" {trace[:500]}" if trace else "")
     parser.problem("lua-error", module, detail)
     parser.tracking_category("scribunto-common-error-category")
     number = parser.data.get("lua errors", 0)

@@ -169,6 +169,8 @@ def message_page(state: PageState, key: bytes, code: bytes, use_pages: bool) -> 
     """Text of a message: the wiki's own page of it, or the software's wording."""
     parser = state.parser
     name, language = text(key), text(code)
+    if len(key) > 200:
+        return None
     if use_pages:
         suffix = "" if language == parser.language.code else "/" + language
         page = parser.fetch(Title(NS_MEDIAWIKI, first_upper(name.replace("_", " ")) + suffix))

@@ -28,6 +28,12 @@ def set_deadline(seconds: float) -> None:
     _Deadline.at = time.process_time() + seconds
 
 
+def check_deadline() -> None:
+    """Stop a module that spends its time in the host."""
+    if time.process_time() > _Deadline.at:
+        raise LuaTimeout
+
+
 def _expire(signum: int, frame: FrameType | None) -> None:
     raise LuaTimeout
 

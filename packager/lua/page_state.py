@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packager.lua.host import LuaFault
+from packager.lua.host import LuaFault, LuaMemory
 from packager.model import Title
 from packager.titles import prefixed
 
@@ -30,9 +30,10 @@ class PageState:
         self.frames: list[tuple[Frame, int | None]] = []
         self.numbers: dict[int, int] = {}
         self.staged: list[bytes] = []
+        self.staged_size = 0
         self.pending: BaseException | None = None
         self.expansions: dict[tuple[object, ...], str] = {}
-        self.errors = 0
+        self.calls = 0
         self.memory_used: Callable[[], int] = lambda: 0
         self.memory_limit = 0
 
@@ -41,9 +42,9 @@ class PageState:
         self.frames = []
         self.numbers = {}
         self.staged = []
+        self.staged_size = 0
         self.pending = None
         self.expansions = {}
-        self.errors = 0
 
     def has_room(self, size: int) -> bool:
         """Whether a text of this size can be handed to Lua without running out of memory half way."""
@@ -71,10 +72,18 @@ class PageState:
             return self.frames[number][0]
         raise LuaFault("invalid frame")
 
+    def stage(self, values: tuple[bytes, ...]) -> None:
+        """Lay texts ready for the next call; the same text many times is one in Lua but many here."""
+        self.staged_size += sum(map(len, values))
+        if self.staged_size > self.parser.settings.lua_memory:
+            raise LuaMemory
+        self.staged += values
+
     def take_staged(self) -> dict[str, str]:
         """The arguments that Lua has laid ready, by name in their order."""
         texts = [value.decode("utf-8", "replace") for value in self.staged]
         self.staged = []
+        self.staged_size = 0
         return dict(zip(texts[::2], texts[1::2], strict=True))
 
     def expensive(self) -> None:

@@ -19,7 +19,13 @@ def _flat(target: LinkTarget | None) -> tuple[Value, ...]:
     return target.title.ns, target.title.text, target.fragment.replace("_", " "), target.interwiki
 
 
+_LONGEST = 5000
+"""No title is that long in bytes, fragment included; what is longer is not looked at."""
+
+
 def parse(state: PageState, name: bytes, ns: int) -> tuple[Value, ...]:
+    if len(name) > _LONGEST:
+        return (None,)
     target = parse_title(text(name), state.parser.site, ns)
     if target is not None and not target.title.text and not target.interwiki and not target.fragment:
         return (None,)
@@ -30,7 +36,7 @@ def make(state: PageState, ns: int, name: bytes) -> Value:
     """Normal form of a title text in a namespace; a prefix in it is not looked at."""
     site = state.parser.site
     wanted = text(name)
-    if not wanted.strip(" _"):
+    if not wanted.strip(" _") or len(name) > _LONGEST:
         return None
     # With the namespace's own name in front, a colon in the text is just a colon.
     spelt = prefixed(Title(ns, wanted), site) if ns != NS_MAIN else ":" + wanted

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from packager.lua.balanced import match_at
-from packager.lua.host import LuaFault
+from packager.lua.host import LuaFault, LuaMemory
 from packager.lua.limits import bounded
 from packager.lua.patterns import (
     ASCII_VIEW,
@@ -29,6 +29,8 @@ from packager.lua.patterns import (
 
 MAX_PATTERN = 10_000
 """mw.ustring.maxPatternLength: longer patterns are refused."""
+MAX_RESULT = 64 << 20
+"""Bytes that one gsub may build."""
 MAX_STRING = 2 << 20
 """mw.ustring.maxStringLength (the article size limit, 2 MiB)."""
 
@@ -54,7 +56,7 @@ def _decode(value: bytes, unicode: bool, position: int, name: str) -> str:
 
 
 def _compiled(pattern: bytes, unicode: bool, name: str, anchor: bool = True) -> Compiled:
-    if unicode and len(pattern) > MAX_PATTERN:
+    if len(pattern) > MAX_PATTERN:
         raise LuaFault(f"bad argument #2 to '{name}' (pattern is longer than {MAX_PATTERN} bytes)")
     try:
         return compile_pattern(_decode(pattern, unicode, 2, name), unicode, anchor)
@@ -218,11 +220,15 @@ def gsub(subject: bytes, pattern: bytes, replacement: bytes, limit: int, unicode
     fixed = b"".join(part for part in template if isinstance(part, bytes))
     out: list[bytes] = []
     done = count = 0
+    left = MAX_RESULT
     with bounded(len(text), compiled.repeats):
         for found in _each(compiled, text, 0, limit, unicode):
             out.append(encode(text[done : found.start]))
             done = found.end
             count += 1
+            left -= len(fixed)
+            if left < 0:
+                raise LuaMemory
             if literal:
                 out.append(fixed)
                 continue
@@ -230,9 +236,11 @@ def gsub(subject: bytes, pattern: bytes, replacement: bytes, limit: int, unicode
                 if isinstance(part, bytes):
                     out.append(part)
                 elif part == 0:
+                    left -= found.end - found.start
                     out.append(encode(text[found.start : found.end]))
                 else:
                     a, b = found.spans[part - 1]
+                    left -= b - a
                     out.append(b"%d" % (a + 1) if part in parsed.positions else encode(text[a:b]))
     out.append(encode(text[done:]))
     return b"".join(out), count
@@ -331,6 +339,8 @@ _FORMS = {b"toNFC": "NFC", b"toNFD": "NFD", b"toNFKC": "NFKC", b"toNFKD": "NFKD"
 
 def normalize(form: bytes, subject: bytes) -> tuple[bytes | None, ...]:
     """toNFC and its kin; nil for what is not UTF-8."""
+    if len(subject) > MAX_STRING:
+        raise LuaFault(f"bad argument #1 to '{form.decode()}' (string is longer than {MAX_STRING} bytes)")
     try:
         return (unicodedata.normalize(_FORMS[form], subject.decode("utf-8")).encode("utf-8"),)
     except UnicodeDecodeError:

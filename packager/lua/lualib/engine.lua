@@ -27,8 +27,8 @@ local E = { host = host, raw = raw, libraries = {}, hooks = {} }
 
 -- Chunks of modules are named "=모듈:이름"; everything of ours "@...".
 local function where()
-	local level = 2
-	while true do
+	-- A loop of tail calls leaves millions of levels behind.
+	for level = 2, 200 do
 		local info = getinfo(level, "Sl")
 		if not info then
 			return ""
@@ -36,8 +36,8 @@ local function where()
 		if sub(info.source, 1, 1) == "=" and info.what ~= "C" and info.currentline > 0 then
 			return info.short_src .. ":" .. info.currentline .. ": "
 		end
-		level = level + 1
 	end
+	return ""
 end
 
 -- Raise an error at the place in module code that called us.
@@ -54,7 +54,9 @@ E.badarg = badarg
 -- Unpack what a host function returned: a flag and values, or the text of an error.
 local dead
 local function done(ok, ...)
-	if ok then
+	if dead then
+		rawerror(dead, 0)
+	elseif ok then
 		return ...
 	end
 	local message, fatal = ...
@@ -92,6 +94,7 @@ end
 local deadline = 0
 local used = 0
 local entered = 0
+local depth = 0
 local TIMEOUT, MEMORY, ABORT = "timeout", "memory", "abort"
 
 sethook(function()
@@ -104,13 +107,20 @@ sethook(function()
 	end
 end, "", 200000)
 
+-- All time between the outermost entry and its end counts, that of the host's work included.
 local function enter()
-	entered = clock()
-	deadline = entered + page_limits.seconds - used
+	if depth == 0 then
+		entered = clock()
+		deadline = entered + page_limits.seconds - used
+	end
+	depth = depth + 1
 end
 
 local function leave()
-	used = used + clock() - entered
+	depth = depth - 1
+	if depth == 0 then
+		used = used + clock() - entered
+	end
 end
 
 -- Protected calls: what ends the run cannot be caught.
@@ -349,8 +359,9 @@ local function sandboxed_rawset(t, k, v)
 	return rawset(t, k, v)
 end
 
--- Environments that module code may see; those of our own functions are not among them.
-local environments = rawsetmetatable({}, { __mode = "k" })
+-- Environments of the current invocation; those of our own functions and of invocations further out are not among
+-- them.
+local environments = {}
 
 local function level_of(f, name)
 	if type(f) == "function" then
@@ -455,17 +466,15 @@ function standard.debug.traceback(...)
 	if message == nil then
 		lines = { "stack traceback:" }
 	end
-	local depth = (tonumber(level) or 1) + 1
-	while #lines < 100 do
+	for depth = (tonumber(level) or 1) + 1, 200 do
 		local info = getinfo(depth, "Sln")
-		if not info then
+		if not info or #lines == 100 then
 			break
 		end
 		if sub(info.source, 1, 1) == "=" and info.what ~= "C" and info.what ~= "tail" then
 			local what = info.name and ("function '" .. info.name .. "'") or (info.what == "main" and "main chunk") or "?"
 			lines[#lines + 1] = "\t" .. info.short_src .. ":" .. info.currentline .. ": in " .. what
 		end
-		depth = depth + 1
 	end
 	return concat(lines, "\n")
 end
@@ -696,7 +705,6 @@ local function new_environment()
 		end
 	end
 	add_package(env)
-	environments[env] = true
 	return env
 end
 E.new_environment = new_environment
@@ -707,14 +715,14 @@ end
 
 -- Run f in a new invocation whose frame is `frame`.
 local function with_invocation(state, f, ...)
-	local outer = current
-	current = state
+	local outer, outer_environments = current, environments
+	current, environments = state, { [state.env] = true }
 	string_meta.__index = state.env.string
 	local outer_seed = seed
 	invocations = invocations + 1
 	standard.math.randomseed((E.page_seed or 1) + invocations)
 	local function finish(...)
-		current = outer
+		current, environments = outer, outer_environments
 		seed = outer_seed
 		string_meta.__index = outer and outer.env.string or standard.string
 		return ...
@@ -838,16 +846,14 @@ local trace_level
 local function on_error(message)
 	message = translate(message)
 	local lines = {}
-	local level = 2
-	while #lines < 20 do
+	for level = 2, 100 do
 		local info = getinfo(level, "Sln")
-		if not info then
+		if not info or #lines == 20 then
 			break
 		end
 		if sub(info.source, 1, 1) == "=" and info.what ~= "C" and info.what ~= "tail" and info.currentline > 0 then
 			lines[#lines + 1] = info.short_src .. ":" .. info.currentline .. (info.name and " " .. info.name or "")
 		end
-		level = level + 1
 	end
 	trace_level = concat(lines, " < ")
 	return message
@@ -898,8 +904,8 @@ local function call_function(title, name, state)
 	return status, result
 end
 
--- Entry point of the host: status, then text or message, then the trace of an error. Calls may nest, when the host
--- expands wikitext for a module: then the clock is paused further out.
+-- Entry point of the host: status, then text or message, then the trace of an error. Calls nest when the host expands
+-- wikitext for a module.
 function E.invoke(title, name, frame_id)
 	if used >= page_limits.seconds then
 		dead = dead or TIMEOUT
@@ -931,21 +937,12 @@ function E.invoke(title, name, frame_id)
 	return status, result, trace
 end
 
--- The host runs wikitext in between; its time is not Lua's.
-function E.pause()
-	leave()
-end
-
-function E.resume()
-	enter()
-end
-
 function E.remaining_seconds()
 	return page_limits.seconds - used
 end
 
 function E.begin_page(page_seed)
-	used = 0
+	used, depth = 0, 0
 	dead = nil
 	current = nil
 	page_modules = {}

@@ -171,18 +171,13 @@ end
 local function hand_over(flat, n)
 	for i = 1, n, 200 do
 		local last = i + 199
-		host.stage(unpack(flat, i, last < n and last or n))
+		done(host.stage(unpack(flat, i, last < n and last or n)))
 	end
 end
 
 local function run(call, ...)
 	E.page_dependent = true
-	E.pause()
-	local function finish(...)
-		E.resume()
-		return done(...)
-	end
-	return finish(call(...))
+	return done(call(...))
 end
 
 local function expand_template(self, options)

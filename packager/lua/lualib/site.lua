@@ -125,7 +125,7 @@ local LAZY = { namespaces = true, contentNamespaces = true, subjectNamespaces = 
 E.library("site", site, function(t)
 	-- Thirty tables that few modules ask for are made when one does.
 	local function fill()
-		setmeta(t, nil)
+		debug.setmetatable(t, nil)
 		for k, v in next, namespace_tables() do
 			rawset(t, k, v)
 		end
