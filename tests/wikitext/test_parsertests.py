@@ -1,4 +1,4 @@
-"""MediaWiki's parser tests, where they lie beside the repository: what fails must be listed, what is listed must fail."""
+"""MediaWiki's parser tests, where they lie beside the repository, against the list of known failures."""
 
 from __future__ import annotations
 
