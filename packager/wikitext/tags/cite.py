@@ -142,8 +142,8 @@ class Cite:
         reference = self.stack.groups[group][name]
         if reference.text is None:
             reference.text = text
-        elif reference.text != text:
-            self.stack.append_text(group, name, " " + self._duplicate(name))
+        elif reference.ambiguous or reference.whole_text() != text:
+            reference.add_error(self._duplicate(name))
 
     def references(self, text: str | None, attributes: dict[str, str]) -> str:
         """One <references>: the list of its group."""

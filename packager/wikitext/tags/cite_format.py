@@ -102,7 +102,7 @@ def reference_list(parser: Parser, references: dict[Key, Reference], responsive:
 
 
 def _item(parser: Parser, key: Key, reference: Reference) -> str:
-    text = _text(parser, key, reference.text)
+    text = _text(parser, key, reference.whole_text())
     if reference.follow:
         return message(parser, "cite_references_no_link", note_id(parser, reference.follow), text)
     direction = f' class="mw-cite-dir-{reference.direction}"' if reference.direction else ""

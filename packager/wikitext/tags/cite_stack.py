@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Key = str | int
@@ -24,6 +24,24 @@ class Reference:
     number: int = 0
     """Position in its group, what the reader sees; 0 for a ``follow`` whose parent never came."""
     follow: str = ""
+    added: list[str] = field(default_factory=list)
+    """What ``follow`` and errors have put behind the text."""
+    ambiguous: bool = False
+    """Defined with different texts: the error has been added."""
+
+    def whole_text(self) -> str | None:
+        """The text with what was added."""
+        return "".join((self.text or "", *self.added)) if self.added else self.text
+
+    def add_text(self, text: str) -> None:
+        if self.text is None:
+            self.text = text
+        else:
+            self.added.append(text)
+
+    def add_error(self, error: str) -> None:
+        self.add_text(" " + error)
+        self.ambiguous = True
 
 
 class Call(NamedTuple):
@@ -61,7 +79,7 @@ class ReferenceStack:
         references = self.groups.setdefault(group, {})
         if follow and follow in references:
             if text is not None:
-                self.append_text(group, follow, " " + text)
+                references[follow].add_text(" " + text)
             return None
         if follow:
             self._serial += 1
@@ -81,8 +99,11 @@ class ReferenceStack:
                 reference.text, reference.direction = text, direction
                 action = "assign"
             else:
-                if text is not None and unstrip(text) != unstrip(reference.text or ""):
-                    reference.text = f"{reference.text} {duplicate(name)}"
+                # Once it has the error, no text is the same as before.
+                if text is not None and (
+                    reference.ambiguous or unstrip(text) != unstrip(reference.whole_text() or "")
+                ):
+                    reference.add_error(duplicate(name))
                 action = "increment"
         if not reference.number:
             self._numbers[group] = reference.number = self._numbers.get(group, 0) + 1
@@ -92,10 +113,6 @@ class ReferenceStack:
     def _new_key(self) -> int:
         self._anonymous += 1
         return self._anonymous
-
-    def append_text(self, group: str, name: str, text: str) -> None:
-        reference = self.groups[group][name]
-        reference.text = (reference.text or "") + text
 
     def roll_back(self, count: int) -> list[Call]:
         """Undoes the last ``count`` uses; the calls, oldest first, to be made again in their right place."""
@@ -109,7 +126,7 @@ class ReferenceStack:
 
     def _undo(self, call: Call) -> bool:
         references = self.groups.get(call.group, {})
-        key = next((key for key, reference in references.items() if reference.serial == call.serial), None)
+        key = self._key_of(call, references)
         if key is None:
             return False
         if call.action == "new":
@@ -122,7 +139,16 @@ class ReferenceStack:
         references[key].uses -= 1
         if call.action == "assign":
             references[key].text = None
+            references[key].added.clear()
+            references[key].ambiguous = False
         return True
+
+    @staticmethod
+    def _key_of(call: Call, references: dict[Key, Reference]) -> Key | None:
+        if call.name:
+            return call.name if call.name in references else None
+        newest_first = reversed(references.items())
+        return next((key for key, reference in newest_first if reference.serial == call.serial), None)
 
     def pop(self, group: str) -> dict[Key, Reference]:
         """Takes the group out: a later reference of the same name starts anew."""
