@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from packager.html.headings import headings
 from packager.html.links import href
 from packager.model import Article, MediaFile, Metadata, Namespace, Redirect, SiteInfo
+from packager.outputs.templating import template_text
 
 SITE = SiteInfo(
     "testwiki",
@@ -76,7 +77,7 @@ class SmallLibrary:
         yield Redirect("북한", "북한", "조선민주주의인민공화국")
 
     def media(self) -> Iterator[MediaFile]:
-        yield MediaFile("_/page.css", "text/css", b"p{}")
+        yield MediaFile("_/page.css", "text/css", template_text("page.css").encode())
         yield MediaFile("_/그림.png", "image/png", png(40, 30, (200, 80, 60)))
 
     def _article(self, number: int, title: str) -> Article:

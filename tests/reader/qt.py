@@ -59,18 +59,21 @@ class Session:
     def answer(self, holds: bool) -> None:
         name = self.steps[self.number][0]
         if holds:
-            if self.shots:
-                self.app.processEvents()
-                self.view.grab().save(f"{self.shots}/chromium49-{name.replace(' ', '-')}.png")
-            self.number += 1
-            if self.number == len(self.steps):
-                self.end("\n".join(self.page.problems) or "passes", bool(self.page.problems))
-            else:
-                self.begin()
+            # A picture has to wait for the painting.
+            QTimer.singleShot(400 if self.shots else 0, lambda: self.done(name))
         elif time.monotonic() - self.since > 15:
             self.end(f"stuck at {name}: " + "\n".join(self.page.problems), True)
         else:
             QTimer.singleShot(30, self.ask)
+
+    def done(self, name: str) -> None:
+        if self.shots:
+            self.view.grab().save(f"{self.shots}/chromium49-{name.replace(' ', '-')}.png")
+        self.number += 1
+        if self.number == len(self.steps):
+            self.end("\n".join(self.page.problems) or "passes", bool(self.page.problems))
+        else:
+            self.begin()
 
     def end(self, text: str, failed: bool) -> None:
         print(text, flush=True)

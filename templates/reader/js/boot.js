@@ -2,6 +2,7 @@
 R.boot = (function () {
   var bytes = null, blocks = {};
 
+  // Takes the decoded boot file.
   function open(data) {
     var cursor = { at: 0 }, count = R.shards.varint(data, cursor), list = [], i, length;
     for (i = 0; i < count; i++) {
@@ -15,6 +16,7 @@ R.boot = (function () {
       cursor.at += list[i].size;
     }
     bytes = data;
+    tables(block("tables"));
   }
 
   // The bytes of a named block; null if there is none.
@@ -55,7 +57,6 @@ R.boot = (function () {
     R.shards.load("B", 0, function (error, data) {
       if (error) return failed();
       open(data);
-      tables(block("tables"));
       R.site = facts(R.utf8.decode(block("site")));
       R.appearance.start();
       R.history.start();
@@ -79,6 +80,6 @@ R.boot = (function () {
     blocks = {};
   }
 
-  return { start: start, block: block, forget: forget };
+  return { start: start, open: open, block: block, forget: forget };
 })();
 R.boot.start();
