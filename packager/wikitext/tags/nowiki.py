@@ -12,7 +12,8 @@ from packager.wikitext.tags.registry import TagResult, tag
 if TYPE_CHECKING:
     from packager.wikitext.frame import Frame
 
-_NOWIKI_INSIDE = re.compile(r"<nowiki>(.*?)</nowiki>", re.DOTALL | re.IGNORECASE)
+_OPEN = re.compile(r"<nowiki>", re.IGNORECASE)
+_CLOSE = re.compile(r"</nowiki>", re.IGNORECASE)
 
 
 @tag("nowiki")
@@ -22,8 +23,19 @@ def nowiki(_frame: Frame, content: str | None, _attributes: dict[str, str]) -> T
     return TagResult(text.replace("<", "&lt;").replace(">", "&gt;"), "nowiki")
 
 
+def _without_nowiki(text: str) -> str:
+    """Takes pairs of <nowiki> and </nowiki> off, as old pages have them inside <pre>."""
+    out: list[str] = []
+    position = 0
+    while (start := _OPEN.search(text, position)) and (end := _CLOSE.search(text, start.end())):
+        out += (text[position:start.start()], text[start.end():end.start()])
+        position = end.end()
+    out.append(text[position:])
+    return "".join(out)
+
+
 @tag("pre")
 def pre(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
-    text = _NOWIKI_INSIDE.sub(r"\1", content or "")
+    text = _without_nowiki(content or "")
     kept = validate_tag_attributes(attributes, "pre", frame.parser.settings.fragment_mode[0])
     return wrap("pre", kept, text.replace("<", "&lt;").replace(">", "&gt;"))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _COMMAND = re.compile(r"^([A-Za-z]+)\s*=\s*(.*)$")
 _ATTRIBUTE = re.compile(r"([A-Za-z]+)\s*:\s*(\"[^\"]*\"|\([^)]*\)|[^\s\"]*)")
 _DEFINITION = re.compile(r"(\$\w+)\s*=\s*(.*)")
+_NAME = re.compile(r"\$\w+")
 _COMMENT = re.compile(r"#>.*?<#", re.DOTALL)
 _LABELS = frozenset({"plotdata", "textdata", "linedata", "bardata"})
 
@@ -51,8 +52,7 @@ def _lines(text: str) -> list[str]:
                 continue
         if command not in _LABELS:
             continue
-        for name, value in definitions.items():
-            line = line.replace(name, value)
+        line = _NAME.sub(lambda name: definitions.get(name[0], name[0]), line)
         attributes = {name.lower(): value.strip('"()') for name, value in _ATTRIBUTE.findall(line)}
         if command == "bardata":
             if "bar" in attributes or "barset" in attributes:
