@@ -17,6 +17,10 @@ from packager.store import PageStore
 from packager.titles import entry_path, parse_title
 
 
+_RELATIVE = frozenset({".", ".."})
+"""Path segments that would lead out of a folder."""
+
+
 @dataclass(frozen=True)
 class Lists:
     """Editors' title lists."""
@@ -55,6 +59,8 @@ class Selection:
 
     def rule(self, title: Title) -> str:
         """Why a page that exists and is no redirect stays out; empty if it goes in."""
+        if not _RELATIVE.isdisjoint(title.text.split("/")):
+            return "a title that MediaWiki forbids"
         if title.ns == NS_CATEGORY:
             return "" if self.categories else "categories are switched off"
         if title.ns != NS_MAIN:

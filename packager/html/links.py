@@ -19,6 +19,10 @@ _UNSAFE = re.compile(
 )
 
 
+# A segment that ends in dots (a page called ".../x") must not look like a step out of a folder.
+_DOTS = re.compile(r"\.+(?=/)")
+
+
 def _encode(match: re.Match[str]) -> str:
     return quote(match[0], safe="", errors="surrogatepass")
 
@@ -26,7 +30,7 @@ def _encode(match: re.Match[str]) -> str:
 @lru_cache(maxsize=1 << 16)
 def quote_path(path: str) -> str:
     """Spell an entry path or a fragment inside an address."""
-    return _UNSAFE.sub(_encode, path)
+    return _DOTS.sub(lambda match: "%2E" * len(match[0]), _UNSAFE.sub(_encode, path))
 
 
 def href(path: str, fragment: str = "") -> str:

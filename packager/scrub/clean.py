@@ -22,6 +22,7 @@ from packager.scrub.signatures import STAMP, leads_to_person
 # Characters that a parser may not see or that change the direction of what follows them stay out of attributes;
 # in text only those go that HTML itself forbids.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_LOOKS_LIKE_MARKUP = re.compile(r"\b(?:href|src)\s*=", re.I)
 # Raw text elements whose content a browser shows as text.
 _SHOWN_RAW = frozenset({"xmp", "listing", "plaintext"})
 _BREAKS_LINE = frozenset({"pre"})
@@ -47,6 +48,8 @@ def rules_for(tag: str) -> tuple[Rule, ...]:
 def escape_text(text: str) -> str:
     """Text as HTML character data; a no-break space is spelled out, so that an editor's eye can see it."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&#160;")
+    if _LOOKS_LIKE_MARKUP.search(text):  # zimcheck and its like search for addresses without parsing
+        text = text.replace('"', "&quot;").replace("'", "&#39;")
     return _FORBIDDEN.sub("", text)
 
 
