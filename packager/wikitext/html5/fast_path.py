@@ -96,8 +96,8 @@ def _classify(token: str) -> tuple[int, str, str]:
     kind, printed = K_OTHER, token
     if tag.kind == END:
         kind, printed = K_END, f"</{tag.name}>"
-        if tag.name in ("br", "p", *HEADINGS) and token != printed:
-            kind = K_OTHER
+        if tag.name == "br":
+            kind, printed = K_VOID, "<br />"
     elif tag.kind == COMMENT:
         kind, printed = K_INVISIBLE, f"<!--{tag.raw}-->"
     elif tag.kind == START:
