@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from packager.model import NS_MAIN, NS_SPECIAL, LinkTarget, SiteInfo, Title
@@ -149,7 +150,12 @@ def entry_path(title: Title, site: SiteInfo) -> str:
 
 def url_path(title: Title, site: SiteInfo) -> str:
     """Percent-encoded as in MediaWiki's own addresses (wfUrlencode)."""
-    return quote(db_key(title, site), safe=_URL_SAFE)
+    return _quoted(db_key(title, site))
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(key: str) -> str:
+    return quote(key, safe=_URL_SAFE)
 
 
 def subject(ns: int) -> int:
