@@ -94,6 +94,19 @@ R.title_index = function (root, entryKind, topKind) {
     });
   }
 
+  // Gives callback(candidates): entries under the prefix low, as far as they lie in one shard, whose line fits(title).
+  function matching(low, fits, callback) {
+    if (!separators.length) return callback([]);
+    R.shards.load(entryKind, shardOf(low), function (error, bytes) {
+      var columns = error ? null : R.title_columns.read(bytes, { at: 0 }), found = [];
+      var from = error ? 0 : lowerBound(columns, low), to = error ? 0 : lowerBound(columns, low + "\uffff");
+      for (var i = from; i < to && found.length < CANDIDATES; i++) {
+        if (fits(R.title_columns.title(columns, i))) found.push(candidate(columns, i));
+      }
+      callback(found);
+    });
+  }
+
   // Gives callback(candidates): whole titles that begin with stem and differ from typed by few keys; distance says how many.
   function near(stem, typed, callback) {
     if (!separators.length) return callback([]);
@@ -139,5 +152,5 @@ R.title_index = function (root, entryKind, topKind) {
   // The file that range or tops would read.
   function place(key, isTop) { return isTop ? topKind + topShardOf(key) : entryKind + shardOf(key); }
 
-  return { crosses: crosses, range: range, near: near, tops: tops, place: place };
+  return { crosses: crosses, range: range, matching: matching, near: near, tops: tops, place: place };
 };

@@ -140,6 +140,46 @@ R.titles = (function () {
     })(0);
   }
 
+  // All words of the query in any order: 아인슈타인 알베르트. Looked up under the longest word that does not cross.
+  function anyOrder(search, next) {
+    var keys = [], stem = "", index = search.root.titles, list = R.keystrokes.words(search.text), i, key;
+    if (search.found.length || list.length < 2) return next();
+    for (i = 0; i < list.length; i++) {
+      key = R.keystrokes.folded(R.keystrokes.keys(list[i].letters));
+      keys.push(key);
+      if (key.length > stem.length && !index.crosses(key)) stem = key;
+    }
+    if (!stem || !search.mayRead(index.place(stem, false))) return next();
+    index.matching(stem, function (title) {
+      var all = R.keystrokes.folded(R.keystrokes.typed(title, 0));
+      for (i = 0; i < keys.length; i++) if (all.indexOf(keys[i]) < 0) return false;
+      return true;
+    }, function (candidates) {
+      search.add(candidates, search.text, search.typed);
+      next();
+    });
+  }
+
+  // Syllables that go on as initials: 대한ㅁㄱ.
+  function mixed(search, next) {
+    var parts = /^(.*[\uac00-\ud7a3])([\u3131-\u314e]{2,})$/.exec(search.text.replace(/ /g, ""));
+    if (search.found.length || !parts) return next();
+    var stem = R.keystrokes.folded(R.keystrokes.typed(parts[1], 0)), rest = R.keystrokes.typedInitials(parts[2]);
+    var wanted = R.keystrokes.typedInitials(parts[1]) + rest, index = search.root.titles;
+    if (index.crosses(stem)) {
+      // Too many titles begin so; the first initial is also the next key.
+      stem += rest.charAt(0);
+      if (index.crosses(stem)) return next();
+    }
+    if (!search.mayRead(index.place(stem, false))) return next();
+    index.matching(stem, function (title) {
+      return R.keystrokes.typedInitials(title).substring(0, wanted.length) == wanted;
+    }, function (candidates) {
+      search.add(candidates, search.text, search.typed);
+      next();
+    });
+  }
+
   // Keys that sound alike, by their places in the tables: ㅐㅔ ㅖㅔ ㅒㅐ, and plain, tense and aspirated consonants.
   function alike(key) {
     var t = R.tables, vowels = t.vowels, consonants = t.consonants;
@@ -187,7 +227,7 @@ R.titles = (function () {
     look(search, search.root.titles, text, text, null, next);
   }
 
-  var READINGS = [asTyped, fromLatin, otherWords, withoutParticle, nearly, toLatin];
+  var READINGS = [asTyped, fromLatin, otherWords, withoutParticle, mixed, anyOrder, nearly, toLatin];
 
   // Gives callback(results), each {title, locator, via, exact}; via is the other name by which an article was found.
   function search(query, limit, callback) {
