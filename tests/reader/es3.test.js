@@ -2,7 +2,7 @@
 var fs = require("fs");
 var acorn = require("acorn");
 
-var LATER = /\.(forEach|map|filter|reduce|some|every|bind|trim|includes|startsWith|endsWith|repeat|padStart|find|findIndex|classList|querySelector|querySelectorAll|getElementsByClassName|remove|append|prepend|closest|matches|dataset)\s*\(/;
+var LATER = /\.(forEach|map|filter|reduce|some|every|bind|trim|includes|startsWith|endsWith|repeat|padStart|querySelector|querySelectorAll|getElementsByClassName|closest)\s*\(/;
 var LATER_NAMES = /\b(Promise|Map|Set|WeakMap|Symbol|Proxy|fetch|XMLHttpRequest|localStorage|sessionStorage|indexedDB|document\.cookie|JSON|Object\.keys|Object\.create|Array\.isArray|Array\.from)\b/;
 
 process.argv.slice(2).forEach(function (path) {
