@@ -125,6 +125,7 @@ def read_pages(path: Path, pieces: Iterator[bytes], keep: KeepNamespace | None, 
         wanted = keep is None or keep(ns)
         yield RawPage(
             title=name,
+            offset=offset,
             ns=ns,
             page_id=_number(record.get("identifier")),
             revision_id=_number(_get(record, "version", "identifier")),

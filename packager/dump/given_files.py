@@ -61,8 +61,10 @@ def _opened(path: Path) -> list[Path]:
         inside = sorted(entry for entry in path.iterdir() if entry.is_file())
         exports = [entry for entry in inside if ".xml" in entry.name and not entry.name.endswith("-rss.xml")]
         return exports or [entry for entry in inside if any(ending in entry.name for ending in SNAPSHOT_ENDINGS)]
-    if path.exists():
+    if path.is_file():
         return [path]
+    if path.exists():
+        raise UsageError(f"{path}: neither a file nor a folder; a dump is read more than once, so give a file")
     if any(sign in str(path) for sign in "*?["):
         found = [Path(name) for name in sorted(glob.glob(str(path)))]
         if found:

@@ -136,8 +136,9 @@ class Dump:
                         yield raw
                         continue
                     raise DumpError(
-                        f"{part.path}: page {raw.title!r} (id {raw.page_id}) comes a second time; two dumps or two"
-                        " copies of a part are mixed, give each part of one dump once"
+                        f"{part.path}: byte {raw.offset}{' of the unpacked text' if part.packed else ''}: page"
+                        f" {raw.title!r} (id {raw.page_id}) comes a second time; two dumps or two copies of a part are"
+                        " mixed, give each part of one dump once"
                     )
                 if held is not None:
                     yield held

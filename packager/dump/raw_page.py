@@ -14,6 +14,8 @@ class RawPage:
     """One ``<page>`` with its latest revision. No field for who wrote it, from where or why."""
 
     title: str = ""
+    offset: int = 0
+    """Byte of the unpacked text at which the page begins, for messages."""
     ns: int | None = None
     page_id: int = 0
     redirect: str | None = None

@@ -76,11 +76,11 @@ class ExportParser:
         parser.StartDoctypeDeclHandler = self._doctype
 
     def feed(self, data: bytes) -> None:
+        self._fed += len(data)
         try:
             self._expat.Parse(data)
         except pyexpat.ExpatError as error:
             raise self._broken(error) from None
-        self._fed += len(data)
         if self._fed - self._expat.CurrentByteIndex > TEXT_LIMIT:
             raise self._error(f"a tag of more than {TEXT_LIMIT} bytes")
         if sum(map(len, self._collected)) > TEXT_LIMIT:
@@ -94,6 +94,11 @@ class ExportParser:
     def passed_over(self, size: int) -> None:
         """Count bytes of pages that were read in another way; only the offsets in errors need them."""
         self._passed_over += size
+
+    @property
+    def taken(self) -> int:
+        """Bytes of the unpacked text that have been dealt with."""
+        return self._passed_over + self._fed
 
     @property
     def _offset(self) -> int:
@@ -139,7 +144,7 @@ class ExportParser:
         elif state == "revision":
             self._revision = RawPage(state="missing")
         elif state == "page":
-            self._page = RawPage()
+            self._page = RawPage(offset=self._offset)
             self._best = None
             self.head_done = True
         elif state == "redirect":

@@ -124,7 +124,7 @@ class PageScanner:
             return -1
         title, ns, page_id, redirect, revision, timestamp, model = head.groups()
         number = int(ns)
-        page = RawPage(ns=number, page_id=int(page_id), revision_id=int(revision))
+        page = RawPage(offset=self._parser.taken + 2, ns=number, page_id=int(page_id), revision_id=int(revision))
         try:
             plain_title = unescaped(title)
             if plain_title is None:

@@ -104,7 +104,8 @@ def test_both_ways_agree_on_damaged_exports() -> None:
         slow, quick = read(damaged, False, 4096), read(damaged, True, 4096)
         if isinstance(slow, str) and not isinstance(quick, str):
             # The quick way does not look into contributor, comment and format; there damage changes nothing it gives.
-            assert quick == read(data, False, 4096)
+            undamaged = read(data, False, 4096)
+            assert [replace(page, offset=0) for page in quick] == [replace(page, offset=0) for page in undamaged]
         elif isinstance(slow, str):
             assert isinstance(quick, str)
         else:
