@@ -126,6 +126,8 @@ class _Cleaner:
     def _open(self, node: LexborNode, element: Element, closers: list[str], families: list[str]) -> bool:
         attributes = "".join(f' {name}="{escape_attribute(value or "")}"' for name, value in element.attributes.items())
         self.out.append(f"<{element.tag}{attributes}>")
+        if element.tag == "style" and element.style_sheet is None:
+            element.style_sheet = element.text()  # nothing to clean: and no escaping inside a raw text element
         if element.style_sheet is not None:
             self.out.append(element.style_sheet.replace("</", "<\\/") + "</style>")
             return False
