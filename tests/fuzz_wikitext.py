@@ -19,9 +19,11 @@ from packager.wikitext.worker_cache import WorkerCache
 from tests.parser_cases import SITE, wiki
 from tests.wikitext.random_wikitext import PAGES, random_wikitext
 
-LEFT_OVER = re.compile(
-    "UNIQ-|-QINU|<!--(?:LINK|IWLINK)|\x7f'\"`|<(?:script|iframe|object|embed)\\b|<[^<>\"]*\\son[a-z]+="
+LEFT_OVER = re.compile("UNIQ-|-QINU|<!--(?:LINK|IWLINK)|\x7f|<mw:")
+FORBIDDEN = re.compile(
+    r"<(?:script|iframe|object|embed|form|base)\b|<[^>]*\son[a-z]+\s*=|<[^>]*(?:href|src)=\"\s*javascript:", re.IGNORECASE
 )
+QUOTED = re.compile(r'(?<=[^fc])="[^"]*"')
 SOURCE = wiki(PAGES)
 SETTINGS = RenderSettings(now=datetime(2024, 6, 1, tzinfo=UTC))
 LONGEST_MESSAGE = 600
@@ -52,7 +54,10 @@ def fault_of(wikitext: str, cache: WorkerCache, seconds: float) -> str | None:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
     # Whatever the page itself wrote is text by now; what looks like this came from the renderer.
-    left = None if "UNIQ" in wikitext or "\x7f" in wikitext else LEFT_OVER.search(html)
+    left = None if "UNIQ" in wikitext else LEFT_OVER.search(html)
+    if left is None:
+        html = QUOTED.sub("", html)
+        left = FORBIDDEN.search(html)
     return None if left is None else f"left in the page: {html[max(0, left.start() - 60) : left.end() + 60]!r}"
 
 
@@ -62,7 +67,8 @@ def _alarm(*_: object) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("inputs", type=int, nargs="?", default=20_000, help="how many")
+    parser.add_argument("--count", type=int, help="the same")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="just the input with this number")
     parser.add_argument("--seconds", type=float, default=5.0, help="limit for one input")
@@ -71,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, _alarm)
     cache = WorkerCache()
-    numbers = range(options.count) if options.only is None else [options.only]
+    numbers = range(options.inputs if options.count is None else options.count) if options.only is None else [options.only]
     faults = 0
     slowest = (0.0, 0)
     began = time.perf_counter()

@@ -209,8 +209,23 @@ class Writer:
         return "\n\n".join(self.some(1) for _ in range(3)) + self.pick("", "\n ", "\n----\n")
 
 
+def marker_soup(chance: random.Random) -> str:
+    """No grammar at all: marks, tags and words in any order."""
+    parts = []
+    for _ in range(chance.randint(1, 60)):
+        name = chance.choice(TAGS + EXTENSIONS)
+        parts.append(chance.choice((
+            chance.choice(MARKS), chance.choice(MARKS), chance.choice(WORDS), f"<{name}>", f"</{name}>", f"<{name} ",
+            chance.choice(ATTRIBUTES), chance.choice(FUNCTIONS) + ":", chance.choice(TEMPLATES),
+            chance.choice(LINK_TARGETS), chance.choice(IMAGE_OPTIONS), chance.choice(VARIABLES), "javascript:", "틀:",
+        )))  # fmt: skip
+    return "".join(parts)
+
+
 def random_wikitext(chance: random.Random) -> str:
     """One input."""
+    if chance.random() < 0.3:
+        return marker_soup(chance)
     writer = Writer(chance)
     text = writer.some(6)
     if chance.random() < 0.2:
