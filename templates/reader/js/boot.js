@@ -68,6 +68,8 @@ R.boot = (function () {
       R.keyboard.start();
       R.dom.setClass(document.body, "ready", true);
       R.history.visit({ view: "main" });
+      // What every search needs, so that the first letter typed finds it in memory.
+      setTimeout(function () { R.search_root.load(function () {}); }, 200);
     });
   }
 
