@@ -21,7 +21,8 @@ from tests.wikitext.random_wikitext import PAGES, random_wikitext
 
 LEFT_OVER = re.compile("UNIQ-|-QINU|<!--(?:LINK|IWLINK)|\x7f|<mw:")
 FORBIDDEN = re.compile(
-    r"<(?:script|iframe|object|embed|form|base)\b|<[^>]*\son[a-z]+\s*=|<[^>]*(?:href|src)=\"\s*javascript:", re.IGNORECASE
+    r"<(?:script|iframe|object|embed|form|base)\b|<[^>]*\son[a-z]+\s*=|<[^>]*(?:href|src)=\"\s*javascript:",
+    re.IGNORECASE,
 )
 QUOTED = re.compile(r'(?<=[^fc])="[^"]*"')
 SOURCE = wiki(PAGES)
@@ -77,7 +78,8 @@ def main(argv: list[str] | None = None) -> int:
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, _alarm)
     cache = WorkerCache()
-    numbers = range(options.inputs if options.count is None else options.count) if options.only is None else [options.only]
+    count = options.inputs if options.count is None else options.count
+    numbers = range(count) if options.only is None else [options.only]
     faults = 0
     slowest = (0.0, 0)
     began = time.perf_counter()
