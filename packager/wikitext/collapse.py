@@ -22,7 +22,7 @@ def collapse_boxes(html: str) -> str:
     """``html``, which must be balanced, with the outermost navigation and folded boxes wrapped."""
     out: list[str] = []
     position = 0
-    open_name, depth, start = "", 0, 0
+    open_name, depth, start, role = "", 0, 0, ""
     for tag in _TAG.finditer(html):
         name = tag[2].lower()
         if open_name:
@@ -31,13 +31,14 @@ def collapse_boxes(html: str) -> str:
             depth += -1 if tag[1] else 1
             if not depth:
                 box = html[start:tag.end()]
-                summary = f'<details class="fold-box"><summary>{_title(box)}</summary>'
+                summary = f'<details class="fold-box"{role}><summary>{_title(box)}</summary>'
                 out += (html[position:start], summary, box, "</details>")
                 position, open_name = tag.end(), ""
         elif not tag[1] and (css := _CLASS.search(tag[3])):
             classes = unescape(css[1] or css[2] or "").split()
             if not _FOLDED.isdisjoint(classes) and "infobox" not in classes:
                 open_name, depth, start = name, 1, tag.start()
+                role = ' role="navigation"' if "navbox" in classes else ""
     out.append(html[position:])
     return "".join(out)
 

@@ -52,7 +52,7 @@ def test_a_wrong_list_is_told(tmp_path: Path) -> None:
 
 def test_collapse() -> None:
     box = '<div class="navbox"><table><tr><th class="navbox-title"><a>독일의</a> 도시</th></tr></table></div>'
-    folded = f'<details class="fold-box"><summary>독일의 도시</summary>{box}</details>'
+    folded = f'<details class="fold-box" role="navigation"><summary>독일의 도시</summary>{box}</details>'
     assert collapse_boxes(f"<p>가</p>{box}나") == f"<p>가</p>{folded}나"
     assert collapse_boxes('<table class="wikitable"><tr></tr></table>') == '<table class="wikitable"><tr></tr></table>'
     inner = '<div class="navbox"><div class="navbox">x</div></div>'

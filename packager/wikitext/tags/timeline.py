@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _COMMAND = re.compile(r"^([A-Za-z]+)\s*=\s*(.*)$")
 _ATTRIBUTE = re.compile(r"([A-Za-z]+)\s*:\s*(\"[^\"]*\"|\([^)]*\)|[^\s\"]*)")
-_DEFINITION = re.compile(r"(\$\w+)\s*=\s*(.*)")
+_DEFINITION = re.compile(r"\s*Define\s+(\$\w+)\s*=\s*(.*)", re.IGNORECASE)
 _NAME = re.compile(r"\$\w+")
 _COMMENT = re.compile(r"#>.*?<#", re.DOTALL)
 _LABELS = frozenset({"plotdata", "textdata", "linedata", "bardata"})
@@ -43,13 +43,13 @@ def _lines(text: str) -> list[str]:
             continue
         if line.lstrip()[0] == "#":
             continue
+        if (definition := _DEFINITION.match(line)) is not None:
+            definitions[definition[1]] = definition[2].strip()
+            continue
         start = _COMMAND.match(line)
         if start is not None:
             command, line = start[1].lower(), start[2]
             bar = ""
-            if command == "define" and (definition := _DEFINITION.search(line)):
-                definitions[definition[1]] = definition[2].strip()
-                continue
         if command not in _LABELS:
             continue
         line = _NAME.sub(lambda name: definitions.get(name[0], name[0]), line)
