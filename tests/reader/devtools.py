@@ -61,6 +61,11 @@ class Browser:
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.send(f"{domain}.enable")
 
+    @property
+    def process_id(self) -> int:
+        """The browser's main process."""
+        return self._process.pid
+
     def __enter__(self) -> Browser:
         return self
 
