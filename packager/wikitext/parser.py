@@ -35,7 +35,7 @@ from packager.wikitext.paragraphs import paragraphs
 from packager.wikitext.preprocessor import build_tree
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.stages import STAGES
-from packager.wikitext.strip_markers import PREFIX, SUFFIX, StripState
+from packager.wikitext.strip_markers import PREFIX, SUFFIX, StripState, kill_markers
 from packager.wikitext.tidy import tidy
 from packager.wikitext.toc import TOC_PLACEHOLDER, insert_toc
 from packager.wikitext.worker_cache import WorkerCache
@@ -136,6 +136,9 @@ class Parser:
         for hook in self.at_end:
             text += hook(self)
         html = self.finish(text)
+        if "\x7f" in html:
+            # A marker that stood where nothing resolves it, in the name of a template that does not exist.
+            html = kill_markers(html).replace("\x7f", "")
         return insert_toc(html, tidy(self.output.toc_html)) if TOC_PLACEHOLDER in html else html
 
     # Questions about the rest of the wiki. Each is recorded, so that a rebuild knows which pages changed.
