@@ -47,6 +47,8 @@ def _source(parser: Parser, classes: str, text: str, attributes: dict[str, str])
 def _mathml(parser: Parser, tex: str, display: bool, attributes: dict[str, str]) -> str:
     """Both forms; the style sheet shows the one that the browser can draw."""
     text = " ".join(tex.split())
+    if text.startswith("\\ce{") and text.count("{") == 1:
+        text = text[4:-1]  # H2O is readable as it stands
     try:
         formula = to_mathml(tex, display)
     except TexError as error:
