@@ -87,7 +87,7 @@ def results(cases: Iterable[Case], articles: Iterable[dict[str, str]]) -> dict[s
 
 def read(path: Path) -> list[Any]:
     """All lines of a JSON lines file."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 def compare(cases: Path, out: dict[str, str | None], known: dict[str, str]) -> list[str]:
