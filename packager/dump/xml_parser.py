@@ -16,6 +16,8 @@ from packager.errors import DumpError
 
 VERSIONS = frozenset(f"0.{minor}" for minor in range(3, 12))
 
+ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-16be"})
+
 TEXT_LIMIT = 64 << 20
 """Most characters in one element; the largest page that MediaWiki itself stores is 2 MiB."""
 
@@ -74,6 +76,7 @@ class ExportParser:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.StartDoctypeDeclHandler = self._doctype
+        parser.XmlDeclHandler = self._declaration
 
     def feed(self, data: bytes) -> None:
         self._fed += len(data)
@@ -81,6 +84,8 @@ class ExportParser:
             self._expat.Parse(data)
         except pyexpat.ExpatError as error:
             raise self._broken(error) from None
+        except (LookupError, ValueError) as error:  # of the codec that the XML declaration names
+            raise self._error(f"text in an encoding that is not read ({error})") from None
         if self._fed - self._expat.CurrentByteIndex > TEXT_LIMIT:
             raise self._error(f"a tag of more than {TEXT_LIMIT} bytes")
         if sum(map(len, self._collected)) > TEXT_LIMIT:
@@ -127,6 +132,10 @@ class ExportParser:
             f"{self.path}: byte {self._offset}{self._where}: has a document type (DTD), which no"
             " MediaWiki export has; do not use this file"
         )
+
+    def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in ENCODINGS:
+            raise self._error(f"text in {encoding}, exports are in UTF-8 or UTF-16")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         state = NEXT.get((self._states[-1], name), "-")

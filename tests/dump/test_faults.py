@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests import faults_dump
+from tests import faults_dump, fuzz_dump
 
 
 @pytest.mark.parametrize("with_index", [False, True])
@@ -17,3 +17,8 @@ def test_no_silent_loss(with_index: bool, monkeypatch: pytest.MonkeyPatch) -> No
     }
     assert bad == {}
     assert results["cut at a stream boundary", "detected"] >= 20
+
+
+def test_no_traceback() -> None:
+    """A short run of tests/fuzz_dump.py."""
+    assert {result for _, result in fuzz_dump.run(250, 3)} <= {"read", "refused"}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import lzma
 import queue
 import threading
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import py7zr
-import py7zr.exceptions
 from py7zr.io import Py7zIO, WriterFactory
 
 from packager.dump.containers.reading import PIECE, damaged
+from packager.errors import DumpError
 
 DEPTH = 8
 """Pieces that may wait between the unpacking thread and the reader."""
@@ -67,13 +65,6 @@ class _OnePipe(WriterFactory):
         return self.pipe
 
 
-# What py7zr lets through when the bytes are not what they should be: it has no common class for them.
-BROKEN = (
-    py7zr.exceptions.ArchiveError, lzma.LZMAError, zlib.error, EOFError, OSError, ValueError, TypeError, KeyError,
-    IndexError, AttributeError, AssertionError, MemoryError, OverflowError, RuntimeError,
-)
-
-
 def _unpack(path: Path, pipe: _Pipe) -> None:
     try:
         try:
@@ -87,10 +78,11 @@ def _unpack(path: Path, pipe: _Pipe) -> None:
             pipe.put(None)
         except _StoppedError:
             return
-        except BROKEN as error:
-            pipe.put(damaged(path, 0, f"7z: {type(error).__name__} {error} after {pipe.total} unpacked bytes".strip()))
-        except Exception as error:  # handed to the reading thread, which raises it
+        except DumpError as error:
             pipe.put(error)
+        except Exception as error:  # py7zr has no common class for bytes that are not what they should be
+            what = " ".join(f"7z: {type(error).__name__} {error}".split())
+            pipe.put(damaged(path, 0, f"{what} after {pipe.total} unpacked bytes"))
     except _StoppedError:
         return
 
