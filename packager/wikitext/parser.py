@@ -162,11 +162,6 @@ class Parser:
         """Whether an existing page is a redirect."""
         return bool(self._known.get(title)) if self.exists(title) else False
 
-    @property
-    def missing(self) -> frozenset[Title]:
-        """Titles that were asked for and do not exist."""
-        return frozenset(title for title, redirect in self._known.items() if redirect is None)
-
     def existing(self, titles: Iterable[Title]) -> Mapping[Title, bool]:
         """Those that exist, each with whether it is a redirect."""
         asked = list(titles)

@@ -17,13 +17,13 @@ def render(page: Page, source: PageSource, settings: RenderSettings, cache: Work
     parser = Parser(source, settings, page.title, page, cache)
     html = parser.parse_page(page.text)
     output = parser.output
-    missing = parser.missing
+    existing = parser.existing(title for title in output.links if title.ns >= 0)
     return Rendered(
         title=page.title,
         html=f'<div class="mw-parser-output">{html}</div>',
         display_title=output.display_title or escape(prefixed(page.title, source.site)),
         categories=output.category_links(),
-        links=tuple(title for title in output.links if title not in missing),
+        links=tuple(title for title in output.links if title in existing),
         templates=tuple(output.templates),
         files=tuple(output.files),
         properties=_properties(output, parser),
