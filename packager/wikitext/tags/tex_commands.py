@@ -92,13 +92,17 @@ def _cancelled_to(self: Converter) -> Atom:
     return Atom(f'<msup><menclose notation="updiagonalstrike">{body}</menclose>{value}</msup>')
 
 
+def _delimiter(text: str, outer: Converter) -> str:
+    return Converter(text, outer.handlers).delimiter() if text else ""
+
+
 def _generic_fraction(self: Converter) -> Atom:
     left, right, thickness, style = (self.raw_group().strip() for _ in range(4))
     above, below = self.group(), self.group()
     line = ' linethickness="0"' if thickness.startswith("0") else ""
     xml = f"<mfrac{line}>{above}{below}</mfrac>"
     if left or right:
-        xml = fenced(left.lstrip("\\"), xml, right.lstrip("\\"))
+        xml = fenced(_delimiter(left, self), xml, _delimiter(right, self))
     return Atom(xml if style != "0" else f"<mstyle {STYLES['displaystyle']}>{xml}</mstyle>")
 
 

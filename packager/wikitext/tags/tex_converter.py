@@ -222,6 +222,8 @@ class Converter(Scanner):
         return atom
 
     def _atom(self, token: str) -> Atom:
+        if not token:
+            raise TexError("missing argument")
         if token == "{":
             body = self.row(frozenset())
             if self.take() != "}":
@@ -299,7 +301,7 @@ class Converter(Scanner):
             return Atom(self._in_font(COMMAND_FONTS[name]))
         if (sized := _SIZED.fullmatch(name)) is not None:
             size = _SIZES[sized[1]]
-            return Atom(f'<mo stretchy="true" minsize="{size}" maxsize="{size}">{self._delimiter()}</mo>')
+            return Atom(f'<mo stretchy="true" minsize="{size}" maxsize="{size}">{self.delimiter()}</mo>')
         return self._structure(name)
 
     def _upright(self, text: str) -> str:
@@ -369,7 +371,7 @@ class Converter(Scanner):
                 out.append(f"<mtext>{escape(words, quote=False)}</mtext>")
         return out[0] if len(out) == 1 else f"<mrow>{''.join(out)}</mrow>"
 
-    def _delimiter(self) -> str:
+    def delimiter(self) -> str:
         token = self.take()
         if token[:1] == "\\" and token[1:] in DELIMITERS:
             return DELIMITERS[token[1:]]
@@ -378,14 +380,14 @@ class Converter(Scanner):
         raise TexError(f"no delimiter: {token}")
 
     def fences(self) -> Atom:
-        left = self._delimiter()
+        left = self.delimiter()
         parts = [self.row(frozenset({"\\right", "\\middle"}))]
         while (token := self.take()) == "\\middle":
-            parts.append(f'<mo stretchy="true" form="infix">{self._delimiter()}</mo>')
+            parts.append(f'<mo stretchy="true" form="infix">{self.delimiter()}</mo>')
             parts.append(self.row(frozenset({"\\right", "\\middle"})))
         if token != "\\right":
             raise TexError("\\left without \\right")
-        return Atom(fenced(left, "".join(parts), self._delimiter()))
+        return Atom(fenced(left, "".join(parts), self.delimiter()))
 
     def environment(self) -> Atom:
         name = _ENVIRONMENT.match(self.tex, self.position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ import pytest
 
 from packager.wikitext.tags import tex_symbols
 from packager.wikitext.tags.tex_chemistry import chemical_tex
+from packager.wikitext.tags.tex_commands import HANDLERS
 from packager.wikitext.tags.tex_mathml import TexError, to_mathml
 from tests.shared import SHARED
 
@@ -99,3 +101,21 @@ def test_formulas_of_real_articles() -> None:
     # The test page has one cut short and one that links.
     assert len(failed) <= 2, failed
     assert len(formulas) > 180
+
+
+def test_random_pieces_give_mathml_or_an_error() -> None:
+    names = [*tex_symbols.IDENTIFIERS, *HANDLERS, *tex_symbols.COMMAND_FONTS, *tex_symbols.TEXT_COMMANDS]
+    names += ["frac", "binom", "cfrac", "over", "color", "rm", "right", "middle", "end{matrix}", "begin{matrix}", "\\"]
+    pieces = [*"{}[]^_&$a1.한<>\"'%#~(|*-", *("\\" + name + " " for name in names)]
+    choose = random.Random(3)
+    made = 0
+    for _ in range(4000):
+        tex = "".join(choose.choice(pieces) for _ in range(choose.randint(1, 12)))
+        try:
+            mathml = to_mathml(tex)
+        except TexError:
+            continue
+        ElementTree.fromstring(mathml)
+        assert not re.search(r"<(?!/?m[a-z]+\b)", mathml), tex
+        made += 1
+    assert made > 500
