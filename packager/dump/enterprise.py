@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from packager.dump.containers.plain import BYTE_ORDER_MARKS
+from packager.dump.containers.plain import BYTE_ORDER_MARKS, TAR_MAGIC
 from packager.dump.raw_page import KeepNamespace, RawPage
 from packager.dump.siteinfo import RawSite
 from packager.dump.tar_stream import tar_files
@@ -19,8 +19,6 @@ from packager.errors import DumpError
 NAME: Final = "enterprise"
 
 LINE_LIMIT = 256 << 20
-
-TAR_MAGIC = b"ustar"
 
 
 def sniff(path: Path, head: bytes) -> bool:

@@ -34,7 +34,7 @@ class Container(Protocol):
 # ``plain`` is last: it only asks whether the file can be text at all.
 CONTAINERS: tuple[Container, ...] = (bzip2, gzip, xz, zst, sevenzip, plain)
 
-HEAD_SIZE = 64
+HEAD_SIZE = 512
 
 
 def find_container(path: Path) -> Container:

@@ -1,4 +1,4 @@
-"""Not packed: XML (UTF-8 or UTF-16) or NDJSON as it is."""
+"""Not packed: XML (UTF-8 or UTF-16), NDJSON or a tar of it as it is."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from packager.dump.containers.reading import bites
 NAME = "plain"
 
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+TAR_MAGIC = b"ustar"
 
 
 def sniff(head: bytes) -> bool:
     for mark in BYTE_ORDER_MARKS:
         head = head.removeprefix(mark)
+    if head[257:262] == TAR_MAGIC:
+        return True
     return head.replace(b"\0", b"").lstrip()[:1] in (b"<", b"{", b"[")
 
 
