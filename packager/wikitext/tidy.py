@@ -17,9 +17,8 @@ _CLONES = 2_000
 _CLONES_PER_TAG = 4
 
 # A strip marker that was escaped on the way, in an error message for one, can mean nothing any more.
-_LOST_MARKER = re.compile(
-    "\x7f(?:'|&#0*39;|&#x27;)(?:\"|&quot;)`UNIQ-[^\x7f]*-QINU`(?:\"|&quot;)(?:'|&#0*39;|&#x27;)\x7f"
-)
+_QUOTE = "(?:['\"]|&[#0-9a-z]{1,6};)"
+_LOST_MARKER = re.compile(f"\x7f{_QUOTE}{_QUOTE}`UNIQ-[^\x7f]*-QINU`{_QUOTE}{_QUOTE}\x7f")
 
 
 class _Page:

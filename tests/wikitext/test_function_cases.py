@@ -1,0 +1,116 @@
+"""Parser functions, variables, transclusion: the cases of ``tests/functions/*.txt``, and every name of each word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from packager.model import FileInfo, Page, Revision
+from packager.source import MemorySource
+from packager.titles import parse_title
+from packager.wikitext.functions import magic_words
+from packager.wikitext.functions.magic_words import MagicWord, rows
+from packager.wikitext.parser import Parser
+from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
+from tests.own_site import SITE
+from tests.parser_cases import ParserCase, read
+
+FOLDER = Path(__file__).parent.parent / "functions"
+FILES = sorted(FOLDER.glob("*.txt"))
+CASES = [(case, path) for path in FILES for case in read(path)[0]]
+REVISION = Revision(7, "2024-06-01T00:00:00Z")
+REDIRECT = "#넘겨주기 [["
+
+
+def parser(pages: dict[str, str], title: str = "시험 문서") -> Parser:
+    made = []
+    for number, (name, text) in enumerate(pages.items(), 1):
+        target = parse_title(name, SITE)
+        assert target is not None, name
+        redirect = parse_title(text.removeprefix(REDIRECT).rstrip("]"), SITE) if text.startswith(REDIRECT) else None
+        made.append(Page(target.title, number, REVISION, "wikitext", text, redirect))
+    source = MemorySource(SITE, made, [FileInfo("예.jpg", 1000, 500, "image/jpeg")])
+    target = parse_title(title, SITE)
+    assert target is not None
+    page = Page(target.title, 99, REVISION, "wikitext", "")
+    return Parser(source, RenderSettings(now=DEFAULT_NOW), target.title, page)
+
+
+def render(wikitext: str, pages: dict[str, str] | None = None, title: str = "시험 문서") -> str:
+    return parser(pages or {}, title).parse_page(wikitext)
+
+
+@pytest.mark.parametrize(("case", "path"), CASES, ids=[f"{case.file}: {case.name}" for case, _ in CASES])
+def test_case(case: ParserCase, path: Path) -> None:
+    pages = read(path)[1]
+    assert render(case.wikitext, pages, case.options.get("title", "시험 문서")).strip() == case.html.strip()
+
+
+ARGUMENTS = {
+    "expr": "1+1",
+    "ifexpr": "1|예|아니오",
+    "switch": "가|가=나",
+    "invoke": "없음|f",
+    "lst": "장|가",
+    "lstx": "장|가",
+    "lsth": "장|가",
+    "tag": "b|가",
+    "categorytree": "가",
+    "ns": "10",
+    "nse": "10",
+    "formatdate": "2001-01-01",
+    "time": "Y|2001-01-01",
+    "timel": "Y|2001-01-01",
+    "timef": "2001-01-01",
+    "timefl": "2001-01-01",
+}
+SHADOWED = {"ns": {"이름공간"}, "nse": {"이름공간E"}}
+"""Names that another word has too, in this very letter case; that one wins."""
+
+
+def calls() -> list[tuple[str, MagicWord]]:
+    """A pattern for the call, with ``NAME``, and the word."""
+    found = [("{{#NAME:" + ARGUMENTS.get(word.canonical, "가|나|다") + "}}", word)
+             for word in rows(magic_words.HASH_FUNCTIONS, True)]
+    found += [("{{NAME:" + ARGUMENTS.get(word.canonical, "가") + "}}", word)
+              for word in rows(magic_words.COLON_FUNCTIONS, True)]
+    found += [("{{NAME:가}}", word) for word in rows(magic_words.BOTH, True)]
+    found += [("{{NAME}}", word) for table in (magic_words.BOTH, magic_words.PLAIN_VARIABLES)
+              for word in rows(table, True)]
+    return found
+
+
+CALLS = calls()
+
+
+@pytest.mark.parametrize(("pattern", "word"), CALLS, ids=[f"{pattern} {word.canonical}" for pattern, word in CALLS])
+def test_every_name_means_the_same(pattern: str, word: MagicWord) -> None:
+    """English and Korean names give one result, which is not the link of a missing template nor the call itself."""
+    results = set()
+    for name in word.names:
+        spelled = (name,) if word.exact else (name, name.lower(), name.upper())
+        for each in sorted(set(spelled) - SHADOWED.get(word.canonical, set())):
+            call = pattern.replace("NAME", each)
+            text = parser({}).preprocess(call)
+            assert not text.startswith(("[[:틀:", "{{")), (call, text)
+            results.add(text)
+    assert len(results) == 1, results
+
+
+@pytest.mark.parametrize("word", list(rows(magic_words.PREFIXES, True)), ids=lambda word: word.canonical)
+def test_every_prefix_is_known(word: MagicWord) -> None:
+    for name in word.names:
+        text = parser({"틀:가": "'''나'''"}).preprocess("{{" + name + ":가}}")
+        expected = {"subst": "{{" + name + ":가}}", "msgnw": "&#39;&#39;&#39;나&#39;&#39;&#39;"}
+        assert text == expected.get(word.canonical, "'''나'''")
+
+
+def test_case_counts_where_it_should() -> None:
+    assert parser({}).preprocess("{{pagename}}") == "[[:틀:Pagename]]"
+    assert parser({}).preprocess("{{Lc:ABC}} {{SerVer}}") == "abc https://ko.wikipedia.org"
+
+
+def test_english_wiki_has_no_korean_names() -> None:
+    english = Parser(MemorySource(SITE), RenderSettings(now=DEFAULT_NOW, lang="en"), parser({}).title)
+    assert english.preprocess("{{#만약:가|나}}{{#if:가|나}}") == "{{#만약:가|나}}나"
