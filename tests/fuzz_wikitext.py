@@ -20,11 +20,9 @@ from tests.parser_cases import SITE, wiki
 from tests.wikitext.random_wikitext import PAGES, random_wikitext
 
 LEFT_OVER = re.compile("UNIQ-|-QINU|<!--(?:LINK|IWLINK)|\x7f|<mw:")
-FORBIDDEN = re.compile(
-    r"<(?:script|iframe|object|embed|form|base)\b|<[^>]*\son[a-z]+\s*=|<[^>]*(?:href|src)=\"\s*javascript:",
-    re.IGNORECASE,
-)
-QUOTED = re.compile(r'(?<=[^fc])="[^"]*"')
+START_TAG = re.compile(r'<([a-z][^\s/>]*)((?:\s[^\s=>"]+="[^"]*")*)\s*/?>')
+ATTRIBUTE = re.compile(r'\s([^\s=>"]+)="\s*([^"]*)"')
+FORBIDDEN = frozenset({"script", "iframe", "object", "embed", "form", "base", "meta", "link"})
 SOURCE = wiki(PAGES)
 SETTINGS = RenderSettings(now=datetime(2024, 6, 1, tzinfo=UTC))
 LONGEST_MESSAGE = 600
@@ -56,10 +54,15 @@ def fault_of(wikitext: str, cache: WorkerCache, seconds: float) -> str | None:
             signal.setitimer(signal.ITIMER_REAL, 0)
     # Whatever the page itself wrote is text by now; what looks like this came from the renderer.
     left = None if "UNIQ" in wikitext else LEFT_OVER.search(html)
-    if left is None:
-        html = QUOTED.sub("", html)
-        left = FORBIDDEN.search(html)
-    return None if left is None else f"left in the page: {html[max(0, left.start() - 60) : left.end() + 60]!r}"
+    if left is not None:
+        return f"left in the page: {html[max(0, left.start() - 60) : left.end() + 60]!r}"
+    for tag in START_TAG.finditer(html):
+        if tag[1] in FORBIDDEN:
+            return f"forbidden: {tag[0]}"
+        for name, value in ATTRIBUTE.findall(tag[2]):
+            if name.startswith("on") or (name in ("href", "src") and value.lower().startswith("javascript:")):
+                return f"forbidden: {tag[0]}"
+    return None
 
 
 def _alarm(*_: object) -> None:
