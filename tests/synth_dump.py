@@ -91,7 +91,7 @@ PACKERS = {
     "gz": lambda data: gzip.compress(data, mtime=0),
     "xz": lzma.compress,
     "lzma": lambda data: lzma.compress(data, lzma.FORMAT_ALONE),
-    "zst": zstandard.ZstdCompressor().compress,
+    "zst": zstandard.ZstdCompressor(write_checksum=True).compress,
 }
 
 
