@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from packager.model import LinkTarget
-from packager.titles import prefixed
+from packager.titles import prefixed, url_path
 from packager.wikitext.link_trails import split_trail
 from packager.wikitext.markup import wrap
-from packager.wikitext.urls import page_url, script_url
+from packager.wikitext.urls import page_url
 
 if TYPE_CHECKING:
     from packager.wikitext.parser import Parser
@@ -76,7 +76,10 @@ def broken_link(parser: Parser, target: LinkTarget, html: str) -> str:
     """A red link: to the edit form of a page that does not exist."""
     title = target.title
     name = prefixed(title, parser.site)
-    url = page_url(parser, LinkTarget(title)) if title.ns < 0 else script_url(parser, title, action="edit", redlink="1")
+    if title.ns < 0:
+        url = page_url(parser, LinkTarget(title))
+    else:
+        url = f"{parser.settings.script_path}/index.php?title={url_path(title, parser.site)}&action=edit&redlink=1"
     tooltip = parser.language.message("red-link-title", name) or name
     return wrap("a", {"href": url, "class": "new", "title": tooltip}, html)
 

@@ -26,14 +26,13 @@ _MAGIC = re.compile(
 _ENDS_URL = re.compile("&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
 _REFERENCE_END = re.compile(r"&(?:[a-z]+|#x[\da-f]+|#\d+)\Z", re.I | re.A)
 _PUNCTUATION = ",;\\.:!?"
-_HINTS = (":", "ISBN", "RFC", "PMID")
 _NOT_IN_ISBN = re.compile("[^0-9Xx]")
 _REFERENCE_SPACE = re.compile(_SPACE)
 
 
 def magic_links(parser: Parser, text: str) -> str:
     """Text inside links and inside tags is left alone."""
-    if not any(hint in text for hint in _HINTS):
+    if not _may_hold(text):
         return text
 
     def replace(match: re.Match[str]) -> str:
@@ -42,9 +41,14 @@ def magic_links(parser: Parser, text: str) -> str:
     pieces = _SKIP.split(text)
     for index in range(0, len(pieces), 2):
         piece = pieces[index]
-        if any(hint in piece for hint in _HINTS):
+        if _may_hold(piece):
             pieces[index] = _MAGIC.sub(replace, piece)
     return "".join(pieces)
+
+
+def _may_hold(text: str) -> bool:
+    """Quick look: most pieces of text have nothing to link."""
+    return ":" in text or "ISBN" in text or "RFC" in text or "PMID" in text
 
 
 def _magic_link(parser: Parser, match: re.Match[str]) -> str:
