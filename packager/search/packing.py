@@ -27,7 +27,7 @@ def pack(
 ) -> Iterator[Packed[T]]:
     """Rows in order, as many to a shard as fit. ``size`` estimates the bytes that a row adds to the payload."""
     compressor = zstandard.ZstdCompressor(level=level)
-    limit = target - 64  # the name of the shard in its file
+    single = target - 64  # the name of the shard in its file
     source = iter(rows)
     waiting: list[T] = []
     sizes: list[int] = []
@@ -50,6 +50,7 @@ def pack(
         return max(1, count - 1)
 
     while True:
+        limit = single
         count = fill(limit / ratio)
         if not waiting:
             return
@@ -60,6 +61,9 @@ def pack(
             frame = compressor.compress(raw)
             length = len(string_literal(frame))
             ratio = max(length / max(1, sum(sizes[:count])), 0.001)
+            if count == 1:
+                # A row above the target takes as many whole targets as it needs, and company to fill them.
+                limit = max(limit, -(-length // target) * target - 64)
             if length > limit and count > 1:
                 if best:
                     break
@@ -76,7 +80,7 @@ def pack(
             count = max(1, count * 3 // 4)
             raw = encode(waiting[:count])
             frame = compressor.compress(raw)
-            if count == 1 or len(string_literal(frame)) <= limit:
+            if count == 1 or len(string_literal(frame)) <= single:
                 best = Packed(waiting[:count], frame, len(raw))
         del waiting[: len(best.rows)], sizes[: len(best.rows)]
         yield best

@@ -16,7 +16,7 @@ from packager.search.external_sort import read_rows, write_rows
 from packager.search.tokens import count_terms
 
 K1, B = 1.2, 0.6
-TITLE = 2.0
+TITLE = 4.0
 """An occurrence in the title counts as so many in a text of average length."""
 WEIGHT_BITS = 4
 TOP_WEIGHT = (1 << WEIGHT_BITS) - 1
