@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import logging
 import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -36,6 +38,15 @@ from packager.verify import verify
 from packager.worker import Job, failed, failed_key, row_key, start
 from packager.workstore import WorkStore, unpack_dependencies
 
+_REMEDIES = {
+    errno.ENOSPC: "free space on that disk, then run again",
+    errno.EDQUOT: "free space on that disk, then run again",
+    errno.EFBIG: "that file system takes no larger file; choose another --out or lower zim.part_size",
+    errno.EACCES: "choose another --out",
+    errno.EPERM: "choose another --out",
+    errno.EROFS: "choose another --out",
+    errno.EIO: "the disk is failing; choose another --out",
+}
 LOG = logging.getLogger(__name__)
 
 
@@ -139,10 +150,11 @@ def read_lists(config: Config, store: PageStore) -> Lists:
 def stale(works: WorkStore, titles: Sequence[Title], store: PageStore, answers: Answers, env: str) -> list[Title]:
     """Pages that must be rendered: new ones and those that something changed under."""
     fresh = set()
-    for title, key, dependencies in works.keys():
-        if key == failed_key(store, title, env):
-            fresh.add(title)
-        elif key == row_key(store, title, env) and answers.still_true(unpack_dependencies(dependencies)):
+    for title, key, dependencies in works.rows():
+        failed_before = key == failed_key(store, title, env)
+        if failed_before or (
+            key == row_key(store, title, env) and answers.still_true(unpack_dependencies(dependencies))
+        ):
             fresh.add(title)
     return [title for title in titles if title not in fresh]
 
@@ -191,17 +203,19 @@ def metadata_for(config: Config, date: str) -> Metadata:
 
 
 def build(request: Request, progress: Progress) -> Built:
-    """Build a snapshot. Raises a PackagerError; the drive folder that was there before stays until the new one is whole."""
+    """Build a snapshot. Raises a PackagerError; the drive folder of before stays until the new one is whole."""
     folders = Folders(request.out)
     with _lock(folders.work):
         folders.prepare()
         try:
             return _build(request, folders, progress)
         except OSError as error:
+            if error.errno not in _REMEDIES:
+                raise
             name = Path(error.filename).name if error.filename else "the output"
-            raise OutputError(
-                f"{name}: cannot be written ({error.strerror}); free space on that disk, then run again"
-            ) from error
+            raise OutputError(f"{name}: cannot be written ({error.strerror}); {_REMEDIES[error.errno]}") from error
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"the stores in work/ cannot be written ({error}); free space on that disk") from error
         finally:
             with suppress(OSError):
                 shutil.rmtree(folders.new)
@@ -232,6 +246,8 @@ def _build(request: Request, folders: Folders, progress: Progress) -> Built:
         works, relations, selection, metadata_for(request.config, date), request.config.selection.categories
     )
     drive = folders.new / "drive"
+    works.commit()
+    _enough_room(folders)
     zim = _write_outputs(request, library, drive, folders.new / "temp", progress, built)
     relations.close()
     works.close()
@@ -244,13 +260,24 @@ def _build(request: Request, folders: Folders, progress: Progress) -> Built:
     if checked.findings:
         first = checked.findings[0]
         raise ScrubError(
-            f"{len(checked.findings)} findings in the new drive, first: {first.rule} in {first.where}: {first.what[:80]}; "
-            "the drive that was there before is untouched, report/findings.jsonl lists all"
+            f"{len(checked.findings)} findings in the new drive, first: {first.rule} in {first.where}: "
+            f"{first.what[:80]}; the drive that was there before is untouched, report/findings.jsonl lists all"
         )
     with progress.stage("publish", unit="files"):
         swap(drive, folders.drive, folders.old)
     _report(folders, request, ingested, store, counts, built, artifacts, zim, library, progress)
     return built
+
+
+def _enough_room(folders: Folders) -> None:
+    """Refuse before libzim meets a full disk: its writer threads end the whole process then."""
+    need = 2 * folders.works.stat().st_size + (2 << 20)
+    free = shutil.disk_usage(folders.work).free
+    if free < need:
+        raise OutputError(
+            f"{folders.new.name}: the outputs need about {need >> 20} MB and {free >> 20} MB are free; "
+            "free space on that disk, then run again"
+        )
 
 
 def _write_outputs(

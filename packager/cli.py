@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
         prog="packager",
-        description="Packs a Korean Wikipedia dump into a ZIM archive with a bundled offline reader that leaves no trace.",
+        description="Packs a Korean Wikipedia dump into a ZIM archive with an offline reader that leaves no trace.",
         epilog=EXIT_STATUSES,
         formatter_class=raw,
     )
@@ -74,8 +74,8 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = command(
         "verify", _verify, "check a drive folder or a ZIM",
-        "Check a drive folder or a ZIM (ours or anybody's): outward constructs, identifying metadata, times, unknown\n"
-        "files, identifiers that do not follow from the content, dangling links, damage. Exit status 0 only when clean.",
+        "Check a drive folder or a ZIM (ours or not): outward constructs, identifying metadata, times, unknown\n"
+        "files, identifiers that do not follow from the content, dangling links, damage. Exit status 0 only if clean.",
         "packager verify dist/drive",
     )  # fmt: skip
     verify.add_argument("path", metavar="PATH", type=Path, help="drive folder or .zim file")
@@ -230,7 +230,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(message("interrupted"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our standard output went away, as with | head
-        sys.stdout = open(os.devnull, "w")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 

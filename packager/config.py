@@ -226,7 +226,7 @@ def load(path: Path | None) -> Config:
         problems.append(f"line {_line_of(source, 'snapshot', 'date')}: snapshot.date must look like 2024-06-01")
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,36}\.zim", config.zim.file_name):
         problems.append(
-            f"line {_line_of(source, 'zim', 'file_name')}: zim.file_name must be letters, digits, - or _ and end in .zim"
+            f"line {_line_of(source, 'zim', 'file_name')}: zim.file_name: ASCII letters, digits, - or _ and .zim"
         )
     if problems:
         raise UsageError(f"{path.name}: " + "; ".join(problems))

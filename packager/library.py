@@ -1,4 +1,4 @@
-"""The finished pages as the outputs read them (``model.Library``), put together from store, work store and relations."""
+"""The finished pages as the outputs read them (``model.Library``), from page store, work store and relations."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Relations:
         hidden = {text for (text,) in self._db.execute("SELECT text FROM category WHERE hidden")}
         numbers: dict[str, int] = {}
         incoming = array("l")
-        for title, facts in works.facts():
+        for title, _ in works.facts():
             numbers[entry_path(title, self.site)] = len(incoming)
             incoming.append(0)
         for title, facts in works.facts():

@@ -16,7 +16,6 @@ from packager.model import NS_CATEGORY, NS_MAIN, NS_USER, LinkTarget, SiteInfo, 
 from packager.store import PageStore
 from packager.titles import entry_path, parse_title
 
-
 _RELATIVE = frozenset({".", ".."})
 """Path segments that would lead out of a folder."""
 
@@ -79,7 +78,7 @@ class Selection:
                     yield title
 
     def target(self, title: Title) -> LinkTarget | None:
-        """Where a link to ``title`` ends: itself, or the page behind its redirects; None if that is not on the drive."""
+        """Where a link to ``title`` ends: itself or the page behind its redirects; None if that stays out."""
         if title.ns not in (NS_MAIN, NS_CATEGORY):
             return None
         found = self.store.existing([title])

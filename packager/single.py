@@ -78,7 +78,9 @@ def start(stage: Stage) -> Callable[[Title], tuple[int, str, dict[str, Any]]]:
     return StageRenderer(stage)
 
 
-def page(store_path: Path, text: str, config: Config, stage: str, now: str, files: Path | None = None) -> tuple[str, dict[str, Any]]:
+def page(
+    store_path: Path, text: str, config: Config, stage: str, now: str, files: Path | None = None
+) -> tuple[str, dict[str, Any]]:
     """HTML and facts of one page. Raises UsageError if the store or the page does not exist."""
     if not store_path.is_file():
         raise UsageError(

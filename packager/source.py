@@ -12,7 +12,11 @@ class PageSource(Protocol):
     """Read access to a wiki. Titles are in normal form; redirects are not followed."""
 
     site: SiteInfo
-    counts: SiteCounts
+
+    @property
+    def counts(self) -> SiteCounts:
+        """What the wiki counts of itself."""
+        ...
 
     def page(self, title: Title) -> Page | None:
         """The page with its text, or None. Called for the same template thousands of times: implementations cache."""

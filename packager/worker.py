@@ -208,7 +208,9 @@ def failed(store: PageStore, title: Title, failure: Failure, environment: str) -
         "removed": {},
         "failed": failure.reason,
     }
-    return Result(title, failed_key(store, title, environment), pack_dependencies(()), pack(json.dumps(facts, ensure_ascii=False)), pack(note), pack(""))
+    packed = pack(json.dumps(facts, ensure_ascii=False))
+    key = failed_key(store, title, environment)
+    return Result(title, key, pack_dependencies(()), packed, pack(note), pack(""))
 
 
 def start(job: Job) -> Callable[[Title], Result]:

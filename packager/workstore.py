@@ -96,7 +96,7 @@ class WorkStore:
             except sqlite3.OperationalError as error:
                 raise OutputError(f"{self.path.name}: cannot be written ({error}); free space on that disk") from error
 
-    def keys(self) -> Iterator[tuple[Title, bytes, bytes]]:
+    def rows(self) -> Iterator[tuple[Title, bytes, bytes]]:
         """Title, key and packed dependencies of all rows."""
         for ns, text, key, dependencies in self._db.execute("SELECT ns, text, key, dependencies FROM result"):
             yield Title(ns, text), key, dependencies

@@ -11,6 +11,7 @@ import mmap
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -48,9 +49,9 @@ class Header(NamedTuple):
 
 
 class Dirent(NamedTuple):
-    """One directory entry; ``target`` is a dirent index for redirects, else ``cluster`` and ``blob`` say where it is."""
+    """One directory entry; ``target`` is an entry number for redirects, else ``cluster`` and ``blob`` say where it is."""
 
-    index: int
+    number: int
     namespace: str
     path: str
     title: str
@@ -144,7 +145,7 @@ class ZimFile:
     def dirent(self, index: int) -> Dirent:
         """The directory entry with this number in path order."""
         at = self.dirent_offset(index)
-        kind, extra, namespace = self._unpack("<HBc", at, "directory entry")
+        kind, extra, namespace = self._unpack("<HBB", at, "directory entry")
         cluster = blob = target = -1
         mimetype = ""
         if kind == REDIRECT:
@@ -161,7 +162,7 @@ class ZimFile:
             at += 16
         path, at = self._string(at, "path")
         title, at = self._string(at, "title")
-        return Dirent(index, chr(ord(namespace)), path, title or path, mimetype, cluster, blob, target, at + extra)
+        return Dirent(index, chr(namespace), path, title or path, mimetype, cluster, blob, target, at + extra)
 
     def dirents(self) -> Iterator[Dirent]:
         """All directory entries in path order."""
@@ -209,7 +210,7 @@ class ZimFile:
         if first % width or first < width or first > len(data):
             raise ZimFormatError(f"cluster {number} has a broken offset table")
         offsets = struct.unpack_from(f"<{first // width}{letter}", data, 0)
-        if any(b < a for a, b in zip(offsets, offsets[1:], strict=False)) or offsets[-1] > len(data):
+        if any(b < a for a, b in pairwise(offsets)) or offsets[-1] > len(data):
             raise ZimFormatError(f"cluster {number} has blob offsets that run backwards or past its end")
         return Cluster(compression, data, offsets, at + 1)
 

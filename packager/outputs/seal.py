@@ -109,7 +109,7 @@ def add_title_list(path: Path) -> None:
         header = zim.header
         if header.title_ptr_pos != NO_TITLE_LIST:
             return
-        order = sorted((e.namespace.encode(), e.title.encode(), e.index) for e in zim.dirents())
+        order = sorted((e.namespace.encode(), e.title.encode(), e.number) for e in zim.dirents())
         packed = struct.pack(f"<{len(order)}I", *(index for _, _, index in order))
     with path.open("r+b") as file:
         file.seek(header.checksum_pos)

@@ -61,7 +61,7 @@ def clean_sheet(text: str) -> str:
 
 
 def _rules(text: str, depth: int) -> str:
-    out = []
+    out: list[str] = []
     at = 0
     while True:
         brace = text.find("{", at)
