@@ -33,7 +33,7 @@ R.article_view = (function () {
       var rest = footer(article);
       if (shown == sections.length) finish(page, rest);
       ready(page, function () {
-        if (shown < sections.length) later(page, body, sections, shown, rest);
+        if (shown < sections.length) later(page, body, sections, shown, rest, entry);
         else R.pictures.watch(page);
       });
     });
@@ -71,14 +71,17 @@ R.article_view = (function () {
     return from;
   }
 
-  function later(page, body, sections, from, rest) {
+  function later(page, body, sections, from, rest, entry) {
     setTimeout(function () {
       if (!page.parentNode) return;
       var next = append(body, sections, from, PORTION);
       if (next < sections.length) {
-        later(page, body, sections, next, rest);
+        later(page, body, sections, next, rest, entry);
       } else {
         finish(page, rest);
+        // Where the reader wanted to go may not have been there at first.
+        if (entry.scroll && R.dom.scrollTop() < entry.scroll) R.dom.scrollTop(entry.scroll);
+        else if (entry.fragment && !R.dom.scrollTop()) R.links.toAnchor(entry.fragment);
         R.pictures.watch(page);
       }
     }, 15);

@@ -74,6 +74,7 @@ R.boot = (function () {
   }
 
   function failed() {
+    document.documentElement.className = "";
     R.dom.setClass(document.body, "failed", true);
   }
 

@@ -9,11 +9,10 @@ R.dom = (function () {
     return element;
   }
 
-  // A button that keeps quiet about forms.
+  // There is no form that a button could send; old Internet Explorer would refuse to change its type.
   function button(className, text, action) {
     var element = make("button", className, text);
-    element.setAttribute("type", "button");
-    if (action) on(element, "click", action);
+    on(element, "click", action);
     return element;
   }
 

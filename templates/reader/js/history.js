@@ -1,11 +1,13 @@
 // Back and forward. What was read stays in this list in memory; the browser gets numbers that mean nothing elsewhere.
 R.history = (function () {
   var entries = [], at = -1, native_works = true;
+  // Tells the numbers of this sitting from those that the browser kept over a reload.
+  var sitting = Math.floor(Math.random() * 1000000000);
 
   function remember() {
     if (at > 0 && native_works) {
       try {
-        window.history.pushState({ n: at }, "");
+        window.history.pushState({ n: at, s: sitting }, "");
       } catch (e) {
         // Chromium 49 refuses on file://; the page's own buttons do the work then.
         native_works = false;
@@ -57,8 +59,7 @@ R.history = (function () {
     }
     R.dom.on(window, "popstate", function (event) {
       if (!entries.length) return;
-      var to = event.state && typeof event.state.n == "number" ? event.state.n : 0;
-      move(Math.min(to, entries.length - 1));
+      move(event.state && event.state.s == sitting ? event.state.n : 0);
     });
     R.dom.on(R.dom.id("r-back"), "click", function () { go(-1); });
     R.dom.on(R.dom.id("r-forward"), "click", function () { go(1); });

@@ -14,6 +14,7 @@ R.results_view = (function () {
       R.fulltext.search(entry.query, TEXTS, function (results, more) {
         R.dom.clear(texts);
         if (results.length || !more) section(texts, "글", results, "이 낱말이 나오는 글이 없습니다.");
+        if (!more && entry.scroll && R.history.current() == entry) R.dom.scrollTop(entry.scroll);
         if (more) texts.appendChild(R.dom.make("p", "nothing", "더 찾는 중…"));
       });
     });
