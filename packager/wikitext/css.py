@@ -18,7 +18,17 @@ _INSECURE: Final = re.compile(
 )
 _ATTR: Final = re.compile(r"attr\s*\([^)]", re.IGNORECASE)
 _AS_URL: Final = re.compile(r"[\s,]url", re.IGNORECASE)
-_UNUSUAL: Final = re.compile(r"[&\\/\x00-\x1f\x7f\ufffd(]|expression|filter|accelerator|-o-", re.IGNORECASE)
+# Old Internet Explorers read full-width and some other letters as ASCII, and a repetition mark after s as another s.
+_LOOKALIKES: Final = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5B) if code != 0xFF3C},
+    **dict(zip((0x0280, 0x0274, 0x207F, 0x029F, 0x026A, 0x207D, 0x208D), map(ord, "rnnli(("), strict=True)),
+}
+_REPEATED_S: Final = re.compile("s[\u3031\u309d\u30fc\u30fd\ufe7c\ufe7d\uff70]", re.IGNORECASE)
+_UNUSUAL: Final = re.compile(
+    r"[&\\/\x00-\x1f\x7f\ufffd(\u0280\u0274\u207f\u029f\u026a\u207d\u208d\uff01-\uff5a\u3031\u309d\u30fc\u30fd"
+    r"\ufe7c\ufe7d\uff70]|expression|filter|accelerator|-o-",
+    re.IGNORECASE,
+)
 
 INVALID_CONTROL_CHARACTER: Final = "/* invalid control char */"
 INSECURE_INPUT: Final = "/* insecure input */"
@@ -39,12 +49,13 @@ def _unescape(match: re.Match[str]) -> str:
 
 def normalize_css(value: str) -> str:
     """Undo references, escapes and comments, so that a keyword can be seen."""
-    value = _ESCAPE.sub(_unescape, decode_char_references(value))
+    value = _ESCAPE.sub(_unescape, decode_char_references(value)).translate(_LOOKALIKES)
     if not _ONLY_A_COMMENT.fullmatch(value):
         value = _COMMENT.sub(" ", value)
         start = value.find("/*")
         if start >= 0:
             value = value[:start]
+        value = _REPEATED_S.sub("ss", value)
     return value
 
 
