@@ -13,7 +13,7 @@ from packager.titles import parse_title, prefixed
 from packager.wikitext.escape_wikitext import escape_wikitext
 from packager.wikitext.extension_tags import extension_tag
 from packager.wikitext.functions.names import Call, names_for
-from packager.wikitext.functions.registry import Args, Function, FunctionResult
+from packager.wikitext.functions.registry import Args, Function, FunctionResult, Variable
 from packager.wikitext.nodes import (
     TRIM,
     Argument,
@@ -207,19 +207,18 @@ def substitute(frame: Frame, node: Template) -> Content:
     key = name if colon < 0 else name[:colon]
     call: Call | None = parser.cache.calls.get(key)
     if call is None:
-        call = _resolve(parser, key, colon >= 0)
+        call = _resolve(parser, key)
     nowiki = False
-    while call.prefix and colon >= 0:
+    variable = call.variable
+    if call.prefix and colon >= 0:
         if call.prefix == "subst":
             return bracketed("{{", spaced, node.parts, "}}")
-        nowiki = nowiki or call.prefix == "msgnw"
-        name = name[colon + 1 :].strip(TRIM) if call.prefix == "safesubst" else name[colon + 1 :].lstrip(TRIM)
+        name, call, variable, nowiki = _without_prefixes(parser, name, call)
         colon = name.find(":")
-        call = _resolve(parser, name if colon < 0 else name[:colon], colon >= 0)
     title_text = ""
     text: str
-    if colon < 0 and call.variable is not None and not node.parts and not nowiki:
-        text = call.variable(frame)
+    if variable is not None and colon < 0 and not node.parts:
+        text = variable(frame)
     elif colon >= 0 and call.function is not None and (
         result := _call(frame, call.function, name[colon + 1 :].strip(TRIM), node.parts)
     ) is not None:
@@ -252,6 +251,25 @@ def substitute(frame: Frame, node: Template) -> Content:
     return text
 
 
+def _without_prefixes(parser: Parser, name: str, call: Call) -> tuple[str, Call, Variable | None, bool]:
+    """What follows ``safesubst:``, ``msgnw:`` or ``msg:``, and ``raw:``, in that order; and whether it was ``msgnw:``.
+
+    A variable is looked for before the last three.
+    """
+    variable = None
+    nowiki = False
+    for words in (("safesubst",), ("msgnw", "msg"), ("raw",)):
+        if call.prefix in words:
+            nowiki = nowiki or call.prefix == "msgnw"
+            name = name.partition(":")[2]
+            key, colon, _ = name.partition(":")
+            call = _resolve(parser, key)
+            if not colon:
+                variable = call.variable if words == ("safesubst",) else None
+                call = Call()
+    return name, call, variable, nowiki
+
+
 def _sized(frame: Frame, text: str, name: str, title_text: str) -> str:
     state = frame.state
     size = state.include_size + byte_length(text)
@@ -268,7 +286,7 @@ def _omitted(frame: Frame, name: str, title_text: str) -> str:
     return f"[[:{link}]]{frame.parser.strip.add_general(comment)}"
 
 
-def _resolve(parser: Parser, key: str, colon: bool) -> Call:
+def _resolve(parser: Parser, key: str) -> Call:
     """Meaning of what stands before the colon, or of the whole name; kept for the worker's lifetime."""
     cache = parser.cache
     call: Call | None = cache.calls.get(key)
@@ -292,7 +310,7 @@ def _call(frame: Frame, function: Function, first: str, parts: Sequence[Part]) -
 def call_function(frame: Frame, name: str, args: Sequence[str], named: Mapping[str, str]) -> str | None:
     """A parser function called from Lua."""
     parser = frame.parser
-    function = _resolve(parser, name, True).function
+    function = _resolve(parser, name).function
     if function is None:
         return None
     parts = [Part(None, number, text) for number, text in enumerate(args[1:], 1)]
@@ -354,8 +372,7 @@ def _find(parser: Parser, name: str) -> tuple[str, Content | None, Title] | None
         return None
     title = link.title
     if link.interwiki:
-        text = f"{link.interwiki}:{title.text}"
-        return text, None, title
+        return None
     text = prefixed(title, parser.site)
     if title.ns == NS_SPECIAL:
         html = included_special_page(parser, title.text)

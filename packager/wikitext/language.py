@@ -10,7 +10,6 @@ from packager.wikitext.message_texts import MESSAGES
 from packager.wikitext.special_pages import SPECIAL_PAGES
 
 _DIGITS = "0123456789.,"
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]*)?")
 _PARAMETER = re.compile(r"\$([1-9])")
 _GROUP = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
 
@@ -71,8 +70,13 @@ class Language:
 
     def _format(self, number: str, separate: bool) -> str:
         whole, point, fraction = number.partition(".")
-        if separate and len(whole.lstrip("-")) >= 3 + self.data.minimum_grouping:
-            whole = _GROUP.sub(",", whole)
+        if separate:
+            sign = whole[:1] if whole.startswith("-") else ""
+            whole = whole.lstrip("-").lstrip("0") or "0"
+            if len(whole) >= 3 + self.data.minimum_grouping:
+                whole = _GROUP.sub(",", whole)
+            whole = sign + whole
+            point = point if fraction else ""
         text = (whole + point + fraction).translate(self._to_digits)
         return text.replace("-", "\u2212") if self.data.true_minus else text
 
@@ -137,7 +141,7 @@ class Language:
         return comma.join(items[:-1]) + (self.message("and") or ",") + space + items[-1]
 
 
-_RUN = re.compile(r"-?[0-9]+(?:\.[0-9]*)?")
+_RUN = re.compile(r"(?:-(?=[0-9.]))?(?:[0-9]+|(?=\.[0-9]))(?:\.[0-9]*)?")
 _TURKISH_LOWER = {"I": "ı", "İ": "i"}
 _TURKISH_UPPER = {"i": "İ", "ı": "I"}
 

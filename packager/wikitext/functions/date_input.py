@@ -273,6 +273,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
         (rf"{_Y4}{_SEPARATOR}{_MONTH}", _date),
         (rf"{_MONTH}{_SEPARATOR}{_DAY}[,.stndrh\t ]+{_Y}", _date),
         (rf"{_MONTH}{_SEPARATOR}{_DAY}[,.stndrh\t ]*", _date),
+        (rf"{_MONTH}{_SEPARATOR}{_DAY}[,.stndrh\t ]*t?{_H}[:.]{_I2}(?:[:.]{_S2})?", _date_and_time),
+        (rf"{_MONTH}{_SEPARATOR}{_DAY}[,.stndrh\t ]*{_H12}[:.]{_I2}(?:[:.]{_S2})?[ \t]*{_HALF}", _date_and_time),
         (rf"{_DAY}{_SEPARATOR}{_MONTH}", _date),
         (rf"{_Y4}{_M2}{_DAY2}", _date),
         (rf"{_Y4}{_M2}{_DAY2}t?{_H}:?{_I2}:?{_S2}", _date_and_time),

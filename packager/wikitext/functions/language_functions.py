@@ -11,6 +11,7 @@ from packager.wikitext.functions.site_facts import page_language_code
 from packager.wikitext.functions.text import outside_markers
 from packager.wikitext.language import Language
 from packager.wikitext.language_names import language_name
+from packager.wikitext.strip_markers import kill_markers
 
 
 @parser_function("formatnum")
@@ -33,7 +34,7 @@ def plural(frame: Frame, args: Args) -> str:
 @parser_function("grammar")
 def grammar(frame: Frame, args: Args) -> str:
     """Korean and English have no cases that the software knows: the word comes back."""
-    return args[1]
+    return kill_markers(args[1])
 
 
 @parser_function("gender")
