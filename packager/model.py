@@ -192,7 +192,7 @@ class Article:
     """Entry path inside the archive, ``베를린``; underscores instead of spaces, not percent-encoded."""
     title: str
     html: str
-    """Body fragment, closed world: every href is ``./<path>`` (``html.links``) of an entry that is written, or ``#id``."""
+    """Body, closed world: every href is ``./<path>`` of an entry that is written (``html.links``), or ``#id``."""
     prose: str
     """Visible running text for search: no tables of numbers, no reference list, no navigation box."""
     kind: str = "article"

@@ -49,7 +49,7 @@ class Header(NamedTuple):
 
 
 class Dirent(NamedTuple):
-    """One directory entry; ``target`` is an entry number for redirects, else ``cluster`` and ``blob`` say where it is."""
+    """One directory entry; ``target`` is an entry for redirects, else ``cluster`` and ``blob`` say where it is."""
 
     number: int
     namespace: str
