@@ -16,7 +16,10 @@ from urllib.parse import unquote
 from packager.outputs.reader_paths import Locator
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
-_TAG = re.compile(rf"<(a|area|img)\b((?:\s+[^\s=>/]+(?:\s*=\s*{_VALUE})?)*)\s*/?>", re.I)
+# Most links have the first shape, which needs no second look at the attributes.
+_TAG = re.compile(
+    rf'<a href="\./([^"]*)"(?: title="([^"]*)")?>|<(a|area|img)\b((?:\s+[^\s=>/]+(?:\s*=\s*{_VALUE})?)*)\s*/?>', re.I
+)
 _ATTRIBUTE = re.compile(rf"\s+([^\s=>/]+)(?:\s*=\s*({_VALUE}))?")
 _BARE = re.compile(r"[\w.:-]+\Z", re.A)
 _DROPPED = frozenset(("href", "src", "srcset", "target", "rel", "download", "ping", "sizes", "loading", "decoding"))
@@ -44,7 +47,8 @@ class LinkRewriter:
         is_category: Callable[[int], bool],
         picture: Callable[[str], int | None],
     ) -> None:
-        self._locate, self._is_category, self._picture = locate, is_category, picture
+        self._locate = lru_cache(maxsize=1 << 17)(locate)
+        self._is_category, self._picture = is_category, picture
         self.unresolved: Counter[str] = Counter()
 
     def rewrite(self, page: str) -> str:
@@ -52,10 +56,12 @@ class LinkRewriter:
         return _TAG.sub(self._tag, page)
 
     def _tag(self, match: re.Match[str]) -> str:
-        tag = match[1].lower()
+        if match[1] is not None:
+            return self._plain_link(match)
+        tag = match[3].lower()
         attributes: list[tuple[str, str | None]] = []
         address = None
-        for name, raw in _ATTRIBUTE.findall(match[2]):
+        for name, raw in _ATTRIBUTE.findall(match[4]):
             name = name.lower()
             value = raw[1:-1] if raw[:1] in "\"'" else raw
             if name == ("src" if tag == "img" else "href"):
@@ -68,9 +74,19 @@ class LinkRewriter:
             attributes = [*self._target(address), *attributes]
             follows = match.string[match.end() : match.end() + 400]
             attributes = [
-                (n, v) for n, v in attributes if n != "title" or not follows.startswith(f"{v}</{match[1]}>")
+                (n, v) for n, v in attributes if n != "title" or not follows.startswith(f"{v}</{match[3]}>")
             ]
         return f"<{tag}{''.join(self._write(name, value) for name, value in attributes)}>"
+
+    def _plain_link(self, match: re.Match[str]) -> str:
+        title = match[2]
+        said = not title or match.string.startswith(f"{title}</a>", match.end())
+        rest = "" if said else f' title="{title}"'
+        attributes = "".join(
+            f" {name}={value}" if value and value.isdecimal() else self._write(name, value)
+            for name, value in self._target("./" + match[1])
+        )
+        return f"<a{attributes}{rest}>"
 
     @staticmethod
     def _write(name: str, value: str | None) -> str:
