@@ -20,6 +20,7 @@ HTML: Mapping[str, frozenset[str]] = {
         _BOX,
     ),
     "a": frozenset({"href"}),
+    "details": frozenset({"open"}),
     "img": frozenset({"src", "alt", "width", "height"}),
     "audio": frozenset({"src", "controls"}),
     "video": frozenset({"src", "controls", "width", "height"}),

@@ -12,6 +12,11 @@ _TITLE_BY_CLASS = re.compile(
     r"<(th|div|td)\b[^>]*class=\"[^\"]*\b(?:navbox-title|NavHead|sidebar-title|collapsible-list-title)\b[^\"]*\"[^>]*>"
     r"(.*?)</\1>", re.DOTALL | re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r'<div id="toc" class="toc"[^>]*>(?:<input\b[^>]*>)?<div class="toctitle"[^>]*><h2\b[^>]*>([^<]*)</h2>'
+    r'(?:<span class="toctogglespan">(?:<label\b[^>]*></label>)?</span>)?</div>'
+)
+_DIV = re.compile(r"<(/?)div\b[^>]*>")
 _MARKUP = re.compile(r"<[^>]*>")
 _LONGEST_TITLE = 80
 _FALLBACK = "펼치기"
@@ -20,6 +25,7 @@ _FOLDED = frozenset({"navbox", "NavFrame", "mw-collapsed"})
 
 def collapse_boxes(html: str) -> str:
     """``html``, which must be balanced, with the outermost navigation and folded boxes wrapped."""
+    html = _fold_contents(html)
     out: list[str] = []
     position = 0
     open_name, depth, start, role = "", 0, 0, ""
@@ -41,6 +47,20 @@ def collapse_boxes(html: str) -> str:
                 role = ' role="navigation"' if "navbox" in classes else ""
     out.append(html[position:])
     return "".join(out)
+
+
+def _fold_contents(html: str) -> str:
+    """The table of contents as an open fold: its checkbox is a form element, which pages here do not have."""
+    start = _CONTENTS.search(html)
+    if start is None:
+        return html
+    depth = 1
+    for tag in _DIV.finditer(html, start.end()):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            head = f'<details id="toc" class="toc" role="navigation" open=""><summary>{start[1]}</summary>'
+            return f"{html[:start.start()]}{head}{html[start.end():tag.start()]}</details>{html[tag.end():]}"
+    return html
 
 
 def _title(box: str) -> str:

@@ -50,6 +50,14 @@ def test_a_wrong_list_is_told(tmp_path: Path) -> None:
         load_rules(path)
 
 
+def test_contents_fold() -> None:
+    toc = ('<div id="toc" class="toc" role="navigation"><input type="checkbox" id="x"/><div class="toctitle" lang="ko">'
+           '<h2 id="mw-toc-heading">목차</h2><span class="toctogglespan"><label for="x"></label></span></div>'
+           "\n<ul><li>가</li></ul>\n</div>글")  # fmt: skip
+    head = '<details id="toc" class="toc" role="navigation" open=""><summary>목차</summary>'
+    assert collapse_boxes(toc) == head + "\n<ul><li>가</li></ul>\n</details>글"
+
+
 def test_collapse() -> None:
     box = '<div class="navbox"><table><tr><th class="navbox-title"><a>독일의</a> 도시</th></tr></table></div>'
     folded = f'<details class="fold-box" role="navigation"><summary>독일의 도시</summary>{box}</details>'
