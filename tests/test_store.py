@@ -265,7 +265,7 @@ def start(dump: Path, store: Path) -> subprocess.Popen[bytes]:
 
 
 def test_kill_at_any_moment(tmp_path: Path) -> None:
-    dump = write_plain(make_pages(6000), SITE, tmp_path / "kowiki-20260201-pages-articles.xml.bz2", "bz2")
+    dump = write_plain(make_pages(4000), SITE, tmp_path / "kowiki-20260201-pages-articles.xml.bz2", "bz2")
     clean = tmp_path / "clean" / "pages.store"
     ingest([dump], clean, 2)
     folder = tmp_path / "out"
@@ -273,7 +273,7 @@ def test_kill_at_any_moment(tmp_path: Path) -> None:
     store = folder / "pages.store"
     generator = random.Random(3)
     killed = 0
-    for _ in range(6):
+    for _ in range(4):
         process = start(dump, store)
         partial = folder / ".pages.store.partial"
         while process.poll() is None and not partial.exists():
@@ -288,7 +288,7 @@ def test_kill_at_any_moment(tmp_path: Path) -> None:
             store.unlink()
         else:
             killed += 1
-    assert killed >= 2
+    assert killed >= 1
     ingest([dump], store, 2)
     assert store.read_bytes() == clean.read_bytes()
     assert [each.name for each in folder.iterdir()] == ["pages.store"]
@@ -313,7 +313,7 @@ def test_disk_full(tmp_path: Path) -> None:
     store = tmp_path / "pages.store"
     ingest([dump], store)
     before = store.read_bytes()
-    for share in (0.0, 0.02, 0.3, 0.7, 0.95, 0.999):
+    for share in (0.0, 0.3, 0.7, 0.999):
         size = int(len(before) * share)
         done = subprocess.run(
             [sys.executable, "-c", LIMITED, str(dump), str(store), str(size)], capture_output=True, text=True

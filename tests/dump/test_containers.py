@@ -16,7 +16,7 @@ import zstandard
 from packager.dump.containers import CONTAINERS, bzip2, find_container
 from packager.errors import DumpError
 
-TEXT = ("<mediawiki>" + "".join(f"문단 {n} " + "가나다라"[n % 4] * (n % 50) + "\n" for n in range(20_000))).encode()
+TEXT = ("<mediawiki>" + "".join(f"문단 {n} " + "가나다라"[n % 4] * (n % 50) + "\n" for n in range(8_000))).encode()
 
 
 def seven_zip(data: bytes, path: Path) -> bytes:
@@ -84,7 +84,7 @@ def test_seven_zip(tmp_path: Path) -> None:
 
 
 def test_seven_zip_reader_may_stop_early(tmp_path: Path) -> None:
-    seven_zip(bytes(80 << 20), tmp_path / "dump.7z")
+    seven_zip(bytes(40 << 20), tmp_path / "dump.7z")
     pieces = find_container(tmp_path / "dump.7z").unpack(tmp_path / "dump.7z", 1, lambda done: None)
     assert next(pieces)
     pieces.close()  # type: ignore[attr-defined]
@@ -123,7 +123,7 @@ def test_bit_flips(packing: str, tmp_path: Path) -> None:
     data = PACKERS[packing][1](TEXT)
     path = tmp_path / "dump"
     generator = random.Random(packing)
-    for _ in range(60):
+    for _ in range(25):
         damaged = bytearray(data)
         damaged[generator.randrange(len(data))] ^= 1 << generator.randrange(8)
         path.write_bytes(damaged)

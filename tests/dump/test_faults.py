@@ -10,7 +10,7 @@ from tests import faults_dump, fuzz_dump
 @pytest.mark.parametrize("with_index", [False, True])
 def test_no_silent_loss(with_index: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(faults_dump, "HEADER_BITS", 6)
-    results = faults_dump.run(flips=60, pages=20, seed=2, with_index=with_index)
+    results = faults_dump.run(flips=40, pages=20, seed=2, with_index=with_index)
     bad = {
         kind: number for kind, number in results.items()
         if kind[1] not in ("detected", "unchanged") and (with_index or kind[0] not in faults_dump.NEEDS_INDEX)

@@ -95,7 +95,7 @@ def test_both_ways_agree_on_damaged_exports() -> None:
     data = export_xml(pages, SITE)
     assert len(read(data, True, 1000)) == len(pages)
     generator = random.Random(4)
-    for _ in range(400):
+    for _ in range(250):
         at = generator.randrange(len(data))
         size = generator.choice((1, 1, 5, 40))
         double = data[at : at + 2 * size]
@@ -140,7 +140,7 @@ def test_endless_element_is_refused_before_it_fills_the_memory(
     def endless() -> Iterator[bytes]:
         nonlocal taken
         yield header_xml(SITE).encode() + start
-        for _ in range(400):
+        for _ in range(250):
             taken += 1
             yield filler * (40_000 // len(filler))
 
