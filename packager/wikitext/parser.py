@@ -125,8 +125,9 @@ class Parser:
         text = self.strip.unstrip_general(text)
         text = paragraphs(text, line_start)
         text = self.links.replace(text)
-        # MediaWiki stops at general markers here; the text of a link may hold highlighted code, which is both kinds.
-        text = self.strip.unstrip_both(self.strip.unstrip_nowiki(text))
+        # MediaWiki stops at general markers here; the text of a link may hold highlighted code, which is both kinds,
+        # or a tag with another link in it.
+        text = self.links.replace(self.strip.unstrip_both(self.strip.unstrip_nowiki(text)))
         return tidy(normalize_char_references(text))
 
     def parse_page(self, text: str) -> str:
