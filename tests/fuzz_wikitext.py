@@ -99,8 +99,9 @@ def main(argv: list[str] | None = None) -> int:
             if faults >= options.most:
                 break
     seconds = time.perf_counter() - began
+    done = index - numbers[0] + 1
     print(
-        f"{index + 1} inputs, {faults} faults, {seconds:.1f} s ({(index + 1) / seconds:.0f} per second), "
+        f"{done} inputs, {faults} faults, {seconds:.1f} s ({done / seconds:.0f} per second), "
         f"slowest {slowest[0]:.2f} s (number {slowest[1]})"
     )
     return 1 if faults else 0
