@@ -120,7 +120,7 @@ def test_a_second_build_renders_nothing(out: Path) -> None:
         ("한강의 주요 갈래", "한강의 큰 갈래"),  # an article's own text
         ("이 부분의 본문은", "이 대목의 본문은"),  # a template
         ("table.concat(parts, ', ')", "table.concat(parts, '; ')"),  # a module
-        ("#넘겨주기 [[서울특별시]]", "#넘겨주기 [[부산광역시]]"),  # a redirect that articles link to
+        ('<redirect title="서울특별시" />', '<redirect title="부산광역시" />'),  # a redirect that articles link to
         ("<title>수성</title>", "<title>물의 별</title>"),  # a page that others link to is gone, another is new
         ("[[분류:한국의 강]]", "[[분류:강물]]"),  # members of a category
     ],
