@@ -1,6 +1,6 @@
 """``python qt.py INDEX STEPS [SCREENSHOTS]`` with PyQt5 5.7.1: a session in Chromium 49, the last one for Windows XP.
 
-Run by another Python than the tests', the one that has this old PyQt5 (see docs/reader.md); imports nothing of ours.
+Run by another Python than the tests', the one that has this old PyQt5 (see old_engines.py); imports nothing of ours.
 """
 
 from __future__ import annotations

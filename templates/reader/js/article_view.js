@@ -95,6 +95,7 @@ R.article_view = (function () {
 
   function footer(article) {
     var box = R.dom.make("div", "page-foot"), i;
+    if (!article.categories.length && article.kind != "article" && article.kind != "category") return R.dom.make("div");
     if (article.categories.length) {
       var list = R.dom.make("div", "page-categories");
       list.setAttribute("role", "navigation");

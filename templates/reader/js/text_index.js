@@ -3,6 +3,9 @@ R.text_index = function (root) {
   var cursor = { at: root.at };
   var documents = R.shards.varint(root.bytes, cursor), size = R.shards.varint(root.bytes, cursor);
   var firsts = R.title_columns.keys(root.bytes, cursor);
+  // Terms of so many documents that the index has no list for them: no shard needs to be read to know it.
+  var dropped = {}, common = R.title_columns.keys(root.bytes, cursor), n;
+  for (n = 0; n < common.length; n++) dropped["=" + common[n]] = true;
 
   function shardOf(term) {
     var low = 0, high = firsts.length, middle;
@@ -37,6 +40,7 @@ R.text_index = function (root) {
   function find(terms, callback) {
     var wanted = {}, shards = [], seen = {}, found = {}, left, i, shard;
     for (i = 0; i < terms.length; i++) {
+      if (dropped["=" + terms[i]]) continue;
       wanted["=" + terms[i]] = true;
       shard = shardOf(terms[i]);
       if (shard >= 0 && !seen[shard]) {
