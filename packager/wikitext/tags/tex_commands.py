@@ -6,10 +6,11 @@ import re
 from html import escape
 
 from packager.wikitext.tags.tex_chemistry import chemical_tex
-from packager.wikitext.tags.tex_converter import STYLES, Atom, Converter, Handler
+from packager.wikitext.tags.tex_converter import Atom, Converter, Handler
 from packager.wikitext.tags.tex_scanner import LENGTH, TexError
-from packager.wikitext.tags.tex_symbols import NEGATED, OPERATORS
+from packager.wikitext.tags.tex_symbols import NEGATED, OPERATORS, STYLES
 from packager.wikitext.tags.tex_tables import fenced
+from packager.wikitext.tags.tex_text import words
 
 
 def _root(self: Converter) -> Atom:
@@ -73,7 +74,7 @@ def _boxed(self: Converter) -> Atom:
 
 
 def _framed(self: Converter) -> Atom:
-    return Atom(f'<mrow class="tex-box">{self.words(self.raw_group(), "")}</mrow>')
+    return Atom(f'<mrow class="tex-box">{words(self.raw_group(), "", self.sub_formula)}</mrow>')
 
 
 def _phantom(self: Converter) -> Atom:

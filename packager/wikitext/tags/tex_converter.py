@@ -12,43 +12,40 @@ from packager.wikitext.tags.tex_symbols import (
     ACCENTS,
     ARROWS_WITH_TEXT,
     BIG_OPERATORS,
+    BINOMIALS,
     CHARACTER_DELIMITERS,
+    CHARACTERS,
+    CLASSES,
     COMMAND_FONTS,
     DELIMITERS,
+    FRACTIONS,
     FUNCTIONS,
     IDENTIFIERS,
+    IGNORED,
+    INFIX,
     INTEGRALS,
     LIMIT_FUNCTIONS,
     OPERATORS,
     OVER,
+    SIZES,
     SPACES,
+    STYLES,
     SWITCH_FONTS,
     TEXT_COMMANDS,
     UNDER,
+    UNSTRETCHED,
     UPRIGHT,
     in_alphabet,
 )
 from packager.wikitext.tags.tex_tables import ENVIRONMENTS, fenced, table
+from packager.wikitext.tags.tex_text import words
 
 _DEEPEST = 100
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _WORD = re.compile(r"[A-Za-z]+")
 _FOREIGN = re.compile(r"[^\x00-\u02ff\u0370-\u03ff\u2000-\u2bff]+")
 _ENVIRONMENT = re.compile(r"\s*\{([a-zA-Z]+)\*?\}")
-_SIZES = {"big": "1.2em", "Big": "1.8em", "bigg": "2.4em", "Bigg": "3em"}
 _SIZED = re.compile(r"(big|Big|bigg|Bigg)([lrm]?)")
-_INFIX = {"over": ("", "", ""), "choose": ("(", ")", "0"), "atop": ("", "", "0"), "brack": ("[", "]", "0"),
-          "brace": ("{", "}", "0"), "above": ("", "", "")}  # fmt: skip
-STYLES = {"displaystyle": 'displaystyle="true" scriptlevel="0"', "textstyle": 'displaystyle="false" scriptlevel="0"',
-           "scriptstyle": 'displaystyle="false" scriptlevel="1"',
-           "scriptscriptstyle": 'displaystyle="false" scriptlevel="2"'}  # fmt: skip
-_FRACTIONS = {"frac": "", "dfrac": "displaystyle", "tfrac": "textstyle", "cfrac": "displaystyle"}
-_BINOMIALS = {"binom": "", "dbinom": "displaystyle", "tbinom": "textstyle"}
-_IGNORED = frozenset({"nonumber", "notag", "allowbreak", "nobreak", "hline", "strut", "mathstrut",
-                      "relax"})  # fmt: skip
-_CLASSES = frozenset({"mathord", "mathbin", "mathrel", "mathopen", "mathclose", "mathpunct", "mathinner"})
-_CHARACTERS = {"-": "−", "*": "∗", "<": "&lt;", ">": "&gt;", "&": "&amp;", ":": ":"}
-_UNSTRETCHED = frozenset("()[]|/⟨⟩‖⌊⌋⌈⌉")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,6}|[A-Za-z]+")
 
 
@@ -114,7 +111,7 @@ class Converter(Scanner):
             elif token[0] == "\\" and name in SWITCH_FONTS:
                 self.take()
                 self.font = SWITCH_FONTS[name]
-            elif token[0] == "\\" and name in _INFIX and infix is None:
+            elif token[0] == "\\" and name in INFIX and infix is None:
                 self.take()
                 if name == "above":
                     self.length()
@@ -127,7 +124,7 @@ class Converter(Scanner):
         body = self._closed(items, opened)
         if infix is None:
             return body
-        left, right, line = _INFIX[infix[0]]
+        left, right, line = INFIX[infix[0]]
         thickness = f' linethickness="{line}"' if line else ""
         fraction = f"<mfrac{thickness}>{infix[1]}{body}</mfrac>"
         return fenced(left, fraction, right) if left else fraction
@@ -253,9 +250,9 @@ class Converter(Scanner):
             raise TexError(f"stray {token}")
         if token == ",":
             return Atom('<mo separator="true">,</mo>')
-        if token in _UNSTRETCHED:
+        if token in UNSTRETCHED:
             return Atom(f'<mo stretchy="false">{token}</mo>')
-        return Atom(f"<mo>{_CHARACTERS.get(token, escape(token, quote=False))}</mo>")
+        return Atom(f"<mo>{CHARACTERS.get(token, escape(token, quote=False))}</mo>")
 
     def _word(self, letter: str) -> str:
         """In upright type letters that stand together are one word."""
@@ -296,11 +293,11 @@ class Converter(Scanner):
         if name in SPACES:
             return Atom(f'<mspace width="{SPACES[name]}"></mspace>')
         if name in TEXT_COMMANDS:
-            return Atom(self.words(self.raw_group(), TEXT_COMMANDS[name]))
+            return Atom(words(self.raw_group(), TEXT_COMMANDS[name], self.sub_formula))
         if name in COMMAND_FONTS:
             return Atom(self._in_font(COMMAND_FONTS[name]))
         if (sized := _SIZED.fullmatch(name)) is not None:
-            size = _SIZES[sized[1]]
+            size = SIZES[sized[1]]
             return Atom(f'<mo stretchy="true" minsize="{size}" maxsize="{size}">{self.delimiter()}</mo>')
         return self._structure(name)
 
@@ -311,7 +308,7 @@ class Converter(Scanner):
 
     def _structure(self, name: str) -> Atom:
         """Commands with arguments."""
-        if name in _FRACTIONS or name in _BINOMIALS:
+        if name in FRACTIONS or name in BINOMIALS:
             return Atom(self._fraction(name))
         if name in ACCENTS:
             stretchy = "true" if name.startswith("wide") else "false"
@@ -322,9 +319,9 @@ class Converter(Scanner):
             return Atom(f'<munder>{self.group()}<mo stretchy="true">{UNDER[name]}</mo></munder>', "under")
         if name in ARROWS_WITH_TEXT:
             return Atom(self._arrow(ARROWS_WITH_TEXT[name]))
-        if name in _CLASSES:
+        if name in CLASSES:
             return Atom(self.group())
-        if name in _IGNORED:
+        if name in IGNORED:
             return Atom("")
         handler = self.handlers.get(name)
         if handler is None:
@@ -334,9 +331,9 @@ class Converter(Scanner):
     def _fraction(self, name: str) -> str:
         if name == "cfrac":
             self.option()
-        style = _FRACTIONS.get(name) or _BINOMIALS.get(name)
+        style = FRACTIONS.get(name) or BINOMIALS.get(name)
         above, below = self.group(), self.group()
-        if name in _BINOMIALS:
+        if name in BINOMIALS:
             xml = fenced("(", f'<mfrac linethickness="0">{above}{below}</mfrac>', ")")
         else:
             xml = f"<mfrac>{above}{below}</mfrac>"
@@ -355,21 +352,6 @@ class Converter(Scanner):
         body = self.group()
         self.font = outer
         return body
-
-    def words(self, text: str, font: str) -> str:
-        """Words inside a formula, with formulas between dollar signs inside the words."""
-        out: list[str] = []
-        for index, part in enumerate(re.split(r"(?<!\\)\$", text)):
-            if index % 2:
-                out.append(self.sub_formula(part))
-            elif part:
-                words = re.sub(r"\\([a-zA-Z]+ ?|.)", _text_character, part).replace("~", "\u00a0")
-                words = words.replace("{", "").replace("}", "")
-                if font and font != "italic":
-                    words = in_alphabet(words, font)
-                words = re.sub(r"^\s+|\s+$", "\u00a0", words)
-                out.append(f"<mtext>{escape(words, quote=False)}</mtext>")
-        return out[0] if len(out) == 1 else f"<mrow>{''.join(out)}</mrow>"
 
     def delimiter(self) -> str:
         token = self.take()
@@ -430,10 +412,3 @@ class Converter(Scanner):
 
 
 Handler = Callable[[Converter], Atom]
-
-
-def _text_character(match: re.Match[str]) -> str:
-    name = match[1].strip()
-    if not name.isalpha():
-        return match[1]
-    return UPRIGHT.get(name, OPERATORS.get(name, "\u00a0" if name == "quad" else ""))

@@ -184,3 +184,22 @@ TEXT_COMMANDS: Mapping[str, str] = {
     "text": "", "mbox": "", "hbox": "", "textrm": "", "textnormal": "", "textup": "", "textbf": "bold",
     "textit": "italic", "emph": "italic", "texttt": "monospace", "textsf": "sans",
 }
+
+SIZES = {"big": "1.2em", "Big": "1.8em", "bigg": "2.4em", "Bigg": "3em"}
+INFIX: Mapping[str, tuple[str, str, str]] = {
+    "over": ("", "", ""), "choose": ("(", ")", "0"), "atop": ("", "", "0"), "brack": ("[", "]", "0"),
+    "brace": ("{", "}", "0"), "above": ("", "", ""),
+}
+"""Fractions written between numerator and denominator: fences and thickness of the line."""
+STYLES: Mapping[str, str] = {
+    "displaystyle": 'displaystyle="true" scriptlevel="0"',
+    "textstyle": 'displaystyle="false" scriptlevel="0"',
+    "scriptstyle": 'displaystyle="false" scriptlevel="1"',
+    "scriptscriptstyle": 'displaystyle="false" scriptlevel="2"',
+}
+FRACTIONS = {"frac": "", "dfrac": "displaystyle", "tfrac": "textstyle", "cfrac": "displaystyle"}
+BINOMIALS = {"binom": "", "dbinom": "displaystyle", "tbinom": "textstyle"}
+IGNORED = frozenset({"nonumber", "notag", "allowbreak", "nobreak", "hline", "strut", "mathstrut", "relax"})
+CLASSES = frozenset({"mathord", "mathbin", "mathrel", "mathopen", "mathclose", "mathpunct", "mathinner"})
+CHARACTERS = {"-": "−", "*": "∗", "<": "&lt;", ">": "&gt;", "&": "&amp;", ":": ":"}
+UNSTRETCHED = frozenset("()[]|/⟨⟩‖⌊⌋⌈⌉")
