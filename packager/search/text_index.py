@@ -63,7 +63,7 @@ class Merged(NamedTuple):
     firsts: list[str]
     terms: int
     postings: int
-    dropped: int
+    dropped: list[str]
 
 
 class TextIndex:
@@ -97,7 +97,7 @@ class TextIndex:
         self._batch, self._batch_size = [], 0
 
     def close(self) -> tuple[bytes, TextReport]:
-        """The root of the index (number of documents, last number and one, first term of each shard) and the report."""
+        """The root of the index (documents, last number and one, first terms of shards, dropped terms); the report."""
         if self._batch:
             self._spool()
         average = max(1.0, self._characters / max(1, self._documents))
@@ -108,15 +108,17 @@ class TextIndex:
         names = [f"{part:02d}" for part in range(parts)]
         merge = partial(_merge_range, folder=self._temp, limit=limit, target=self._writer.target)
         firsts: list[str] = []
-        terms = postings = dropped = 0
+        dropped: list[str] = []
+        terms = postings = 0
         for merged in self._each(merge, names):
             for frame, raw_size in read_rows(merged.path):
                 self._writer.put_frame(frame, raw_size)
             merged.path.unlink()
             firsts += merged.firsts
-            terms, postings, dropped = terms + merged.terms, postings + merged.postings, dropped + merged.dropped
-        root = varint(self._documents) + varint(self._size) + key_table(firsts)
-        return root, TextReport(self._documents, self._characters, terms, postings, dropped)
+            dropped += merged.dropped
+            terms, postings = terms + merged.terms, postings + merged.postings
+        root = varint(self._documents) + varint(self._size) + key_table(firsts) + key_table(dropped)
+        return root, TextReport(self._documents, self._characters, terms, postings, len(dropped))
 
     def _each(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         if self._jobs == 1:
@@ -134,10 +136,11 @@ def _invert_batch(path: Path, average: float, parts: int) -> None:
 def _merge_range(name: str, folder: Path, limit: int, target: int) -> Merged:
     """Posting lists of one range of terms, packed into shards that wait in a file for their numbers."""
     runs = sorted(folder.glob(f"*-{name}.run"))
-    terms = postings = dropped = 0
+    dropped: list[str] = []
+    terms = postings = 0
 
     def lists() -> Iterator[PostingList]:
-        nonlocal terms, postings, dropped
+        nonlocal terms, postings
         # Runs are given in the order of their documents, and the merge keeps it among equal terms.
         rows = heapq.merge(*map(read_rows, runs), key=itemgetter(0))
         for term, pieces in groupby(rows, key=itemgetter(0)):
@@ -145,7 +148,7 @@ def _merge_range(name: str, folder: Path, limit: int, target: int) -> Merged:
             for _, piece in pieces:
                 found.frombytes(piece)
             if len(found) > limit:
-                dropped += 1
+                dropped.append(term)
                 continue
             terms += 1
             postings += len(found)

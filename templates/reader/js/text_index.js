@@ -73,5 +73,5 @@ R.text_index = function (root) {
     }
   }
 
-  return { documents: documents, size: size, find: find, walk: walk };
+  return { documents: documents, size: size, dropped: dropped, find: find, walk: walk };
 };

@@ -68,7 +68,7 @@ R.text_rank = (function () {
         word.tells = 0;
         for (var j = 0; j < word.terms.length; j++) {
           var name = "=" + word.terms[j], found = lists[name];
-          if (!found) word.known = false;
+          if (!found) word.known = word.known && index.dropped[name];
           else word.tells += idf[name] = Math.log(1 + (index.documents - found.count + 0.5) / (found.count + 0.5));
         }
       }
