@@ -174,15 +174,17 @@ _KOREAN = {
     "period-am": "오전",
     "period-pm": "오후",
     "parser-template-loop-warning": "재귀적인 틀이 발견되었습니다: [[$1]]",
-    "parser-template-recursion-depth-warning": "틀 반복 깊이 제한을 초과했습니다 ($1)",
-    "parser-unstrip-loop-warning": "순환 참조가 감지되었습니다",
-    "node-count-exceeded-warning": "문서가 노드 수를 초과하였습니다",
+    "parser-template-recursion-depth-warning": "틀 반복 깊이 제한을 초과함 ($1)",
+    "parser-unstrip-loop-warning": "Unstrip의 반복을 감지했습니다",
+    "unstrip-depth-warning": "Unstrip의 깊이 제한을 초과했습니다 ($1)",
+    "unstrip-size-warning": "Unstrip의 크기 제한을 초과했습니다 ($1)",
+    "node-count-exceeded-warning": "문서가 노드 수를 초과하였습니다.",
     "expansion-depth-exceeded-warning": "문서가 확장 깊이를 초과하였습니다",
     "post-expand-template-inclusion-warning":
         "<strong>경고:</strong> 틀 포함 크기가 너무 큽니다.\n일부 틀은 포함되지 않을 수 있습니다.",
     "post-expand-template-argument-warning":
-        "<strong>경고:</strong> 이 문서는 전개 후 크기가 너무 큰 틀 변수가 하나 이상 포함되어 있습니다."
-        "\n이 변수는 생략했습니다.",
+        "<strong>경고:</strong> 이 문서는 전개하면 크기가 너무 큰 틀 인수가 하나 이상 포함되어 있습니다."
+        "\n이 인수는 생략했습니다.",
     "duplicate-defaultsort":
         '<strong>경고:</strong> 기본 정렬 키 "$2"이(가) 이전의 기본 정렬 키 "$1"을(를) 덮어쓰고 있습니다.',
     "duplicate-displaytitle":

@@ -63,7 +63,7 @@ def test_loops_do_not_spoil_the_cache() -> None:
 
 def test_template_depth() -> None:
     made = limited({"틀:가": "{{나}}", "틀:나": "{{다}}", "틀:다": "끝"}, template_depth=2)
-    assert made.preprocess("{{가}}") == '<span class="error">틀 반복 깊이 제한을 초과했습니다 (2)</span>'
+    assert made.preprocess("{{가}}") == '<span class="error">틀 반복 깊이 제한을 초과함 (2)</span>'
     assert kinds(made) == ["limit"]
 
 

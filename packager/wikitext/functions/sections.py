@@ -6,14 +6,13 @@ Sections are marked with <section begin=name/> ... <section end=name/>, or are t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from packager.model import NS_MAIN, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.attributes import decode_tag_attributes
 from packager.wikitext.frame import Frame
 from packager.wikitext.functions.registry import Args, parser_function
-from packager.wikitext.nodes import Content, ExtensionTag, Heading, Node
+from packager.wikitext.nodes import Content, ExtensionTag, Node
 from packager.wikitext.preprocessor import build_tree
 from packager.wikitext.strip_markers import MARKER
 
@@ -113,23 +112,8 @@ def exclude_section(frame: Frame, args: Args) -> str:
     return _expanded(frame, source, kept)
 
 
-def _heading_text(frame: Frame, heading: Heading) -> str:
-    child = Frame(frame.parser, frame.title, frame)
-    text = MARKER.sub("", child.expand(heading.children))
-    return text.strip().strip("=").strip().lower()
-
-
-def _sections(items: tuple[str | Node, ...]) -> Iterator[tuple[Heading | None, list[str | Node]]]:
-    """Heading and what follows it up to the next one."""
-    heading: Heading | None = None
-    body: list[str | Node] = []
-    for item in items:
-        if isinstance(item, Heading):
-            yield heading, body
-            heading, body = item, []
-        else:
-            body.append(item)
-    yield heading, body
+def _heading_pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"^(={{1,6}})\s*{re.escape(text)}\s*\1\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 @parser_function("lsth", lazy=True)
@@ -138,25 +122,17 @@ def include_under_heading(frame: Frame, args: Args) -> str:
     source = _source(frame, args[0])
     if source is None or isinstance(source, str):
         return source or ""
-    wanted = args[1].lower()
-    until = args[2].lower()
-    chosen: list[str | Node] = []
-    level = 0
-    for heading, body in _sections(source.items):
-        if heading is None:
-            if not wanted:
-                chosen += body
-                if not until:
-                    break
-            continue
-        name = _heading_text(frame, heading)
-        if level or (not wanted and not level):
-            if (until and name == until) or (not until and heading.level <= level):
-                break
-            chosen.append(heading)
-            chosen += body
-        elif name == wanted:
-            level = heading.level
-            chosen += body
-    text = _expanded(frame, source, chosen)
-    return re.sub(r"\A\n+|\n+\Z", "", text) if wanted else text
+    text = source.text
+    start, level = 0, 6
+    if args[1]:
+        found = _heading_pattern(args[1]).search(text)
+        if not found:
+            return ""
+        line_end = text.find("\n", found.end(1))
+        start, level = line_end if line_end >= 0 else len(text), len(found[1])
+    after = _heading_pattern(args[2]).search(text, start) if args[2] else None
+    if after is None:
+        after = re.compile(rf"^(={{1,{level}}})(?!=).*?\1\s*$", re.MULTILINE).search(text, start)
+    part = text[start:after.start() - 1 if after else len(text)]
+    tree = build_tree(part, True, frame.parser.cache.tag_names | {"section"})
+    return _expanded(frame, source, [tree] if isinstance(tree, str) else list(tree))
