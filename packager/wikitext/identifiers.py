@@ -9,11 +9,15 @@ from urllib.parse import quote_plus
 _LONGEST_ID: Final = 1024
 _SPACES: Final = str.maketrans(dict.fromkeys("\t\n\f\r ", "_"))
 _PERCENT_CODE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
+# A strip marker that can no longer be resolved, whatever became of its quotes.
+_LOST_MARKER: Final = re.compile("\x7f[^\x7f]{0,24}UNIQ-[^\x7f]*\x7f")
 _CLASS_TROUBLE: Final = re.compile(r"""^[0-9\-]|[\x00-\x20!"#$%&'()*+,./:;<=>?@\[\]^`{|}~]|\u00a0""")
 
 
 def escape_id_for_attribute(identifier: str, mode: str = "html5") -> str:
     """The value for an ``id`` attribute (still to be escaped as an attribute)."""
+    if "\x7f" in identifier:
+        identifier = _LOST_MARKER.sub("", identifier)
     identifier = identifier[:_LONGEST_ID]
     if mode == "html5":
         return identifier.translate(_SPACES)
