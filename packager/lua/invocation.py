@@ -8,7 +8,7 @@ import unicodedata
 
 from packager.lua.runtime import engine_for, is_module
 from packager.model import NS_MODULE, Title
-from packager.titles import parse_title
+from packager.titles import parse_title, prefixed
 from packager.wikitext.frame import Frame
 from packager.wikitext.functions.registry import Args
 from packager.wikitext.parser import Parser
@@ -79,11 +79,10 @@ def invoke(frame: Frame, args: Args) -> str:
     """Output of the function, or of its failure."""
     parser = frame.parser
     name = args[0]
-    target = parse_title(name, parser.site, NS_MODULE)
-    module = Title(NS_MODULE, target.title.text) if target else None
-    page = None
-    if target is not None and not target.interwiki and target.title.ns == NS_MODULE and module is not None:
-        page = parser.fetch(module)
+    # A prefix in the name is part of the name: {{#invoke:모듈:가}} means 모듈:모듈:가.
+    target = parse_title(prefixed(Title(NS_MODULE, name), parser.site), parser.site) if name else None
+    module = target.title if target is not None and target.title.ns == NS_MODULE and not target.interwiki else None
+    page = parser.fetch(module) if module is not None else None
     if not args.parts:
         return _failed(parser, module or name, "unspecified", "", name)
     if page is None or module is None or not is_module(page.model):

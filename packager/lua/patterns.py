@@ -27,7 +27,7 @@ _ASCII_CLASSES = {
     "z": "\\x00",
 }
 # What a Unicode class means for a subject of ASCII only, as members of a Lua set.
-ASCII_VIEW = {"p": "!-#%%-*,-/:;?@%[-%]_{}"}
+ASCII_VIEW = {"p": "!\"#%%&'()*,-/:;?@%[\\%]_{}"}
 ASCII_VIEW_NOT = {"p": "%z\1-\31 $+0-9<->A-Z^`a-z|~\127"}
 
 

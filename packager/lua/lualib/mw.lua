@@ -61,7 +61,7 @@ end
 
 function mw.incrementExpensiveFunctionCount()
 	E.page_dependent = true
-	return done(host.expensive())
+	done(host.expensive())
 end
 
 function mw.addWarning(text)

@@ -162,8 +162,7 @@ end
 
 function methods:isSubpageOf(other)
 	local a, b = of(self, "isSubpageOf"), of(other, "isSubpageOf")
-	return a.interwiki == b.interwiki and a.ns == b.ns and has_subpages(a)
-		and sub(a.text, 1, #b.text + 1) == b.text .. "/" or false
+	return a.interwiki == b.interwiki and a.ns == b.ns and sub(a.text, 1, #b.text + 1) == b.text .. "/"
 end
 
 function methods:inNamespace(ns)
