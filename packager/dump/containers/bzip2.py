@@ -28,6 +28,9 @@ GROUP = 256 << 10
 LONG = 1 << 20
 """A stream that is longer than this is unpacked bit by bit instead of as a whole."""
 
+FIRST_PIECE = 256 << 10
+"""Most bytes of the first piece."""
+
 TASK_PIECES = 8
 """Most pieces that a task unpacks ahead; a bomb waits here until the reader asks for more."""
 
@@ -58,7 +61,7 @@ class Streams:
             decoder = self.decoder
             self.position += len(data)
             try:
-                piece = decoder.decompress(data, PIECE)
+                piece = decoder.decompress(data, FIRST_PIECE if self.start == 0 else PIECE)
                 while True:
                     if piece:
                         yield piece
@@ -134,7 +137,8 @@ def unpack(path: Path, jobs: int, progress: Callable[[int], None], starts: list[
     with ThreadPoolExecutor(max(1, jobs), thread_name_prefix="bzip2") as pool:
         try:
             for offset, data, whole in _segments(path, progress):
-                if whole and (long is None or long.decoder is None):
+                # The first run is unpacked as it is asked for: who only wants the head of the dump pays for no more.
+                if whole and offset and (long is None or long.decoder is None):
                     if long is not None:
                         seen.extend(long.starts)
                         long = None
