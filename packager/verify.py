@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,16 +23,22 @@ def nothing(count: int) -> None:
     """Progress that nobody watches."""
 
 
-def verify(path: Path, date: str = "", progress: Callable[[int], None] = nothing) -> Checked:
+def verify(
+    path: Path,
+    date: str = "",
+    progress: Callable[[int], None] = nothing,
+    expected: Mapping[str, str] | None = None,
+) -> Checked:
     """Check a drive folder or a ZIM file.
 
     ``date`` (``YYYY-MM-DD``) is what every time must equal; without it the archive's own date is taken.
+    ``expected`` gives the metadata that the configuration asks for; without it only neutral values pass.
     Raises UsageError if there is nothing to check at ``path``.
     """
     if path.is_dir():
-        findings, entries = audit_drive(path, date, progress)
+        findings, entries = audit_drive(path, date, progress, expected)
     elif path.is_file():
-        findings, entries = audit_archive(path, path.name, date, progress)
+        findings, entries = audit_archive(path, path.name, date, progress, expected)
     else:
         raise UsageError(f"{path.name}: there is no such file or folder")
     return Checked(tuple(findings), entries)

@@ -1,81 +1,209 @@
-"""A ZIM file entry by entry."""
+"""A ZIM file entry by entry: ours or anybody's, sound or broken."""
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
-from collections.abc import Callable, Iterator
+import re
+import struct
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from packager.audit.html import outward
+from packager.audit.html import _CSS as CSS
+from packager.audit.html import look
+from packager.audit.images import foreign_parts
 from packager.errors import OutputError
 from packager.model import Finding
 from packager.outputs.seal import is_sealed
 from packager.zimfile import Dirent, ZimFile, ZimFormatError
 
-METADATA = frozenset(
-    """Counter Creator Date Description Illustration_48x48@1 Language License LongDescription Name Publisher
-    Title""".split()
-)
+NEUTRAL: Mapping[str, frozenset[str] | None] = {
+    "Counter": None,
+    "Creator": frozenset({"위키백과 기여자", "위키백과 기여자들", "-"}),
+    "Date": None,
+    "Description": None,
+    "Illustration_48x48@1": None,
+    "Language": frozenset({"kor"}),
+    "License": None,
+    "LongDescription": None,
+    "Name": None,
+    "Publisher": frozenset({"-", "위키백과 기여자"}),
+    "Title": None,
+}
+"""Metadata that may be there, with the values that name nobody where that matters."""
+OWN_ENTRIES = {
+    "W": frozenset({"mainPage"}),
+    "X": frozenset({"fulltext/xapian", "title/xapian", "listing/titleOrdered/v1", "listing/titleOrdered/v0"}),
+}
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_ADDRESS = re.compile(r"https?:|//|@[a-z0-9-]+\.[a-z]", re.I)
+_WALK = 1 << 16
 
 
-def audit_archive(path: Path, name: str, date: str, progress: Callable[[int], None]) -> tuple[list[Finding], int]:
+class Known:
+    """The paths of an archive as sorted 8-byte digests: bounded memory for millions of entries."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._digests = array("Q", sorted(map(_digest, paths)))
+
+    def __contains__(self, path: str) -> bool:
+        digest = _digest(path)
+        at = bisect_left(self._digests, digest)
+        return at < len(self._digests) and self._digests[at] == digest
+
+
+def _digest(path: str) -> int:
+    return int(struct.unpack("<Q", hashlib.blake2b(path.encode("utf-8", "replace"), digest_size=8).digest())[0])
+
+
+def audit_archive(
+    path: Path, name: str, date: str, progress: Callable[[int], None], expected: Mapping[str, str] | None = None
+) -> tuple[list[Finding], int]:
     """Findings of one archive and the number of entries looked at."""
     findings: list[Finding] = []
     entries = 0
     try:
         with ZimFile(path) as zim:
-            known = {(e.namespace, e.path) for e in zim.dirents()}
-            for cluster, group in _by_cluster(zim):
-                try:
-                    unpacked = zim.cluster(cluster)
-                    for entry in group:
-                        entries += 1
-                        findings += _entry(entry, unpacked.blob(entry.blob), known, name, date)
-                        progress(1)
-                    del unpacked
-                except ZimFormatError as error:
-                    findings.append(Finding("damage", f"{name} cluster {cluster}", str(error)))
-    except (ZimFormatError, BufferError) as error:
+            for finding, count in _walk(zim, name, date, expected or {}):
+                entries += count
+                if count:
+                    progress(count)
+                if finding is not None:
+                    findings.append(finding)
+    except ZimFormatError as error:
         return [*findings, Finding("damage", name, str(error))], entries
+    except BufferError:  # a view of the mapping is still held by an error's traceback; nothing is lost
+        pass
     try:
         if not is_sealed(path):
-            findings.append(Finding("unsealed identifier", name, "identifiers or checksum do not follow from the content"))
+            findings.append(Finding("unsealed identifier", name, "UUID or checksum does not follow from the content"))
     except (OutputError, ZimFormatError) as error:
         findings.append(Finding("unsealed identifier", name, str(error)))
     return findings, entries
 
 
-def _by_cluster(zim: ZimFile) -> Iterator[tuple[int, list[Dirent]]]:
-    groups: dict[int, list[Dirent]] = {}
+def _walk(zim: ZimFile, name: str, date: str, expected: Mapping[str, str]) -> Iterator[tuple[Finding | None, int]]:
+    """(finding or None, entries looked at) in cluster order, so that each cluster is unpacked once."""
+    old_layout = zim.header.major == 5 or zim.header.minor == 0
+    content = "A" if old_layout and zim.find("A", "") is None and _has(zim, "A") else "C"
+    known = Known(e.path for e in zim.dirents() if e.namespace in (content, "I", "-"))
+    count = zim.header.entry_count
+    order = array("Q")
     for entry in zim.dirents():
-        if entry.target < 0 and entry.cluster >= 0:
-            groups.setdefault(entry.cluster, []).append(entry)
-    yield from sorted(groups.items())
+        if entry.target >= 0:
+            if entry.target >= count:
+                yield Finding("damage", f"{name}/{entry.namespace}/{entry.path}", "redirect to no entry"), 1
+            else:
+                yield None, 1
+        elif entry.cluster >= 0:
+            order.append(entry.cluster << 32 | entry.number)
+        yield from ((finding, 0) for finding in _placed(entry, name, old_layout))
+    seen_metadata = set()
+    cluster_number, cluster = -1, None
+    for packed in sorted(order):
+        entry = zim.dirent(packed & 0xFFFFFFFF)
+        try:
+            if packed >> 32 != cluster_number or cluster is None:
+                cluster_number, cluster = packed >> 32, None
+                cluster = zim.cluster(cluster_number)
+            size = (
+                cluster.offsets[entry.blob + 1] - cluster.offsets[entry.blob]
+                if entry.blob + 1 < len(cluster.offsets)
+                else 0
+            )
+            data = b"" if entry.namespace == "X" and size > _WALK else cluster.blob(entry.blob)
+        except ZimFormatError as error:
+            yield Finding("damage", f"{name}/{entry.namespace}/{entry.path}", str(error)), 1
+            continue
+        if entry.namespace == "M":
+            seen_metadata.add(entry.path)
+        yield None, 1
+        yield from ((finding, 0) for finding in _entry(entry, data, known, name, date, expected))
+    for key in ("Name", "Title", "Creator", "Publisher", "Date", "Description", "Language"):
+        if key not in seen_metadata:
+            yield Finding("metadata", f"{name}/M/{key}", "missing"), 0
 
 
-def _entry(entry: Dirent, data: bytes, known: set[tuple[str, str]], name: str, date: str) -> Iterator[Finding]:
+def _has(zim: ZimFile, namespace: str) -> bool:
+    return any(entry.namespace == namespace for entry in zim.dirents())
+
+
+def _placed(entry: Dirent, name: str, old_layout: bool) -> Iterator[Finding]:
+    """Entries in namespaces of the format's own that the format does not know."""
+    allowed = OWN_ENTRIES.get(entry.namespace)
+    if allowed is not None and entry.path not in allowed:
+        yield Finding("unknown entry", f"{name}/{entry.namespace}/{entry.path}", entry.mimetype)
+    elif entry.namespace not in "CMWX" and not old_layout:
+        yield Finding("unknown entry", f"{name}/{entry.namespace}/{entry.path}", "namespace")
+
+
+def _entry(
+    entry: Dirent, data: bytes, known: Known, name: str, date: str, expected: Mapping[str, str]
+) -> Iterator[Finding]:
     where = f"{name}/{entry.namespace}/{entry.path}"
     if entry.namespace == "M":
-        if entry.path not in METADATA:
-            yield Finding("identifying metadata", where, data[:80].decode("utf-8", "replace"))
-        if entry.path == "Date" and date and data.decode("ascii", "replace") != date:
-            yield Finding("time", where, data[:20].decode("ascii", "replace"))
+        yield from _metadata(entry, data, where, date, expected)
+    elif entry.namespace in ("X", "W"):
+        return
     elif entry.mimetype.startswith("text/html"):
-        html = data.decode("utf-8", "replace")
-        depth = "../" * entry.path.count("/") or "./"
-        for rule, line, what in outward(html, frozenset({depth + "_/page.css"})):
-            if rule == "address" and what.startswith("href="):
-                pass
-            yield Finding(rule, f"{where}:{line}", what)
-        yield from _links(html, entry, known, where)
+        yield from _document(entry, data.decode("utf-8", "replace"), known, where)
+    elif entry.mimetype.startswith("text/css"):
+        if CSS.search(data.decode("utf-8", "replace")):
+            yield Finding("style sheet", where, "names a resource")
+    elif entry.mimetype.startswith("image/"):
+        for what in foreign_parts(data):
+            yield Finding("image metadata", where, what)
+    elif "javascript" in entry.mimetype:
+        yield Finding("script", where, entry.mimetype)
+    elif not entry.mimetype.startswith("text/plain"):
+        yield Finding("unknown type", where, entry.mimetype)
 
 
-def _links(html: str, entry: Dirent, known: set[tuple[str, str]], where: str) -> Iterator[Finding]:
-    import re
+def _metadata(entry: Dirent, data: bytes, where: str, date: str, expected: Mapping[str, str]) -> Iterator[Finding]:
+    text = data.decode("utf-8", "replace")
+    if entry.path.startswith("Illustration_"):
+        if entry.path not in NEUTRAL:
+            yield Finding("identifying metadata", where, "a picture that is not on the list")
+        for what in foreign_parts(data):
+            yield Finding("image metadata", where, what)
+        return
+    if entry.path not in NEUTRAL:
+        yield Finding("identifying metadata", where, text[:80])
+        return
+    allowed = NEUTRAL[entry.path]
+    if entry.path in expected:
+        if text != expected[entry.path]:
+            yield Finding("metadata", where, f"{text[:60]!r} instead of {expected[entry.path]!r}")
+    elif allowed is not None and text not in allowed:
+        yield Finding("identifying metadata", where, text[:80])
+    if entry.path == "Date" and (not _DATE.match(text) or (date and text != date)):
+        yield Finding("time", where, text[:20])
+    if entry.path not in ("Counter", "License") and _ADDRESS.search(text):
+        yield Finding("address", where, text[:80])
 
+
+def _document(entry: Dirent, html: str, known: Known, where: str) -> Iterator[Finding]:
+    depth = "../" * entry.path.count("/") or "./"
+    looked = look(html, frozenset({depth + "_/page.css"}))
+    for found in looked.findings:
+        yield Finding(found.rule, f"{where}:{found.line}", found.what)
+    if "default-src 'none'" not in html[:2000]:
+        yield Finding("no content security policy", where, "the page has no Content-Security-Policy of its own")
     folder = posixpath.dirname(entry.path)
-    for match in re.finditer(r'<a\b[^>]*?\shref="([^"#]+)', html):
-        target = posixpath.normpath(posixpath.join(folder, unquote(match[1].replace("&amp;", "&"))))
-        if (entry.namespace, target) not in known:
-            yield Finding("dangling link", where, match[1][:80])
+    for link in dict.fromkeys(looked.links):
+        target = _target(folder, link)
+        if target and target not in known:
+            yield Finding("dangling link", where, link[:80])
+
+
+@lru_cache(maxsize=1 << 16)
+def _target(folder: str, link: str) -> str:
+    """Entry path that a link means; empty for a place on the same page or a picture inside the address."""
+    path = link.partition("#")[0]
+    if not path or path.startswith("data:"):
+        return ""
+    return posixpath.normpath(posixpath.join(folder, unquote(path)))
