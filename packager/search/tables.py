@@ -27,8 +27,6 @@ class Tables(NamedTuple):
     letters: dict[int, str | None]
     """For ``str.translate``: a character to what it counts as; a separator to a space; a mark to nothing."""
     hanja: dict[str, str]
-    particles: tuple[str, ...]
-    questions: frozenset[str]
 
 
 def _rows() -> list[list[str]]:
@@ -81,6 +79,4 @@ def tables() -> Tables:
         keyboard={letter: codes[jamo] for letter, jamo in keyboard.items()},
         letters=letters,
         hanja=hanja,
-        particles=tuple(lists["particle"]),
-        questions=frozenset(lists["question"]),
     )

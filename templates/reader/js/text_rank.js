@@ -3,6 +3,9 @@
 // as more (COVERAGE).
 R.text_rank = (function () {
   var WEIGHT = 2.2 / 15, WORD = 0.8, COVERAGE = 0.6;
+  // A text that somebody pastes is cut after so many terms: each may cost a file.
+  var MOST = 80;
+  var asking = null;
   // How much the other spelling of a word counts (북한: 조선민주주의인민공화국) if the texts have the one that was typed.
   var OTHER = 0.7;
 
@@ -13,20 +16,30 @@ R.text_rank = (function () {
     return plain;
   }
 
+  // Whether a word only asks. Runs are folded, so the words of the table have to be.
+  function asks(run) {
+    if (!asking) {
+      asking = {};
+      for (var word in R.tables.questions) asking["=" + R.tokens.plain(word)] = true;
+    }
+    return asking["=" + run];
+  }
+
   // The words of a question, each with its terms; a term belongs to the first word that has it.
   function words(query) {
-    var runs = R.tokens.runs(query), found = [], asking = [], seen = {}, i, j, terms, own;
-    for (i = 0; i < runs.length; i++) {
+    var runs = R.tokens.runs(query), found = [], rest = [], seen = {}, count = 0, i, j, terms, own;
+    for (i = 0; i < runs.length && count < MOST; i++) {
       terms = R.tokens.terms(runs[i]);
       own = [];
       for (j = 0; j < terms.length; j++) {
         if (seen["=" + terms[j]]) continue;
         seen["=" + terms[j]] = true;
         own.push(terms[j]);
+        count++;
       }
-      if (own.length) (R.tables.questions[runs[i]] ? asking : found).push({ text: runs[i], terms: own });
+      if (own.length) (asks(runs[i]) ? rest : found).push({ text: runs[i], terms: own });
     }
-    return found.length ? found : asking;
+    return found.length ? found : rest;
   }
 
   function all(list) {
