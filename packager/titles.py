@@ -49,7 +49,8 @@ def _decode(text: str) -> str:
 def _reference(match: re.Match[str]) -> str:
     whole = match.group()
     if whole[1] == "#":
-        code = int(whole[3:-1], 16) if whole[2] in "xX" else int(whole[2:-1])
+        digits = whole[3:-1] if whole[2] in "xX" else whole[2:-1]
+        code = int(digits[-40:], 16 if whole[2] in "xX" else 10) if not digits[:-40].strip("0") else -1
         valid = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
         return chr(code) if valid else "\ufffd"
     return html.unescape(whole)

@@ -242,7 +242,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE | re.ASCII), handler)
     for pattern, handler in (
         (r"[ \t\n\r.,;]+", _nothing),
-        (r"@(?P<number>-?[0-9]+)(?:\.[0-9]+)?", _timestamp),
+        (r"@(?P<number>-?[0-9]{1,19})(?:\.[0-9]+)?(?![0-9])", _timestamp),
         (r"(?P<word>yesterday|today|tomorrow|midnight|noon|now)(?![a-z])", _word),
         (r"(?P<edge>first|last) day of(?![a-z])", _edge),
         (rf"{_ORDINAL}[ \t]+{_WEEKDAY}[ \t]+of(?![a-z])", _nth_weekday),

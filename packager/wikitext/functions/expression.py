@@ -86,14 +86,13 @@ def _fmod(left: Number, right: Number) -> Number:
 
 def _power(left: Number, right: Number) -> Number:
     try:
-        result = left**right
+        result = float(left) ** float(right)
     except ZeroDivisionError:
         raise ExpressionError("division_by_zero", "^") from None
-    except OverflowError:
-        return math.inf
-    if isinstance(result, complex):
+    if isinstance(result, complex) or math.isnan(result):
         raise ExpressionError("not_a_number", "^")
-    return result
+    whole = isinstance(left, int) and isinstance(right, int) and right >= 0 and abs(result) < 2**53
+    return int(result) if whole else result
 
 
 def _exponent(left: Number, right: Number) -> Number:
@@ -101,10 +100,14 @@ def _exponent(left: Number, right: Number) -> Number:
 
 
 def _guarded(compute: Callable[[], Number]) -> Number:
+    """Infinity and "not a number" where PHP gives them and Python raises; integers beyond 64 bits become floats."""
     try:
-        return compute()
+        result = compute()
+        return float(result) if isinstance(result, int) and abs(result) >= 2**63 else result
     except OverflowError:
         return math.inf
+    except ValueError:
+        return math.nan
 
 
 def _within_one(name: str, function: Callable[[float], float]) -> Callable[[Number], Number]:
@@ -257,7 +260,8 @@ def _apply(operator: _Operator, operands: list[Number]) -> None:
     if operator.unary is not None:
         if not operands:
             raise ExpressionError("missing_operand", operator.name)
-        operands.append(operator.unary(operands.pop()))
+        operand = operands.pop()
+        operands.append(_guarded(lambda: operator.unary(operand)))  # type: ignore[misc]
         return
     if len(operands) < 2:
         raise ExpressionError("missing_operand", operator.name)

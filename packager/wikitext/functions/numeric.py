@@ -7,6 +7,7 @@ import re
 _NUMERIC = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
 _LEADING_INT = re.compile(r"\s*([+-]?[0-9]+)", re.ASCII)
 _PHP_INT_MAX = 2**63 - 1
+_MANY_DIGITS = 40
 
 
 def is_numeric(text: str) -> bool:
@@ -18,8 +19,10 @@ def number(text: str) -> float | int:
     """The value of a numeric text."""
     text = text.strip(" \t\n\r\v\f")
     try:
-        value = int(text)
+        value = int(text) if len(text) <= _MANY_DIGITS else None
     except ValueError:
+        value = None
+    if value is None:
         return float(text)
     return value if -_PHP_INT_MAX - 1 <= value <= _PHP_INT_MAX else float(value)
 
@@ -29,6 +32,9 @@ def integer(text: str) -> int:
     match = _LEADING_INT.match(text)
     if not match:
         return 0
+    if len(match[1]) > _MANY_DIGITS:
+        # Python refuses to read thousands of digits.
+        return -_PHP_INT_MAX - 1 if match[1].startswith("-") else _PHP_INT_MAX
     return max(-_PHP_INT_MAX - 1, min(_PHP_INT_MAX, int(match[1])))
 
 
