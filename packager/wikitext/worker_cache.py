@@ -9,17 +9,19 @@ from packager.model import Page, Title
 from packager.wikitext.nodes import Content
 from packager.wikitext.preprocessor import build_tree
 
-_MAX_TEMPLATE_CHARACTERS = 48_000_000
+_GENERATION_CHARACTERS = 12_000_000
+"""Template text after which trees that were not used since the last time are forgotten."""
 _MAX_SNIPPET, _MAX_SNIPPETS = 2_000, 20_000
 
 
 class WorkerCache:
     """Shared by all pages that one process renders of one wiki; nothing in it depends on the page."""
 
-    __slots__ = ("_digests", "_size", "_snippets", "_tag_names", "_trees", "calls", "lua", "names", "switches")
+    __slots__ = ("_digests", "_old_trees", "_size", "_snippets", "_tag_names", "_trees", "calls", "lua", "names", "switches")
 
     def __init__(self) -> None:
         self._trees: dict[Title, tuple[Page, Content]] = {}
+        self._old_trees: dict[Title, tuple[Page, Content]] = {}
         self._snippets: dict[str, Content] = {}
         self._digests: dict[Title, tuple[Page, str]] = {}
         self._size = 0
@@ -58,10 +60,11 @@ class WorkerCache:
         known = self._trees.get(page.title)
         if known is not None and known[0] is page:
             return known[1]
-        tree = build_tree(page.text, True, self.tag_names)
+        known = known or self._old_trees.get(page.title)
+        tree = known[1] if known and known[0].text == page.text else build_tree(page.text, True, self.tag_names)
         self._size += len(page.text)
-        if self._size > _MAX_TEMPLATE_CHARACTERS:
-            self._trees.clear()
+        if self._size > _GENERATION_CHARACTERS:
+            self._old_trees, self._trees = self._trees, {}
             self._size = len(page.text)
         self._trees[page.title] = page, tree
         return tree
