@@ -20,7 +20,9 @@ R.actions = (function () {
 
   function search() { R.search_box.focus(); }
 
-  function print() { window.print(); }
+  function print() {
+    R.pictures.all(function () { window.print(); });
+  }
 
   return { home: home, random: random, index: index, license: license, search: search, print: print };
 })();

@@ -1,6 +1,6 @@
 // Pictures from shards: items of kind I, media type and bytes, shown as blob: or data: addresses when they come in sight.
 R.pictures = (function () {
-  var MARGIN = 600, waiting = [], addresses = [], listening = false, observer = null;
+  var MARGIN = 600, PATIENCE = 4000, waiting = [], addresses = [], listening = false, observer = null;
   var blobs = false;
   try {
     blobs = typeof Blob != "undefined" && !!window.URL && !!window.URL.createObjectURL
@@ -58,6 +58,17 @@ R.pictures = (function () {
     });
   }
 
+  // Gets every picture of the page, then calls done; for printing.
+  function all(done) {
+    var images = R.dom.id("r-page").getElementsByTagName("img"), since = new Date().getTime(), i;
+    for (i = 0; i < images.length; i++) if (images[i].getAttribute("data-i") !== null) fetchInto(images[i]);
+    (function wait() {
+      for (i = 0; i < images.length; i++) if (!images[i].src || images[i].complete === false) break;
+      if (i == images.length || new Date().getTime() - since > PATIENCE) done();
+      else setTimeout(wait, 50);
+    })();
+  }
+
   function address(type, bytes, start, end) {
     if (blobs && bytes.subarray) {
       var made = window.URL.createObjectURL(new Blob([bytes.subarray(start, end)], { type: type }));
@@ -86,5 +97,5 @@ R.pictures = (function () {
     observer = null;
   }
 
-  return { watch: watch, release: release };
+  return { watch: watch, all: all, release: release };
 })();

@@ -1,7 +1,7 @@
 // The search box: titles as you type, and a last row that searches the texts.
 R.search_box = (function () {
   var LIMIT = 12, PAUSE = 50, POLL = 150;
-  var box = null, list = null, rows = [], chosen = -1, seen = "", timer = null, poll = null, turn = 0;
+  var box = null, list = null, rows = [], chosen = -1, seen = "", timer = null, poll = null, turn = 0, composing = false;
 
   function focus() {
     box.focus();
@@ -96,8 +96,9 @@ R.search_box = (function () {
 
   function keydown(event) {
     var key = event.keyCode;
-    // 229: the key belongs to an input method.
-    if (key == 229 || event.isComposing) return;
+    // 229: the key belongs to an input method. Windows sends no other keydown for an Enter that ends a syllable.
+    composing = key == 229 || !!event.isComposing;
+    if (composing) return;
     if (key == 40 || key == 38) {
       if (!rows.length) return;
       choose(chosen + (key == 40 ? 1 : -1));
@@ -109,12 +110,23 @@ R.search_box = (function () {
     }
   }
 
+  function keyup(event) {
+    if (composing && event.keyCode == 13) {
+      composing = false;
+      look();
+      enter();
+      return;
+    }
+    composing = false;
+    look();
+  }
+
   function start() {
     box = R.dom.id("r-q");
     list = R.dom.id("r-options");
     box.value = "";
     R.dom.on(box, "keydown", keydown);
-    R.dom.on(box, "keyup", look);
+    R.dom.on(box, "keyup", keyup);
     R.dom.on(box, "input", look);
     R.dom.on(box, "compositionend", look);
     poll = setInterval(look, POLL);

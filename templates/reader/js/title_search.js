@@ -113,7 +113,9 @@ R.titles = (function () {
 
   // The keyboard was left in Latin: eogksalsrnr.
   function fromLatin(search, next) {
-    var typed = search.found.length < search.limit ? R.keystrokes.fromLatin(search.text) : "";
+    // All in capitals is a locked keyboard, not the second letters of its keys.
+    var text = search.text == search.text.toUpperCase() ? search.text.toLowerCase() : search.text;
+    var typed = search.found.length < search.limit ? R.keystrokes.fromLatin(text) : "";
     if (!typed || !/[a-zA-Z]/.test(search.text)) return next();
     if (onlyConsonants(typed)) {
       if (search.found.length || typed.length < 2) return next();

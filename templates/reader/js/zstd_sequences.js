@@ -187,7 +187,7 @@ R.zstdSequences = (function () {
       from = to - offset;
       if (offset < 1 || from < start) fail("match before the start");
       stop = to + match;
-      if (match > 100 && offset >= match && moves) {
+      if (match > 32 && offset >= match && moves) {
         target.copyWithin(to, from, from + match);
         to = stop;
       } else {
