@@ -106,6 +106,8 @@ def _box(parser: Parser, name: str, file: FileInfo | None, options: ImageOptions
     zoom = ""
     if file is None:
         inner = broken_image(parser, name, options.title)
+    elif not can_render(file) and options.format != "manualthumb":
+        inner = media_link(parser, name, escape(name))
     else:
         thumb, options = _box_thumb(parser, name, file, options, width)
         if thumb is None:
@@ -114,7 +116,7 @@ def _box(parser: Parser, name: str, file: FileInfo | None, options: ImageOptions
             css = f"{options.css} thumbimage" if options.css else "thumbimage"
             inner = linked_thumb(parser, name, thumb, options, css)
             zoom = "" if framed else _zoom_icon(parser, name, options)
-    outer = (thumb.width if thumb else width) + 2
+    outer = (thumb.width or thumb.height if thumb else width) + 2
     return (
         f'<div class="thumb t{align}"><div class="thumbinner" style="width:{outer}px;">{inner}'
         f'  <div class="thumbcaption">{zoom}{options.caption}</div></div></div>'
@@ -132,8 +134,6 @@ def _box_thumb(
         if not (options.link_url or options.link_title or options.no_link):
             options = replace(options, link_title=LinkTarget(Title(NS_FILE, name)))
         return Thumb(file_url(parser, manual.name), manual.width, manual.height), options
-    if not can_render(file):
-        return None, options
     if options.format == "framed":
         if not is_vector(file) and file.width:
             return Thumb(file_url(parser, file.name), file.width, file.height), options
@@ -174,7 +174,7 @@ def linked_thumb(parser: Parser, name: str, thumb: Thumb, options: ImageOptions,
             "src": thumb.url,
             "decoding": "async",
             "title": tooltip,
-            "width": thumb.width,
+            "width": thumb.width or None,
             "height": thumb.height or None,
             "style": f"vertical-align: {options.valign}" if options.valign else None,
             "class": css or None,

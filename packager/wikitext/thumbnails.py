@@ -35,7 +35,7 @@ class Thumb(NamedTuple):
     url: str
     width: int
     height: int
-    """0 if unknown."""
+    """0 if unknown; one of the two is always known."""
     wider: tuple[tuple[str, str], ...] = ()
     """Addresses for dense screens: ``("1.5", url)``."""
 
@@ -63,12 +63,13 @@ def round_half_up(value: float) -> int:
 def transform(parser: Parser, file: FileInfo, width: int, height: int = 0, page: int = 0, lang: str = "") -> Thumb:
     """The picture ``width`` wide, or less if it would be higher than ``height`` (0: any height)."""
     width, height = _fit(file, width, height)
-    return Thumb(_url(parser, file, width, page, lang), width, height)
+    return Thumb(_url(parser, file, width or height, page, lang), width, height)
 
 
 def _fit(file: FileInfo, width: int, height: int) -> tuple[int, int]:
     if not file.width:
-        return width, height
+        # Of unknown shape: with one measure the browser finds the other, with both it might distort.
+        return width, 0 if width else height
     if height > 0:
         if width * file.height > height * file.width:
             width = max(1, _box_width(file.width, file.height, height))
