@@ -38,7 +38,8 @@ class Frame:
         """True if the expansion must not be reused, because a tag in it counts its uses (<ref>)."""
         if parent is None:
             self.depth = 0
-            self.open_titles: frozenset[Title] = frozenset((title,))
+            # Without the page itself: a template's own page may show how it looks when it is called.
+            self.open_titles: frozenset[Title] = frozenset()
             self.state = expand.state_of(parser)
         else:
             self.depth = parent.depth + 1

@@ -61,7 +61,10 @@ class WorkerCache:
         if known is not None and known[0] is page:
             return known[1]
         known = known or self._old_trees.get(page.title)
-        tree = known[1] if known and known[0].text == page.text else build_tree(page.text, True, self.tag_names)
+        if known is not None and known[0].text == page.text:
+            tree = known[1]
+        else:
+            tree = build_tree(page.text, True, self.tag_names)
         self._size += len(page.text)
         if self._size > _GENERATION_CHARACTERS:
             self._old_trees, self._trees = self._trees, {}
