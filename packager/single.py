@@ -18,6 +18,7 @@ from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT,
 from packager.pool import Failure, Limits, Pool
 from packager.progress import Progress
 from packager.progress import Stage as Ticking
+from packager.reference import reference_site
 from packager.scrub.clean import clean
 from packager.selection import Lists, read_titles
 from packager.store import PageStore
@@ -46,6 +47,8 @@ class StageRenderer:
         self.renderer = Renderer(stage.job)
         self.stage = stage.name
         store = self.renderer.store
+        if stage.name == "wikitext":
+            self.renderer.site = reference_site(store.site)
         self.renderer.settings = settings_for(stage.job.config, stage.job.now, store, stage.name)
 
     def __call__(self, title: Title) -> tuple[int, str, dict[str, Any]]:

@@ -71,9 +71,9 @@ class Answers:
 class TrackingSource:
     """A page source that notes what is asked of it (``PageSource`` over a page store)."""
 
-    def __init__(self, store: PageStore) -> None:
+    def __init__(self, store: PageStore, site: SiteInfo | None = None) -> None:
         self._store = store
-        self.site: SiteInfo = store.site
+        self.site: SiteInfo = site or store.site
         self.asked: set[tuple[str, str]] = set()
 
     @property

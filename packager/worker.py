@@ -117,12 +117,13 @@ class Renderer:
         self.answers = Answers(self.store, job.now, self.selection.link)
         self.settings = settings_for(job.config, job.now, self.store)
         self.cache = WorkerCache()
+        self.site = self.store.site
         self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
         self.world = World(self.selection)
 
     def wikitext(self, title: Title) -> tuple[Rendered, set[tuple[str, str]]]:
         """The parser's output for one page, and what it asked."""
-        source = TrackingSource(self.store)
+        source = TrackingSource(self.store, self.site)
         page = self.store.page(title)
         if page is None:
             raise LookupError(f"page {title.text} is not in the store")

@@ -62,6 +62,8 @@ def switches(parser: Parser, text: str) -> str:
     found: dict[str, None] = {}
 
     def remember(match: re.Match[str]) -> str:
+        if match[2] == "DISAMBIG" and not parser.settings.offline:
+            return match[0]  # a word of an extension that the reference lacks
         found[_NAMES[match[1].lower()] if match[1] else _NAMES[match[2]]] = None
         return ""
 
