@@ -1,8 +1,9 @@
 """Runs hostile modules, each in a process of its own: ``python -m tests.lua_battery CASES.jsonl OUT.jsonl``.
 
 A case is ``{"id", "lua", "control"}``; ``lua`` is the body of a module's function that returns a true value when the
-attack, or the control, worked. The result is ``{"id", "verdict", "value", "seconds"}``: ``works``, ``closed`` (nil, false
-or an error), ``killed`` (stopped by the time limit, in the sandbox or from outside) or ``hang``. Seconds are of CPU time.
+attack, or the control, worked. The result is ``{"id", "verdict", "value", "seconds"}``: ``works``, ``closed`` (nil,
+false or an error), ``killed`` (stopped by the time limit, in the sandbox or from outside) or ``hang``. Seconds are of
+CPU time.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import packager.wikitext.functions
 from packager.model import NS_MAIN, NS_MODULE, Page, Revision, Title
 from packager.source import MemorySource
 from packager.wikitext.parser import Parser

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 def _balance(subject: str, start: int, marks: str) -> int:
     """End of the balanced text that begins at ``start``, or -1."""
-    first, last = marks
+    first, last = marks[0], marks[1]
     if not subject.startswith(first, start):
         return -1
     depth = 1

@@ -70,10 +70,8 @@ def preprocess(state: PageState, number: object, source: bytes) -> Value:
     known = _cached(state, key, frame)
     if known is None:
         parser = state.parser
-        if frame.depth:
-            tree = build_tree(wikitext, True, parser.cache.tag_names)
-        else:
-            tree = parser.cache.snippet(wikitext)
+        included = frame.depth > 0
+        tree = build_tree(wikitext, True, parser.cache.tag_names) if included else parser.cache.snippet(wikitext)
         known = frame.expand(tree)
         _keep(state, key, frame, known)
     return known

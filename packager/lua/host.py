@@ -57,10 +57,8 @@ def boundary(function: HostFunction, state: PageState) -> Callable[..., tuple[Va
             if not state.calls % _CLOCK_EVERY:
                 check_deadline()
             result = function(state, *args)
-            if result.__class__ is tuple:
-                values = (True, *map(_to_lua, result))  # type: ignore[arg-type]
-            else:
-                values = (True, _to_lua(result))  # type: ignore[arg-type]
+            several = result if isinstance(result, tuple) else (result,)
+            values: tuple[Value, ...] = (True, *map(_to_lua, several))
         except LuaFault as fault:
             values = (False, str(fault).encode("utf-8", "replace"))
         except LuaTimeout:
@@ -72,7 +70,7 @@ def boundary(function: HostFunction, state: PageState) -> Callable[..., tuple[Va
         except BaseException as error:  # kept, and raised again when Lua's stack is gone
             state.pending = state.pending or error
             return False, _FATAL_ABORT, _FATAL_ABORT
-        size = sum(len(value) for value in values if value.__class__ is bytes)  # type: ignore[arg-type]
+        size = sum(len(value) for value in values if isinstance(value, bytes))
         if not state.has_room(size):
             return False, _FATAL_MEMORY, _FATAL_MEMORY
         return values

@@ -63,7 +63,8 @@ def _failed(parser: Parser, module: Title | str, status: str, value: str, call: 
     number = parser.data.get("lua errors", 0)
     parser.data["lua errors"] = number + 1
     shown = html.escape(message, quote=False).replace('"', "&quot;").replace("'", "&#039;")
-    return f'<strong class="error"><span class="scribunto-error" id="mw-scribunto-error-{number}">{shown}</span></strong>'
+    span = f'<span class="scribunto-error" id="mw-scribunto-error-{number}">{shown}</span>'
+    return f'<strong class="error">{span}</strong>'
 
 
 def clean_up(value: str) -> str:

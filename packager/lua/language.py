@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from packager.lua.host import HostFunction, LuaFault, Value, text
@@ -91,7 +92,7 @@ def is_supported_language(state: PageState, code: bytes) -> Value:
 def bcp47(state: PageState, code: bytes) -> Value:
     parts = text(code).split("-")
     shaped = [parts[0].lower()]
-    for previous, part in zip(parts, parts[1:], strict=False):
+    for previous, part in pairwise(parts):
         if len(previous) == 1:
             shaped.append(part.lower())
         elif len(part) == 2:

@@ -24,8 +24,8 @@ from packager.wikitext.parser import Parser
 
 _LUALIB = Path(__file__).parent / "lualib"
 LIBRARY = (
-    "os", "string", "mw", "ustring", "frame", "html", "text", "site", "language", "title", "uri", "message", "hash",
-    "wikibase", "modules",
+    "order", "base", "package", "data", "invoke", "os", "string", "mw", "ustring", "frame", "html", "text", "json",
+    "site", "language", "title", "uri", "message", "hash", "wikibase", "modules",
 )  # fmt: skip
 """Files of ``lualib`` in the order in which they are loaded after the engine."""
 CACHE_LIMIT = 48 * 1024 * 1024
@@ -148,7 +148,8 @@ class Engine:
         seed = zlib.crc32(f"{prefixed(parser.title, parser.site)} {parser.now.date()}".encode())
         self._api[b"begin_page"](seed)
         if self._runtime.get_memory_used() > CACHE_LIMIT and self._api[b"collect"]() * 1024 > CACHE_LIMIT:
-            self._api[b"forget_caches"]()
+            self._api[b"forget_chunks"]()
+            self._api[b"forget_data"]()
             self._api[b"collect"]()
         limit = self._runtime.get_memory_used() + self._memory + SLACK
         self._runtime.set_max_memory(limit)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from packager.lua import ustring
+from packager.lua import byte_patterns, ustring
 from packager.lua.host import HostFunction, LuaFault, Value, text
 from packager.lua.limits import bounded
 from packager.lua.page_state import PageState
@@ -54,7 +54,7 @@ def pattern_bound(pattern: bytes) -> int:
 
 
 def analyse(pattern: bytes, anchor: bool) -> tuple[Value, ...]:
-    for_ascii, for_all, repeats = ustring.analyse(pattern, anchor)
+    for_ascii, for_all, repeats = byte_patterns.analyse(pattern, anchor)
     longest = int((_WORK / max(len(pattern), 1)) ** (1 / (repeats + 1)))
     return for_ascii, for_all, max(longest, 8)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import packager.wikitext.functions  # noqa: F401  (registers #invoke)
 from packager.model import NS_MAIN, NS_MODULE, FileInfo, Page, Revision, SiteCounts, Title
 from packager.source import MemorySource
 from packager.titles import parse_title

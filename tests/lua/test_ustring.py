@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lupa.lua51 import LuaRuntime
 
-from packager.lua import ustring
+from packager.lua import byte_patterns, ustring
 from packager.lua.host import LuaFault
 from tests.lua.lua_case import output
 
@@ -41,7 +41,7 @@ def test_the_table() -> None:
     assert len(ROWS) >= 300
 
 
-_ATOMS = "a b . %a %d %s %w %u %% [ab] [^a] [a-c] [%d%s] %S %W []a] [a-] %. 1 A".split() + [" "]
+_ATOMS = [*"a b . %a %d %s %w %u %% [ab] [^a] [a-c] [%d%s] %S %W []a] [a-] %. 1 A".split(), " "]
 
 
 def _pattern(rnd: random.Random) -> str:
@@ -86,7 +86,7 @@ def test_like_luas_own_matcher() -> None:
             assert answer(ustring.match(subject, pattern, 1, unicode)) == answer(judge(b"match", subject, pattern))
             got = ustring.gsub(subject, pattern, b"<%0>", 10**9, unicode)
             assert answer(got) == answer(judge(b"gsub", subject, pattern, b"<%0>"))
-        for_ascii, _, _ = ustring.analyse(pattern, True)
+        for_ascii, _, _ = byte_patterns.analyse(pattern, True)
         if isinstance(for_ascii, bytes):
             assert answer(judge(b"match", subject, for_ascii)) == answer(ustring.match(subject, pattern, 1, True))
 

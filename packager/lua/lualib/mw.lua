@@ -76,6 +76,7 @@ end
 function mw.loadJsonData(page)
 	E.check("mw.loadJsonData", 1, page, "string")
 	return E.load_data(page, function()
+		E.use_modules({ page })
 		local content = done(host.json_content(page))
 		if not content then
 			fail(format("bad argument #1 to 'mw.loadJsonData' ('%s' is not a valid JSON page)", page))
