@@ -151,12 +151,13 @@ def entry_path(title: Title, site: SiteInfo) -> str:
 
 def url_path(title: Title, site: SiteInfo) -> str:
     """Percent-encoded as in MediaWiki's own addresses (wfUrlencode)."""
-    return _quoted(db_key(title, site))
+    return encode_for_url(db_key(title, site))
 
 
 @lru_cache(maxsize=1 << 16)
-def _quoted(key: str) -> str:
-    return quote(key, safe=_URL_SAFE)
+def encode_for_url(text: str) -> str:
+    """The encoding of page addresses: underscores for spaces, some punctuation left as it is (wfUrlencode)."""
+    return quote(text.replace(" ", "_"), safe=_URL_SAFE)
 
 
 def subject(ns: int) -> int:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from packager.model import NS_MEDIAWIKI, NS_SPECIAL, NS_TEMPLATE, Title
-from packager.titles import parse_title, prefixed
 from packager.wikitext.escape_wikitext import escape_wikitext
+from packager.wikitext.expansion_state import report_limit
 from packager.wikitext.extension_tags import extension_tag
 from packager.wikitext.functions.names import Call, names_for
 from packager.wikitext.functions.registry import Args, Function, FunctionResult, Variable
@@ -26,8 +25,7 @@ from packager.wikitext.nodes import (
     Template,
     join,
 )
-from packager.wikitext.special_inclusion import included_special_page
-from packager.wikitext.subpages import subpage_target
+from packager.wikitext.transcluded_pages import find_page
 
 if TYPE_CHECKING:
     from packager.wikitext.frame import Frame
@@ -40,53 +38,15 @@ _ERROR_START = '<span class="error">'
 _BLOCK_STARTS = ("{|", ":", ";", "#", "*")
 
 
-class ExpansionState:
-    """Counters and caches of one page's expansion."""
-
-    __slots__ = ("argument_size", "depth", "empty_calls", "expensive", "include_size", "limits", "loops", "nodes",
-                 "templates", "trees")
-
-    def __init__(self, parser: Parser) -> None:
-        self.limits = parser.settings.limits
-        self.nodes = 0
-        self.depth = 0
-        self.include_size = 0
-        self.argument_size = 0
-        self.expensive = 0
-        self.loops = 0
-        """How often a loop or the depth limit was met: what was expanded meanwhile must not be reused."""
-        self.templates: dict[str, tuple[str, Content | None, Title] | None] = {}
-        """Name in a call to (prefixed title, tree or None if missing, title after redirects); None: no title."""
-        self.trees: dict[Title, tuple[Content | None, Title]] = {}
-        self.empty_calls: dict[Title, str] = {}
-        """Templates called without arguments, which give the same text everywhere on the page."""
-
-
-def state_of(parser: Parser) -> ExpansionState:
-    """The state that all frames of a page share."""
-    state: ExpansionState | None = parser.data.get("expansion")
-    if state is None:
-        state = parser.data["expansion"] = ExpansionState(parser)
-    return state
-
-
-def _limit(parser: Parser, name: str, message: str) -> None:
-    """Puts a limit into the report, once per page."""
-    hit: set[str] = parser.data.setdefault("limits hit", set())
-    if name not in hit:
-        hit.add(name)
-        parser.problem("limit", parser.title, parser.language.message(message) or name)
-
-
 def expand(frame: Frame, content: Sequence[str | Node]) -> str:
     """Text of a run of nodes in the frame."""
     state = frame.state
     state.nodes += 1
     if state.nodes > state.limits.node_count:
-        _limit(frame.parser, "node-count", "node-count-exceeded-warning")
+        report_limit(frame.parser, "node-count", "node-count-exceeded-warning")
         return _NODE_LIMIT_ERROR
     if state.depth > state.limits.expand_depth:
-        _limit(frame.parser, "expansion-depth", "expansion-depth-exceeded-warning")
+        report_limit(frame.parser, "expansion-depth", "expansion-depth-exceeded-warning")
         return _DEPTH_LIMIT_ERROR
     state.depth += 1
     out: list[str] = []
@@ -188,7 +148,7 @@ def _argument(frame: Frame, node: Argument) -> Content:
     state = frame.state
     size = state.argument_size + byte_length(text)
     if size > state.limits.include_size:
-        _limit(frame.parser, "post-expand-argument", "post-expand-template-argument-warning")
+        report_limit(frame.parser, "post-expand-argument", "post-expand-template-argument-warning")
         return text + "<!-- WARNING: argument omitted, expansion size too large -->"
     state.argument_size = size
     return text
@@ -280,7 +240,7 @@ def _sized(frame: Frame, text: str, name: str, title_text: str) -> str:
 
 
 def _omitted(frame: Frame, name: str, title_text: str) -> str:
-    _limit(frame.parser, "post-expand-inclusion", "post-expand-template-inclusion-warning")
+    report_limit(frame.parser, "post-expand-inclusion", "post-expand-template-inclusion-warning")
     link = title_text or (name[1:] if name.startswith(":") else name)
     comment = "<!-- WARNING: template omitted, post-expand include size too large -->"
     return f"[[:{link}]]{frame.parser.strip.add_general(comment)}"
@@ -331,7 +291,7 @@ def _transclude(frame: Frame, node: Template, name: str, nowiki: bool) -> tuple[
     if name in state.templates:
         entry = state.templates[name]
     else:
-        entry = state.templates[name] = _find(frame.parser, name)
+        entry = state.templates[name] = find_page(frame.parser, name)
     if entry is None:
         return None
     title_text, tree, final = entry
@@ -363,55 +323,3 @@ def _transclude(frame: Frame, node: Template, name: str, nowiki: bool) -> tuple[
         if not child.volatile and loops == state.loops:
             state.empty_calls[final] = known
     return known, title_text
-
-
-def _find(parser: Parser, name: str) -> tuple[str, Content | None, Title] | None:
-    target, _ = subpage_target(parser.title, name, "", parser.site)
-    link = parse_title(target, parser.site, parser.title.ns if target != name else NS_TEMPLATE)
-    if link is None:
-        return None
-    title = link.title
-    if link.interwiki:
-        return None
-    text = prefixed(title, parser.site)
-    if title.ns == NS_SPECIAL:
-        html = included_special_page(parser, title.text)
-        return text, None if html is None else parser.strip.add_general(html), title
-    if title.ns in parser.settings.non_includable or not title.text:
-        return text, None, title
-    tree, final = template_tree(parser, title)
-    if tree is None:
-        parser.problem("missing-template", title, "")
-    return text, tree, final
-
-
-def template_tree(parser: Parser, title: Title) -> tuple[Content | None, Title]:
-    """Tree of a page for transclusion, and the title it was found under: redirects are followed."""
-    state = state_of(parser)
-    known = state.trees.get(title)
-    if known is not None:
-        return known
-    start = title
-    tree: Content | None = None
-    for _ in range(2):
-        parser.output.templates[title] = None
-        page = parser.fetch(title)
-        if page is None:
-            tree = None
-            if title.ns == NS_MEDIAWIKI:
-                text = parser.language.message(title.text[:1].lower() + title.text[1:].replace(" ", "_"))
-                tree = parser.cache.snippet(text) if text is not None else None
-            break
-        tree = parser.cache.template(page)
-        if (drop := parser.settings.drop_templates) and (kind := drop.get(prefixed(title, parser.site))):
-            parser.output.dropped[f"{kind}: {title.text}"] = None
-            tree = ""
-            break
-        if page.redirect is None or page.redirect.interwiki:
-            break
-        following = page.redirect.title
-        if following == title:
-            break
-        title = following
-    state.trees[start] = tree, title
-    return tree, title

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from packager.model import Title
 from packager.wikitext import expand
+from packager.wikitext.expansion_state import state_of
 from packager.wikitext.nodes import TRIM, Content, Part
+from packager.wikitext.transcluded_pages import template_tree
 
 if TYPE_CHECKING:
     from packager.wikitext.parser import Parser
@@ -40,7 +42,7 @@ class Frame:
             self.depth = 0
             # Without the page itself: a template's own page may show how it looks when it is called.
             self.open_titles: frozenset[Title] = frozenset()
-            self.state = expand.state_of(parser)
+            self.state = state_of(parser)
         else:
             self.depth = parent.depth + 1
             self.open_titles = parent.open_titles | {title}
@@ -136,14 +138,14 @@ class Frame:
 
         Knows no loops and no depth limit: ask ``loops(final_title)`` and ``depth`` first.
         """
-        tree, final = expand.template_tree(self.parser, title)
+        tree, final = template_tree(self.parser, title)
         if tree is None:
             return None
         return self.child_of_texts(args, final).expand(tree)
 
     def final_title(self, title: Title) -> Title | None:
         """The page that transcluding ``title`` really brings, redirects followed; None if there is none."""
-        tree, final = expand.template_tree(self.parser, title)
+        tree, final = template_tree(self.parser, title)
         return final if tree is not None else None
 
     def child_of_texts(self, args: Mapping[str, str], title: Title | None = None) -> Frame:

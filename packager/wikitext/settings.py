@@ -64,7 +64,6 @@ class RenderSettings:
     fragment_mode: tuple[str, ...] = ("html5", "legacy")
     """Forms of heading ids: the first is the id, the second a fallback anchor."""
     max_toc_level: int = 999
-    edit_sections: bool = False
     nofollow: bool = True
     nofollow_exceptions: tuple[str, ...] = ()
     """Domains whose links carry no rel="nofollow"."""
@@ -89,10 +88,6 @@ class RenderSettings:
     """Whether it must be another spelling of the page's own title."""
     non_includable: frozenset[int] = frozenset()
     """Namespaces that {{...}} must not transclude."""
-    css_prefix: str = ""
-    """Prefix of ids and classes in <templatestyles> output; empty on Wikipedia."""
-    extensions: frozenset[str] = frozenset()
-    """Names of optional tags and functions that are off on Wikipedia but wanted here."""
     config: Mapping[str, str] = field(default_factory=dict)
     """Other $wg settings by name, for the rare rule that has no field here."""
 

@@ -17,7 +17,9 @@ _MAX_SNIPPET, _MAX_SNIPPETS = 2_000, 20_000
 class WorkerCache:
     """Shared by all pages that one process renders of one wiki; nothing in it depends on the page."""
 
-    __slots__ = ("_digests", "_old_trees", "_size", "_snippets", "_tag_names", "_trees", "calls", "lua", "names", "switches")
+    __slots__ = (
+        "_digests", "_old_trees", "_size", "_snippets", "_tag_names", "_trees", "calls", "lua", "names", "switches",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self._trees: dict[Title, tuple[Page, Content]] = {}

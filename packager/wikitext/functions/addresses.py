@@ -6,11 +6,10 @@ from html import escape
 from urllib.parse import unquote_plus
 
 from packager.model import NS_FILE, NS_MEDIA, NS_SPECIAL, LinkTarget, Title
-from packager.titles import namespace_name, parse_title, prefixed, url_path
+from packager.titles import encode_for_url, namespace_name, parse_title, prefixed, url_path
 from packager.wikitext.frame import Frame
 from packager.wikitext.functions.numeric import integer, is_numeric
 from packager.wikitext.functions.registry import FUNCTIONS, Args, Function, FunctionResult, parser_function
-from packager.wikitext.functions.text import wiki_urlencode
 from packager.wikitext.identifiers import escape_id_for_link
 from packager.wikitext.urls import file_url, page_url
 
@@ -92,7 +91,7 @@ def namespace(frame: Frame, args: Args) -> str | None:
 @parser_function("nse")
 def namespace_encoded(frame: Frame, args: Args) -> str | None:
     name = _namespace(frame, args[0])
-    return wiki_urlencode(name) if name is not None else None
+    return encode_for_url(name) if name is not None else None
 
 
 def special_title(frame: Frame, text: str) -> str:
@@ -114,4 +113,4 @@ def special(frame: Frame, args: Args) -> str:
 
 @parser_function("speciale")
 def special_encoded(frame: Frame, args: Args) -> str:
-    return wiki_urlencode(special_title(frame, args[0]))
+    return encode_for_url(special_title(frame, args[0]))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from packager.model import NS_MAIN, SiteInfo, Title
-from packager.titles import namespace_name, parse_title, prefixed, subject, talk
+from packager.titles import encode_for_url, namespace_name, parse_title, prefixed, subject, talk
 from packager.wikitext.escape_wikitext import escape_wikitext
 from packager.wikitext.frame import Frame
 from packager.wikitext.functions.registry import FUNCTIONS, VARIABLES, Args, Function
-from packager.wikitext.functions.text import wiki_urlencode
 from packager.wikitext.subpages import has_subpages
 
 
@@ -70,11 +69,11 @@ def _register_all() -> None:
         _register(name, lambda title, site, form=form: escape_wikitext(form(title, site)))  # type: ignore[misc]
         _register(
             name + "e",
-            lambda title, site, form=form: escape_wikitext(wiki_urlencode(form(title, site))),  # type: ignore[misc]
+            lambda title, site, form=form: escape_wikitext(encode_for_url(form(title, site))),  # type: ignore[misc]
         )
     for name, form in _SPACES.items():
         _register(name, form)
-        _register(name + "e", lambda title, site, form=form: wiki_urlencode(form(title, site)))  # type: ignore[misc]
+        _register(name + "e", lambda title, site, form=form: encode_for_url(form(title, site)))  # type: ignore[misc]
     _register("namespacenumber", lambda title, site: str(title.ns))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
+from packager.titles import encode_for_url
 from packager.wikitext.frame import Frame
 from packager.wikitext.functions.magic_words import parameter
 from packager.wikitext.functions.numeric import integer
@@ -12,7 +13,6 @@ from packager.wikitext.functions.registry import Args, parser_function
 from packager.wikitext.strip_markers import MARKER, kill_markers
 
 _MAX_PADDED = 500
-_WIKI_SAFE = "/:;@$!*(),~"
 
 
 def outside_markers(text: str, change: Callable[[str], str]) -> str:
@@ -66,18 +66,13 @@ def _padding(args: Args) -> str:
     return (padding * (missing // len(padding) + 1))[:missing]
 
 
-def wiki_urlencode(text: str) -> str:
-    """As page addresses are encoded: underscores for spaces, some punctuation left as it is."""
-    return quote(text.replace(" ", "_"), safe=_WIKI_SAFE)
-
-
 @parser_function("urlencode")
 def url_encode(frame: Frame, args: Args) -> str:
     form = parameter(args[1], "path", "wiki", "query")
     if form == "path":
         return outside_markers(args[0], lambda text: quote(text, safe=""))
     if form == "wiki":
-        return outside_markers(args[0], wiki_urlencode)
+        return outside_markers(args[0], encode_for_url)
     # PHP's urlencode() also encodes the tilde.
     return outside_markers(args[0], lambda text: quote_plus(text).replace("~", "%7E"))
 
