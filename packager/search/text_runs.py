@@ -18,6 +18,10 @@ from packager.search.tokens import count_terms
 K1, B = 1.2, 0.6
 TITLE = 4.0
 """An occurrence in the title counts as so many in a text of average length."""
+LEAD = 0.5
+LEAD_SIZE = 240
+"""An occurrence among the first characters of a long article counts half as one in a text of average length besides: the
+definition at the top would drown in the length of the rest."""
 WEIGHT_BITS = 4
 TOP_WEIGHT = (1 << WEIGHT_BITS) - 1
 
@@ -53,6 +57,10 @@ def invert(batch: Iterable[Document], average: float) -> dict[str, array[int]]:
         scale = [weigh(count / norm) for count in range(16)]
         counts = count_terms(prose)
         weights = {term: scale[count] if count < 16 else weigh(count / norm) for term, count in counts.items()}
+        if len(prose) > average:
+            for term, count in count_terms(prose[:LEAD_SIZE]).items():
+                if term in counts:  # the cut may leave half a word
+                    weights[term] = weigh(counts[term] / norm + LEAD * count)
         for term, count in count_terms(title).items():
             weights[term] = weigh(counts[term] / norm + TITLE * count)
         for term, weight in weights.items():
