@@ -20,8 +20,8 @@ TITLE = 4.0
 """An occurrence in the title counts as so many in a text of average length."""
 LEAD = 0.5
 LEAD_SIZE = 240
-"""An occurrence among the first characters of a long article counts half as one in a text of average length besides: the
-definition at the top would drown in the length of the rest."""
+"""An occurrence among the first characters of a long article counts half as one in a text of average length besides:
+the definition at the top would drown in the length of the rest."""
 WEIGHT_BITS = 4
 TOP_WEIGHT = (1 << WEIGHT_BITS) - 1
 
