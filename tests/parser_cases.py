@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from packager.model import FileInfo, Namespace, Page, Revision, SiteInfo, Title
+from packager.model import FileInfo, Namespace, Page, Revision, SiteInfo
 from packager.source import MemorySource
 from packager.titles import parse_title
 from packager.wikitext.parser import Parser
@@ -106,5 +106,3 @@ def render(wikitext: str, pages: dict[str, str] | None = None, title: str = "시
     """HTML without wrapper."""
     return parser(pages, title).parse_page(wikitext)
 
-
-__all__ = ["FILES", "SITE", "ParserCase", "Title", "files", "parser", "read", "render", "wiki"]

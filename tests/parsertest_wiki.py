@@ -22,6 +22,7 @@ _CANONICAL = {
     12: "Help", 13: "Help talk", 14: "Category", 15: "Category talk", 100: "MemoryAlpha", 101: "MemoryAlpha talk",
     828: "Module", 829: "Module talk",
 }  # fmt: skip
+_META = {4: "TestWiki", 5: "TestWiki talk"}
 _WITHOUT_SUBPAGES = {-2, -1, 0, 6, 14}
 # Local names in the languages that tests use.
 _LOCAL: dict[str, dict[int, str]] = {
@@ -107,10 +108,7 @@ def site(lang: str, subpages: bool) -> SiteInfo:
     namespaces = {}
     for number, canonical in _CANONICAL.items():
         names = (("Image",) if number == 6 else ("Image talk",) if number == 7 else ()) + aliases.get(number, ())
-        name = local.get(number, canonical)
-        if number in (4, 5):
-            name = "MediaWiki" if number == 4 else "MediaWiki talk"
-            name = {4: "TestWiki", 5: "TestWiki talk"}[number]
+        name = _META.get(number) or local.get(number, canonical)
         namespaces[number] = Namespace(
             number, name, canonical, names, subpages=number not in _WITHOUT_SUBPAGES or (number == 0 and subpages)
         )
