@@ -125,9 +125,10 @@ def browse(browser: Driver) -> None:
     browser.click("#r-find-close")
     browser.wait("!document.querySelector('.found')")
     browser.click("#r-menu-button")
-    browser.click("#r-dark")
-    browser.wait("document.documentElement.className == 'dark'")
-    browser.click("#r-dark")
+    if browser.run("document.getElementById('r-dark').offsetWidth > 0"):
+        browser.click("#r-dark")
+        browser.wait("document.documentElement.className == 'dark'")
+        browser.click("#r-dark")
     browser.click("#r-page h1")
 
 

@@ -31,8 +31,11 @@ R.appearance = (function () {
   }
 
   function start() {
+    // The style sheet of the text turns dark by CSS variables; without them half of it would stay light.
+    var variables = !!(window.CSS && window.CSS.supports && window.CSS.supports("--a", "0"));
+    R.dom.show(R.dom.id("r-dark"), variables);
     try {
-      dark = !!window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
+      dark = variables && !!window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
     } catch (e) { dark = false; }
     R.dom.on(R.dom.id("r-larger"), "click", larger);
     R.dom.on(R.dom.id("r-smaller"), "click", smaller);

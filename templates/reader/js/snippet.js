@@ -1,6 +1,9 @@
 // The passage of an article that answers a search: its text and where the words stand in it.
 R.snippet = (function () {
-  var LENGTH = 160, LONGEST = 200000;
+  // The hits shall lie within WINDOW; up to LEAD characters before them begin the passage, LENGTH in all.
+  var WINDOW = 110, LEAD = 40, LENGTH = 170, LONGEST = 200000;
+  // What a word counts that the window has already.
+  var AGAIN = 0.03;
   var SKIPPED = { table: 1, style: 1, script: 1, math: 1, sup: 1, figure: 1, h1: 1, h2: 1, h3: 1, h4: 1, h5: 1, h6: 1 };
   var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " ", apos: "'" };
   var TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|<!--[\s\S]*?-->/g;
@@ -64,16 +67,16 @@ R.snippet = (function () {
     return found;
   }
 
-  // The window of LENGTH characters whose different terms tell most.
+  // The window whose different terms tell most.
   function best(found) {
     var inside = {}, sum = 0, top = -1, from = 0, first = 0, i, name;
     for (i = 0; i < found.length; i++) {
       name = "=" + found[i].name;
       inside[name] = (inside[name] || 0) + 1;
-      sum += inside[name] == 1 ? found[i].gain : found[i].gain / 16;
-      while (found[i].end - found[first].start > LENGTH) {
+      sum += inside[name] == 1 ? found[i].gain : found[i].gain * AGAIN;
+      while (found[i].end - found[first].start > WINDOW) {
         name = "=" + found[first].name;
-        sum -= --inside[name] ? found[first].gain / 16 : found[first].gain;
+        sum -= --inside[name] ? found[first].gain * AGAIN : found[first].gain;
         first++;
       }
       if (sum > top + 0.001) {
@@ -87,14 +90,14 @@ R.snippet = (function () {
   // {extract, marks: [[start, end] ...]}: without hits the beginning of the text.
   function make(source, idf) {
     var found = hits(source, idf), start = found.length ? best(found) : 0, end, lead, marks = [], i, last;
-    if (start < LENGTH / 2) start = 0;
+    if (start <= LEAD) start = 0;
     else {
       // Back to the beginning of the sentence if it is near, else of a word.
-      lead = source.substring(start - 40, start);
+      lead = source.substring(start - LEAD, start);
       i = lead.lastIndexOf(". ");
       if (i >= 0) i += 1;
       else i = lead.indexOf(" ");
-      start = start - 40 + i + 1;
+      start = start - LEAD + i + 1;
     }
     end = Math.min(source.length, start + LENGTH);
     if (end < source.length) {
