@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
 from packager.model import NS_MAIN, NS_SPECIAL, LinkTarget, SiteInfo, Title
+from packager.wikitext.char_references import decode_char_references
 
 _SPACES = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e]")
@@ -17,7 +17,6 @@ _ILLEGAL = re.compile(
 )
 _DOT_PARTS = re.compile(r"(?:^|/)\.\.?(?:/|$)")
 _PREFIX = re.compile(r"([^:]+?) *: *(.*)", re.S)
-_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z0-9\u0080-\U0010ffff]+);")
 _MAX_BYTES, _MAX_BYTES_SPECIAL = 255, 512
 _MEMO_SIZE = 100_000
 _URL_SAFE = "/:;@$!*(),~-._"
@@ -31,7 +30,9 @@ def parse_title(text: str, site: SiteInfo, default_ns: int = NS_MAIN) -> LinkTar
         return memo[key]
     if len(memo) > _MEMO_SIZE:
         memo.clear()
-    memo[key] = target = _parse(_decode(text), site, default_ns)
+    target = _parse(_decode(text), site, default_ns)
+    if len(text) <= _MAX_BYTES:
+        memo[key] = target
     return target
 
 
@@ -41,19 +42,8 @@ def normal_fragment(text: str) -> str:
 
 
 def _decode(text: str) -> str:
-    if "&" in text:
-        text = _REFERENCE.sub(_reference, text)
+    text = decode_char_references(text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def _reference(match: re.Match[str]) -> str:
-    whole = match.group()
-    if whole[1] == "#":
-        digits = whole[3:-1] if whole[2] in "xX" else whole[2:-1]
-        code = int(digits[-40:], 16 if whole[2] in "xX" else 10) if not digits[:-40].strip("0") else -1
-        valid = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
-        return chr(code) if valid else "\ufffd"
-    return html.unescape(whole)
 
 
 def _parse(text: str, site: SiteInfo, ns: int) -> LinkTarget | None:
