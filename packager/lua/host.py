@@ -39,40 +39,42 @@ def text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _to_lua(value: Value) -> Value:
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace")
-    if value is None or isinstance(value, bytes | int | float):
-        return value
-    raise TypeError(f"host functions return plain values, not {type(value).__name__}")
-
-
 def boundary(function: HostFunction, state: PageState) -> Callable[..., tuple[Value, ...]]:
     """Wrap a host function for Lua. Memory is checked here, because running out of it while a result is being
     handed over would leave Python's and Lua's stacks in disorder."""
 
     def call(*args: Any) -> tuple[Value, ...]:
+        state.calls = number = state.calls + 1
         try:
-            state.calls += 1
-            if not state.calls % _CLOCK_EVERY:
+            if not number % _CLOCK_EVERY:
                 check_deadline()
-            result = function(state, *args)
-            several = result if isinstance(result, tuple) else (result,)
-            values: tuple[Value, ...] = (True, *map(_to_lua, several))
+            result: Any = function(state, *args)
+            values: list[Value] = [True]
+            size = 0
+            for value in result if result.__class__ is tuple else (result,):
+                kind = value.__class__
+                if kind is str:
+                    value = value.encode("utf-8", "replace")
+                    size += len(value)
+                elif kind is bytes:
+                    size += len(value)
+                elif kind is not int and kind is not bool and kind is not float and value is not None:
+                    raise TypeError(f"host functions return plain values, not {kind.__name__}")
+                values.append(value)
         except LuaFault as fault:
-            values = (False, str(fault).encode("utf-8", "replace"))
+            values = [False, str(fault).encode("utf-8", "replace")]
+            size = len(str(fault))
         except LuaTimeout:
             return False, _FATAL_TIMEOUT, _FATAL_TIMEOUT
         except (LuaMemory, MemoryError):
             return False, _FATAL_MEMORY, _FATAL_MEMORY
         except RecursionError:
-            values = (False, b"stack overflow")
+            return False, b"stack overflow"
         except BaseException as error:  # kept, and raised again when Lua's stack is gone
             state.pending = state.pending or error
             return False, _FATAL_ABORT, _FATAL_ABORT
-        size = sum(len(value) for value in values if isinstance(value, bytes))
-        if not state.has_room(size):
+        if state.memory_used() + size > state.memory_room:
             return False, _FATAL_MEMORY, _FATAL_MEMORY
-        return values
+        return tuple(values)
 
     return call

@@ -35,7 +35,8 @@ class PageState:
         self.expansions: dict[tuple[object, ...], str] = {}
         self.calls = 0
         self.memory_used: Callable[[], int] = lambda: 0
-        self.memory_limit = 0
+        self.memory_room = 0
+        """What may be in use, texts about to be handed over included."""
 
     def begin(self, parser: Parser) -> None:
         self.parser = parser
@@ -45,10 +46,11 @@ class PageState:
         self.staged_size = 0
         self.pending = None
         self.expansions = {}
+        self.calls = 0
 
     def has_room(self, size: int) -> bool:
         """Whether a text of this size can be handed to Lua without running out of memory half way."""
-        return self.memory_used() + size + SLACK < self.memory_limit
+        return self.memory_used() + size <= self.memory_room
 
     def add_frame(self, frame: Frame, parent: int | None) -> int:
         """Number a frame for Lua."""

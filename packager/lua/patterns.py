@@ -282,6 +282,9 @@ class Compiled(NamedTuple):
     parsed: Parsed
     repeats: int
     """Number of repeated items: the work is at most length ** (repeats + 1)."""
+    simple: bool
+    """Python's sub() finds the same matches: no ``-`` (after an empty match Python would try for a longer one), not
+    anchored, no position captures."""
 
 
 @lru_cache(maxsize=4096)
@@ -290,8 +293,9 @@ def compile_pattern(pattern: str, unicode: bool, anchor: bool) -> Compiled:
     parsed = parse(pattern, anchor)
     repeats = sum(1 for item in parsed.items if item.repeat in ("*", "+", "-") or item.kind == "balance")
     if any(item.kind == "balance" for item in parsed.items):
-        return Compiled(None, parsed, repeats)
-    return Compiled(re.compile(_regex(parsed, unicode), re.DOTALL), parsed, repeats)
+        return Compiled(None, parsed, repeats, False)
+    simple = not parsed.anchored and not parsed.positions and all(item.repeat != "-" for item in parsed.items)
+    return Compiled(re.compile(_regex(parsed, unicode), re.DOTALL), parsed, repeats, simple)
 
 
 @lru_cache(maxsize=4096)

@@ -107,11 +107,13 @@ class Engine:
             max_memory=256 * 1024 * 1024,
         )
         self.state.memory_used = self._runtime.get_memory_used
-        self.state.memory_limit = 256 * 1024 * 1024
+        self.state.memory_room = 256 * 1024 * 1024
         self._table = self._runtime.table_from
         self._api = self._build(parser)
         self._invoke: Callable[..., Any] = self._api[b"invoke"]
         self.broken = False
+        self.invocations = 0
+        """Calls of #invoke on this page."""
 
     def _build(self, parser: Parser) -> Any:
         as_function: Callable[[Any], Any] = self._runtime.eval(b"python.as_function")
@@ -143,6 +145,7 @@ class Engine:
     def begin_page(self, parser: Parser) -> None:
         """Forget the page before, point the host functions to the new one, renew the limits."""
         self.page = parser
+        self.invocations = 0
         self.state.begin(parser)
         self._runtime.set_max_memory(0)
         seed = zlib.crc32(f"{prefixed(parser.title, parser.site)} {parser.now.date()}".encode())
@@ -153,10 +156,21 @@ class Engine:
             self._api[b"collect"]()
         limit = self._runtime.get_memory_used() + self._memory + SLACK
         self._runtime.set_max_memory(limit)
-        self.state.memory_limit = limit
+        self.state.memory_room = limit - SLACK
+
+    @property
+    def used_seconds(self) -> float:
+        """CPU time of this page spent in Lua, and in what Lua asked for."""
+        return float(self._seconds - self._api[b"remaining_seconds"]())
+
+    @property
+    def host_calls(self) -> int:
+        """Calls from Lua to the host on this page."""
+        return self.state.calls
 
     def invoke(self, module: Title, function: str, frame_number: int) -> tuple[str, str, str]:
         """Run a function of a module: status, text or message, trace."""
+        self.invocations += 1
         if not self.state.has_room(1 << 16):
             return "memory", "", ""
         set_deadline(max(self._api[b"remaining_seconds"](), 0))

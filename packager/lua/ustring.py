@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from packager.lua.balanced import match_at
@@ -26,6 +27,8 @@ MAX_STRING = 2 << 20
 
 Value = bytes | int
 _BATCH = 240
+_SHORT = 40
+"""With few repetitions no search takes long on a text of this length; it goes without the timer."""
 
 
 class Match(NamedTuple):
@@ -40,11 +43,12 @@ def _decode(value: bytes, unicode: bool, position: int, name: str) -> str:
     if len(value) > MAX_STRING:
         raise LuaFault(f"bad argument #{position} to '{name}' (string is longer than {MAX_STRING} bytes)")
     try:
-        return value.decode("utf-8")
+        return value.decode()
     except UnicodeDecodeError:
         raise LuaFault(f"bad argument #{position} to '{name}' (string is not UTF-8)") from None
 
 
+@lru_cache(maxsize=4096)
 def _compiled(pattern: bytes, unicode: bool, name: str, anchor: bool = True) -> Compiled:
     if len(pattern) > MAX_PATTERN:
         raise LuaFault(f"bad argument #2 to '{name}' (pattern is longer than {MAX_PATTERN} bytes)")
@@ -92,7 +96,7 @@ def _captures(match: Match, parsed: Parsed, subject: str, encode: Callable[[str]
 
 
 def _utf8(text: str) -> bytes:
-    return text.encode("utf-8")
+    return text.encode()
 
 
 def _latin1(text: str) -> bytes:
@@ -125,8 +129,15 @@ def find(subject: bytes, pattern: bytes, init: int, plain: bool, unicode: bool) 
 def match(subject: bytes, pattern: bytes, init: int, unicode: bool) -> tuple[Value | None, ...]:
     text = _decode(subject, unicode, 1, "match")
     compiled = _compiled(pattern, unicode, "match")
+    start = _offset(init, len(text)) if init != 1 else 0
+    regex, parsed = compiled.regex, compiled.parsed
+    if regex is not None and unicode and len(text) < _SHORT and compiled.repeats < 5 and not parsed.positions:
+        quick = regex.match(text, start) if parsed.anchored else regex.search(text, start)
+        if quick is None:
+            return (None,)
+        return tuple([group.encode() for group in quick.groups() or (quick.group(),)])
     with bounded(len(text), compiled.repeats):
-        found = search(compiled, text, _offset(init, len(text)), unicode)
+        found = search(compiled, text, start, unicode)
     if found is None:
         return (None,)
     return tuple(_captures(found, compiled.parsed, text, _utf8 if unicode else _latin1, True))
@@ -206,6 +217,15 @@ def gsub(subject: bytes, pattern: bytes, replacement: bytes, limit: int, unicode
     encode = _utf8 if unicode else _latin1
     parsed = compiled.parsed
     template = _template(replacement, parsed.captures)
+    if compiled.simple and compiled.regex is not None and limit > 0 and len(text) < MAX_STRING // 8:
+        form = "".join(
+            part.decode(errors="replace").replace("\\", "\\\\") if isinstance(part, bytes) else f"\\g<{part}>"
+            for part in template
+        )
+        if unicode and len(text) * (len(form) + 1) < MAX_RESULT:
+            with bounded(len(text), compiled.repeats):
+                result, number = compiled.regex.subn(form, text, min(limit, len(text) + 2))
+            return result.encode(), number
     literal = all(isinstance(part, bytes) for part in template)
     fixed = b"".join(part for part in template if isinstance(part, bytes))
     out: list[bytes] = []
