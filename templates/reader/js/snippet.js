@@ -67,19 +67,23 @@ R.snippet = (function () {
     return found;
   }
 
-  // The window whose different terms tell most.
-  function best(found) {
-    var inside = {}, sum = 0, top = -1, from = 0, first = 0, i, name;
+  // Where the window begins whose terms tell most. Different words of the question count more than more of one word.
+  function best(found, wordOf) {
+    var inside = {}, words = {}, top = 0, from = 0, first = 0, i;
+
+    function count(hit, step) {
+      var name = "=" + hit.name, word = wordOf[name] || 0, before = inside[name] || 0;
+      inside[name] = before + step;
+      words[word] = (words[word] || 0) + step * hit.gain * (before > (step < 0 ? 1 : 0) ? AGAIN : 1);
+    }
+
     for (i = 0; i < found.length; i++) {
-      name = "=" + found[i].name;
-      inside[name] = (inside[name] || 0) + 1;
-      sum += inside[name] == 1 ? found[i].gain : found[i].gain * AGAIN;
-      while (found[i].end - found[first].start > WINDOW) {
-        name = "=" + found[first].name;
-        sum -= --inside[name] ? found[first].gain * AGAIN : found[first].gain;
-        first++;
-      }
-      if (sum > top + 0.001) {
+      count(found[i], 1);
+      while (found[i].end - found[first].start > WINDOW) count(found[first++], -1);
+      var sum = 0;
+      for (var word in words) if (words[word] > 0) sum += Math.sqrt(words[word]);
+      // A later place has to be clearly better: articles say the main thing first.
+      if (sum > top * 1.04) {
         top = sum;
         from = found[first].start;
       }
@@ -87,9 +91,9 @@ R.snippet = (function () {
     return from;
   }
 
-  // {extract, marks: [[start, end] ...]}: without hits the beginning of the text.
-  function make(source, idf) {
-    var found = hits(source, idf), start = found.length ? best(found) : 0, end, lead, marks = [], i, last;
+  // {extract, marks: [[start, end] ...]}: without hits the beginning of the text. wordOf: "=term" to number of its word.
+  function make(source, idf, wordOf) {
+    var found = hits(source, idf), start = found.length ? best(found, wordOf) : 0, end, lead, marks = [], i, last;
     if (start <= LEAD) start = 0;
     else {
       // Back to the beginning of the sentence if it is near, else of a word.

@@ -65,7 +65,7 @@ R.text_rank = (function () {
     return found;
   }
 
-  // Gives callback(ranked, idf): [{item, score}], and how much each term ("=term") tells.
+  // Gives callback(ranked, idf, wordOf): [{item, score}], how much each term ("=term") tells, and which word has it.
   function rank(root, query, limit, callback) {
     var list = words(query), index = root.text, i, other;
     for (i = 0; i < list.length; i++) {
@@ -73,7 +73,7 @@ R.text_rank = (function () {
       list[i].other = other ? { text: other, terms: all(words(other)) } : null;
     }
     index.find(all(list), function (lists) {
-      var total = numbers(index.size), cover = numbers(index.size), idf = {}, touched = [], sum = 0;
+      var total = numbers(index.size), cover = numbers(index.size), idf = {}, wordOf = {}, touched = [], sum = 0;
 
       // How much the terms of a word tell together, and whether the texts have all of them.
       function weigh(word) {
@@ -81,6 +81,7 @@ R.text_rank = (function () {
         word.tells = 0;
         for (var j = 0; j < word.terms.length; j++) {
           var name = "=" + word.terms[j], found = lists[name];
+          wordOf[name] = i;
           if (!found) word.known = word.known && index.dropped[name];
           else word.tells += idf[name] = Math.log(1 + (index.documents - found.count + 0.5) / (found.count + 0.5));
         }
@@ -129,7 +130,7 @@ R.text_rank = (function () {
       }
       callback(best(touched, function (number) {
         return total[number] * (1 - COVERAGE + COVERAGE * cover[number] / sum);
-      }, limit), idf);
+      }, limit), idf, wordOf);
     });
   }
 
