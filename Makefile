@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install snapshot release verify test lint reproduce bench fuzz browsers screenshots lock clean
+.PHONY: help install snapshot release verify test lint reproduce bench fuzz pathological faults browsers screenshots lock clean
 
 ##@ For editors
 help: ## show this list
@@ -50,7 +50,16 @@ bench: $(VENV)/installed ## measure every stage beside its yardstick
 	$(RUN) -m tests.bench
 
 fuzz: $(VENV)/installed ## a million random inputs
-	$(RUN) -m tests.fuzz_wikitext --count 1000000
+	$(RUN) -m tests.fuzz_wikitext --count 1000000 --seed 1
+	$(RUN) -m tests.fuzz_clean --count 1000000
+	$(RUN) -m tests.fuzz_dump --count 100000
+
+pathological: $(VENV)/installed ## wikitext that grows badly elsewhere: cost at doubling sizes
+	$(RUN) -m tests.pathological
+
+faults: $(VENV)/installed ## damaged dumps, killed builds, full disks
+	$(RUN) -m tests.faults_dump --flips 2000
+	$(RUN) -m tests.faults_build --kills 50 --sizes 20
 
 browsers: $(VENV)/installed ## the reader in real browsers, old and new
 	$(RUN) -m tests.browser_reader

@@ -173,8 +173,10 @@ class Renderer:
 
 
 def row_key(store: PageStore, title: Title, environment: str) -> bytes:
-    """Digest of the page's own text and of everything that is the same for all pages."""
-    return hashlib.sha256((store.digest(title) or b"") + title_name(title).encode() + environment.encode()).digest()
+    """Digest of the page's own text and revision, which its credit line names, and of what all pages share."""
+    facts = store.facts(title)
+    own = repr((facts.digest, facts.page_id, facts.revision)) if facts else ""
+    return hashlib.sha256(f"{title_name(title)}\0{own}\0{environment}".encode()).digest()
 
 
 def failed_key(store: PageStore, title: Title, environment: str) -> bytes:
