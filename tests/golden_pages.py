@@ -19,6 +19,7 @@ import lxml.html
 
 from packager.dump import open_dump
 from packager.file_table import read_file_table
+from packager.reference import reference_site
 from packager.source import MemorySource
 from packager.titles import parse_title
 from packager.wikitext.render import render
@@ -73,7 +74,7 @@ def scores() -> list[Score]:
     """Scores of all pages that the reference has."""
     dump = open_dump([CORPUS / "kowiki-mini.xml.bz2"])
     files = read_file_table(CORPUS / "oracle" / "kowiki-mini-files.json")
-    source = MemorySource(dump.site, list(dump), files.values())
+    source = MemorySource(reference_site(dump.site), list(dump), files.values())
     settings, cache = RenderSettings(now=NOW), WorkerCache()
     found = []
     for line in GOLDEN.read_text("utf-8").split("\n"):
