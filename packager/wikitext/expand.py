@@ -252,7 +252,7 @@ def _resolve(parser: Parser, key: str) -> Call:
     call: Call | None = cache.calls.get(key)
     if call is None:
         if cache.names is None:
-            cache.names = names_for(parser.settings.lang)
+            cache.names = names_for(parser.settings.lang, parser.settings.offline)
         call = cache.names.call(key)
         if len(cache.calls) > 100_000:
             cache.calls.clear()

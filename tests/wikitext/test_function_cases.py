@@ -34,7 +34,7 @@ def parser(pages: dict[str, str], title: str = "시험 문서") -> Parser:
     target = parse_title(title, SITE)
     assert target is not None
     page = Page(target.title, 99, REVISION, "wikitext", "")
-    return Parser(source, RenderSettings(now=DEFAULT_NOW), target.title, page)
+    return Parser(source, RenderSettings(now=DEFAULT_NOW, offline=True), target.title, page)
 
 
 def render(wikitext: str, pages: dict[str, str] | None = None, title: str = "시험 문서") -> str:
@@ -76,7 +76,9 @@ def calls() -> list[tuple[str, MagicWord]]:
     found += [("{{NAME:" + ARGUMENTS.get(word.canonical, "가") + "}}", word)
               for word in rows(magic_words.COLON_FUNCTIONS, True)]
     found += [("{{NAME:가}}", word) for word in rows(magic_words.BOTH, True)]
-    found += [("{{NAME}}", word) for table in (magic_words.BOTH, magic_words.PLAIN_VARIABLES)
+    found += [("{{NAME:가}}", word) for word in rows(magic_words.WIKIBASE, True)]
+    found += [("{{NAME}}", word)
+              for table in (magic_words.BOTH, magic_words.PLAIN_VARIABLES, magic_words.WIKIBASE_VARIABLES)
               for word in rows(table, True)]
     return found
 
@@ -114,3 +116,9 @@ def test_case_counts_where_it_should() -> None:
 def test_english_wiki_has_no_korean_names() -> None:
     english = Parser(MemorySource(SITE), RenderSettings(now=DEFAULT_NOW, lang="en"), parser({}).title)
     assert english.preprocess("{{#만약:가|나}}{{#if:가|나}}") == "{{#만약:가|나}}나"
+
+
+def test_wikibase_words_are_unknown_to_the_reference_wiki() -> None:
+    made = parser({})
+    reference = Parser(made.source, RenderSettings(now=DEFAULT_NOW), made.title)
+    assert reference.preprocess("{{wbreponame}}{{짧은설명:가}}") == "[[:틀:Wbreponame]][[:틀:짧은설명:가]]"

@@ -99,7 +99,6 @@ ucfirst UCFIRST 첫대문자
 urlencode URLENCODE 주소인코딩
 bidi BIDI
 protectionexpiry = PROTECTIONEXPIRY
-shortdesc = SHORTDESC 짧은설명
 """
 """Functions that are called without #."""
 
@@ -188,9 +187,18 @@ stylepath STYLEPATH 스타일경로
 ! = !
 = = =
 pagelanguage = PAGELANGUAGE
-wbreponame wbreponame 위키베이스저장소이름
 """
 """Variables without arguments."""
+
+WIKIBASE = """
+shortdesc = SHORTDESC 짧은설명
+"""
+"""Functions that kowiki has from Wikibase and the reference wiki has not."""
+
+WIKIBASE_VARIABLES = """
+wbreponame wbreponame 위키베이스저장소이름
+"""
+"""Variables of the same kind."""
 
 EXTRA_NAMES = {
     "cs": """

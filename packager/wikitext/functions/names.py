@@ -22,7 +22,7 @@ class Call(NamedTuple):
 class Names:
     """All names that are valid on a wiki of one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, wikibase: bool) -> None:
         korean = language == "ko"
         self.prefixes: dict[str, str] = {}
         self.functions: tuple[dict[str, str], dict[str, str]] = ({}, {})
@@ -30,12 +30,16 @@ class Names:
         for word in rows(magic_words.PREFIXES, korean):
             self.prefixes.update((name.lower(), word.canonical) for name in word.names)
         extra = magic_words.EXTRA_NAMES.get(language, "")
-        for table, hash_sign in ((magic_words.HASH_FUNCTIONS, "#"), (magic_words.COLON_FUNCTIONS, ""),
-                                 (magic_words.BOTH, ""), (extra, "")):
+        functions = [(magic_words.HASH_FUNCTIONS, "#"), (magic_words.COLON_FUNCTIONS, ""), (magic_words.BOTH, "")]
+        variables = [magic_words.BOTH, magic_words.PLAIN_VARIABLES]
+        if wikibase:
+            functions.append((magic_words.WIKIBASE, ""))
+            variables.append(magic_words.WIKIBASE_VARIABLES)
+        for table, hash_sign in (*functions, (extra, "")):
             for word in rows(table, korean or table is extra) if table else ():
                 for name in word.names:
                     self.functions[word.exact][hash_sign + (name if word.exact else name.lower())] = word.canonical
-        for table in (magic_words.BOTH, magic_words.PLAIN_VARIABLES):
+        for table in variables:
             for word in rows(table, korean):
                 for name in word.names:
                     self.variables[word.exact][name if word.exact else name.lower()] = word.canonical
@@ -53,9 +57,9 @@ class Names:
 
 
 @lru_cache(maxsize=8)
-def names_for(language: str) -> Names:
-    """The names of a language; every module of functions is loaded by then."""
+def names_for(language: str, wikibase: bool) -> Names:
+    """The names of a language, with those from Wikibase or without; every module of functions is loaded by then."""
     from packager.wikitext.functions.families import FAMILIES  # they need the frame, which needs this module
 
     assert FAMILIES
-    return Names(language)
+    return Names(language, wikibase)
