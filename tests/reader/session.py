@@ -90,6 +90,7 @@ def read(browser: Driver, index: Path, *, native_history: bool = True) -> None:
     browser.press("Escape", 27)
     browser.press("Escape", 27)
     browser.wait("document.body.innerHTML == ''")
+    browser.run("document.body.click()")
     if native_history:
         browser.run("history.back()")
     time.sleep(0.3)

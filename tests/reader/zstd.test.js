@@ -32,7 +32,8 @@ fs.readdirSync(folder).sort().forEach(function (name) {
   var frame = fs.readFileSync(path.join(folder, name));
   var wanted = fs.readFileSync(path.join(folder, name.replace(/\..*/, ".raw")));
   [typed, plain].forEach(function (R) {
-    if (R === plain && wanted.length > 2000000) return;
+    // Plain arrays are slow; a part of the frames has every kind of block.
+    if (R === plain && !/\.(-5|3|19)\.1\.|stream|frames/.test(name)) return;
     var got = Buffer.from(R.zstd.decode(harness.bytesFor(R, frame)));
     if (Buffer.compare(got, wanted)) throw new Error(name + (R === plain ? " (plain arrays)" : "") + " differs");
     checked++;

@@ -24,5 +24,7 @@ R.actions = (function () {
     R.pictures.all(function () { window.print(); });
   }
 
-  return { home: home, random: random, index: index, license: license, search: search, print: print };
+  function blank() { R.blank.empty(); }
+
+  return { blank: blank, home: home, random: random, index: index, license: license, search: search, print: print };
 })();

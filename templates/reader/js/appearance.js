@@ -25,6 +25,7 @@ R.appearance = (function () {
   }
 
   function menu(wanted) {
+    if (R.blank.done()) return;
     var box = R.dom.id("r-menu"), open = typeof wanted == "boolean" ? wanted : !R.dom.hasClass(box, "open");
     R.dom.setClass(box, "open", open);
     R.dom.id("r-menu-button").setAttribute("aria-expanded", open ? "true" : "false");

@@ -49,12 +49,11 @@ R.collapse = (function () {
     var parent = heading.parentNode;
     if (!R.dom.hasClass(parent, "section") || parent.firstChild != heading) return;
     var toggle = R.dom.button("fold-section", "", function () {
-      var closed = !R.dom.hasClass(parent, "closed");
-      R.dom.setClass(parent, "closed", closed);
-      toggle.setAttribute("aria-expanded", closed ? "false" : "true");
+      R.dom.setClass(parent, "closed", !R.dom.hasClass(parent, "closed"));
     });
-    toggle.setAttribute("aria-expanded", "true");
-    toggle.setAttribute("aria-label", "절 접기 또는 펼치기");
+    // Only for the eye: a screen reader goes from heading to heading anyway and should not read this with each.
+    toggle.setAttribute("aria-hidden", "true");
+    toggle.tabIndex = -1;
     heading.insertBefore(toggle, heading.firstChild);
   }
 
