@@ -186,11 +186,11 @@ _KOREAN = {
         "<strong>경고:</strong> 이 문서는 전개하면 크기가 너무 큰 틀 인수가 하나 이상 포함되어 있습니다."
         "\n이 인수는 생략했습니다.",
     "duplicate-defaultsort":
-        '<strong>경고:</strong> 기본 정렬 키 "$2"이(가) 이전의 기본 정렬 키 "$1"을(를) 덮어쓰고 있습니다.',
+        '<strong>경고:</strong> 기본 정렬 키 "$2"가 이전의 기본 정렬 키 "$1"를 덮어쓰고 있습니다.',
     "duplicate-displaytitle":
-        '<strong>경고:</strong> 표시 제목 "$2"이(가) 이전의 표시 제목 "$1"을(를) 덮어쓰고 있습니다.',
+        '<strong>경고:</strong> "$2" 제목 표시는 기존의 표시되는 제목 "$1"을 덮어씁니다.',
     "restricted-displaytitle":
-        '<strong>경고:</strong> 표시 제목 "$1"은 문서의 실제 제목과 같지 않으므로 무시되었습니다.',
+        '<strong>경고:</strong> 표시하려는 제목 "$1"은(는) 문서의 실제 제목과 동일하지 않으므로 무시되었습니다.',
     "unknown_extension_tag": '알 수 없는 확장 기능 태그 "$1"',
     "pfunc_time_error": "오류: 시간이 잘못되었습니다.",
     "pfunc_time_too_long": "오류: #time을 너무 많이 호출했습니다.",
@@ -238,7 +238,8 @@ _KOREAN = {
     "showtoc": "보이기",
     "hidetoc": "숨기기",
     "search": "검색",
-    "specialpages": "특수 문서",
+    "specialpages": "특수 문서 목록",
+    "quotation-marks": "“$1”",
     "recentchanges": "최근 바뀜",
     "pagecategories": "{{PLURAL:$1|분류}}",
     "tagline": "{{SITENAME}}",
