@@ -136,6 +136,7 @@ def browse(browser: Driver) -> None:
 def widths(browser: Driver) -> None:
     """No sideways scrolling on a telephone (Firefox windows have a smallest width of their own)."""
     browser.size(360, 720, mobile=False)
+    time.sleep(0.3)
     for view in ("{view:'main'}", "{view:'article',number:0}", "{view:'search',query:'역사'}"):
         browser.run(f"R.history.visit({view}), 1")
         time.sleep(0.3)

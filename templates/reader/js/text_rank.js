@@ -3,6 +3,7 @@
 // as more (COVERAGE).
 R.text_rank = (function () {
   var WEIGHT = 2.2 / 15, WORD = 0.8, COVERAGE = 0.6;
+  var ENDINGS = "은는이가을를의에과와도만로", HANGUL = /[\uac00-\ud7a3]/;
   // A text that somebody pastes is cut after so many terms: each may cost a file.
   var MOST = 80;
   var asking = null;
@@ -37,7 +38,11 @@ R.text_rank = (function () {
         own.push(terms[j]);
         count++;
       }
-      if (own.length) (asks(runs[i]) ? rest : found).push({ text: runs[i], terms: own });
+      // A syllable by itself, 강, stands in texts as 강은, 강을 ...: any of these will do.
+      if (own.length && runs[i].length == 1 && HANGUL.test(runs[i])) {
+        for (j = 0; j < ENDINGS.length; j++) own.push(runs[i] + R.tokens.plain(ENDINGS.charAt(j)));
+      }
+      if (own.length) (asks(runs[i]) ? rest : found).push({ text: runs[i], terms: own, any: own.length > 1 && runs[i].length == 1 });
     }
     return found.length ? found : rest;
   }
@@ -75,16 +80,29 @@ R.text_rank = (function () {
     index.find(all(list), function (lists) {
       var total = numbers(index.size), cover = numbers(index.size), idf = {}, wordOf = {}, touched = [], sum = 0;
 
+      function tells(count) {
+        return Math.max(0, Math.log(1 + (index.documents - count + 0.5) / (count + 0.5)));
+      }
+
       // How much the terms of a word tell together, and whether the texts have all of them.
       function weigh(word) {
+        var j, name, found, count = 0;
         word.known = true;
         word.tells = 0;
-        for (var j = 0; j < word.terms.length; j++) {
-          var name = "=" + word.terms[j], found = lists[name];
+        for (j = 0; j < word.terms.length; j++) {
+          name = "=" + word.terms[j];
+          found = lists[name];
           wordOf[name] = i;
-          if (!found) word.known = word.known && index.dropped[name];
-          else word.tells += idf[name] = Math.log(1 + (index.documents - found.count + 0.5) / (found.count + 0.5));
+          if (!found) {
+            word.known = word.known && (word.any || index.dropped[name]);
+            continue;
+          }
+          count += found.count;
+          word.tells += idf[name] = tells(found.count);
         }
+        if (!word.any) return;
+        word.tells = tells(Math.min(count, index.documents));
+        for (j = 0; j < word.terms.length; j++) if (lists["=" + word.terms[j]]) idf["=" + word.terms[j]] = word.tells;
       }
 
       // Adds the terms of a word to sums.
@@ -92,7 +110,8 @@ R.text_rank = (function () {
         var gain;
         function add(number, weight) {
           if (!sums[number]) inWord.push(number);
-          sums[number] += gain * weight;
+          if (!word.any) sums[number] += gain * weight;
+          else if (sums[number] < gain * weight) sums[number] = gain * weight;
         }
         for (var j = 0; j < word.terms.length; j++) {
           var found = lists["=" + word.terms[j]];

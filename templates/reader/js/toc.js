@@ -28,7 +28,7 @@ R.toc = (function () {
   // The fixed bar must not cover what was scrolled to.
   function clearBar() {
     var bar = R.dom.id("r-bar");
-    if (bar.offsetTop + bar.offsetHeight > 0 && fixed(bar)) window.scrollBy(0, -bar.offsetHeight - 8);
+    if (fixed(bar)) window.scrollBy(0, -Math.max(0, bar.getBoundingClientRect().bottom) - 8);
   }
 
   function fixed(bar) {
