@@ -94,18 +94,27 @@ end
 
 -- Time ---------------------------------------------------------------------------------------------------------
 
-local deadline, used, entered, depth = 0, 0, 0, 0
+local NEVER = 1 / 0
+local deadline, used, entered, depth = NEVER, 0, 0, 0
 local TIMEOUT, MEMORY = "timeout", "memory"
 
+-- Work is counted as well as timed: a module that loops ends at the same instruction on any machine, so the page comes
+-- out the same. The count allows what a slow machine does in the time limit; the clock is there for C functions.
+local STEP, STEPS_A_SECOND = 200000, 250
+local steps = 0
+
 sethook(function()
-	if clock() > deadline then
+	if depth > 0 then
+		steps = steps + 1
+	end
+	if steps > page_limits.seconds * STEPS_A_SECOND or clock() > deadline then
 		dead = TIMEOUT
 		rawerror(TIMEOUT, 0)
 	end
 	if dead then
 		rawerror(dead, 0)
 	end
-end, "", 200000)
+end, "", STEP)
 
 -- All time between the outermost entry and its end counts, that of the host's work included.
 local function enter()
@@ -120,6 +129,7 @@ local function leave()
 	depth = depth - 1
 	if depth == 0 then
 		used = used + clock() - entered
+		deadline = NEVER
 	end
 end
 
@@ -174,6 +184,11 @@ end
 -- Run f, the outermost or a nested entry of the host: what ends the run, or f's results. Calls nest when the host
 -- expands wikitext for a module.
 function E.guarded(f)
+	if depth == 0 and dead == MEMORY then
+		-- What filled the memory is gone.
+		dead = nil
+		collectgarbage("collect")
+	end
 	if used >= page_limits.seconds then
 		dead = dead or TIMEOUT
 	end
@@ -204,7 +219,7 @@ end
 -- Pages and files of ours --------------------------------------------------------------------------------------
 
 function E.begin_page(page_seed)
-	used, depth, dead = 0, 0, nil
+	used, depth, steps, dead = 0, 0, 0, nil
 	E.page_seed = page_seed
 	for i = 1, #E.hooks do
 		E.hooks[i]()
