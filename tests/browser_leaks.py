@@ -25,8 +25,9 @@ LEAKS = """
 <div style="background:url(URL/5)">a</div><style>p{background:url(URL/6)}@import "URL/7";</style>
 <style>@font-face{font-family:z;src:url(URL/8)}b{font-family:z}</style><b>b</b><link rel=stylesheet href="URL/9">
 <link rel=preconnect href="URL/10"><link rel=dns-prefetch href="URL/11"><link rel=prefetch href="URL/12">
-<link rel=preload as=image href="URL/13"><link rel=icon href="URL/14"><video src="URL/15" poster="URL/16" autoplay></video>
-<audio src="URL/17" autoplay></audio><video><source src="URL/18"><track src="URL/19" default></video>
+<link rel=preload as=image href="URL/13"><link rel=icon href="URL/14">
+<video src="URL/15" poster="URL/16" autoplay></video><audio src="URL/17" autoplay></audio>
+<video><source src="URL/18"><track src="URL/19" default></video>
 <iframe src="URL/20"></iframe><object data="URL/21"></object><embed src="URL/22"><script src="URL/23"></script>
 <svg><image href="URL/24" xlink:href="URL/25"/><use href="URL/26#a"/></svg><input type=image src="URL/27">
 <form action="URL/28" id=f><input name=a></form><script>document.getElementById("f").submit()</script>

@@ -38,8 +38,8 @@ R.text_rank = (function () {
         own.push(terms[j]);
         count++;
       }
-      // A syllable by itself, 강, stands in texts as 강은, 강을 ...: any of these will do.
-      if (own.length && runs[i].length == 1 && HANGUL.test(runs[i])) {
+      // A syllable by itself, 강, stands in texts as 강은, 강을 ...: any of these will do. Longer questions have better words.
+      if (own.length && runs.length < 3 && runs[i].length == 1 && HANGUL.test(runs[i])) {
         for (j = 0; j < ENDINGS.length; j++) own.push(runs[i] + R.tokens.plain(ENDINGS.charAt(j)));
       }
       if (own.length) (asks(runs[i]) ? rest : found).push({ text: runs[i], terms: own, any: own.length > 1 && runs[i].length == 1 });

@@ -36,9 +36,15 @@ R.toc = (function () {
     return !!style && (style.position == "fixed" || style.position == "sticky");
   }
 
+  function isOurs(node) { return node.id == "r-toc" || node.id == "r-toc-button"; }
+
   function start() {
     R.dom.on(R.dom.id("r-toc-button"), "click", toggle);
     R.dom.on(R.dom.id("r-toc-list"), "click", function () { toggle(false); });
+    R.dom.on(document, "click", function (event) {
+      if (R.blank.done() || !R.dom.hasClass(document.body, "toc-open")) return;
+      if (!R.dom.up(event.target, document.body, isOurs)) toggle(false);
+    });
   }
 
   return { show: show, start: start, clearBar: clearBar, toggle: toggle };
