@@ -19,6 +19,8 @@ EMPTY_FRAME = -1
 SLACK = 512 * 1024
 """Memory that host functions leave to Lua itself."""
 MAX_FRAMES = 100_000
+_TEXT_COST = 150
+"""Bytes that a short text takes here besides its letters."""
 
 
 class PageState:
@@ -76,7 +78,7 @@ class PageState:
 
     def stage(self, values: tuple[bytes, ...]) -> None:
         """Lay texts ready for the next call; the same text many times is one in Lua but many here."""
-        self.staged_size += sum(map(len, values))
+        self.staged_size += sum(map(len, values)) + _TEXT_COST * len(values)
         if self.staged_size > self.parser.settings.lua_memory:
             raise LuaMemory
         self.staged += values

@@ -31,6 +31,9 @@ LIBRARY = (
 CACHE_LIMIT = 48 * 1024 * 1024
 """Size of chunks and data tables kept between pages from which on they are dropped."""
 
+_ENTRY = 64 * 1024
+"""Room in memory without which no function is called."""
+
 
 @cache
 def _source(name: str) -> bytes:
@@ -112,6 +115,8 @@ class Engine:
         self._api = self._build(parser)
         self._invoke: Callable[..., Any] = self._api[b"invoke"]
         self.broken = False
+        """True if a new state should take over with the next page."""
+        self._nesting = 0
         self.invocations = 0
         """Calls of #invoke on this page."""
 
@@ -147,21 +152,29 @@ class Engine:
         self.page = parser
         self.invocations = 0
         self.state.begin(parser)
-        self._runtime.set_max_memory(0)
         seed = zlib.crc32(f"{prefixed(parser.title, parser.site)} {parser.now.date()}".encode())
-        self._api[b"begin_page"](seed)
-        if self._runtime.get_memory_used() > CACHE_LIMIT and self._api[b"collect"]() * 1024 > CACHE_LIMIT:
-            self._api[b"forget_chunks"]()
-            self._api[b"forget_data"]()
-            self._api[b"collect"]()
-        limit = self._runtime.get_memory_used() + self._memory + SLACK
+        self._unlimited(b"begin_page", seed)
+        used = self._runtime.get_memory_used
+        if used() > CACHE_LIMIT and self._unlimited(b"collect") * 1024 > CACHE_LIMIT:
+            self._unlimited(b"forget_chunks")
+            self._unlimited(b"forget_data")
+            self._unlimited(b"collect")
+        limit = used() + self._memory + SLACK
         self._runtime.set_max_memory(limit)
         self.state.memory_room = limit - SLACK
+
+    def _unlimited(self, name: bytes, *args: float) -> float:
+        """Call a function of the engine, also when memory is full: the call itself needs a little."""
+        limit = self._runtime.get_max_memory()
+        self._runtime.set_max_memory(0)
+        result = self._api[name](*args)
+        self._runtime.set_max_memory(limit)
+        return float(result or 0)
 
     @property
     def used_seconds(self) -> float:
         """CPU time of this page spent in Lua, and in what Lua asked for."""
-        return float(self._seconds - self._api[b"remaining_seconds"]())
+        return float(self._seconds - self._unlimited(b"remaining_seconds"))
 
     @property
     def host_calls(self) -> int:
@@ -171,15 +184,21 @@ class Engine:
     def invoke(self, module: Title, function: str, frame_number: int) -> tuple[str, str, str]:
         """Run a function of a module: status, text or message, trace."""
         self.invocations += 1
-        if not self.state.has_room(1 << 16):
-            return "memory", "", ""
-        set_deadline(max(self._api[b"remaining_seconds"](), 0))
+        if not self.state.has_room(_ENTRY):
+            if not self._nesting:
+                self._unlimited(b"collect")
+            if not self.state.has_room(_ENTRY):
+                return "memory", "", ""
+        set_deadline(max(self._unlimited(b"remaining_seconds"), 0))
         name = prefixed(module, self.state.parser.site).encode("utf-8", "replace")
+        self._nesting += 1
         try:
             result = self._invoke(name, function.encode("utf-8", "replace"), frame_number)
         except MemoryError:
             self.broken = True
             return "memory", "", ""
+        finally:
+            self._nesting -= 1
         if self.state.pending is not None:
             raise self.state.pending
         parts = result if isinstance(result, tuple) else (result,)

@@ -44,11 +44,12 @@ local function call_function(title, name, state)
 			status = "notfunction"
 			return
 		end
-		local results = { f(E.frame(state.frame_id)) }
-		for i = 1, #results do
-			results[i] = tostring(results[i])
+		-- Like ipairs, up to the first nil.
+		local results, texts = { f(E.frame(state.frame_id)) }, {}
+		while results[#texts + 1] ~= nil do
+			texts[#texts + 1] = tostring(results[#texts + 1])
 		end
-		status, result = "ok", concat(results)
+		status, result = "ok", concat(texts)
 	end, on_error)
 	if not ok then
 		if type(message) ~= "string" then
