@@ -9,7 +9,7 @@ from pathlib import Path
 
 from packager.outputs.templating import template_folder
 
-_LIBRARIES = ("jinja2", "lupa", "lxml", "pygments", "selectolax")
+_LIBRARIES = ("jinja2", "lupa", "lxml", "pygments", "selectolax", "tzdata", "zstandard")
 _SUFFIXES = frozenset({".py", ".lua", ".json", ".tsv", ".txt", ".toml", ".css", ".js", ".jinja2"})
 
 

@@ -6,6 +6,7 @@ import hashlib
 import html
 import json
 import re
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,10 @@ from packager.wikitext.worker_cache import WorkerCache
 from packager.workstore import Result, pack, pack_dependencies
 
 _TAG = re.compile(r"<[^>]*>")
+
+
+RECURSION_LIMIT = 20_000
+"""Python's default is less than templates nested to MediaWiki's own limit of 100 need."""
 
 
 class Job(NamedTuple):
@@ -111,6 +116,7 @@ class Renderer:
     """Renders pages of one store."""
 
     def __init__(self, job: Job) -> None:
+        sys.setrecursionlimit(RECURSION_LIMIT)
         self.job = job
         self.store = open_store(job.store, job.files)
         self.selection = Selection(self.store, job.lists, job.config.selection.categories)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, reset_tzpath
 
 from packager.wikitext.functions.calendar import Civil, seconds_of
+
+reset_tzpath(to=())  # the pinned tzdata package alone: the system's own tables differ from machine to machine
 
 _HOUR = 60
 ABBREVIATIONS = {
