@@ -73,10 +73,11 @@ def module_source(state: PageState, name: bytes) -> tuple[Value, ...]:
 
 
 def module_used(state: PageState, name: bytes) -> Value:
-    """Note that the page depends on a module."""
-    title = _module(state, name)
-    state.parser.fetch(title)
-    state.parser.output.templates[title] = None
+    """Note that the page depends on a module (or on its absence, or on a page of data)."""
+    parser = state.parser
+    target = parse_title(name.decode("utf-8", "replace"), parser.site)
+    if target is not None and not target.interwiki and parser.fetch(target.title) is not None:
+        parser.output.templates[target.title] = None
     return None
 
 

@@ -79,6 +79,7 @@ local function found(d)
 	if d.raw then
 		return d.raw
 	end
+	E.page_dependent = true
 	for i = 1, #d.keys do
 		local value = done(host.message_page(d.keys[i], d.lang, not d.local_only))
 		if value and value ~= "-" then

@@ -18,6 +18,7 @@ local function chunk_of(name)
 		names[name] = title
 	end
 	if not title then
+		E.use_modules({ name })
 		return nil
 	end
 	E.use_modules({ title })

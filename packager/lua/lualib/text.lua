@@ -224,10 +224,15 @@ function lib.tag(name, attrs, content)
 	return concat(out)
 end
 
+local function message(key)
+	E.page_dependent = true
+	return done(host.message_text(key))
+end
+
 function lib.listToText(list, separator, conjunction)
 	E.check("mw.text.listToText", 1, list, "table")
-	separator = separator == nil and done(host.message_text("comma-separator")) or text("mw.text.listToText", 2, separator)
-	conjunction = conjunction == nil and done(host.message_text("and")) .. done(host.message_text("word-separator"))
+	separator = separator == nil and message("comma-separator") or text("mw.text.listToText", 2, separator)
+	conjunction = conjunction == nil and message("and") .. message("word-separator")
 		or text("mw.text.listToText", 3, conjunction)
 	local n = #list
 	if n > 1 then
@@ -239,7 +244,7 @@ end
 function lib.truncate(s, length, ellipsis, adjust)
 	s = text("mw.text.truncate", 1, s)
 	length = tonumber(length) or E.badarg(2, "mw.text.truncate", "number", length)
-	ellipsis = ellipsis == nil and done(host.message_text("ellipsis")) or text("mw.text.truncate", 3, ellipsis)
+	ellipsis = ellipsis == nil and message("ellipsis") or text("mw.text.truncate", 3, ellipsis)
 	local size = ustring.len(s) or #s
 	if size <= (length < 0 and -length or length) then
 		return s
