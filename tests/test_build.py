@@ -23,11 +23,9 @@ def run(out: Path, source: Path = DUMP, jobs: int = 2, config: Config | None = N
     return build(Request((source,), out, config or Config(), jobs), Progress(stream=StringIO(), quiet=True))
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("build")
-    run(folder)
-    return folder
+@pytest.fixture
+def out(small_wiki: Path) -> Path:
+    return small_wiki
 
 
 def test_the_committed_dump_is_what_the_texts_give() -> None:
