@@ -42,7 +42,8 @@ R.text_rank = (function () {
       if (own.length && runs.length < 3 && runs[i].length == 1 && HANGUL.test(runs[i])) {
         for (j = 0; j < ENDINGS.length; j++) own.push(runs[i] + R.tokens.plain(ENDINGS.charAt(j)));
       }
-      if (own.length) (asks(runs[i]) ? rest : found).push({ text: runs[i], terms: own, any: own.length > 1 && runs[i].length == 1 });
+      if (!own.length) continue;
+      (asks(runs[i]) ? rest : found).push({ text: runs[i], terms: own, any: own.length > 1 && runs[i].length == 1 });
     }
     return found.length ? found : rest;
   }
