@@ -17,11 +17,12 @@ from packager.config import Config
 from packager.file_table import read_file_table
 from packager.html.headings import headings
 from packager.html.links import quote_path
-from packager.model import Dependency, Rendered, Title
+from packager.model import Dependency, Page, Rendered, Title
 from packager.pool import Failure
 from packager.scrub.clean import Policy, clean
 from packager.search.prose import prose
 from packager.selection import Lists, Selection
+from packager.source import PageSource
 from packager.store import PageStore
 from packager.titles import parse_title
 from packager.tracking import NOTHING, Answers, TrackingSource, title_name
@@ -34,6 +35,8 @@ from packager.wikitext.worker_cache import WorkerCache
 from packager.workstore import Result, pack, pack_dependencies
 
 _TAG = re.compile(r"<[^>]*>")
+_PAGE_PREFIXES = ("/wiki/", "./")
+"""How MediaWiki's own HTML and that of an HTML snapshot begin the address of a page."""
 
 
 RECURSION_LIMIT = 20_000
@@ -92,9 +95,10 @@ class World:
         """The href for a MediaWiki address (``/wiki/X#y``, ``#y``), or None if it is no entry of ours."""
         if address.startswith("#"):
             return "#" + quote_path(unquote(address[1:])) if len(address) > 1 else None
-        if not address.startswith("/wiki/"):
+        prefix = next((p for p in _PAGE_PREFIXES if address.startswith(p)), None)
+        if prefix is None:
             return None
-        path, _, fragment = address[6:].partition("#")
+        path, _, fragment = address[len(prefix) :].partition("#")
         target = parse_title(unquote(path).replace("_", " "), self._site)
         if target is None or target.interwiki:
             return None
@@ -110,6 +114,22 @@ class World:
     def image(self, address: str) -> str | None:
         """The entry of a picture; pictures are not packed, so there is none."""
         return None
+
+
+def as_html(page: Page, source: PageSource, settings: RenderSettings, cache: WorkerCache | None = None) -> Rendered:
+    """A page of an HTML snapshot: the body is there already."""
+    match = _BODY.search(page.text)
+    return Rendered(page.title, f'<div class="mw-parser-output">{match[1] if match else page.text}</div>')
+
+
+def as_text(page: Page, source: PageSource, settings: RenderSettings, cache: WorkerCache | None = None) -> Rendered:
+    """A page of any other content model: shown as it is."""
+    return Rendered(page.title, f'<div class="mw-parser-output"><pre>{html.escape(page.text)}</pre></div>')
+
+
+_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body>|\Z)", re.S | re.I)
+RENDERERS = {"wikitext": render, "html": as_html}
+"""Content model to renderer; what is not here is shown as text."""
 
 
 class Renderer:
@@ -133,7 +153,7 @@ class Renderer:
         page = self.store.page(title)
         if page is None:
             raise LookupError(f"page {title.text} is not in the store")
-        rendered = render(page, source, self.settings, self.cache)
+        rendered = RENDERERS.get(page.model, as_text)(page, source, self.settings, self.cache)
         return rendered, source.asked | {
             (d.kind, d.name) for d in rendered.dependencies if d.kind in ("clock", "counts")
         }
