@@ -61,8 +61,11 @@ faults: $(VENV)/installed ## damaged dumps, killed builds, full disks
 	$(RUN) -m tests.faults_dump --flips 2000
 	$(RUN) -m tests.faults_build --kills 50 --sizes 20
 
-browsers: $(VENV)/installed ## the reader in real browsers, old and new
+browsers: $(VENV)/installed ## the reader in real browsers, old and new, and what cleaned pages send
+	cd tests/reader && npm install --no-audit --no-fund
+	-$(RUN) -m tests.reader.old_engines
 	$(RUN) -m tests.browser_reader
+	$(RUN) -m tests.browser_leaks
 
 screenshots: $(VENV)/installed ## pictures of the pages into screenshots/
 	$(RUN) -m tests.screenshots

@@ -18,6 +18,8 @@ BENCHES: tuple[tuple[str, ...], ...] = (
     ("tests.bench_scrub",),
     ("tests.bench_verify",),
     ("tests.bench_titles", "--titles", "200000"),
+    ("tests.bench_fulltext",),
+    ("tests.zstd_speed",),
     ("tests.bench_reader",),
 )
 
