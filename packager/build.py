@@ -34,7 +34,7 @@ from packager.selection import Lists, Selection, read_titles, wanted_namespaces
 from packager.store import PageStore
 from packager.titles import prefixed
 from packager.tracking import Answers
-from packager.verify import verify
+from packager.verify import metadata_entries, verify
 from packager.worker import Job, failed, failed_key, row_key, start
 from packager.workstore import WorkStore, unpack_dependencies
 
@@ -255,7 +255,7 @@ def _build(request: Request, folders: Folders, progress: Progress) -> Built:
     built.size = sum(a.size for a in artifacts)
     set_times(drive, library.metadata.date)
     with progress.stage("verify", unit="files") as stage:
-        checked = verify(drive, date=library.metadata.date, progress=stage.tick)
+        checked = verify(drive, library.metadata.date, stage.tick, metadata_entries(library.metadata))
     write_lines(folders.report / "findings.jsonl", (f._asdict() for f in checked.findings))
     if checked.findings:
         first = checked.findings[0]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from packager.audit.archive import audit_archive
 from packager.audit.drive import audit_drive
 from packager.errors import UsageError
-from packager.model import Finding
+from packager.model import Finding, Metadata
 
 
 class Checked(NamedTuple):
@@ -21,6 +21,21 @@ class Checked(NamedTuple):
 
 def nothing(count: int) -> None:
     """Progress that nobody watches."""
+
+
+def metadata_entries(metadata: Metadata) -> dict[str, str]:
+    """The metadata entries that an archive with this configuration must have: ``expected`` of ``verify``."""
+    entries = {
+        "Creator": metadata.creator,
+        "Date": metadata.date,
+        "Description": metadata.description,
+        "Language": metadata.language,
+        "License": metadata.license,
+        "Name": metadata.name,
+        "Publisher": metadata.publisher,
+        "Title": metadata.title,
+    }
+    return {**entries, "LongDescription": metadata.long_description} if metadata.long_description else entries
 
 
 def verify(

@@ -7,16 +7,17 @@ reads the file itself. It trusts nothing: every offset is checked against the fi
 from __future__ import annotations
 
 import lzma
-import mmap
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import zstandard
+
+from packager.mapped import Mapped, mapped
 
 MAGIC = 0x044D495A
 HEADER = struct.Struct("<IHH16sIIQQQQIIQ")
@@ -24,6 +25,11 @@ REDIRECT, LINK_TARGET, DELETED = 0xFFFF, 0xFFFE, 0xFFFD
 NO_TITLE_LIST = 0xFFFFFFFFFFFFFFFF
 MAX_CLUSTER = 512 << 20
 """A cluster that claims to unpack to more than this many bytes is taken for a bomb."""
+
+MAX_STRING = 1 << 16
+"""Bytes; no path, title or MIME type is longer, so the search for its end stops there."""
+_STEP = 1 << 12
+"""Compressed bytes unpacked at once: small, because four bytes can stand for 128 KiB."""
 
 
 class ZimFormatError(ValueError):
@@ -61,6 +67,16 @@ class Dirent(NamedTuple):
     target: int
     end: int
     """Offset just after the dirent."""
+    start: int = 0
+    extra: int = 0
+    """Bytes of its own that the dirent carries besides what the format names, and a revision counter other than 0."""
+
+
+class _Unpacker(Protocol):
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -68,35 +84,42 @@ class Cluster:
     """One unpacked cluster."""
 
     compression: int
-    data: bytes | memoryview
-    """Offset table and blobs, unpacked."""
+    data: bytes | Mapped
+    """Offset table and blobs, unpacked, from ``base`` on; an uncompressed cluster is read from the file as needed."""
+    base: int
     offsets: tuple[int, ...]
     raw_start: int
     """Offset in the file of the offset table; meaningful for uncompressed clusters only."""
+    end: int
+    """Offset in the file just after the cluster."""
 
-    def blob(self, number: int) -> bytes:
-        """Raises ZimFormatError if the cluster has no such blob."""
+    def size(self, number: int) -> int:
+        """Bytes of one blob. Raises ZimFormatError if the cluster has no such blob."""
         if not 0 <= number < len(self.offsets) - 1:
             raise ZimFormatError(f"blob {number} is outside its cluster of {len(self.offsets) - 1} blobs")
-        return bytes(self.data[self.offsets[number] : self.offsets[number + 1]])
+        return self.offsets[number + 1] - self.offsets[number]
+
+    def blob(self, number: int) -> bytes:
+        """The bytes of one blob. Raises ZimFormatError if the cluster has no such blob."""
+        size, start = self.size(number), self.base + self.offsets[number]
+        return self.data[start : start + size]
 
 
 class ZimFile:
-    """A ZIM file mapped into memory, read only. Use as a context manager."""
+    """A ZIM file mapped into memory, read only; ``x.zimaa`` stands for all parts. Use as a context manager."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._file = path.open("rb")
-        size = path.stat().st_size
+        self.mimetypes: list[str] = []
+        self.data: Mapped = mapped(path)
+        size = len(self.data)
         if size < HEADER.size:
-            self._file.close()
+            self.close()
             raise ZimFormatError(f"{path.name} has {size} bytes, less than a ZIM header")
-        self.data = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
-        self.header = Header(*HEADER.unpack_from(self.data, 0))
+        self.header = Header(*HEADER.unpack(self.data[: HEADER.size]))
         if self.header.magic != MAGIC:
             self.close()
             raise ZimFormatError(f"{path.name} does not start with the ZIM magic number")
-        self.mimetypes: list[str] = []
 
     def __enter__(self) -> ZimFile:
         return self
@@ -106,19 +129,17 @@ class ZimFile:
 
     def close(self) -> None:
         """Release the mapping; harmless when called twice."""
-        if hasattr(self, "data"):
-            self.data.close()
-        self._file.close()
+        self.data.close()
 
     def _unpack(self, layout: str, offset: int, what: str) -> tuple[int, ...]:
         size = struct.calcsize(layout)
         if offset < 0 or offset + size > len(self.data):
             raise ZimFormatError(f"{what} at offset {offset} is outside the file of {len(self.data)} bytes")
-        return struct.unpack_from(layout, self.data, offset)
+        return struct.unpack(layout, self.data[offset : offset + size])
 
     def _string(self, offset: int, what: str) -> tuple[str, int]:
-        end = self.data.find(b"\0", offset)
-        if offset > len(self.data) or end < 0:
+        end = self.data.find(b"\0", offset, offset + MAX_STRING) if offset <= len(self.data) else -1
+        if end < 0:
             raise ZimFormatError(f"{what} at offset {offset} has no end")
         try:
             return self.data[offset:end].decode(), end + 1
@@ -136,6 +157,10 @@ class ZimFile:
                 self.mimetypes.append(name)
         return self.mimetypes
 
+    def read_mimetypes_end(self) -> int:
+        """Offset just after the MIME type list and its empty name."""
+        return self.header.mime_list_pos + sum(len(name.encode()) + 1 for name in self.read_mimetypes()) + 1
+
     def dirent_offset(self, index: int) -> int:
         """Offset of the dirent with this number in path order."""
         if not 0 <= index < self.header.entry_count:
@@ -144,8 +169,8 @@ class ZimFile:
 
     def dirent(self, index: int) -> Dirent:
         """The directory entry with this number in path order."""
-        at = self.dirent_offset(index)
-        kind, extra, namespace = self._unpack("<HBB", at, "directory entry")
+        at = start = self.dirent_offset(index)
+        kind, extra, namespace, revision = self._unpack("<HBBI", at, "directory entry")
         cluster = blob = target = -1
         mimetype = ""
         if kind == REDIRECT:
@@ -162,7 +187,8 @@ class ZimFile:
             at += 16
         path, at = self._string(at, "path")
         title, at = self._string(at, "title")
-        return Dirent(index, chr(namespace), path, title or path, mimetype, cluster, blob, target, at + extra)
+        letter, more = chr(namespace), extra + revision
+        return Dirent(index, letter, path, title or path, mimetype, cluster, blob, target, at + extra, start, more)
 
     def dirents(self) -> Iterator[Dirent]:
         """All directory entries in path order."""
@@ -185,7 +211,7 @@ class ZimFile:
         count, at = self.header.cluster_count, self.header.cluster_ptr_pos
         if at + 8 * count > len(self.data):
             raise ZimFormatError(f"{count} cluster pointers at offset {at} do not fit into the file")
-        return list(struct.unpack_from(f"<{count}Q", self.data, at))
+        return list(struct.unpack(f"<{count}Q", self.data[at : at + 8 * count]))
 
     def cluster(self, number: int) -> Cluster:
         """Unpack one cluster. Raises ZimFormatError where it is damaged."""
@@ -194,48 +220,52 @@ class ZimFile:
         (at,) = self._unpack("<Q", self.header.cluster_ptr_pos + 8 * number, "cluster pointer")
         (info,) = self._unpack("<B", at, f"cluster {number}")
         compression, wide = info & 15, bool(info & 16)
-        data: bytes | memoryview
+        data: bytes | Mapped
+        base, end = 0, 0
         if compression in (0, 1):
-            data = memoryview(self.data)[at + 1 :]
+            data, base = self.data, at + 1
         elif compression == 4:
-            data = _unpack_xz(memoryview(self.data)[at + 1 :], number)
+            data, end = _unpack_xz(self.data, at + 1, number)
         elif compression == 5:
-            data = _unpack_zstd(memoryview(self.data)[at + 1 :], number)
+            data, end = _unpack_zstd(self.data, at + 1, number)
         else:
             raise ZimFormatError(f"cluster {number} uses the unknown compression {compression}")
         width, letter = (8, "Q") if wide else (4, "I")
-        if len(data) < width:
+        length = len(data) - base
+        if length < width:
             raise ZimFormatError(f"cluster {number} is empty")
-        (first,) = struct.unpack_from("<" + letter, data, 0)
-        if first % width or first < width or first > len(data):
+        (first,) = struct.unpack("<" + letter, data[base : base + width])
+        if first % width or first < width or first > length:
             raise ZimFormatError(f"cluster {number} has a broken offset table")
-        offsets = struct.unpack_from(f"<{first // width}{letter}", data, 0)
-        if any(b < a for a, b in pairwise(offsets)) or offsets[-1] > len(data):
+        offsets = struct.unpack(f"<{first // width}{letter}", data[base : base + first])
+        if any(b < a for a, b in pairwise(offsets)) or offsets[-1] > length:
             raise ZimFormatError(f"cluster {number} has blob offsets that run backwards or past its end")
-        return Cluster(compression, data, offsets, at + 1)
+        return Cluster(compression, data, base, offsets, at + 1, end or at + 1 + offsets[-1])
 
 
-def _unpack_xz(data: memoryview, number: int) -> bytes:
+def _unpack_xz(data: Mapped, at: int, number: int) -> tuple[bytes, int]:
+    """(unpacked bytes, offset just after the compressed ones)"""
+    unpacker = lzma.LZMADecompressor(memlimit=MAX_CLUSTER)
+    return _unpack(unpacker.decompress, unpacker, data, at, number)
+
+
+def _unpack_zstd(data: Mapped, at: int, number: int) -> tuple[bytes, int]:
+    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
+    return _unpack(unpacker.decompress, unpacker, data, at, number)
+
+
+def _unpack(step: Callable[[bytes], bytes], state: _Unpacker, data: Mapped, at: int, number: int) -> tuple[bytes, int]:
+    parts, total = [], 0
     try:
-        return lzma.LZMADecompressor(memlimit=MAX_CLUSTER).decompress(data, MAX_CLUSTER)
-    except (lzma.LZMAError, EOFError) as error:
-        raise ZimFormatError(f"cluster {number} is damaged: {error}") from error
-
-
-def _unpack_zstd(data: memoryview, number: int) -> bytes:
-    try:
-        size = zstandard.frame_content_size(data)
-        if size > MAX_CLUSTER:
-            raise ZimFormatError(f"cluster {number} claims to unpack to {size} bytes")
-        unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
-        parts, total = [], 0
-        for start in range(0, len(data), 1 << 20):
-            parts.append(unpacker.decompress(data[start : start + (1 << 20)]))
+        while at < len(data):
+            piece = data[at : at + _STEP]
+            parts.append(step(piece))
+            at += len(piece)
             total += len(parts[-1])
             if total > MAX_CLUSTER:
                 raise ZimFormatError(f"cluster {number} unpacks to more than {MAX_CLUSTER} bytes")
-            if unpacker.eof:
-                return b"".join(parts)
-    except zstandard.ZstdError as error:
+            if state.eof:
+                return b"".join(parts), at - len(state.unused_data)
+    except (zstandard.ZstdError, lzma.LZMAError, EOFError) as error:
         raise ZimFormatError(f"cluster {number} is damaged: {error}") from error
     raise ZimFormatError(f"cluster {number} ends before its data is complete")

@@ -14,12 +14,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from packager.audit.html import _CSS as CSS
-from packager.audit.html import look
+from packager.audit.html import PEOPLE, look
 from packager.audit.images import foreign_parts
-from packager.errors import OutputError
+from packager.audit.seal import seal_findings
+from packager.audit.structure import damages, unclaimed
 from packager.model import Finding
-from packager.outputs.seal import is_sealed
-from packager.zimfile import Dirent, ZimFile, ZimFormatError
+from packager.zimfile import Cluster, Dirent, ZimFile, ZimFormatError
 
 NEUTRAL: Mapping[str, frozenset[str] | None] = {
     "Counter": None,
@@ -35,6 +35,7 @@ NEUTRAL: Mapping[str, frozenset[str] | None] = {
     "Title": None,
 }
 """Metadata that may be there, with the values that name nobody where that matters."""
+REQUIRED = frozenset({"Creator", "Date", "Description", "Language", "Name", "Publisher", "Title"})
 OWN_ENTRIES = {
     "W": frozenset({"mainPage"}),
     "X": frozenset({"fulltext/xapian", "title/xapian", "listing/titleOrdered/v1", "listing/titleOrdered/v0"}),
@@ -68,21 +69,18 @@ def audit_archive(
     entries = 0
     try:
         with ZimFile(path) as zim:
-            for finding, count in _walk(zim, name, date, expected or {}):
-                entries += count
-                if count:
-                    progress(count)
-                if finding is not None:
-                    findings.append(finding)
+            try:
+                findings += damages(zim, name)
+                for finding, count in _walk(zim, name, date, expected or {}):
+                    entries += count
+                    if count:
+                        progress(count)
+                    if finding is not None:
+                        findings.append(finding)
+            finally:
+                findings += seal_findings(zim, name)
     except ZimFormatError as error:
-        return [*findings, Finding("damage", name, str(error))], entries
-    except BufferError:  # a view of the mapping is still held by an error's traceback; nothing is lost
-        pass
-    try:
-        if not is_sealed(path):
-            findings.append(Finding("unsealed identifier", name, "UUID or checksum does not follow from the content"))
-    except (OutputError, ZimFormatError) as error:
-        findings.append(Finding("unsealed identifier", name, str(error)))
+        findings.append(Finding("damage", name, str(error)))
     return findings, entries
 
 
@@ -91,31 +89,36 @@ def _walk(zim: ZimFile, name: str, date: str, expected: Mapping[str, str]) -> It
     old_layout = zim.header.major == 5 or zim.header.minor == 0
     content = "A" if old_layout and zim.find("A", "") is None and _has(zim, "A") else "C"
     known = Known(e.path for e in zim.dirents() if e.namespace in (content, "I", "-"))
-    count = zim.header.entry_count
     order = array("Q")
+    used_types = set()
     for entry in zim.dirents():
         if entry.target >= 0:
-            if entry.target >= count:
-                yield Finding("damage", f"{name}/{entry.namespace}/{entry.path}", "redirect to no entry"), 1
-            else:
-                yield None, 1
+            yield None, 1
         elif entry.cluster >= 0:
             order.append(entry.cluster << 32 | entry.number)
         yield from ((finding, 0) for finding in _placed(entry, name, old_layout))
+        used_types.add(entry.mimetype)
+    for mimetype in zim.read_mimetypes():
+        if mimetype not in used_types:
+            yield Finding("hidden data", f"{name}: list of MIME types", f"{mimetype[:80]!r} is no entry's type"), 0
     seen_metadata = set()
     cluster_number, cluster = -1, None
+    ends: dict[int, int] = {}
+    seen: set[int] = set()
     for packed in sorted(order):
         entry = zim.dirent(packed & 0xFFFFFFFF)
         try:
-            if packed >> 32 != cluster_number or cluster is None:
+            if packed >> 32 != cluster_number:
+                yield from ((finding, 0) for finding in _leftover(cluster, seen, f"{name}: cluster {cluster_number}"))
                 cluster_number, cluster = packed >> 32, None
                 cluster = zim.cluster(cluster_number)
-            size = (
-                cluster.offsets[entry.blob + 1] - cluster.offsets[entry.blob]
-                if entry.blob + 1 < len(cluster.offsets)
-                else 0
-            )
-            data = b"" if entry.namespace == "X" and size > _WALK else cluster.blob(entry.blob)
+                ends[cluster_number] = cluster.end
+                seen = set()
+            if cluster is None:
+                raise ZimFormatError(f"cluster {cluster_number} is damaged")
+            seen.add(entry.blob)
+            big = cluster.size(entry.blob) > _WALK
+            data = b"" if entry.namespace == "X" and big else cluster.blob(entry.blob)
         except ZimFormatError as error:
             yield Finding("damage", f"{name}/{entry.namespace}/{entry.path}", str(error)), 1
             continue
@@ -123,9 +126,22 @@ def _walk(zim: ZimFile, name: str, date: str, expected: Mapping[str, str]) -> It
             seen_metadata.add(entry.path)
         yield None, 1
         yield from ((finding, 0) for finding in _entry(entry, data, known, name, date, expected))
-    for key in ("Name", "Title", "Creator", "Publisher", "Date", "Description", "Language"):
+    yield from ((finding, 0) for finding in _leftover(cluster, seen, f"{name}: cluster {cluster_number}"))
+    yield from ((finding, 0) for finding in unclaimed(zim, ends, name))
+    for key in sorted(REQUIRED | expected.keys()):
         if key not in seen_metadata:
             yield Finding("metadata", f"{name}/M/{key}", "missing"), 0
+
+
+def _leftover(cluster: Cluster | None, seen: set[int], where: str) -> Iterator[Finding]:
+    """Blobs that no entry leads to, and bytes after the last one."""
+    if cluster is None:
+        return
+    for number in range(len(cluster.offsets) - 1):
+        if number not in seen and cluster.size(number):
+            yield Finding("hidden data", where, f"no entry leads to blob {number} of {cluster.size(number)} bytes")
+    if cluster.compression not in (0, 1) and len(cluster.data) != cluster.offsets[-1]:
+        yield Finding("hidden data", where, f"{len(cluster.data) - cluster.offsets[-1]} bytes after the last blob")
 
 
 def _has(zim: ZimFile, namespace: str) -> bool:
@@ -133,12 +149,19 @@ def _has(zim: ZimFile, namespace: str) -> bool:
 
 
 def _placed(entry: Dirent, name: str, old_layout: bool) -> Iterator[Finding]:
-    """Entries in namespaces of the format's own that the format does not know."""
+    """Entries in namespaces of the format's own that the format does not know, and what dirents must not carry."""
+    where = f"{name}/{entry.namespace}/{entry.path}"
+    if entry.extra:
+        yield Finding("hidden data", where, "the directory entry has bytes or a revision number of its own")
+    if entry.target < 0 and entry.cluster < 0:
+        yield Finding("unknown entry", where, "a deleted entry or link target")
+    if PEOPLE.match(entry.path):
+        yield Finding("page of a person or special page", where, entry.title[:80])
     allowed = OWN_ENTRIES.get(entry.namespace)
     if allowed is not None and entry.path not in allowed:
-        yield Finding("unknown entry", f"{name}/{entry.namespace}/{entry.path}", entry.mimetype)
+        yield Finding("unknown entry", where, entry.mimetype)
     elif entry.namespace not in "CMWX" and not old_layout:
-        yield Finding("unknown entry", f"{name}/{entry.namespace}/{entry.path}", "namespace")
+        yield Finding("unknown entry", where, "namespace")
 
 
 def _entry(
@@ -171,7 +194,7 @@ def _metadata(entry: Dirent, data: bytes, where: str, date: str, expected: Mappi
         for what in foreign_parts(data):
             yield Finding("image metadata", where, what)
         return
-    if entry.path not in NEUTRAL:
+    if entry.path not in (expected.keys() | {"Counter"} if expected else NEUTRAL):
         yield Finding("identifying metadata", where, text[:80])
         return
     allowed = NEUTRAL[entry.path]
@@ -182,7 +205,7 @@ def _metadata(entry: Dirent, data: bytes, where: str, date: str, expected: Mappi
         yield Finding("identifying metadata", where, text[:80])
     if entry.path == "Date" and (not _DATE.match(text) or (date and text != date)):
         yield Finding("time", where, text[:20])
-    if entry.path not in ("Counter", "License") and _ADDRESS.search(text):
+    if entry.path not in ("Counter", "License", *expected) and _ADDRESS.search(text):
         yield Finding("address", where, text[:80])
 
 

@@ -38,9 +38,9 @@ def audit_drive(
     """Findings of a drive folder and the number of files and entries looked at."""
     findings: list[Finding] = []
     entries = 0
-    archive = _archive(folder)
-    if not date and archive is not None:
-        date = zim_facts(archive).get("metadata", {}).get("Date", "")
+    archives = _archives(folder)
+    for archive in archives:
+        date = date or zim_facts(archive).get("metadata", {}).get("Date", "")
     listed = _listed(folder, findings)
     names = [path.relative_to(folder).as_posix() for path in files_of(folder)]
     known = Known(names)
@@ -54,16 +54,16 @@ def audit_drive(
     found, count = _items(folder, progress)
     findings += found
     entries += count
-    if archive is not None:
+    for archive in archives:
         found, count = audit_archive(archive, archive.name, date, progress, expected)
         findings += found
         entries += count
     return findings, entries
 
 
-def _archive(folder: Path) -> Path | None:
-    """The archive on the drive, if it is in one piece."""
-    return next(iter(sorted(folder.glob("*.zim"))), None)
+def _archives(folder: Path) -> list[Path]:
+    """The archives on the drive; of one that was split, its first part."""
+    return sorted([*folder.glob("*.zim"), *folder.glob("*.zimaa")])
 
 
 def _listed(folder: Path, findings: list[Finding]) -> dict[str, str]:
