@@ -20,37 +20,12 @@ from typing import Any
 from urllib.parse import unquote
 
 from packager.audit.html import outward
-from packager.html.links import href, quote_path
 from packager.scrub.clean import clean
 from packager.scrub.css import clean_sheet
+from tests.scrub.worlds import SmallWorld
 
 _TAG = re.compile(r"<[^>]*>")
 _BENIGN_ADDRESS = re.compile(r"""\b(?:href|src)=["']?([^"'\s>]+)""")
-
-
-class SmallWorld:
-    """A drive that has the given entries. Addresses are relative, as in a page at the root of the drive."""
-
-    def __init__(self, entries: Iterable[str]) -> None:
-        self.entries = frozenset(entries)
-
-    def _entry(self, address: str) -> str | None:
-        path, _, fragment = address.partition("#")
-        path = path[6:] if path.startswith("/wiki/") else path.removeprefix("./")
-        if posixpath.normpath(unquote(path)) not in self.entries:
-            return None
-        spelled = href(unquote(path), unquote(fragment))
-        return spelled if address.startswith(("./", "/wiki/")) else spelled[2:]
-
-    def link(self, address: str) -> str | None:
-        """As the build's world: our own spelling of an entry or of a place on the page, or None."""
-        if address.startswith("#"):
-            return "#" + quote_path(unquote(address[1:])) if len(address) > 1 else None
-        return self._entry(address)
-
-    def image(self, address: str) -> str | None:
-        """Pictures are entries like others."""
-        return self._entry(address)
 
 
 def entries_of(snippets: Iterable[dict[str, Any]]) -> set[str]:

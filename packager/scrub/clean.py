@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from packager.scrub.allowed import VOID
+from packager.scrub.allowed import SVG_TEXT, VOID
+from packager.scrub.depth import flatten
 from packager.scrub.element import Action, Context, Element, Policy, Rule, World
 from packager.scrub.plain_addresses import rewrite
 from packager.scrub.rules import RULES
@@ -22,10 +23,24 @@ from packager.scrub.signatures import STAMP, leads_to_person
 # Characters that a parser may not see or that change the direction of what follows them stay out of attributes;
 # in text only those go that HTML itself forbids.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-_LOOKS_LIKE_MARKUP = re.compile(r"\b(?:href|src)\s*=", re.I)
+# zimcheck and its like search for addresses without parsing: in text, the sign that they look for is spelled out.
+_LOOKS_LIKE_MARKUP = re.compile(r"(?<=href)(\s*)=|(?<=src)(\s*)=", re.I)
 # Raw text elements whose content a browser shows as text.
 _SHOWN_RAW = frozenset({"xmp", "listing", "plaintext"})
-_BREAKS_LINE = frozenset({"pre"})
+# Taking away the tags of these cannot change how the rest reads; others may have kept two paragraphs or lists apart.
+_UNWRAPS_QUIETLY = frozenset({"a", "noscript", "data", "font", "bdi", "label", "acronym", "picture"})
+_PASSES = 8
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ITEMS = {"li": frozenset({"li"}), "dd": frozenset({"dd", "dt"}), "dt": frozenset({"dd", "dt"})}
+_RUBY = frozenset({"rb", "rt", "rp", "rtc"})
+# What an annotation ends when it stands directly in it.
+_RUBY_ENDS = _RUBY | {"dd", "dt", "li", "p"}
+_CAN_END = _HEADINGS | _RUBY | set(_ITEMS)
+# An item looks for an open item to end through these and through elements of running text, and through nothing else.
+_ITEM_STOPS = frozenset(
+    """article aside audio blockquote caption center details dir dl figcaption figure footer h1 h2 h3 h4 h5 h6 header
+    hgroup main menu nav ol pre section summary table tbody td tfoot th thead tr ul video""".split()
+)
 _NEW_BLOCK = frozenset(
     {"p", "li", "dd", "dt", "td", "th", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"}
 )
@@ -48,9 +63,8 @@ def rules_for(tag: str) -> tuple[Rule, ...]:
 def escape_text(text: str) -> str:
     """Text as HTML character data; a no-break space is spelled out, so that an editor's eye can see it."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&#160;")
-    if _LOOKS_LIKE_MARKUP.search(text):  # zimcheck and its like search for addresses without parsing
-        text = text.replace('"', "&quot;").replace("'", "&#39;")
-    return _FORBIDDEN.sub("", text)
+    text = _FORBIDDEN.sub("", text)
+    return _LOOKS_LIKE_MARKUP.sub(r"\1\2&#61;", text) if "=" in text else text
 
 
 def escape_attribute(value: str) -> str:
@@ -60,16 +74,32 @@ def escape_attribute(value: str) -> str:
 
 def clean(html: str, world: World, policy: Policy | None = None) -> Cleaned:
     """Clean an HTML fragment (body content). Visible text is kept but for what ``policy`` and the rules name."""
-    return _Cleaner(Context(world, policy or Policy())).run(html)
+    cleaner = _Cleaner(Context(world, policy or Policy()))
+    cleaned = cleaner.run(flatten(html))
+    for _ in range(_PASSES):
+        if not cleaner.unsettled:
+            break
+        cleaner = _Cleaner(cleaner.context)
+        again = cleaner.run(cleaned.html)
+        if again.html == cleaned.html:
+            break
+        cleaned = Cleaned(again.html, cleaned.removed)
+    return cleaned
 
 
 class _Cleaner:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.out: list[str] = []
+        self.words: list[str] = []
+        """Text that has not been written yet: it may go on behind a tag that is taken away."""
         self.removed: Counter[str] = Counter()
         self.person = False
         """Whether the block so far has a link to a person: then a time stamp after it is a signature."""
+        self.pre_starts = -1
+        """Length of ``out`` right behind a <pre>: the parser eats a line break there, so one more is written."""
+        self.unsettled = False
+        """Whether an element went that may have shaped the tree around it: the result is parsed once more."""
 
     def run(self, html: str) -> Cleaned:
         # An explicit <body> keeps <frameset> and <head> elements of the fragment from changing the document around it.
@@ -81,7 +111,7 @@ class _Cleaner:
             descend = self._enter(node, closers, families)
             following = node.child if descend else None
             if following is None and descend:
-                self.out.append(closers.pop())
+                self._close(closers.pop())
                 families.pop()
             while following is None:
                 following = node.next
@@ -89,34 +119,49 @@ class _Cleaner:
                     node = node.parent
                     if node is None or not closers:
                         break
-                    self.out.append(closers.pop())
+                    self._close(closers.pop())
                     families.pop()
             node = following
+        self._write_words()
         return Cleaned("".join(self.out), self.removed)
 
     def _enter(self, node: LexborNode, closers: list[str], families: list[str]) -> bool:
         """Write the start of a node; True if its children come next (then a closer has been pushed)."""
         tag = node.tag
         if tag == "-text":
-            self._text(node.text_content or "")
+            if families[-1] != "svg" or _shown_in_drawing(node):
+                self.words.append(node.text_content or "")
             return False
-        if tag is None or tag.startswith("-") or tag.startswith("!"):
+        if tag is None or tag.startswith(("-", "!")):
             return False
         family = _family(tag, families[-1])
         element = Element(tag, dict(node.attributes), family, lambda: node.text(deep=True) or "")
         if tag == "a":
             self.person = self.person or leads_to_person(element.attributes.get("href") or "")
         elif tag in _NEW_BLOCK:
+            self._write_words()
             self.person = False
         action = self._judge(element)
         if action is Action.DROP:
             return False
         if action is Action.REPLACE:
-            self.out.append(escape_text(element.replacement))
+            self.words.append(element.replacement)
             return False
+        if action is Action.FIRST_CHILD:
+            first = node.child
+            while first is not None and (first.tag or "-").startswith("-"):
+                first = first.next
+            while first is not None and first.next is not None:
+                first.next.decompose()
+            action = Action.UNWRAP
         if action is Action.UNWRAP:
+            self.unsettled = self.unsettled or (tag not in _UNWRAPS_QUIETLY or family != "html")
             if tag in _SHOWN_RAW:
-                self.out.append("<pre>" + escape_text(rewrite(element.text(), "drop")) + "</pre>")
+                self._write_words()
+                self.out.append("<pre>")
+                self.pre_starts = len(self.out)
+                self.words.append(rewrite(element.text(), "drop"))
+                self._close("</pre>")
                 return False
             closers.append("")
             families.append(_inner_family(tag, family))
@@ -124,6 +169,7 @@ class _Cleaner:
         return self._open(node, element, closers, families)
 
     def _open(self, node: LexborNode, element: Element, closers: list[str], families: list[str]) -> bool:
+        self._write_words()
         attributes = "".join(f' {name}="{escape_attribute(value or "")}"' for name, value in element.attributes.items())
         self.out.append(f"<{element.tag}{attributes}>")
         if element.tag == "style" and element.style_sheet is None:
@@ -133,17 +179,30 @@ class _Cleaner:
             return False
         if element.tag in VOID and element.family == "html":
             return False
-        if element.tag in _BREAKS_LINE and node.child is not None and (node.child.text_content or "").startswith("\n"):
-            self.out.append("\n")  # the parser ate one
+        if element.tag == "pre":
+            self.pre_starts = len(self.out)
+        if element.tag in _CAN_END:
+            self.unsettled = self.unsettled or _ends_another(element.tag, closers)
         closers.append(f"</{element.tag}>")
         families.append(_inner_family(element.tag, element.family))
         return True
 
-    def _text(self, text: str) -> None:
+    def _close(self, closer: str) -> None:
+        if closer:
+            self._write_words()
+            self.out.append(closer)
+
+    def _write_words(self) -> None:
+        if not self.words:
+            return
+        text = self.words[0] if len(self.words) == 1 else "".join(self.words)
+        self.words.clear()
         if "(" in text and (stamps := STAMP.findall(text)):
             self.removed["signature" if self.person else "signature kept"] += len(stamps)
             if self.person:
                 text = STAMP.sub("", text)
+        if len(self.out) == self.pre_starts and text.startswith("\n"):
+            self.out.append("\n")
         policy = self.context.policy.plain_addresses
         self.out.append(escape_text(rewrite(text, policy) if policy != "keep" else text))
 
@@ -157,6 +216,23 @@ class _Cleaner:
         return Action.KEEP
 
 
+def _ends_another(tag: str, closers: list[str]) -> bool:
+    """Whether a heading, item or annotation, read again, would end the one that it stands in."""
+    for closer in reversed(closers):
+        around = closer[2:-1]
+        if not around:
+            continue
+        if tag in _HEADINGS:
+            return around in _HEADINGS
+        if tag in _RUBY:
+            return around in _RUBY_ENDS
+        if around in _ITEMS[tag]:
+            return True
+        if around in _ITEM_STOPS:
+            return False
+    return False
+
+
 def _family(tag: str, parent: str) -> str:
     if tag == "svg":
         return "svg"
@@ -165,9 +241,16 @@ def _family(tag: str, parent: str) -> str:
     return parent
 
 
-# Where HTML may stand again inside a formula or drawing (HTML integration points).
+def _shown_in_drawing(text: LexborNode) -> bool:
+    """Whether text inside <svg> is shown: only <text> shows any."""
+    node = text.parent
+    while node is not None and node.tag == "a":
+        node = node.parent
+    return node is not None and node.tag in SVG_TEXT
+
+
+# Where HTML may stand again inside a drawing or formula; what is in them is judged as HTML once they are unwrapped.
 _INTEGRATION = {"svg": frozenset({"foreignObject", "desc", "title"}), "math": frozenset({"annotation-xml"})}
-_TEXT_INTEGRATION = frozenset({"mi", "mo", "mn", "ms", "mtext"})
 
 
 def _inner_family(tag: str, family: str) -> str:

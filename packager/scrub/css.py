@@ -12,27 +12,46 @@ from functools import lru_cache
 FUNCTIONS = frozenset(
     """rgb rgba hsl hsla calc min max clamp translate translatex translatey scale scalex scaley rotate skew matrix
     linear-gradient radial-gradient repeating-linear-gradient cubic-bezier steps minmax repeat fit-content counter
-    counters attr not is where nth-child nth-last-child nth-of-type lang first-child""".split()
+    counters attr var conic-gradient repeating-radial-gradient rotatex rotatey rotatez translatez translate3d scale3d
+    skewx skewy perspective hwb lab lch oklab oklch color-mix light-dark""".split()
 )
-REFUSED_PROPERTIES = frozenset({"behavior", "-moz-binding", "-ms-behavior", "filter", "src", "cue", "cue-before", "cue-after", "play-during", "accelerator", "-o-link", "-o-link-source"})  # fmt: skip
+REFUSED_PROPERTIES = frozenset(
+    """behavior -moz-binding -ms-behavior filter -ms-filter src cue cue-before cue-after play-during accelerator
+    -o-link -o-link-source unicode-range""".split()
+)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _PROPERTY = re.compile(r"-?[a-z][a-z0-9-]*\Z")
-_FUNCTION = re.compile(r"([\w-]*)\(", re.A)
+# Letters beyond ASCII are part of a name in CSS, and old engines let a space stand before the parenthesis.
+_FUNCTION = re.compile(r"([\w\-\u0080-\U0010ffff]*\s*)\(")
 # No backslash, @, brace, angle bracket or control character; // would begin an address where a scheme is left out.
 _VALUE = re.compile(r"[^\\@{}<>\x00-\x08\x0e-\x1f\x7f]*\Z")
 _STRINGS = re.compile(r"""("[^"\n]*"|'[^'\n]*')""")
 _ADDRESS = re.compile(r"//|[a-z][a-z0-9+.-]*:", re.I)
 _SELECTOR = re.compile(r"[^\\@{}<\x00-\x08\x0e-\x1f\x7f;]*\Z")
-_CONDITION = re.compile(r"@(?:media|supports)\b[\w\s():,.<>=/%-]*\Z", re.I | re.A)
+_CONDITION = re.compile(r"@(?:media|supports)\b(?:[\w\s():,.>=%-]|<(?=[\s=\d])|/(?=\s*\d))*\Z", re.I | re.A)
+_HOST = re.compile(r"[./@]\w")
+_PAIRS = {")": "(", "]": "["}
 
 
 def _safe_value(value: str) -> bool:
     if not _VALUE.match(value):
         return False
     bare = _STRINGS.sub('""', value)
-    if "'" in bare or bare.count('"') % 2 or _ADDRESS.search(value):
+    if "'" in bare or bare.count('"') % 2 or _ADDRESS.search(value) or not _balanced(bare):
         return False
-    return all(name.lower() in FUNCTIONS or not name for name in _FUNCTION.findall(bare))
+    # A word before the parenthesis with a space between is a function to old engines; an operator is none.
+    return all(name.lower() in FUNCTIONS or not name.strip(" -") for name in _FUNCTION.findall(bare))
+
+
+def _balanced(bare: str) -> bool:
+    """Whether parentheses and brackets pair, so that what follows cannot be drawn into them."""
+    waiting: list[str] = []
+    for sign in re.findall(r"[()\[\]]", bare):
+        if sign in "([":
+            waiting.append(sign)
+        elif not waiting or waiting.pop() != _PAIRS[sign]:
+            return False
+    return not waiting
 
 
 @lru_cache(maxsize=1 << 14)
@@ -84,7 +103,11 @@ def _rules(text: str, depth: int) -> str:
 
 
 def _selector_is_plain(head: str) -> bool:
-    return "//" not in head and "url(" not in head.lower()
+    strings = _STRINGS.findall(head)
+    bare = _STRINGS.sub('""', head)
+    if "'" in bare or bare.count('"') % 2 or not _balanced(bare) or "//" in head or "url(" in head.lower():
+        return False
+    return not any(_HOST.search(string) or _ADDRESS.search(string) for string in strings)
 
 
 def _closing(text: str, brace: int) -> int:

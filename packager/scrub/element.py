@@ -14,6 +14,8 @@ class Action(Enum):
     KEEP = "keep"
     UNWRAP = "unwrap"
     """The tags go, the content stays."""
+    FIRST_CHILD = "first child"
+    """The element goes with all its content but the first child element."""
     DROP = "drop"
     """The element goes with its content."""
     REPLACE = "replace"

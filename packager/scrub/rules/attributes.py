@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
-from packager.scrub.allowed import (
-    COMMON,
-    ELEMENTS,
-    FREE_TEXT,
-    HIDES_ADDRESS,
-    NAME,
-    NAMES,
-    PLAIN_VALUE,
-    RESERVED,
-)
+from packager.scrub.allowed import COMMON, ELEMENTS, FREE_TEXT, HIDES_ADDRESS, LOCAL_PAINT, NAMES, PLAIN_VALUE
 from packager.scrub.element import Action, Context, Element, Rule
+from packager.scrub.names import place, unsuitable
 
 # href and src were respelled by the rules before this one; style was rewritten by its own.
 _JUDGED = frozenset({"href", "src", "style"})
 
 
-def _stays(name: str, value: str | None, element: Element) -> bool:
+def _kept(name: str, value: str | None, element: Element) -> str | None:
+    """The attribute's value as it may stay, None if it may not."""
     allowed = ELEMENTS[element.family].get(element.tag, frozenset())
     if name not in allowed and name not in COMMON[element.family]:
-        return False
+        return None
     if name == "title" and element.tag == "a":
-        return False  # repeats the target's title on every link
-    if name in _JUDGED or value is None:
-        return True
+        return None  # repeats the target's title on every link
+    if name in _JUDGED or not value:
+        return value or ""
+    if name == "id":
+        return place(value)
     if name in NAMES:
-        return NAME.match(value) is not None
+        if not unsuitable(value) and "r-" not in value:
+            return value
+        return " ".join(part for part in value.split() if not unsuitable(part)) or None
     if name in FREE_TEXT:
-        return not HIDES_ADDRESS.search(value)
-    return PLAIN_VALUE.match(value) is not None
+        return None if HIDES_ADDRESS.search(value) else value
+    if element.family == "svg" and "url" in value.lower():
+        return value if LOCAL_PAINT.match(value) else None
+    return value if PLAIN_VALUE.match(value) else None
 
 
 def find(element: Element, context: Context) -> bool:
-    """An attribute that may not stay, or an id that belongs to the reader's shell."""
-    attributes = element.attributes
-    return any(not _stays(n, v, element) for n, v in attributes.items()) or bool(
-        RESERVED.match(attributes.get("id") or "")
-    )
+    """An attribute that may not stay as it is."""
+    return any(_kept(name, value, element) != (value or "") for name, value in element.attributes.items())
 
 
 def clean(element: Element, context: Context) -> Action:
-    """Leave out what may not stay."""
-    element.attributes = {n: v for n, v in element.attributes.items() if _stays(n, v, element)}
-    if RESERVED.match(element.attributes.get("id") or ""):
-        del element.attributes["id"]
+    """Leave out or rename what may not stay."""
+    kept = ((name, _kept(name, value, element)) for name, value in element.attributes.items())
+    element.attributes = {name: value for name, value in kept if value is not None}
     return Action.KEEP
 
 

@@ -22,4 +22,4 @@ def clean(element: Element, context: Context) -> Action:
     return Action.DROP
 
 
-RULE = Rule("edit link", frozenset({"span", "div", "a"}), find, clean)
+RULE = Rule("edit link", frozenset({"span", "div", "a", "li", "ul", "p", "small", "bdi", "td"}), find, clean)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from packager.scrub.element import Action, Context, Element, Rule
 
-TAGS = frozenset({"form", "input", "button", "select", "option", "optgroup", "textarea", "fieldset", "legend", "label", "output", "datalist", "meter", "progress", "keygen", "selectedcontent"})  # fmt: skip
+TAGS = frozenset(
+    """form input button select option optgroup textarea fieldset legend label output datalist meter progress keygen
+    selectedcontent""".split()
+)
 
 
 def find(element: Element, context: Context) -> bool:

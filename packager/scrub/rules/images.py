@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from packager.media.embedded import embedded
 from packager.scrub.allowed import HIDES_ADDRESS
 from packager.scrub.element import Action, Context, Element, Rule
-
 
 WRITTEN = frozenset({"img", "audio", "video"})
 ICON = 50
@@ -22,16 +22,26 @@ def description(element: Element) -> str:
     return "" if icon or _FILE_NAME.search(alt) or HIDES_ADDRESS.search(alt) else alt
 
 
+def _entry(element: Element, context: Context) -> str | None:
+    """Our spelling of what the element shows."""
+    address = element.attributes.get("src")
+    if not address or element.family != "html" or element.tag not in WRITTEN:
+        return None
+    if element.tag == "img" and address[:5].lower() == "data:":
+        return embedded(address)
+    found = context.world.image(address)
+    return found.partition("#")[0] if found else None
+
+
 def find(element: Element, context: Context) -> bool:
     """A picture that is not on the drive, or written in some other spelling."""
-    address = element.attributes.get("src")
-    return element.family != "html" or element.tag == "image" or not address or context.world.image(address) != address
+    found = _entry(element, context)
+    return found is None or found != element.attributes["src"]
 
 
 def clean(element: Element, context: Context) -> Action:
     """Respell, or leave the description in its place; a caption is a text of its own and stays anyway."""
-    address = element.attributes.get("src")
-    found = context.world.image(address) if address and element.family == "html" and element.tag in WRITTEN else None
+    found = _entry(element, context)
     if found is None:
         element.replacement = description(element)
         return Action.REPLACE
@@ -39,4 +49,4 @@ def clean(element: Element, context: Context) -> Action:
     return Action.KEEP
 
 
-RULE = Rule("picture or sound", frozenset({"img", "image", "feimage", "audio", "video"}), find, clean)
+RULE = Rule("picture or sound", frozenset({"img", "image", "feImage", "mglyph", "audio", "video"}), find, clean)

@@ -6,21 +6,35 @@ trick of spelling alike: nothing of the given address is passed on.
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
+from packager.html.links import quote_path
 from packager.scrub.element import Action, Context, Element, Rule
+from packager.scrub.names import place, unsuitable
+
+
+def _entry(element: Element, context: Context) -> str | None:
+    """Our spelling of where the link leads."""
+    address = element.attributes.get("href")
+    if not address or element.family != "html":  # links inside pictures and formulas: never
+        return None
+    found = context.world.link(address)
+    if found is None or "#" not in found:
+        return found
+    entry, _, fragment = found.partition("#")
+    name = unquote(fragment)
+    return f"{entry}#{quote_path(place(name))}" if unsuitable(name) else found
 
 
 def find(element: Element, context: Context) -> bool:
     """A link whose address is not the spelling that the world gives for it."""
-    address = element.attributes.get("href")
-    if element.family != "html":
-        return True  # links inside pictures and formulas: never
-    return address is None or context.world.link(address) != address
+    found = _entry(element, context)
+    return found is None or found != element.attributes["href"]
 
 
 def clean(element: Element, context: Context) -> Action:
     """Respell or unwrap."""
-    address = element.attributes.get("href")
-    found = context.world.link(address) if address and element.family == "html" else None
+    found = _entry(element, context)
     if found is None:
         return Action.UNWRAP
     element.attributes["href"] = found

@@ -8,37 +8,14 @@ from packager.scrub.element import Action, Context, Element, Rule
 # Their content is no text of the page: descriptions, definitions for reuse, sources of a formula.
 SILENT = {
     "svg": frozenset(
-        {
-            "style",
-            "defs",
-            "metadata",
-            "symbol",
-            "clippath",
-            "mask",
-            "pattern",
-            "filter",
-            "foreignobject",
-            "title",
-            "desc",
-            "use",
-            "animate",
-            "set",
-            "animatetransform",
-            "animatemotion",
-            "mpath",
-            "script",
-            "lineargradient",
-            "radialgradient",
-            "marker",
-            "view",
-            "cursor",
-        }
-    ),  # fmt: skip
-    "math": frozenset(
-        {"annotation", "annotation-xml", "mglyph", "maction", "maligngroup", "malignmark", "script", "style"}
-    ),  # fmt: skip
-    "html": frozenset({"rp-unknown"}),
+        """style metadata symbol mask pattern filter foreignobject title desc use animate set animatetransform
+        animatemotion mpath script marker view cursor""".split()
+    ),
+    "math": frozenset("annotation annotation-xml maligngroup malignmark script style".split()),
+    "html": frozenset({"nextid"}),
 }
+FIRST_CHILD = frozenset({"maction"})
+"""Elements of which a reader sees the first child only."""
 
 
 def find(element: Element, context: Context) -> bool:
@@ -48,6 +25,8 @@ def find(element: Element, context: Context) -> bool:
 
 def clean(element: Element, context: Context) -> Action:
     """Words stay unless they are none."""
+    if element.family == "math" and element.tag in FIRST_CHILD:
+        return Action.FIRST_CHILD
     return Action.DROP if element.tag.lower() in SILENT[element.family] else Action.UNWRAP
 
 
