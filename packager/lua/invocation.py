@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 
+from packager.lua.normal_form import normalize
 from packager.lua.runtime import engine_for, is_module
 from packager.model import NS_MODULE, Title
 from packager.titles import parse_title, prefixed
@@ -71,9 +71,7 @@ def clean_up(value: str) -> str:
     """UtfNormal's cleanUp: NFC, and control characters become U+FFFD."""
     if value.isascii():
         return _CONTROLS.sub("\ufffd", value) if _CONTROLS.search(value) else value
-    if not unicodedata.is_normalized("NFC", value):
-        value = unicodedata.normalize("NFC", value)
-    return _CONTROLS.sub("\ufffd", value)
+    return _CONTROLS.sub("\ufffd", normalize("NFC", value))
 
 
 def invoke(frame: Frame, args: Args) -> str:

@@ -10,6 +10,7 @@ from packager.lua.host import HostFunction, LuaFault, Value, text
 from packager.lua.page_state import PageState
 from packager.model import NS_MEDIAWIKI, Title
 from packager.titles import first_upper
+from packager.wikitext.functions.date_functions import format_moment
 from packager.wikitext.language import Language
 
 _BATCH = 120
@@ -140,10 +141,10 @@ def grammar(state: PageState, code: bytes, case: bytes, word: bytes) -> Value:
 
 
 def format_date(state: PageState, code: bytes, form: bytes, timestamp: bytes, local: bool) -> Value:
-    result = state.parser.root.call_function(
-        "#timel" if local else "#time", [text(form), text(timestamp), text(code)]
-    )
-    if result is None or result.startswith("<strong"):
+    # The limit on the formats of {{#time:}} is not one for modules.
+    state.parser.data["time characters"] = 0
+    result = format_moment(state.parser.root, text(form), text(timestamp), text(code), local)
+    if result.startswith('<strong class="error">'):
         raise LuaFault(f"bad argument #2 to 'formatDate': invalid timestamp '{text(timestamp)}'")
     return result
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
 from lupa.lua51 import LuaRuntime
 
-from packager.lua import frames, language, site, text, title
+from packager.lua import frames, language, site, text, title, wikibase
 from packager.lua.host import HostFunction, LuaFault, Value, boundary
 from packager.lua.limits import set_deadline
 from packager.lua.page_state import SLACK, PageState
@@ -90,6 +91,7 @@ _FUNCTIONS: dict[str, HostFunction] = {
     **title.FUNCTIONS,
     **language.FUNCTIONS,
     **site.FUNCTIONS,
+    **wikibase.FUNCTIONS,
 }
 
 
@@ -200,6 +202,8 @@ class Engine:
             return "memory", "", ""
         finally:
             self._nesting -= 1
+            if not self._nesting:
+                set_deadline(inf)  # what is built between two pages has no limit
         if self.state.pending is not None:
             raise self.state.pending
         parts = result if isinstance(result, tuple) else (result,)

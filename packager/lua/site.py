@@ -1,4 +1,4 @@
-"""Host side of ``mw.site`` and ``mw.wikibase``, and the base functions that need the page."""
+"""Host side of ``mw.site``, and the base functions that need the page."""
 
 from __future__ import annotations
 
@@ -92,21 +92,6 @@ def warning(state: PageState, message: bytes) -> Value:
     return None
 
 
-def wikibase_label(state: PageState, entity: bytes, language: bytes) -> Value:
-    if language and text(language) != state.parser.settings.lang:
-        return None
-    return state.parser.settings.config.get(f"wikibase-label {text(entity)}")
-
-
-def wikibase_sitelink(state: PageState, entity: bytes) -> Value:
-    return state.parser.settings.config.get(f"wikibase-page {text(entity)}")
-
-
-def wikibase_item(state: PageState, page: bytes) -> Value:
-    name = text(page) or state.name(state.parser.title)
-    return state.parser.settings.config.get(f"wikibase-item {name}")
-
-
 FUNCTIONS: dict[str, HostFunction] = {
     "interwiki_map": interwiki_map,
     "pages_in_category": pages_in_category,
@@ -114,7 +99,4 @@ FUNCTIONS: dict[str, HostFunction] = {
     "users_in_group": users_in_group,
     "expensive": expensive,
     "warning": warning,
-    "wikibase_label": wikibase_label,
-    "wikibase_sitelink": wikibase_sitelink,
-    "wikibase_item": wikibase_item,
 }

@@ -8,11 +8,11 @@ whose cost the Lua side cannot bound.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from packager.lua import normal_form
 from packager.lua.balanced import match_at
 from packager.lua.host import LuaFault, LuaMemory
 from packager.lua.limits import bounded
@@ -256,7 +256,7 @@ def gsub(subject: bytes, pattern: bytes, replacement: bytes, limit: int, unicode
     return b"".join(out), count
 
 
-_FORMS: dict[bytes, Literal["NFC", "NFD", "NFKC", "NFKD"]] = {
+_FORMS: dict[bytes, normal_form.Form] = {
     b"toNFC": "NFC",
     b"toNFD": "NFD",
     b"toNFKC": "NFKC",
@@ -269,7 +269,7 @@ def normalize(form: bytes, subject: bytes) -> tuple[bytes | None, ...]:
     if len(subject) > MAX_STRING:
         raise LuaFault(f"bad argument #1 to '{form.decode()}' (string is longer than {MAX_STRING} bytes)")
     try:
-        return (unicodedata.normalize(_FORMS[form], subject.decode("utf-8")).encode("utf-8"),)
+        return (normal_form.normalize(_FORMS[form], subject.decode("utf-8")).encode("utf-8"),)
     except UnicodeDecodeError:
         return (None,)
 

@@ -2,7 +2,7 @@
 
 local E = ...
 local fail = E.fail
-local type, tostring, select, setmeta = type, tostring, select, setmetatable
+local type, tostring, select, setmeta, getmeta = type, tostring, select, setmetatable, debug.getmetatable
 local gsub, find, format, byte, concat, remove = string.gsub, string.find, string.format, string.byte, table.concat, table.remove
 local pairs = E.pairs
 
@@ -13,8 +13,6 @@ end
 
 local methods = {}
 local meta = { __index = methods, __metatable = false }
--- Private part of each builder.
-local parts = setmeta({}, { __mode = "k" })
 
 local ENTITIES = { ["<"] = "&lt;", [">"] = "&gt;", ["&"] = "&amp;", ['"'] = "&quot;" }
 
@@ -52,16 +50,20 @@ local function css(text)
 	return text
 end
 
+-- A builder holds tagName, attributes, styles, nodes and parent itself; a table beside it would keep it alive.
+local function is_builder(value)
+	return type(value) == "table" and getmeta(value) == meta
+end
+
 local function part_of(self, name)
-	local part = type(self) == "table" and parts[self]
-	if not part then
+	if not is_builder(self) then
 		fail(format("mw.html:%s: invalid builder object. Did you call %s with a dot instead of a colon?", name, name))
 	end
-	return part
+	return self
 end
 
 local function build(part, out)
-	local tag = part.tag
+	local tag = part.tagName
 	if tag then
 		out[#out + 1] = "<" .. tag
 		for i = 1, #part.attributes do
@@ -77,7 +79,7 @@ local function build(part, out)
 			end
 			out[#out + 1] = ' style="' .. concat(list, ";") .. '"'
 		end
-		if part.self_closing then
+		if part.selfClosing then
 			out[#out + 1] = " />"
 			return
 		end
@@ -85,15 +87,15 @@ local function build(part, out)
 	end
 	for i = 1, #part.nodes do
 		local node = part.nodes[i]
-		if type(node) == "table" then
+		if is_builder(node) then
 			if node.open then
 				fail("mw.html: a builder must not contain itself")
 			end
 			node.open = true
 			build(node, out)
 			node.open = nil
-		elseif node ~= nil then
-			out[#out + 1] = node
+		else
+			out[#out + 1] = E.tostring(node)
 		end
 	end
 	if tag then
@@ -102,11 +104,10 @@ local function build(part, out)
 end
 
 function meta.__tostring(self)
-	local part = parts[self]
 	local out = {}
-	part.open = true
-	build(part, out)
-	part.open = nil
+	self.open = true
+	build(self, out)
+	self.open = nil
 	return concat(out)
 end
 
@@ -115,13 +116,10 @@ function meta.__concat(a, b)
 end
 
 local function create(tag, options, parent)
-	local builder = setmeta({}, meta)
-	parts[builder] = {
-		tag = tag, attributes = {}, styles = {}, nodes = {}, builder = builder,
-		self_closing = tag and VOID[tag] or options and options.selfClosing and true or nil,
-		parent = parent,
-	}
-	return builder
+	return setmeta({
+		tagName = tag, attributes = {}, styles = {}, nodes = {}, parent = parent,
+		selfClosing = tag and VOID[tag] or options and options.selfClosing and true or nil,
+	}, meta)
 end
 
 local function check_tag(name, tag)
@@ -138,7 +136,7 @@ local function check_tag(name, tag)
 end
 
 local function append(part, node)
-	if part.self_closing then
+	if part.selfClosing then
 		fail("Self-closing tags can't have child nodes")
 	end
 	part.nodes[#part.nodes + 1] = node
@@ -149,8 +147,8 @@ function methods:node(node)
 	if node == nil or node == false then
 		return self
 	end
-	if type(node) == "table" and parts[node] then
-		append(part, parts[node])
+	if is_builder(node) then
+		append(part, node)
 	elseif type(node) == "table" then
 		append(part, E.tostring(node))
 	else
@@ -188,7 +186,7 @@ function methods:tag(tag, options)
 		options, tag = tag, tag.tagName
 	end
 	local child = create(check_tag("tag", tag), type(options) == "table" and options or nil, self)
-	append(part, parts[child])
+	append(part, child)
 	return child
 end
 
@@ -319,11 +317,9 @@ function methods:done()
 end
 
 function methods:allDone()
-	local at = self
-	local part = part_of(at, "allDone")
-	while part.parent do
-		at = part.parent
-		part = parts[at]
+	local at = part_of(self, "allDone")
+	while at.parent do
+		at = at.parent
 	end
 	return at
 end
@@ -335,38 +331,6 @@ function html.create(tag, options)
 		E.badarg(2, "mw.html.create", "table", options)
 	end
 	return create(check_tag("mw.html.create", tag), options)
-end
-
-local clone_frame = E.clone_object
-
-function E.clone_object(object, clone)
-	local part = parts[object]
-	if not part then
-		return clone_frame(object, clone)
-	end
-	local copies = {}
-	local function copy(p, parent)
-		if copies[p] then
-			return copies[p]
-		end
-		local builder = create(p.tag, nil, parent)
-		local new = parts[builder]
-		copies[p] = new
-		new.self_closing = p.self_closing
-		for i = 1, #p.attributes do
-			new.attributes[i] = { name = p.attributes[i].name, value = p.attributes[i].value }
-		end
-		for i = 1, #p.styles do
-			local s = p.styles[i]
-			new.styles[i] = { name = s.name, value = s.value, text = s.text }
-		end
-		for i = 1, #p.nodes do
-			local node = p.nodes[i]
-			new.nodes[i] = type(node) == "table" and copy(node, builder) or node
-		end
-		return new
-	end
-	return copy(part, part.parent).builder
 end
 
 E.library("html", html)

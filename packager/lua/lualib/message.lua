@@ -2,28 +2,28 @@
 
 local E = ...
 local host, done, fail, text = E.host, E.done, E.fail, E.text
-local type, tostring, setmeta, select, gsub, find, tonumber = type, tostring, setmetatable, select, string.gsub, string.find, tonumber
+local type, tostring, setmeta, getmeta, select, gsub, find, tonumber = type, tostring, setmetatable, debug.getmetatable, select, string.gsub, string.find, tonumber
 
 local lib = {}
 local methods = {}
-local data = setmeta({}, { __mode = "k" })
+-- The metatable of a message holds its data, as with titles.
+local MESSAGE = {}
 -- Parameters marked as raw or as numbers.
 local marked = setmeta({}, { __mode = "k" })
 
 local function of(self, name)
-	local d = type(self) == "table" and data[self]
-	if not d then
+	local d = type(self) == "table" and getmeta(self)
+	if not d or d.kind ~= MESSAGE then
 		fail("mw.message: invalid message object. Did you call " .. name .. " with a dot instead of a colon?")
 	end
 	return d
 end
 
-local meta = { __index = methods, __metatable = false }
-
 local function make(keys, raw)
-	local message = setmeta({}, meta)
-	data[message] = { keys = keys, raw = raw, params = {}, lang = E.site_facts.lang }
-	return message
+	return setmeta({}, {
+		kind = MESSAGE, keys = keys, raw = raw, params = {}, lang = E.site_facts.lang,
+		__index = methods, __metatable = false, __tostring = methods.plain,
+	})
 end
 
 local function list(...)
@@ -41,7 +41,7 @@ local function add(d, name, kind, ...)
 			d.params[#d.params + 1] = marked[value]
 		elseif type(value) == "string" or type(value) == "number" then
 			d.params[#d.params + 1] = { kind = kind, value = value }
-		elseif E.is_title(value) or type(value) == "table" and getmetatable(value) then
+		elseif E.is_title(value) or type(value) == "table" and getmeta(value) then
 			d.params[#d.params + 1] = { kind = kind, value = E.tostring(value) }
 		else
 			E.badarg(i, name, "string", value)
@@ -113,7 +113,6 @@ function methods:plain()
 	end
 	return filled(d, value)
 end
-meta.__tostring = methods.plain
 
 function methods:exists()
 	return found(of(self, "exists")) ~= nil
@@ -131,7 +130,7 @@ end
 
 function lib.new(key, ...)
 	local message = make({ text("mw.message.new", 1, key) })
-	add(data[message], "new", "text", ...)
+	add(getmeta(message), "new", "text", ...)
 	return message
 end
 
@@ -145,7 +144,7 @@ end
 
 function lib.newRawMessage(value, ...)
 	local message = make({}, text("mw.message.newRawMessage", 1, value))
-	add(data[message], "newRawMessage", "text", ...)
+	add(getmeta(message), "newRawMessage", "text", ...)
 	return message
 end
 

@@ -2,18 +2,24 @@
 
 local E = ...
 local host, done, fail, text = E.host, E.done, E.fail, E.text
-local type, tostring, rawset, setmeta = type, tostring, rawset, setmetatable
+local type, tostring, rawset, setmeta, getmeta, sort = type, tostring, rawset, setmetatable, debug.getmetatable, table.sort
 local gsub, find, match, sub, select = string.gsub, string.find, string.match, string.sub, select
 local pairs = E.pairs
 
 local lib = {}
 local methods = {}
-local meta
--- Title object to { ns, text, fragment, interwiki, cache of the rest }.
-local data = setmeta({}, { __mode = "k" })
+-- A title's metatable holds its data: ns, text, fragment, interwiki and a cache of the rest. No module can reach it,
+-- and unlike a weak table it goes as soon as the title does.
+local metamethods = {}
+local TITLE = {}
+
+local function data_of(self)
+	local d = type(self) == "table" and getmeta(self)
+	return d and d.kind == TITLE and d or nil
+end
 
 local function of(self, name)
-	local d = type(self) == "table" and data[self]
+	local d = data_of(self)
 	if not d then
 		fail("mw.title: invalid title object. Did you call " .. name .. " with a dot instead of a colon?")
 	end
@@ -21,9 +27,12 @@ local function of(self, name)
 end
 
 local function make(ns, name, fragment, interwiki)
-	local title = setmeta({}, meta)
-	data[title] = { ns = ns, text = name, fragment = fragment or "", interwiki = interwiki or "", cache = {} }
-	return title
+	local m = metamethods
+	return setmeta({}, {
+		kind = TITLE, ns = ns, text = name, fragment = fragment or "", interwiki = interwiki or "", cache = {},
+		__metatable = false, __eq = m.eq, __lt = m.lt, __le = m.le, __tostring = m.tostring, __index = m.index,
+		__newindex = m.newindex, __pairs = m.pairs,
+	})
 end
 
 local function local_title(d)
@@ -248,49 +257,57 @@ function lib.equals(a, b)
 	return x.interwiki == y.interwiki and x.ns == y.ns and x.text == y.text
 end
 
-meta = {
-	__metatable = false,
-	__eq = lib.equals,
-	__lt = function(a, b) return lib.compare(a, b) < 0 end,
-	__le = function(a, b) return lib.compare(a, b) <= 0 end,
-	__tostring = function(self) return prefixed(data[self]) end,
-	__index = function(self, key)
-		local method = methods[key]
-		if method then
-			return method
+metamethods.eq = lib.equals
+
+function metamethods.lt(a, b)
+	return lib.compare(a, b) < 0
+end
+
+function metamethods.le(a, b)
+	return lib.compare(a, b) <= 0
+end
+
+function metamethods.tostring(self)
+	return prefixed(data_of(self))
+end
+
+function metamethods.index(self, key)
+	local method = methods[key]
+	if method then
+		return method
+	end
+	local field = fields[key]
+	if field then
+		return field(data_of(self))
+	elseif key == "content" then
+		return methods.getContent(self)
+	end
+	return nil
+end
+
+function metamethods.newindex(self, key, value)
+	if key == "fragment" then
+		data_of(self).fragment = value == nil and "" or text("fragment", 1, value)
+	elseif fields[key] or methods[key] then
+		fail("index '" .. key .. "' is read only")
+	else
+		rawset(self, key, value)
+	end
+end
+
+function metamethods.pairs(self)
+	local names, i = {}, 0
+	for name in pairs(fields) do
+		names[#names + 1] = name
+	end
+	sort(names)
+	return function()
+		i = i + 1
+		if names[i] then
+			return names[i], self[names[i]]
 		end
-		local field = fields[key]
-		if field then
-			return field(data[self])
-		elseif key == "content" then
-			return methods.getContent(self)
-		end
-		return nil
-	end,
-	__newindex = function(self, key, value)
-		if key == "fragment" then
-			data[self].fragment = value == nil and "" or text("fragment", 1, value)
-		elseif fields[key] or methods[key] then
-			fail("index '" .. key .. "' is read only")
-		else
-			rawset(self, key, value)
-		end
-	end,
-	__pairs = function(self)
-		local names, i = {}, 0
-		for name in pairs(fields) do
-			names[#names + 1] = name
-		end
-		table.sort(names)
-		return function()
-			i = i + 1
-			if names[i] then
-				return names[i], self[names[i]]
-			end
-		end
-	end,
-}
--- C compares titles only if both have the very same functions; they do, all share one metatable.
+	end
+end
 
 local function namespace_argument(name, value)
 	if value == nil then
@@ -338,7 +355,7 @@ end
 local clone_object = E.clone_object
 
 function E.clone_object(object, clone)
-	local d = data[object]
+	local d = data_of(object)
 	if d then
 		return make(d.ns, d.text, d.fragment, d.interwiki)
 	end
@@ -346,7 +363,7 @@ function E.clone_object(object, clone)
 end
 
 function E.is_title(object)
-	return type(object) == "table" and data[object] ~= nil
+	return data_of(object) ~= nil
 end
 
 E.library("title", lib)
