@@ -57,7 +57,7 @@ def test_pages_read_as_they_should(out: Path) -> None:
     page = bytes(archive.get_entry_by_path("한강").get_item().content).decode()
     assert "한강의 주요 갈래" in page
     assert "26,018" in page  # {{formatnum:}} in the infobox
-    assert re.search(r"《강을 따라 걷다》, 시냇물, 2011년, 24쪽", page)  # a citation made by a Lua module
+    assert re.search(r"정약용, 《대동수경》, 1814년", page)  # a citation made by a Lua module
     assert 'href="./서울특별시"' in page  # a redirect was resolved
     assert "scribunto-error" not in page
     lunar = bytes(archive.get_entry_by_path("곱셈").get_item().content).decode()
