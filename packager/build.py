@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from packager.library import BuildLibrary
 from packager.messages import message
 from packager.model import NS_CATEGORY, NS_MAIN, Metadata, Title
 from packager.outputs.reader import ReaderSettings, write_reader
+from packager.outputs.special_pages import overview
 from packager.outputs.zim import ZimReport, ZimSettings, write_zim
 from packager.pool import Failure, Limits, Pool
 from packager.program import program_digest
@@ -284,15 +285,15 @@ def _write_outputs(
     request: Request, library: BuildLibrary, drive: Path, temp: Path, progress: Progress, built: Built
 ) -> ZimReport | None:
     config = request.config
-    built.articles = sum(1 for a in library.articles() if a.kind == "article")
-    built.categories = sum(1 for a in library.articles() if a.kind == "category" and not a.path.startswith("_/"))
+    seen = overview(library)
+    built.articles, built.categories = seen.articles, seen.categories
     built.redirects = sum(1 for _ in library.redirects())
     license_text = ""
     if config.snapshot.license_file:
         license_text = config.file(config.snapshot.license_file).read_text(encoding="utf-8")
     zim = None
     if config.zim.write:
-        settings = ZimSettings(
+        zim_settings = ZimSettings(
             file_name=config.zim.file_name,
             fulltext=config.zim.fulltext,
             redirect_suggestions=config.zim.redirect_suggestions,
@@ -300,12 +301,14 @@ def _write_outputs(
             part_size=config.zim.part_size,
             workers=request.jobs,
             license_text=license_text,
+            seen=seen,
         )
         with progress.stage("zim", built.articles + built.categories) as stage:
-            zim = write_zim(library, drive, settings, stage.tick)
+            zim = write_zim(library, drive, zim_settings, stage.tick)
     if config.reader.write:
         with progress.stage("reader", built.articles + built.categories) as stage:
-            write_reader(library, drive, reader_settings(config, license_text, request.jobs, temp, stage.tick))
+            settings = reader_settings(config, license_text, request.jobs, temp, stage.tick)
+            write_reader(library, drive, replace(settings, seen=seen))
     return zim
 
 

@@ -42,7 +42,7 @@ def overview(library: Library) -> Overview:
     letters = set()
     for page in library.articles():
         if page.kind == "category":
-            categories += 1
+            categories += not page.path.startswith("_/")  # further pages of a large category do not count
             if page.front:
                 groups.append((-page.incoming, page.title, page.path))
                 if len(groups) > 4 * CATEGORIES:

@@ -2,8 +2,8 @@
 
 What libzim leaves to chance is taken away here: entries are added in the library's canonical order, indexing threads
 add their documents in that same order (``Turn``), and ``seal`` replaces the identifiers. Facts: openZIM wiki,
-"Metadata"; libzim 3.13 binding. The index language is ``kor``: with ``ko`` libzim loads Korean stop words that the query
-side still demands, and half of all queries find nothing.
+"Metadata"; libzim 3.13 binding. The index language is ``kor``: with ``ko`` libzim loads Korean stop words that the
+query side still demands, and half of all queries find nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from packager.model import Article, Library, MediaFile, Metadata, Redirect
 from packager.outputs.illustration import illustration
 from packager.outputs.letter_index import INDEX_PATH, letter_pages
 from packager.outputs.seal import add_title_list, seal
-from packager.outputs.special_pages import LICENSE_PATH, MAIN_PATH, license_page, main_page
+from packager.outputs.special_pages import LICENSE_PATH, MAIN_PATH, Overview, license_page, main_page
 from packager.outputs.split import FAT32_LIMIT, split
 from packager.outputs.templating import template
 from packager.search.index_text import fold, keywords
@@ -50,6 +50,8 @@ class ZimSettings:
     part_size: int = FAT32_LIMIT
     workers: int = 2
     license_text: str = ""
+    seen: Overview | None = None
+    """What the main page shows, if the caller has gathered it already."""
 
 
 class ZimReport(NamedTuple):
@@ -82,8 +84,11 @@ class Turn:
 
 
 class _OrderedIndexData(IndexData):  # type: ignore[misc]
-    """Index data of one page. libzim asks for the keywords last, just before it adds the document, and drops the object
-    just after: waiting in the one and passing the turn on in the other orders the documents for any number of threads."""
+    """Index data of one page.
+
+    libzim asks for the keywords last, just before it adds the document, and drops the object just after: waiting in
+    the one and passing the turn on in the other orders the documents for any number of threads.
+    """
 
     def __init__(self, turn: Turn, number: int, title: str, prose: str) -> None:
         super().__init__()
@@ -268,7 +273,7 @@ def write_zim(
             _metadata(creator, library.metadata)
             for file in library.media():
                 writer.media(file)
-            writer.article(main_page(library))
+            writer.article(main_page(library, settings.seen))
             writer.article(license_page(library.metadata, settings.license_text))
             titles = []
             for article in library.articles():
