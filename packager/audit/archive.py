@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
-import struct
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from packager.audit.html import _CSS as CSS
-from packager.audit.html import PEOPLE, look
+from packager.audit.html import CSS, PEOPLE, look, sealed_off
 from packager.audit.images import foreign_parts
+from packager.audit.known import Known
 from packager.audit.seal import seal_findings
 from packager.audit.structure import damages, unclaimed
 from packager.model import Finding
@@ -43,22 +40,6 @@ OWN_ENTRIES = {
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _ADDRESS = re.compile(r"https?:|//|@[a-z0-9-]+\.[a-z]", re.I)
 _WALK = 1 << 16
-
-
-class Known:
-    """The paths of an archive as sorted 8-byte digests: bounded memory for millions of entries."""
-
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._digests = array("Q", sorted(map(_digest, paths)))
-
-    def __contains__(self, path: str) -> bool:
-        digest = _digest(path)
-        at = bisect_left(self._digests, digest)
-        return at < len(self._digests) and self._digests[at] == digest
-
-
-def _digest(path: str) -> int:
-    return int(struct.unpack("<Q", hashlib.blake2b(path.encode("utf-8", "replace"), digest_size=8).digest())[0])
 
 
 def audit_archive(
@@ -214,8 +195,8 @@ def _document(entry: Dirent, html: str, known: Known, where: str) -> Iterator[Fi
     looked = look(html, frozenset({depth + "_/page.css"}))
     for found in looked.findings:
         yield Finding(found.rule, f"{where}:{found.line}", found.what)
-    if "default-src 'none'" not in html[:2000]:
-        yield Finding("no content security policy", where, "the page has no Content-Security-Policy of its own")
+    if not sealed_off(html):
+        yield Finding("no content security policy", where, "no Content-Security-Policy that lets nothing out")
     folder = posixpath.dirname(entry.path)
     for link in dict.fromkeys(looked.links):
         target = _target(folder, link)

@@ -9,8 +9,9 @@ declarations and foreign spellings are findings of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup
@@ -28,14 +29,22 @@ ADDRESS_ATTRIBUTES = frozenset(
 )
 PEOPLE = re.compile(r"(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
-_CSS = re.compile(
+CSS = re.compile(
     r"url\s*\(|image-set|@import|@font-face|expression\s*\(|-moz-binding|behavior\s*:|\\|src\s*\(|//", re.I
 )
 _OWN_META = frozenset({"viewport", "referrer", "format-detection"})
 _OWN_EQUIV = frozenset({"content-security-policy", "x-dns-prefetch-control"})
-_PLAIN = re.compile(r'[^<]+|<(/?)([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z][A-Za-z0-9:-]*(?:="[^"<>]*")?)*)>|<!DOCTYPE html>')
-_PLAIN_LINK = re.compile(r' href="([^"&\\\x00-\x20\x7f]+)"(?: class="[^"<>]*")?\Z')
+_VALUE = r"""(?:"(?:[^"<>&]|&[A-Za-z0-9]+;|&\#[0-9]+;)*"|[^\s"'<>=`&/]+)"""
+_PLAIN = re.compile(rf"[^<]+|<(/?)([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z][A-Za-z0-9:-]*(?:={_VALUE})?)*)>|<!DOCTYPE html>")
+_ATTRIBUTE = re.compile(rf" ([A-Za-z][A-Za-z0-9:-]*)(?:=({_VALUE}))?")
+_PLAIN_LINK = re.compile(r' (?:href="([^"&\\\x00-\x20\x7f]+)"|n="?[0-9]+"?)(?: class="[^"<>&]*")?\Z')
 _STYLE = re.compile(r"<style[^<>]*>([^<]*)</style>")
+_INNER_TAG = re.compile(r"<[A-Za-z/!?]")
+_UNFINISHED = re.compile(r"<[A-Za-z/!?][^<>]*\Z")
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_TEXTS = frozenset("title alt summary abbr content label value id name h alttext headers class".split())
+"""Attributes that hold words or names: an address in them leads nowhere."""
+_SOMEWHERE = re.compile(r"url\s*\(\s*['\"]?(?!#)|(?:\A|[\s,;('\"])(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.I)
 _RAW = frozenset(
     {"style", "script", "title", "textarea", "xmp", "plaintext", "noscript", "iframe", "noembed", "noframes"}
 )
@@ -50,16 +59,23 @@ class Outward(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """What a document holds: findings, and every address in it."""
+    """What a document holds: findings, every address in it, and how many attributes can hold one."""
 
     findings: list[Outward]
     links: list[str]
+    addresses: int
+
+
+def sealed_off(html: str) -> bool:
+    """Whether a page begins with a Content-Security-Policy that lets nothing out."""
+    match = _POLICY.search(html[:4000])
+    return match is not None and match[1].startswith("default-src 'none'; ") and not re.search(r"http|\*|//", match[1])
 
 
 def look(html: str, stylesheets: frozenset[str] = frozenset()) -> Looked:
     """Judge a document or fragment. ``stylesheets``: addresses that a <link rel=stylesheet> may have."""
-    quick = _look_at_plain(html, stylesheets)
-    return quick if quick is not None else _look_at_any(html, stylesheets)
+    quick = look_at_plain(html, stylesheets)
+    return quick if quick is not None else look_at_any(html, stylesheets)
 
 
 def outward(html: str, stylesheets: frozenset[str] = frozenset()) -> Iterator[Outward]:
@@ -67,10 +83,10 @@ def outward(html: str, stylesheets: frozenset[str] = frozenset()) -> Iterator[Ou
     yield from look(html, stylesheets).findings
 
 
-def _look_at_plain(html: str, stylesheets: frozenset[str]) -> Looked | None:
+def look_at_plain(html: str, stylesheets: frozenset[str]) -> Looked | None:
     """None if the document is not in the plain form throughout, or if anything in it needs a line number."""
     links: list[str] = []
-    at = 0
+    at = addresses = 0
     for match in _PLAIN.finditer(html):
         if match.start() != at:
             return None
@@ -84,70 +100,107 @@ def _look_at_plain(html: str, stylesheets: frozenset[str]) -> Looked | None:
             return None
         if name == "style":
             sheet = _STYLE.match(html, match.start())
-            if sheet is None or _CSS.search(sheet[1]):
+            if sheet is None or CSS.search(sheet[1]):
                 return None
-            continue
         if not attributes:
-            if name in FORBIDDEN_ELEMENTS:
+            if name in FORBIDDEN_ELEMENTS or name == "meta":
                 return None
             continue
-        if name == "a" and (link := _PLAIN_LINK.match(attributes)) and internal(link[1]):
+        if name == "a" and (link := _PLAIN_LINK.match(attributes)) and (link[1] is None or internal(link[1])):
+            if link[1] is None:
+                continue
+            addresses += 1
             links.append(link[1])
+            if PEOPLE.search(link[1]):
+                return None
             continue
-        found, addresses = _tag(match[0], stylesheets)
+        found, here = _plain_tag(name, attributes, stylesheets)
         if found:
             return None
-        links += addresses
-    return Looked([], links) if at == len(html) else None
+        links += here.links
+        addresses += here.addresses
+    return Looked([], links, addresses) if at == len(html) else None
 
 
 @lru_cache(maxsize=1 << 16)
-def _tag(tag: str, stylesheets: frozenset[str]) -> tuple[bool, tuple[str, ...]]:
-    looked = _look_at_any(tag, stylesheets)
-    return bool(looked.findings), tuple(looked.links)
+def _plain_tag(name: str, attributes: str, stylesheets: frozenset[str]) -> tuple[bool, Looked]:
+    pairs = [(m[1].lower(), unescape((m[2] or "").strip('"'))) for m in _ATTRIBUTE.finditer(attributes)]
+    doubled = len({key for key, _ in pairs}) != len(pairs)
+    return doubled or next(_judge(name, pairs, stylesheets), None) is not None, _addresses(name, pairs)
 
 
-def _look_at_any(html: str, stylesheets: frozenset[str]) -> Looked:
+def look_at_any(html: str, stylesheets: frozenset[str]) -> Looked:
+    """Judge any markup, well formed or not."""
     findings: list[Outward] = []
     links: list[str] = []
-    for node in BeautifulSoup(html, "html.parser").descendants:
+    addresses = 0
+    for node in BeautifulSoup(html, "html.parser", on_duplicate_attribute=_both).descendants:
         if isinstance(node, Tag):
-            findings += (Outward(rule, node.sourceline or 0, what) for rule, what in _element(node, stylesheets))
-            for key in ("href", "src"):
-                if node.name != "link" and isinstance(node.get(key), str):
-                    links.append(str(node[key]))
-        elif isinstance(node, (Comment, Declaration, ProcessingInstruction, CData)) and not isinstance(node, Doctype):
+            name, line = node.name.lower(), node.sourceline or 0
+            pairs = [(k.lower(), " ".join(v) if isinstance(v, list) else str(v)) for k, v in node.attrs.items()]
+            findings += (Outward(rule, line, what) for rule, what in _judge(name, pairs, stylesheets))
+            findings += (Outward(rule, line, what) for rule, what in _inside(node, name))
+            here = _addresses(name, pairs)
+            links += here.links
+            addresses += here.addresses
+        elif isinstance(node, Doctype):
+            if node.strip().lower() != "html":
+                findings.append(Outward("comment", 0, str(node)[:60]))
+        elif isinstance(node, (Comment, Declaration, ProcessingInstruction, CData)):
             findings.append(Outward("comment", 0, str(node)[:60]))
-    return Looked(findings, links)
+    if end := _UNFINISHED.search(html):
+        findings.append(Outward("unfinished tag", html.count("\n") + 1, end[0][:60]))
+    return Looked(findings, links, addresses)
 
 
-def _element(node: Tag, stylesheets: frozenset[str]) -> Iterator[tuple[str, str]]:
-    name = node.name.lower()
+def _both(attributes: MutableMapping[str, str], key: str, value: str) -> None:
+    """An attribute that is there twice: browsers take the first, other programs the last; here both are judged."""
+    attributes[key] = f"{attributes[key]}\n{value}"
+
+
+def _inside(node: Tag, name: str) -> Iterator[tuple[str, str]]:
+    """Text that one parser takes for text and another for markup."""
+    if name in ("style", "title") and _INNER_TAG.search(node.get_text()):
+        yield "markup in a text", node.get_text()[:80]
+    if name == "style" and CSS.search(node.get_text()):
+        yield "style sheet", node.get_text()[:80]
+
+
+def _addresses(name: str, pairs: list[tuple[str, str]]) -> Looked:
+    held = [(key, text) for key, text in pairs if key in ADDRESS_ATTRIBUTES and name not in ("link", "meta")]
+    return Looked([], [text for key, text in held if key in ("href", "src")], len(held))
+
+
+def _judge(name: str, pairs: list[tuple[str, str]], stylesheets: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """(rule, what) for everything that is wrong with a start tag."""
     if name in FORBIDDEN_ELEMENTS:
         yield "forbidden element", f"<{name}>"
     if name == "meta":
-        known = str(node.get("name", "")).lower() in _OWN_META or str(node.get("http-equiv", "")).lower() in _OWN_EQUIV
-        if not known and not node.has_attr("charset"):
-            yield "meta", str(node)[:80]
-    if name == "style" and _CSS.search(node.get_text()):
-        yield "style sheet", node.get_text()[:80]
-    for key, value in node.attrs.items():
-        text = " ".join(value) if isinstance(value, list) else str(value)
-        lower = key.lower()
-        if lower.startswith("on"):
+        values = dict(pairs)
+        known = values.get("name", "").lower() in _OWN_META or values.get("http-equiv", "").lower() in _OWN_EQUIV
+        if not known and set(values) != {"charset"}:
+            yield "meta", str(values)[:80]
+    for key, text in pairs:
+        if key.startswith("on"):
             yield "event handler", f"{key}={text[:60]}"
-        elif lower == "style" and _CSS.search(text):
-            yield "style attribute", text[:80]
-        elif lower.startswith("data-") and ("//" in text or _SCHEME.match(text)):
-            yield "data attribute", f"{key}={text[:60]}"
+        elif key == "style":
+            if CSS.search(text):
+                yield "style attribute", text[:80]
+        elif key.startswith("data-"):
+            if "//" in text or _SCHEME.match(text):
+                yield "data attribute", f"{key}={text[:60]}"
         elif name == "link":
-            if lower == "href" and text not in stylesheets:
-                yield "link element", text[:80]
-        elif lower in ADDRESS_ATTRIBUTES:
+            if (key == "href" and text not in stylesheets) or key not in ("rel", "href", "type"):
+                yield "link element", f"{key}={text[:80]}"
+            elif key == "rel" and text.lower() not in ("stylesheet", "icon"):
+                yield "link element", f"rel={text[:80]}"
+        elif key in ADDRESS_ATTRIBUTES:
             if not internal(text):
                 yield "address", f"{key}={text[:80]}"
             elif PEOPLE.search(text):
                 yield "link to a person or special page", f"{key}={text[:80]}"
+        elif key not in _TEXTS and not key.startswith("aria-") and _SOMEWHERE.search(text):
+            yield "address", f"{key}={text[:80]}"
 
 
 def internal(address: str) -> bool:

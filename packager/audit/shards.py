@@ -89,3 +89,38 @@ def items(files: Iterator[Path]) -> Iterator[tuple[Path, bytes]]:
                 yield path, piece
     if open_item is not None:
         raise ShardError("the last item is cut")
+
+
+def blocks(unpacked: bytes) -> dict[str, bytes]:
+    """The named blocks of the boot file. Raises ShardError."""
+    count, at = _number(unpacked, 0)
+    sizes = []
+    for _ in range(count):
+        length, at = _number(unpacked, at)
+        name = unpacked[at : at + length].decode("ascii", "replace")
+        size, at = _number(unpacked, at + length)
+        sizes.append((name, size))
+    found = {}
+    for name, size in sizes:
+        found[name] = unpacked[at : at + size]
+        at += size
+    if at != len(unpacked):
+        raise ShardError("the boot file is longer or shorter than its blocks")
+    return found
+
+
+def table_rows(table: bytes) -> dict[str, tuple[int, int]]:
+    """Kind to (number of shards, number of items). Raises ShardError."""
+    rows, at = {}, 0
+    while at < len(table):
+        end = table.find(b"\0", at)
+        if end < 0:
+            raise ShardError("the table of shards is cut")
+        kind = table[at:end].decode("ascii", "replace")
+        shards, at = _number(table, end + 1)
+        items_begun = 0
+        for _ in range(shards):
+            begun, at = _number(table, at)
+            items_begun += begun
+        rows[kind] = (shards, items_begun)
+    return rows
