@@ -13,13 +13,15 @@ import json
 import posixpath
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from packager.audit.html import outward
+from packager.audit.html import look
+from packager.errors import ScrubError
+from packager.media.svg import NAMESPACE, rebuild_svg
 from packager.scrub.clean import clean
 from packager.scrub.css import clean_sheet
 from tests.scrub.worlds import SmallWorld
@@ -40,16 +42,27 @@ def entries_of(snippets: Iterable[dict[str, Any]]) -> set[str]:
     return found
 
 
+def _drawing(source: str, world: SmallWorld) -> str:
+    try:
+        return rebuild_svg(source.encode("utf-8", "surrogatepass")).decode().replace(f' xmlns="{NAMESPACE}"', "")
+    except ScrubError:
+        return ""  # refused: nothing is written
+
+
+CLEANERS: dict[str, Callable[[str, SmallWorld], str]] = {
+    "body": lambda source, world: clean(source, world).html,
+    "svgfile": _drawing,
+    "cssfile": lambda source, world: clean_sheet(source),
+    "jsfile": lambda source, world: "",  # no script of the input is ever written
+}
+"""What is done with each kind of source; the head of a document is judged like its body."""
+
+
 def judge(snippet: dict[str, Any], world: SmallWorld) -> dict[str, Any]:
     """One line of the result."""
     context, source = snippet.get("context", "body"), snippet["html"]
-    if context == "jsfile":
-        html = ""  # no script of the input is ever written
-    elif context == "cssfile":
-        html = clean_sheet(source)
-    else:
-        html = clean(source, world).html
-    found = [f"{rule}: {what}" for rule, _, what in outward("" if context == "cssfile" else html)]
+    html = CLEANERS.get(context, CLEANERS["body"])(source, world)
+    found = [f"{rule}: {what}" for rule, _, what in look("" if context == "cssfile" else html).findings]
     if context == "cssfile" and re.search(r"url\s*\(|@import|//|\\", html, re.I):
         found.append(f"style sheet: {html[:80]}")
     if snippet["kind"] != "text":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -70,6 +70,54 @@ def escape_text(text: str) -> str:
 def escape_attribute(value: str) -> str:
     """A double-quoted attribute value."""
     return escape_text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+class _Judged(NamedTuple):
+    """What the rules make of an element that they judge by its name and attributes alone."""
+
+    action: Action
+    start_tag: str
+    found: tuple[str, ...]
+
+
+# What becomes of these depends on the drive or on their content.
+_JUDGED_EACH_TIME = frozenset({"a", "img", "image", "feImage", "mglyph", "audio", "video", "style"})
+
+
+class _NoWorld:
+    """For rules that do not ask."""
+
+    def link(self, address: str) -> str | None:
+        raise AssertionError("only links ask")
+
+    def image(self, address: str) -> str | None:
+        raise AssertionError("only pictures ask")
+
+
+_ALONE = Context(_NoWorld(), Policy())
+
+
+@lru_cache(maxsize=1 << 15)
+def _judged(tag: str, family: str, attributes: tuple[tuple[str, str | None], ...]) -> _Judged:
+    element = Element(tag, dict(attributes), family)
+    action, found = _judge(element, _ALONE)
+    return _Judged(action, _start_tag(element) if action is Action.KEEP else "", found)
+
+
+def _judge(element: Element, context: Context) -> tuple[Action, tuple[str, ...]]:
+    found = []
+    for rule in rules_for(element.tag):
+        if rule.find(element, context):
+            found.append(rule.name)
+            action = rule.clean(element, context)
+            if action is not Action.KEEP:
+                return action, tuple(found)
+    return Action.KEEP, tuple(found)
+
+
+def _start_tag(element: Element) -> str:
+    attributes = "".join(f' {name}="{escape_attribute(value or "")}"' for name, value in element.attributes.items())
+    return f"<{element.tag}{attributes}>"
 
 
 def clean(html: str, world: World, policy: Policy | None = None) -> Cleaned:
@@ -135,17 +183,27 @@ class _Cleaner:
         if tag is None or tag.startswith(("-", "!")):
             return False
         family = _family(tag, families[-1])
-        element = Element(tag, dict(node.attributes), family, lambda: node.text(deep=True) or "")
-        if tag == "a":
-            self.person = self.person or leads_to_person(element.attributes.get("href") or "")
-        elif tag in _NEW_BLOCK:
+        if tag in _NEW_BLOCK:
             self._write_words()
             self.person = False
-        action = self._judge(element)
+        if tag not in _JUDGED_EACH_TIME:
+            element = None
+            action, start_tag, found = _judged(tag, family, tuple(node.attributes.items()))
+        else:
+            element = Element(tag, dict(node.attributes), family, lambda: node.text(deep=True) or "")
+            if tag == "a":
+                self.person = self.person or leads_to_person(element.attributes.get("href") or "")
+            action, found = _judge(element, self.context)
+            start_tag = _start_tag(element) if action is Action.KEEP else ""
+        for rule in found:
+            self.removed[rule] += 1
+        if action is Action.KEEP:
+            return self._open(tag, family, start_tag, element, closers, families)
         if action is Action.DROP:
             return False
         if action is Action.REPLACE:
-            self.words.append(element.replacement)
+            if element is not None:
+                self.words.append(element.replacement)
             return False
         if action is Action.FIRST_CHILD:
             first = node.child
@@ -153,38 +211,35 @@ class _Cleaner:
                 first = first.next
             while first is not None and first.next is not None:
                 first.next.decompose()
-            action = Action.UNWRAP
-        if action is Action.UNWRAP:
-            self.unsettled = self.unsettled or (tag not in _UNWRAPS_QUIETLY or family != "html")
-            if tag in _SHOWN_RAW:
-                self._write_words()
-                self.out.append("<pre>")
-                self.pre_starts = len(self.out)
-                self.words.append(rewrite(element.text(), "drop"))
-                self._close("</pre>")
-                return False
-            closers.append("")
-            families.append(_inner_family(tag, family))
-            return True
-        return self._open(node, element, closers, families)
-
-    def _open(self, node: LexborNode, element: Element, closers: list[str], families: list[str]) -> bool:
-        self._write_words()
-        attributes = "".join(f' {name}="{escape_attribute(value or "")}"' for name, value in element.attributes.items())
-        self.out.append(f"<{element.tag}{attributes}>")
-        if element.tag == "style" and element.style_sheet is None:
-            element.style_sheet = element.text()  # nothing to clean: and no escaping inside a raw text element
-        if element.style_sheet is not None:
-            self.out.append(element.style_sheet.replace("</", "<\\/") + "</style>")
-            return False
-        if element.tag in VOID and element.family == "html":
-            return False
-        if element.tag == "pre":
+        self.unsettled = self.unsettled or (tag not in _UNWRAPS_QUIETLY or family != "html")
+        if tag in _SHOWN_RAW:
+            self._write_words()
+            self.out.append("<pre>")
             self.pre_starts = len(self.out)
-        if element.tag in _CAN_END:
-            self.unsettled = self.unsettled or _ends_another(element.tag, closers)
-        closers.append(f"</{element.tag}>")
-        families.append(_inner_family(element.tag, element.family))
+            self.words.append(rewrite(node.text(deep=True) or "", "drop"))
+            self._close("</pre>")
+            return False
+        closers.append("")
+        families.append(_inner_family(tag, family))
+        return True
+
+    def _open(
+        self, tag: str, family: str, start_tag: str, element: Element | None, closers: list[str], families: list[str]
+    ) -> bool:
+        self._write_words()
+        self.out.append(start_tag)
+        if tag == "style" and element is not None:
+            sheet = element.text() if element.style_sheet is None else element.style_sheet
+            self.out.append(sheet.replace("</", "<\\/") + "</style>")  # no escaping inside a raw text element
+            return False
+        if tag in VOID and family == "html":
+            return False
+        if tag == "pre":
+            self.pre_starts = len(self.out)
+        if tag in _CAN_END:
+            self.unsettled = self.unsettled or _ends_another(tag, closers)
+        closers.append(f"</{tag}>")
+        families.append(_inner_family(tag, family))
         return True
 
     def _close(self, closer: str) -> None:
@@ -205,15 +260,6 @@ class _Cleaner:
             self.out.append("\n")
         policy = self.context.policy.plain_addresses
         self.out.append(escape_text(rewrite(text, policy) if policy != "keep" else text))
-
-    def _judge(self, element: Element) -> Action:
-        for rule in rules_for(element.tag):
-            if rule.find(element, self.context):
-                self.removed[rule.name] += 1
-                action = rule.clean(element, self.context)
-                if action is not Action.KEEP:
-                    return action
-        return Action.KEEP
 
 
 def _ends_another(tag: str, closers: list[str]) -> bool:

@@ -14,12 +14,13 @@ _ENDS_ITSELF = frozenset(
     """area base br col embed hr img input link meta param source track wbr p li dd dt td th tr tbody thead tfoot
     colgroup caption option optgroup rp rt rb rtc""".split()
 )
+_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>?")
 
 
 def flatten(html: str) -> str:
     """The fragment, without the tags that would open a level past ``LIMIT``."""
-    if html.count("<") <= LIMIT:
+    if html.count("<") <= LIMIT or _depth(html) <= LIMIT:
         return html
     open_tags: Counter[str] = Counter()
     # For each name, how many of its open tags were taken out: their end tags go first.
@@ -51,3 +52,23 @@ def flatten(html: str) -> str:
         kept.append(html[at:start])
         at = end
     return "".join(kept) + html[at:]
+
+
+def _depth(html: str) -> int:
+    """How many tags wait for an end tag at most."""
+    waiting: dict[str, int] = {}
+    depth = deepest = 0
+    for end, name in _NAME.findall(html):
+        name = name.lower()
+        if name in _ENDS_ITSELF:
+            continue
+        count = waiting.get(name, 0)
+        if not end:
+            waiting[name] = count + 1
+            depth += 1
+            if depth > deepest:
+                deepest = depth
+        elif count:
+            waiting[name] = count - 1
+            depth -= 1
+    return deepest

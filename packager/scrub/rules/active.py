@@ -1,4 +1,4 @@
-"""Elements that run, embed or fetch something: gone with their content, which no reader sees as text."""
+"""Elements that run, embed or fetch something: gone, with their content where no reader sees it as text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ TAGS = frozenset(
     """script iframe frame frameset object embed applet portal fencedframe template noembed noframes bgsound
     source track canvas param map area dialog slot""".split()
 )
+WRAPPERS = frozenset({"object", "applet", "portal", "fencedframe", "map", "slot"})
+"""Their content is shown where they are not understood or find nothing."""
 
 
 def find(element: Element, context: Context) -> bool:
@@ -16,8 +18,9 @@ def find(element: Element, context: Context) -> bool:
 
 
 def clean(element: Element, context: Context) -> Action:
-    """With the content: fallback texts speak of browsers and downloads."""
-    return Action.DROP
+    """With the content, unless that is shown."""
+    shown = element.tag in WRAPPERS or (element.tag == "dialog" and "open" in element.attributes)
+    return Action.UNWRAP if shown and element.family == "html" else Action.DROP
 
 
 RULE = Rule("active content", TAGS, find, clean)

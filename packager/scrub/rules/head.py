@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from packager.scrub.element import Action, Context, Element, Rule
 
-TAGS = frozenset({"base", "link", "meta", "title", "head", "isindex", "basefont"})
+TAGS = frozenset({"base", "link", "meta", "title", "head", "basefont"})
 
 
 def find(element: Element, context: Context) -> bool:
-    """Every one of them, except that <head> itself is only a wrapper."""
+    """Every one of them."""
     return True
 
 

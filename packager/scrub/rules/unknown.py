@@ -12,7 +12,7 @@ SILENT = {
         animatemotion mpath script marker view cursor""".split()
     ),
     "math": frozenset("annotation annotation-xml maligngroup malignmark script style".split()),
-    "html": frozenset({"nextid"}),
+    "html": frozenset[str](),
 }
 FIRST_CHILD = frozenset({"maction"})
 """Elements of which a reader sees the first child only."""

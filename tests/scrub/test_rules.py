@@ -1,0 +1,33 @@
+"""``rules/NAME.dirty.html`` through the cleaner is ``rules/NAME.clean.html``, line for line, for every scrub rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from packager.audit.html import look
+from packager.scrub import rules
+from packager.scrub.clean import clean
+from tests.scrub.worlds import SmallWorld
+
+FOLDER = Path(__file__).parent / "rules"
+CASES = sorted(path.name.removesuffix(".dirty.html") for path in FOLDER.glob("*.dirty.html"))
+WORLD = SmallWorld({"서울", "x.png", "m/a.opus", "m/a.webm"})
+
+
+def cleaned(name: str) -> str:
+    return clean((FOLDER / f"{name}.dirty.html").read_text(encoding="utf-8"), WORLD).html
+
+
+def test_every_rule_has_its_case() -> None:
+    modules = Path(rules.__file__).parent.glob("[a-z]*.py")
+    assert {path.stem for path in modules} == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_rule(name: str) -> None:
+    got = cleaned(name)
+    assert got.splitlines() == (FOLDER / f"{name}.clean.html").read_text(encoding="utf-8").splitlines()
+    assert not look(got).findings
+    assert clean(got, WORLD).html == got
