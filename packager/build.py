@@ -122,6 +122,8 @@ def environment(store: PageStore, config: Config) -> str:
     """Digest of all that shapes every page: program, configuration, lists of selection apart, and site."""
     digest = hashlib.sha256(program_digest().encode())
     digest.update(repr((config.render, config.scrub, config.selection.categories)).encode())
+    if config.render.wikidata:
+        digest.update(config.file(config.render.wikidata).read_bytes())
     site = store.site
     digest.update(
         repr((site.dbname, site.sitename, site.lang, site.case, site.base, sorted(site.namespaces.items()))).encode()

@@ -80,6 +80,8 @@ class RenderConfig:
     """Memory for the modules of one page."""
     thumb_width: int = _number(220, 20, 2000)
     """Width of thumbnails without a size, in pixels."""
+    wikidata: str = ""
+    """File with item, label and page name a line (tabs between), for modules that ask Wikidata; empty: no data."""
     math: str = _choice("mathml", "mathml", "source")
     """How formulas are written."""
 
@@ -150,7 +152,13 @@ TABLES: dict[str, type[Any]] = {
     "zim": ZimConfig,
     "reader": ReaderConfig,
 }
-FILE_KEYS = (("snapshot", "license_file"), ("selection", "include"), ("selection", "exclude"), ("reader", "aliases"))
+FILE_KEYS = (
+    ("render", "wikidata"),
+    ("snapshot", "license_file"),
+    ("selection", "include"),
+    ("selection", "exclude"),
+    ("reader", "aliases"),
+)
 
 
 def _wrong(value: Any, kind: type, spec: Field[Any]) -> str:

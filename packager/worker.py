@@ -17,6 +17,7 @@ from packager.config import Config
 from packager.file_table import read_file_table
 from packager.html.headings import headings
 from packager.html.links import quote_path
+from packager.lua.wikibase import read_table
 from packager.model import Dependency, Page, Rendered, Title
 from packager.pool import Failure
 from packager.scrub.clean import Policy, clean
@@ -75,6 +76,7 @@ def settings_for(config: Config, now: str, store: PageStore, stage: str = "final
         drop_templates={} if stage == "wikitext" else load_rules().templates,
         lua_seconds=config.render.lua_seconds,
         lua_memory=config.render.lua_memory_mb << 20,
+        config=read_table(config.file(config.render.wikidata)) if config.render.wikidata else {},
     )
 
 

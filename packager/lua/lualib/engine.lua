@@ -100,7 +100,7 @@ local TIMEOUT, MEMORY = "timeout", "memory"
 
 -- Work is counted as well as timed: a module that loops ends at the same instruction on any machine, so the page comes
 -- out the same. The count allows what a slow machine does in the time limit; the clock is there for C functions.
-local STEP, STEPS_A_SECOND = 200000, 250
+local STEP, STEPS_A_SECOND = 200000, 1000
 local steps = 0
 
 sethook(function()
