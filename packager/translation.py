@@ -1,8 +1,8 @@
 """Error lines in Korean: clause by clause from messages_ko.tsv.
 
-Errors are raised in English, as ``WHERE: what happened; what to do next``. A row of the table gives the Korean wording of
-one clause (or of several that belong together); ``{}`` stands for a value. A line is cut where the rows cover most of
-it, so file names, reasons of the operating system and whatever else has no row stay as they are.
+Errors are raised in English, as ``WHERE: what happened; what to do next``. A row of the table gives the Korean wording
+of one clause (or of several that belong together); ``{}`` stands for a value. A line is cut where the rows cover most
+of it, so file names, reasons of the operating system and whatever else has no row stay as they are.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -31,9 +32,10 @@ def uncovered(text: str) -> list[str]:
 
 
 def test_every_error_text_has_a_korean_row() -> None:
-    missing = [f"{where}: no row in packager/messages_ko.tsv for: {part}" for where, text in error_texts() for part in uncovered(text)]  # fmt: skip
-    assert not missing, "\n".join(dict.fromkeys(missing))
-    assert len(error_texts()) > 100, "the collector has lost sight of the errors"
+    texts = error_texts()
+    missing = dict.fromkeys(f"{where}: {part}" for where, text in texts for part in uncovered(text))
+    assert not missing, "no row in packager/messages_ko.tsv for\n" + "\n".join(missing)
+    assert len(texts) > 100, "the collector has lost sight of the errors"
 
 
 def test_every_rule_of_verify_has_a_korean_name() -> None:
@@ -51,21 +53,18 @@ def test_rows_are_sound() -> None:
         assert not row.wording.endswith((".", ";", ":", " ")), row.wording
 
 
-@pytest.mark.parametrize(
-    ("english", "korean"),
-    [
-        ("a.xml.bz2: byte 0: the file is empty; fetch it again", "a.xml.bz2: 바이트 0: 빈 파일입니다. 다시 내려받으십시오"),
-        ("a.bz2: byte 7 of the unpacked text: the dump ends inside <page> 서울; 부산: 길, it is cut short; fetch the file again and compare its checksum",
-         "a.bz2: 푼 내용의 바이트 7: 덤프가 글 서울; 부산: 길 안에서 끝납니다. 중간에 끊긴 파일입니다. 파일을 다시 내려받고 해시를 견주어 보십시오"),
-        ("x: cannot be written (No space left on device); free space on that disk", "x: 쓸 수 없습니다(No space left on device). 그 디스크에 자리를 마련하십시오"),
-        ("3 findings in the new drive, first: dangling link in A: b: c; the drive that was there before is untouched, report/findings.jsonl lists all",
-         "새 drive에서 문제 3개를 찾았습니다. 첫째: A: 끊긴 연결: b: c. 전에 있던 drive는 그대로이고, 목록은 모두 report/findings.jsonl에 있습니다"),
-        ("nobody knows this; fetch it again", "nobody knows this. 다시 내려받으십시오"),
-        ("", ""), (": ; ", ": ; "), ("«»", VALUE),
-    ],
-)  # fmt: skip
-def test_lines(english: str, korean: str) -> None:
+LINES = (Path(__file__).parent / "translated_lines.txt").read_text("utf-8").split("\n\n")[1:]
+
+
+@pytest.mark.parametrize("case", LINES, ids=lambda case: case.split("\n")[0][:40])
+def test_lines(case: str) -> None:
+    english, korean = case.rstrip("\n").split("\n")
     assert translated(english) == korean
+
+
+@pytest.mark.parametrize("text", ["", ": ; ", VALUE, "; " * 300, "word: " * 300])
+def test_any_text_comes_through(text: str) -> None:
+    assert translated(text) == text
 
 
 def test_all_problems_of_a_configuration_in_korean() -> None:
