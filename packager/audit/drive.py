@@ -7,7 +7,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from packager.audit.archive import audit_archive
 from packager.audit.known import Known
@@ -41,6 +41,9 @@ def audit_drive(
         progress(1)
         findings += _file(path, name, listed, known)
     findings += [Finding("manifest", name, "listed but missing") for name in sorted(listed)]
+    needed = {parent.as_posix() for name in names for parent in PurePosixPath(name).parents}
+    folders = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir())
+    findings += [Finding("unknown file", name, "an empty folder") for name in folders if name not in needed]
     findings += _times_and_modes(folder, date)
     found, count = articles_and_pictures(folder, progress)
     findings += found
@@ -64,7 +67,7 @@ def _listed(folder: Path, findings: list[Finding]) -> dict[str, str]:
         return {}
     listed: dict[str, str] = {}
     previous = ""
-    for number, line in enumerate(sums.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+    for number, line in enumerate(sums.read_bytes().decode("utf-8", "replace").split("\n"), 1):
         if not line:
             continue
         match = re.fullmatch(r"([0-9a-f]{64})  ([A-Za-z0-9_./-]+)", line)

@@ -27,6 +27,7 @@ ADDRESS_ATTRIBUTES = frozenset(
     archive data action formaction ping attributionsrc usemap icon altimg definitionurl itemtype itemid xml:base
     xlink:href xmlns:xlink lowsrc imagesizes""".split()
 )
+_NEVER = ADDRESS_ATTRIBUTES - {"href", "src", "xlink:href", "usemap"}
 PEOPLE = re.compile(r"(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 CSS = re.compile(
@@ -40,6 +41,7 @@ _ATTRIBUTE = re.compile(rf" ([A-Za-z][A-Za-z0-9:-]*)(?:=({_VALUE}))?")
 _PLAIN_LINK = re.compile(r' (?:href="([^"&\\\x00-\x20\x7f]+)"|n="?[0-9]+"?)(?: class="[^"<>&]*")?\Z')
 _STYLE = re.compile(r"<style[^<>]*>([^<]*)</style>")
 _INNER_TAG = re.compile(r"<[A-Za-z/!?]")
+_EMPTY_COMMENT = re.compile(r"<!---?>")
 _UNFINISHED = re.compile(r"<[A-Za-z/!?][^<>]*\Z")
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _TEXTS = frozenset("title alt summary abbr content label value id name h alttext headers class".split())
@@ -148,6 +150,8 @@ def look_at_any(html: str, stylesheets: frozenset[str]) -> Looked:
                 findings.append(Outward("comment", 0, str(node)[:60]))
         elif isinstance(node, (Comment, Declaration, ProcessingInstruction, CData)):
             findings.append(Outward("comment", 0, str(node)[:60]))
+    if _EMPTY_COMMENT.search(html):  # html.parser passes over it
+        findings.append(Outward("comment", 0, "empty"))
     if end := _UNFINISHED.search(html):
         findings.append(Outward("unfinished tag", html.count("\n") + 1, end[0][:60]))
     return Looked(findings, links, addresses)
@@ -194,6 +198,8 @@ def _judge(name: str, pairs: list[tuple[str, str]], stylesheets: frozenset[str])
                 yield "link element", f"{key}={text[:80]}"
             elif key == "rel" and text.lower() not in ("stylesheet", "icon"):
                 yield "link element", f"rel={text[:80]}"
+        elif key in _NEVER or (key == "xlink:href" and not text.startswith("#")):
+            yield "forbidden attribute", f"{key}={text[:80]}"
         elif key in ADDRESS_ATTRIBUTES:
             if not internal(text):
                 yield "address", f"{key}={text[:80]}"

@@ -34,8 +34,8 @@ def _png(data: bytes) -> Iterator[str]:
             yield f"PNG chunk {kind.decode('latin-1')}"
         at += 12 + size
         if kind == b"IEND":
-            if at != len(data):
-                yield f"{len(data) - at} bytes after the end of the PNG"
+            if at != len(data) or size:
+                yield f"{len(data) - at + size} bytes after the end of the PNG"
             return
     yield "the PNG is cut"
 
@@ -87,7 +87,7 @@ def _gif(data: bytes) -> Iterator[str]:
             return
         if kind == 0x21:
             label = data[at + 1] if at + 1 < len(data) else 0
-            loop = data[at + 3 : at + 14] == b"NETSCAPE2.0"
+            loop = data[at + 3 : at + 16] == b"NETSCAPE2.0\x03\x01" and data[at + 18 : at + 19] == b"\0"
             if label != 0xF9 and not (label == 0xFF and loop):
                 yield f"GIF extension {label:#x}"
             at += 2

@@ -19,7 +19,7 @@ _NETWORK = re.compile(
     r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
     r"|indexedDB|document\.cookie|importScripts|ActiveXObject|geolocation|\beval\s*\(|new Function"
 )
-_INNER = re.compile(r"<script\b[^>]*>(.*?)</script>|<style\b[^>]*>(.*?)</style>", re.S | re.I)
+_INNER = re.compile(r"<script>(.*?)</script>|<style>(.*?)</style>", re.S)
 _ITEM_LINK = re.compile(r'<a(?:rea)? n="?(\d+)')
 _ITEM_PICTURE = re.compile(r'<img i="?(\d+)')
 _CONTROLS = FORBIDDEN_ELEMENTS & {"form", "input", "button", "noscript", "select"}
