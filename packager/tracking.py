@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from packager.file_table import file_by_page
 from packager.model import Dependency, FileInfo, Page, SiteCounts, SiteInfo, Title
 from packager.store import PageStore
 
@@ -71,8 +72,10 @@ class Answers:
 class TrackingSource:
     """A page source that notes what is asked of it (``PageSource`` over a page store)."""
 
-    def __init__(self, store: PageStore, site: SiteInfo | None = None) -> None:
+    def __init__(self, store: PageStore, site: SiteInfo | None = None, assume_files: bool = False) -> None:
         self._store = store
+        self._assume_files = assume_files
+        """Take every picture for existing: most are on Commons, which no dump of this wiki lists."""
         self.site: SiteInfo = site or store.site
         self.asked: set[tuple[str, str]] = set()
 
@@ -96,7 +99,8 @@ class TrackingSource:
 
     def file(self, name: str) -> FileInfo | None:
         self.asked.add(("file", name))
-        return self._store.file(name)
+        known = self._store.file(name)
+        return file_by_page(name) if known is None and self._assume_files else known
 
     def subpages(self, title: Title, limit: int) -> Sequence[Title]:
         self.asked.add(("subpages", f"{limit} {title_name(title)}"))

@@ -151,7 +151,7 @@ class Renderer:
 
     def wikitext(self, title: Title) -> tuple[Rendered, set[tuple[str, str]]]:
         """The parser's output for one page, and what it asked."""
-        source = TrackingSource(self.store, self.site)
+        source = TrackingSource(self.store, self.site, assume_files=self.settings.offline)
         page = self.store.page(title)
         if page is None:
             raise LookupError(f"page {title.text} is not in the store")
