@@ -20,6 +20,7 @@ from packager.errors import OutputError, RenderError, ScrubError
 from packager.file_table import read_file_table
 from packager.ingest_report import IngestReport
 from packager.library import BuildLibrary
+from packager.media.raster import rebuild
 from packager.messages import message
 from packager.model import NS_CATEGORY, NS_MAIN, Metadata, Title
 from packager.outputs.reader import ReaderSettings, write_reader
@@ -303,6 +304,7 @@ def _write_outputs(
             part_size=config.zim.part_size,
             workers=request.jobs,
             license_text=license_text,
+            illustration=_illustration(config),
             seen=seen,
         )
         with progress.stage("zim", built.articles + built.categories) as stage:
@@ -312,6 +314,14 @@ def _write_outputs(
             settings = reader_settings(config, license_text, request.jobs, temp, stage.tick)
             write_reader(library, drive, replace(settings, seen=seen))
     return zim
+
+
+def _illustration(config: Config) -> bytes:
+    """The editor's picture without anything but its pixels, if there is one."""
+    name = config.snapshot.illustration
+    if not name:
+        return b""
+    return rebuild(config.file(name).read_bytes(), Path(name).name, size=(48, 48), kind="PNG").data
 
 
 def reader_settings(config: Config, license_text: str, jobs: int, temp: Path, tick: Any) -> ReaderSettings:

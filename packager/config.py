@@ -48,6 +48,8 @@ class SnapshotConfig:
     """Date of the snapshot, YYYY-MM-DD; empty: the date of the dump."""
     license_file: str = ""
     """File with the full text of the licence to show on the licence page; empty: our own summary only."""
+    illustration: str = ""
+    """Picture of the archive (PNG, JPEG, GIF or WebP), made anew from its bare pixels in 48x48; empty: our own."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,7 @@ TABLES: dict[str, type[Any]] = {
 FILE_KEYS = (
     ("render", "wikidata"),
     ("snapshot", "license_file"),
+    ("snapshot", "illustration"),
     ("selection", "include"),
     ("selection", "exclude"),
     ("reader", "aliases"),

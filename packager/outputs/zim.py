@@ -50,6 +50,8 @@ class ZimSettings:
     part_size: int = FAT32_LIMIT
     workers: int = 2
     license_text: str = ""
+    illustration: bytes = b""
+    """PNG, 48x48, already made anew; empty: our own computed one."""
     seen: Overview | None = None
     """What the main page shows, if the caller has gathered it already."""
 
@@ -175,7 +177,7 @@ def category_label(path: str) -> str:
     return path.partition(":")[2].replace("_", " ")
 
 
-def _metadata(creator: Creator, metadata: Metadata) -> None:
+def _metadata(creator: Creator, metadata: Metadata, picture: bytes) -> None:
     values = {
         "Name": metadata.name,
         "Title": metadata.title,
@@ -190,7 +192,7 @@ def _metadata(creator: Creator, metadata: Metadata) -> None:
         values["LongDescription"] = metadata.long_description
     for name, value in sorted(values.items()):
         creator.add_metadata(name, value.encode(), "text/plain;charset=utf-8")
-    creator.add_illustration(48, illustration())
+    creator.add_illustration(48, picture or illustration())
 
 
 class _Writer:
@@ -270,7 +272,7 @@ def write_zim(
     try:
         with _quiet(), creator:
             writer = _Writer(creator, library, settings, tick)
-            _metadata(creator, library.metadata)
+            _metadata(creator, library.metadata, settings.illustration)
             for file in library.media():
                 writer.media(file)
             writer.article(main_page(library, settings.seen))
