@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from packager.translation import named, translated
+
 _TEXTS: Mapping[str, tuple[str, str]] = {
     "stage-ingest": ("Reading the dump", "덤프 읽기"),
     "stage-render": ("Rendering pages", "글 그리기"),
@@ -53,3 +55,14 @@ def korean() -> bool:
 def message(key: str, **values: str) -> str:
     """The text of ``key`` in the terminal's language."""
     return _TEXTS[key][korean()].format(**values)
+
+
+def error_line(text: str, in_korean: bool | None = None) -> str:
+    """The one line that ends a failed run. Errors are raised in English, messages_ko.tsv makes them Korean."""
+    chosen = korean() if in_korean is None else in_korean
+    return _TEXTS["error"][chosen].format(text=translated(text) if chosen else text)
+
+
+def rule_words(rule: str, what: str) -> tuple[str, str]:
+    """Name and remark of a finding in the terminal's language; what is quoted from the drive stays as it is."""
+    return (named(rule), named(what)) if korean() else (rule, what)

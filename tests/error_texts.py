@@ -36,8 +36,8 @@ def _name(node: ast.AST | None) -> str:
 
 
 def error_classes() -> set[str]:
-    """PackagerError and all that derive from it."""
-    known = {"PackagerError"}
+    """PackagerError and all that derive from it, and what argparse says for a wrong argument."""
+    known = {"PackagerError", "ArgumentTypeError"}
     classes = [node for tree in _trees().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     while new := {c.name for c in classes if any(_name(base) in known for base in c.bases)} - known:
         known |= new

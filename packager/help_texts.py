@@ -1,0 +1,169 @@
+"""What ``--help`` says, in English and Korean. docs/commands.md is made from these texts.
+
+A paragraph is one line. Lines that begin with two spaces are lists (``  term  explanation``) or examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_TEXTS: Mapping[str, tuple[str, str]] = {
+    "program": (
+        "Packs a Korean Wikipedia dump into a ZIM archive with an offline reader that leaves no trace.",
+        "한국어 위키백과 덤프를 ZIM 파일과 인터넷 없이 읽는 프로그램으로 꾸립니다. 흔적은 남기지 않습니다.",
+    ),
+    "more": (
+        "packager COMMAND --help explains a command.",
+        "명령마다의 설명은 packager COMMAND --help로 봅니다.",
+    ),
+    "exit-title": ("exit status", "끝낼 때의 값"),
+    "exit-0": ("done; for verify: clean", "다 됐습니다. verify에서는 깨끗하다는 뜻입니다"),
+    "exit-1": (
+        "unexpected failure inside the program (please keep the text above it)",
+        "프로그램 안에서 뜻밖의 오류가 났습니다(그 위에 나온 글을 남겨 두십시오)",
+    ),
+    "exit-2": ("wrong arguments or configuration", "인자나 설정이 잘못되었습니다"),
+    "exit-3": (
+        "the dump is damaged, cut short, mixed or of an unknown kind",
+        "덤프가 손상되었거나, 중간에 끊겼거나, 섞였거나, 모르는 종류입니다",
+    ),
+    "exit-4": (
+        "something points outward or could identify who prepared the drive",
+        "바깥을 가리키는 것이나 누가 만들었는지 드러낼 수 있는 것이 있습니다",
+    ),
+    "exit-5": (
+        "the output cannot be written or does not pass its own checks",
+        "결과물을 쓸 수 없거나 결과물이 스스로 하는 검사를 통과하지 못했습니다",
+    ),
+    "exit-6": (
+        "more pages failed to render than the configuration allows",
+        "그리지 못한 글이 설정에서 허락한 것보다 많습니다",
+    ),
+    "exit-130": (
+        "interrupted (Ctrl-C); the same command goes on where it stopped",
+        "사용자가 멈췄습니다(Ctrl-C). 같은 명령을 다시 실행하면 이어집니다",
+    ),
+    "language": (
+        "Messages are in Korean when the locale is Korean (LC_ALL, LC_MESSAGES or LANG begins with ko), else in "
+        "English. The language of the terminal never reaches the output.",
+        "로캘이 한국어이면(LC_ALL, LC_MESSAGES, LANG이 ko로 시작하면) 한국어로, 아니면 영어로 말합니다. 화면의 언어는 "
+        "결과물에 영향을 주지 않습니다.",
+    ),
+    "example-title": ("example", "보기"),
+    "positionals-title": ("positional arguments", "차례로 적는 인자"),
+    "options-title": ("options", "선택 인자"),
+    "commands-title": ("commands", "명령"),
+    "help": ("show this page and exit", "이 설명을 보여 주고 끝냅니다"),
+    "verbose": ("say on stderr what is done for each page", "글마다 무엇을 하는지 표준 오류로 알려 줍니다"),
+    "build-brief": ("pack a dump into a drive folder", "덤프를 drive 폴더로 꾸립니다"),
+    "build": (
+        "Pack a MediaWiki dump into a folder for a flash drive.\n"
+        "\n"
+        "DUMP is one or many files of one dump, in any order: pages-articles XML (plain, bz2, gz, xz, zst, 7z), "
+        "multistream parts, the newer content exports, or an Enterprise HTML snapshot. Hash lists and multistream "
+        "indexes that lie beside them are used to prove that nothing is missing.\n"
+        "\n"
+        "Below DIR are written\n"
+        "  drive/   exactly what goes onto a drive: index.html, the reader's data, wiki.zim, sums.txt\n"
+        "  report/  for you, never for the drive: build.json and lists of skipped, failed and faulty pages\n"
+        "  work/    page store and rendered pages; keep it, and next month's build renders only what changed\n"
+        "\n"
+        "The drive folder that was there before is replaced only when the new one is whole and passes verify.",
+        "미디어위키 덤프를 USB 메모리에 담을 폴더로 꾸립니다.\n"
+        "\n"
+        "DUMP에는 한 덤프의 파일을 하나든 여럿이든 순서 없이 적습니다: pages-articles XML(그대로 또는 bz2, gz, xz, "
+        "zst, 7z), multistream 부분들, 새 content export, Enterprise HTML 스냅샷. 함께 있는 해시 목록과 multistream "
+        "색인으로 빠진 것이 없는지 스스로 확인합니다.\n"
+        "\n"
+        "DIR 아래에 쓰는 것\n"
+        "  drive/   USB에 담을 것 전부: index.html, 읽기 프로그램의 자료, wiki.zim, sums.txt\n"
+        "  report/  편집자가 볼 것이며 USB에는 담지 않습니다: build.json과 빠진 글, 실패한 글, 문제 있는 글의 목록\n"
+        "  work/    글 저장소와 그려 둔 글. 남겨 두면 다음 달에는 바뀐 글만 다시 그립니다\n"
+        "\n"
+        "전에 만든 drive 폴더는 새 폴더가 온전하고 verify를 통과한 뒤에야 바뀝니다.",
+    ),
+    "dump": ("dump file", "덤프 파일"),
+    "jobs": ("worker processes (default: all cores)", "작업 프로세스의 수(기본값: 모든 코어)"),
+    "files": ("names, sizes and types of pictures that exist", "있는 그림의 이름, 크기, 종류를 적은 표"),
+    "now": ("clock that pages see, in UTC (default: dump date)", "글이 보는 시각, UTC(기본값: 덤프의 날짜)"),
+    "config": ("snapshot.toml; without it the defaults hold", "snapshot.toml. 없으면 기본값을 씁니다"),
+    "build-out": ("folder for drive/, report/ and work/", "drive/, report/, work/를 둘 폴더"),
+    "build-report": ("copy report/build.json to this file as well", "report/build.json을 이 파일에도 씁니다"),
+    "build-progress": (
+        "file that always holds the stage and counts",
+        "지금 단계와 개수를 늘 담아 두는 파일",
+    ),
+    "verify-brief": ("check a drive folder or a ZIM", "drive 폴더나 ZIM을 검사합니다"),
+    "verify": (
+        "Check a drive folder or a ZIM (ours or not): outward constructs, identifying metadata, times, unknown files, "
+        "identifiers that do not follow from the content, dangling links, damage.\n"
+        "\n"
+        "Exit status 0 only if clean, 4 if there are findings.",
+        "drive 폴더나 ZIM(어디서 만든 것이든)을 검사합니다: 바깥으로 나가는 것, 신원이 드러나는 메타데이터, 시각, "
+        "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상.\n"
+        "\n"
+        "깨끗할 때만 0으로 끝나고 문제가 있으면 4로 끝납니다.",
+    ),
+    "verify-path": ("drive folder or .zim file", "drive 폴더나 .zim 파일"),
+    "verify-json": ("print the findings as JSON, in English", "찾은 문제를 JSON으로(영어로) 보여 줍니다"),
+    "verify-date": ("dump date that every time must equal", "모든 시각이 같아야 할 덤프의 날짜"),
+    "page-brief": ("render one page from a page store", "글 저장소에서 글 하나를 그립니다"),
+    "page": (
+        "Render one page to HTML on standard output, from the page store that an earlier build left in work/.",
+        "전에 build가 work/에 남긴 글 저장소에서 글 하나를 HTML로 그려 표준 출력에 씁니다.",
+    ),
+    "page-title": ("prefixed title", "이름공간까지 적은 글 제목"),
+    "page-store": ("page store (work/pages.sqlite)", "글 저장소(work/pages.sqlite)"),
+    "stage": ("how far (default: final)", "어디까지 할지(기본값: final)"),
+    "page-why": (
+        "print what the page used and what was dropped, as JSON",
+        "글이 쓴 것과 글에서 뺀 것을 JSON으로 보여 줍니다",
+    ),
+    "pages-brief": ("render all pages to JSON lines", "모든 글을 JSON 줄로 씁니다"),
+    "pages": (
+        "Render pages and write one {title, ns, pageid, html} a line, in title order: all articles, portals, "
+        "categories and project pages that are no redirects, or those that --titles lists.\n"
+        "\n"
+        "Stages\n"
+        "  wikitext  the parser's output, with MediaWiki's own links\n"
+        "  html      boxes dropped, formulas as MathML\n"
+        "  final     links rewritten and scrubbed, as on the drive",
+        "글을 그려 한 줄에 {title, ns, pageid, html} 하나씩 제목 순서로 씁니다: 넘겨주기가 아닌 모든 글, 들머리, 분류, "
+        "프로젝트 문서 또는 --titles에 적은 글.\n"
+        "\n"
+        "단계\n"
+        "  wikitext  구문 분석기의 결과. 연결은 미디어위키의 것 그대로입니다\n"
+        "  html      상자를 빼고 수식을 MathML로 바꿉니다\n"
+        "  final     연결을 고쳐 쓰고 깨끗이 한, drive에 담기는 그대로입니다",
+    ),
+    "pages-out": ("file to write", "쓸 파일"),
+    "pages-titles": ("only these pages, one title a line", "한 줄에 하나씩 적은 이 글들만"),
+    "inspect-brief": ("say what is in a dump, a store or a ZIM", "덤프, 저장소, ZIM에 무엇이 들었는지 알려 줍니다"),
+    "inspect": (
+        "Print what a dump, a page store, a ZIM or a drive folder holds, as JSON.",
+        "덤프, 글 저장소, ZIM, drive 폴더에 무엇이 들었는지 JSON으로 보여 줍니다.",
+    ),
+    "inspect-path": ("file or folder", "파일이나 폴더"),
+}
+
+EXIT_STATUSES = (0, 1, 2, 3, 4, 5, 6, 130)
+
+EXAMPLES: Mapping[str, str] = {
+    "build": "packager build kowiki-20260901-pages-articles-multistream.xml.bz2 --out dist --jobs 2",
+    "verify": "packager verify dist/drive",
+    "page": "packager page 베를린 --store dist/work/pages.sqlite > page.html",
+    "pages": "packager pages dump.xml.bz2 --out pages.jsonl --stage wikitext --jobs 2",
+    "inspect": "packager inspect dist/drive/wiki.zim",
+}
+"""One for each command, in the order of the list of commands."""
+
+
+def help_text(key: str, in_korean: bool) -> str:
+    """One text of the help pages."""
+    return _TEXTS[key][in_korean]
+
+
+def exit_statuses(in_korean: bool) -> str:
+    """The list that ends every page."""
+    rows = (f"  {status:<3}  {help_text(f'exit-{status}', in_korean)}" for status in EXIT_STATUSES)
+    return "\n".join([help_text("exit-title", in_korean), *rows])
