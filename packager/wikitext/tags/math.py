@@ -32,7 +32,7 @@ def chem(frame: Frame, content: str | None, attributes: dict[str, str]) -> TagRe
 def _formula(parser: Parser, tex: str, attributes: dict[str, str]) -> str:
     display = attributes.get("display", "")
     if parser.settings.math == "mathml":
-        return _mathml(parser, tex, display == "block", attributes)
+        return _mathml(parser, tex, display, attributes)
     kind = "display" if display == "block" else "inline"
     tex = _LAYOUTS.get(display, "{}").format(tex).replace("\n", " ")
     return _source(parser, f"mwe-math-fallback-source-{kind} tex", f"$ {tex} $", attributes)
@@ -44,7 +44,7 @@ def _source(parser: Parser, classes: str, text: str, attributes: dict[str, str])
     return wrap("span", {"class": classes, "dir": "ltr", **{k: v for k, v in kept.items() if k != "dir"}}, escape(text))
 
 
-def _mathml(parser: Parser, tex: str, display: bool, attributes: dict[str, str]) -> str:
+def _mathml(parser: Parser, tex: str, display: str, attributes: dict[str, str]) -> str:
     """Both forms; the style sheet shows the one that the browser can draw."""
     text = " ".join(tex.split())
     if text.startswith("\\ce{") and text.count("{") == 1:
@@ -54,7 +54,7 @@ def _mathml(parser: Parser, tex: str, display: bool, attributes: dict[str, str])
     except TexError as error:
         parser.problem("math-error", parser.title, f"{error}: {text[:200]}")
         return _source(parser, "mwe-math-source mwe-math-failed tex", text, attributes)
-    element = "mwe-math-element mwe-math-display" if display else "mwe-math-element"
+    element = "mwe-math-element mwe-math-display" if display == "block" else "mwe-math-element"
     kept = validate_tag_attributes(attributes, "span", parser.settings.fragment_mode[0])
     element = f"{element} {kept.get('class', '')}".rstrip()
     identifier = {"id": kept["id"]} if "id" in kept else {}

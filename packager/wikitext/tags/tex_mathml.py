@@ -12,7 +12,11 @@ from packager.wikitext.tags.tex_scanner import TexError
 __all__ = ["TexError", "to_mathml"]
 
 
-def to_mathml(tex: str, display: bool = False) -> str:
+LAYOUTS = {"block": ' display="block"', "inline": "", "": ' displaystyle="true"'}
+"""By ``display=``. A formula without it stands in the line and is still set large: sums bear their limits above."""
+
+
+def to_mathml(tex: str, display: str = "") -> str:
     """The ``<math>`` element for a formula."""
-    kind = ' display="block"' if display else ""
+    kind = LAYOUTS.get(display, LAYOUTS[""])
     return f'<math xmlns="http://www.w3.org/1998/Math/MathML"{kind}>{Converter(tex, HANDLERS).whole()}</math>'
