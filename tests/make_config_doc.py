@@ -26,7 +26,14 @@ def document() -> str:
     """The whole page."""
     lines = ["# snapshot.toml", "", "Every key with its default. Made by `python -m tests.make_config_doc`.", ""]
     for name, kind in config.TABLES.items():
-        lines += [f"## [{name}]", "", " ".join((kind.__doc__ or "").split()), "", "| key | default | meaning |", "| --- | --- | --- |"]  # fmt: skip
+        lines += [
+            f"## [{name}]",
+            "",
+            " ".join((kind.__doc__ or "").split()),
+            "",
+            "| key | default | meaning |",
+            "| --- | --- | --- |",
+        ]
         texts = field_texts(kind)
         for spec in fields(kind):
             default = spec.default if spec.default is not MISSING else ""

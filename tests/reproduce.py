@@ -84,12 +84,20 @@ def reprotest(dump: Path) -> int:
         source.mkdir()
         shutil.copy(dump, source / dump.name)
         command = (
-            f"{sys.executable} -m packager build {dump.name} --out out --jobs $(nproc) && tar --sort=name --numeric-owner "
-            "--owner=0 --group=0 -C out -cf drive.tar drive"
+            f"{sys.executable} -m packager build {dump.name} --out out --jobs $(nproc) && "
+            "tar --sort=name --numeric-owner --owner=0 --group=0 -C out -cf drive.tar drive"
         )
         done = subprocess.run(
-            ["reprotest", "--vary=+all,-user_group,-fileordering", "--no-diffoscope", "-c", f"export PYTHONPATH={ROOT}; {command}", str(source), "drive.tar"],
-        )  # fmt: skip
+            [
+                "reprotest",
+                "--vary=+all,-user_group,-fileordering",
+                "--no-diffoscope",
+                "-c",
+                f"export PYTHONPATH={ROOT}; {command}",
+                str(source),
+                "drive.tar",
+            ],
+        )
         return done.returncode
 
 

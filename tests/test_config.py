@@ -34,12 +34,28 @@ def test_every_problem_is_reported_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         load(write(tmp_path, text))
     message = str(caught.value)
-    for part in ("line 2: [snapshot] has no key titel", "line 3: snapshot.name", "line 6: render.math", "line 7: render.page_seconds", "line 8: no table [nothing]"):  # fmt: skip
+    for part in (
+        "line 2: [snapshot] has no key titel",
+        "line 3: snapshot.name",
+        "line 6: render.math",
+        "line 7: render.page_seconds",
+        "line 8: no table [nothing]",
+    ):
         assert part in message
     assert "\n" not in message
 
 
-@pytest.mark.parametrize("text", ["[snapshot", "\xff", '[zim]\nfile_name = "../x.zim"', '[selection]\ninclude = "gone.txt"', '[snapshot]\ndate = "2024-13-01"', "snapshot = 3"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[snapshot",
+        "\xff",
+        '[zim]\nfile_name = "../x.zim"',
+        '[selection]\ninclude = "gone.txt"',
+        '[snapshot]\ndate = "2024-13-01"',
+        "snapshot = 3",
+    ],
+)
 def test_bad_files_are_refused_in_one_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "snapshot.toml"
     path.write_bytes(text.encode("latin-1") if text == "\xff" else text.encode())
@@ -53,4 +69,6 @@ def test_every_key_is_documented() -> None:
     for name, kind in TABLES.items():
         assert f"[{name}]" in text
         for spec in fields(kind):
-            assert f"`{spec.name}`" in text, f"docs/config.md lacks {name}.{spec.name}; run python -m tests.make_config_doc"
+            assert f"`{spec.name}`" in text, (
+                f"docs/config.md lacks {name}.{spec.name}; run python -m tests.make_config_doc"
+            )

@@ -26,13 +26,24 @@ class SmallLibrary:
             following = (number + 1) % self.count
             target = NOUNS[following] if following < len(NOUNS) else f"{NOUNS[following % len(NOUNS)]} {following}"
             prose = f"{title}에 관한 글이다. {noun}은 널리 알려져 있으며 {target}와 이어진다."
-            html = f'<div class="mw-parser-output"><p>{prose} <a href="{href(target.replace(" ", "_"))}">{target}</a></p></div>'
+            link = f'<a href="{href(target.replace(" ", "_"))}">{target}</a>'
+            html = f'<div class="mw-parser-output"><p>{prose} {link}</p></div>'
             yield Article(
-                title.replace(" ", "_"), title, html, prose, page_id=number + 1, revision_id=1000 + number,
-                timestamp="2026-08-30T00:00:00Z", categories=("분류:시험",), links=(target.replace(" ", "_"),), incoming=1,
-            )  # fmt: skip
+                title.replace(" ", "_"),
+                title,
+                html,
+                prose,
+                page_id=number + 1,
+                revision_id=1000 + number,
+                timestamp="2026-08-30T00:00:00Z",
+                categories=("분류:시험",),
+                links=(target.replace(" ", "_"),),
+                incoming=1,
+            )
         yield Article("AC/DC", "AC/DC", '<p><a href="./대한민국">대한민국</a></p>', "빗금이 든 제목")
-        yield Article("분류:시험", "분류:시험", "<p>시험용 분류</p>", "시험용 분류", kind="category", incoming=self.count)
+        yield Article(
+            "분류:시험", "분류:시험", "<p>시험용 분류</p>", "시험용 분류", kind="category", incoming=self.count
+        )
 
     def redirects(self) -> Iterator[Redirect]:
         yield Redirect("남한", "남한", "대한민국")

@@ -50,8 +50,17 @@ def test_libzim_reads_it(archive: Path) -> None:
 def test_metadata_is_exactly_what_is_listed(archive: Path) -> None:
     read = Archive(archive)
     assert sorted(read.metadata_keys) == [
-        "Counter", "Creator", "Date", "Description", "Illustration_48x48@1", "Language", "License", "Name", "Publisher", "Title",
-    ]  # fmt: skip
+        "Counter",
+        "Creator",
+        "Date",
+        "Description",
+        "Illustration_48x48@1",
+        "Language",
+        "License",
+        "Name",
+        "Publisher",
+        "Title",
+    ]
     assert read.get_metadata("Date") == b"2026-09-01"
     assert read.get_metadata("Language") == b"kor"
 
