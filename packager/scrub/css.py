@@ -29,12 +29,14 @@ _STRINGS = re.compile(r"""("[^"\n]*"|'[^'\n]*')""")
 _ADDRESS = re.compile(r"//|[a-z][a-z0-9+.-]*:", re.I)
 _SELECTOR = re.compile(r"[^\\@{}<\x00-\x08\x0e-\x1f\x7f;]*\Z")
 _CONDITION = re.compile(r"@(?:media|supports)\b(?:[\w\s():,.>=%-]|<(?=[\s=\d])|/(?=\s*\d))*\Z", re.I | re.A)
-_HOST = re.compile(r"[./@]\w")
+# Two letters after a dot are no number but the name of a host, in a string or bare.
+_NAMES_HOST = re.compile(r"\.[^\W\d_]{2}")
+_ATTRIBUTE_WITH_HOST = re.compile(r"\[[^\]]*[./:@]")
 _PAIRS = {")": "(", "]": "["}
 
 
 def _safe_value(value: str) -> bool:
-    if not _VALUE.match(value):
+    if not _VALUE.match(value) or _NAMES_HOST.search(value):
         return False
     bare = _STRINGS.sub('""', value)
     if "'" in bare or bare.count('"') % 2 or _ADDRESS.search(value) or not _balanced(bare):
@@ -92,7 +94,12 @@ def _rules(text: str, depth: int) -> str:
         body = text[brace + 1 : end]
         at = end + 1
         if head.startswith("@"):
-            if depth < 4 and _CONDITION.match(head) and not _ADDRESS.search(re.sub(r"[\w-]+\s*:", "", head)):
+            if (
+                depth < 4
+                and _CONDITION.match(head)
+                and not _NAMES_HOST.search(head)
+                and not _ADDRESS.search(re.sub(r"[\w-]+\s*:", "", head))
+            ):
                 inner = _rules(body, depth + 1)
                 if inner:
                     out.append(f"{head}{{{inner}}}")
@@ -107,7 +114,7 @@ def _selector_is_plain(head: str) -> bool:
     bare = _STRINGS.sub('""', head)
     if "'" in bare or bare.count('"') % 2 or not _balanced(bare) or "//" in head or "url(" in head.lower():
         return False
-    return not any(_HOST.search(string) or _ADDRESS.search(string) for string in strings)
+    return not _ATTRIBUTE_WITH_HOST.search(head) and not any(_ADDRESS.search(string) for string in strings)
 
 
 def _closing(text: str, brace: int) -> int:
