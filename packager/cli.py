@@ -1,4 +1,4 @@
-"""Command line: arguments to one function for each subcommand. The only module that ends the process."""
+"""Command line: arguments to one function for each subcommand. __main__ ends the process with what main gives."""
 
 from __future__ import annotations
 
@@ -94,21 +94,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         level=logging.DEBUG if args.verbose else logging.WARNING, format="%(message)s", stream=sys.stderr
     )
     try:
-        return COMMANDS[args.command](args)
+        status = COMMANDS[args.command](args)
+        sys.stdout.flush()
+        return status
     except errors.PackagerError as error:
         print(error_line(str(error)), file=sys.stderr)
         return error.exit_status
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # only where packager.interrupt does not watch
         print(message("interrupted"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our standard output went away, as with | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-def run() -> None:
-    """Console script."""
-    raise SystemExit(main())
-
-
-__all__ = ["korean", "main", "run"]

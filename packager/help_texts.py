@@ -149,7 +149,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
 EXIT_STATUSES = (0, 1, 2, 3, 4, 5, 6, 130)
 
 EXAMPLES: Mapping[str, str] = {
-    "build": "packager build kowiki-20260901-pages-articles-multistream.xml.bz2 --out dist --jobs 2",
+    "build": "packager build kowiki-20260901-pages-articles.xml.bz2 --out dist --jobs 2",
     "verify": "packager verify dist/drive",
     "page": "packager page 베를린 --store dist/work/pages.sqlite > page.html",
     "pages": "packager pages dump.xml.bz2 --out pages.jsonl --stage wikitext --jobs 2",

@@ -19,11 +19,16 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "stage-verify": ("Verifying", "검사"),
     "stage-publish": ("Moving into place", "제자리에 놓기"),
     "stage-pages": ("Writing pages", "글 쓰기"),
-    "stage-done": ("{count} {unit} in {seconds} s", "{count} {unit}, {seconds}초"),
-    "progress-line": ("{count} pages, {rate} a second", "글 {count}개, 초당 {rate}개"),
-    "unit-pages": ("pages", "개"),
-    "unit-bytes": ("bytes", "바이트"),
-    "unit-files": ("files", "개 파일"),
+    "stage-done": ("{counted} in {seconds} s", "{counted}, {seconds}초"),
+    "stage-over": ("{seconds} s", "{seconds}초"),
+    "progress": ("{counted}, {rate} a second", "{counted}, 초당 {rate}"),
+    "progress-left": ("{counted}, {rate} a second, {left} left", "{counted}, 초당 {rate}, {left} 남음"),
+    "unit-pages": ("{count} pages", "글 {count}개"),
+    "unit-bytes": ("{count} MB", "{count} MB"),
+    "unit-files": ("{count} files", "파일 {count}개"),
+    "rate-pages": ("{count}", "{count}개"),
+    "rate-bytes": ("{count} MB", "{count} MB"),
+    "rate-files": ("{count}", "{count}개"),
     "built": (
         "Built {articles} articles, {redirects} redirects, {categories} categories: {size} MB in {folder}",
         "글 {articles}개, 넘겨주기 {redirects}개, 분류 {categories}개: {size} MB, 폴더 {folder}",
@@ -38,8 +43,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "findings": ("{path}: {count} findings", "{path}: 문제 {count}개"),
     "error": ("packager: error: {text}", "packager: 오류: {text}"),
     "interrupted": (
-        "packager: interrupted; what was rendered is kept, run the same command again to go on",
-        "packager: 멈췄습니다. 그려 둔 글은 남아 있으니 같은 명령을 다시 실행하면 이어집니다",
+        "packager: interrupted; run the same command again to go on",
+        "packager: 멈췄습니다. 같은 명령을 다시 실행하면 이어집니다",
     ),
 }
 

@@ -86,9 +86,16 @@ def _expired(signum: int, frame: object) -> None:
 def _work(
     connection: mpc.Connection, start: Callable[..., Callable[[Any], Any]], args: tuple[Any, ...], limits: Limits
 ) -> None:
-    """The worker: one answer for each item, in order."""
+    """The worker: one answer for each item, in order, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is the parent's to handle
     signal.signal(signal.SIGPROF, _expired)
+    with contextlib.suppress(BrokenPipeError):
+        _answer_all(connection, start, args, limits)
+
+
+def _answer_all(
+    connection: mpc.Connection, start: Callable[..., Callable[[Any], Any]], args: tuple[Any, ...], limits: Limits
+) -> None:
     try:
         task = start(*args)
     except Exception as error:  # whatever it is, every worker would meet it: the parent says so and stops

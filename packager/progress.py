@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from tqdm import tqdm
 
@@ -39,16 +39,22 @@ class Progress:
     def stage(self, name: str, total: int | None = None, unit: str = "pages") -> Iterator[Stage]:
         """Announce a stage, time it, and give something to tick."""
         self.stages.append(name)
+        self.say("* " + message("stage-" + name))
         stage = Stage(self, name, total, unit)
-        if not self.quiet:
-            print("* " + message("stage-" + name), file=self.stream, flush=True)
         self.write(stage, force=True)
         try:
             yield stage
+            stage.close()
+            self.say("  " + stage.summary())
         finally:
             stage.close()
             self.seconds[name] = round(time.monotonic() - stage.started, 2)
             self.write(stage, force=True)
+
+    def say(self, line: str) -> None:
+        """A line on the stream."""
+        if not self.quiet:
+            print(line, file=self.stream, flush=True)
 
     def write(self, stage: Stage, force: bool = False) -> None:
         """Rewrite the JSON file, at most every half second unless forced."""
@@ -62,6 +68,32 @@ class Progress:
         os.replace(beside, self.file)
 
 
+def spoken(kind: str, unit: str, number: float, total: int | None = None) -> str:
+    """``kind`` is unit or rate: "2,545 / 5,932 pages", "100"; bytes are told in megabytes."""
+    scale, layout = (1e6, ",.1f") if unit == "bytes" else (1, ",.0f")
+    count = format(number / scale, layout)
+    of = f" / {format(total / scale, layout)}" if total else ""
+    return message(f"{kind}-{unit}", count=count + of)
+
+
+class _Bar(tqdm):  # type: ignore[misc]
+    """tqdm's bar with our words behind it."""
+
+    kind = "pages"
+
+    @property
+    def format_dict(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().format_dict
+        done, total = facts["n"], facts["total"]
+        rate = facts["rate"] or (done / facts["elapsed"] if facts["elapsed"] else 0)
+        facts["words"] = spoken("unit", self.kind, done, total)
+        if done and rate:
+            left = self.format_interval((total - done) / rate) if total else ""
+            words = {"counted": facts["words"], "rate": spoken("rate", self.kind, rate), "left": left}
+            facts["words"] = message("progress-left" if total else "progress", **words)
+        return facts
+
+
 class Stage:
     """One stage of a run."""
 
@@ -69,34 +101,23 @@ class Stage:
         self.progress, self.name, self.total, self.unit = progress, name, total, unit
         self.done = 0
         self.started = time.monotonic()
-        terminal = not progress.quiet and progress.stream.isatty()
-        self.bar = (
-            tqdm(
-                total=total,
-                file=progress.stream,
-                unit=" " + message("unit-" + unit),
-                leave=False,
-                mininterval=0.2,
-                dynamic_ncols=True,
-                unit_scale=unit == "bytes",
+        self.bar: _Bar | None = None
+        if not progress.quiet and progress.stream.isatty() and total != 0:
+            layout = "  {percentage:3.0f}% {bar} {words}" if total else "  {words}"
+            kind = type("_Bar", (_Bar,), {"kind": unit})  # tqdm asks for the words while it is being made
+            self.bar = kind(
+                total=total, file=progress.stream, bar_format=layout, leave=False, mininterval=0.2, dynamic_ncols=True
             )
-            if terminal
-            else None
-        )
 
     def tick(self, count: int = 1) -> None:
         """``count`` more pages (or bytes) are done."""
         before, self.done = self.done, self.done + count
         if self.bar is not None:
             self.bar.update(count)
-        elif self.unit == "pages" and not self.progress.quiet and before // EVERY != self.done // EVERY:
-            seconds = max(time.monotonic() - self.started, 0.001)
-            of = f" / {self.total:,}" if self.total else ""
-            print(
-                "  " + message("progress-line", count=f"{self.done:,}{of}", rate=f"{self.done / seconds:,.0f}"),
-                file=self.progress.stream,
-                flush=True,
-            )
+        elif self.unit == "pages" and before // EVERY != self.done // EVERY:
+            rate = self.done / max(time.monotonic() - self.started, 0.001)
+            counted = spoken("unit", self.unit, self.done, self.total)
+            self.progress.say("  " + message("progress", counted=counted, rate=spoken("rate", self.unit, rate)))
         self.progress.write(self)
 
     def at(self, done: int) -> None:
@@ -104,12 +125,14 @@ class Stage:
         self.tick(done - self.done)
 
     def close(self) -> None:
-        """End of the stage: its line with count and seconds."""
+        """Take the bar off the screen."""
         if self.bar is not None:
             self.bar.close()
-        if not self.progress.quiet:
-            seconds = time.monotonic() - self.started
-            text = message(
-                "stage-done", count=f"{self.done:,}", unit=message("unit-" + self.unit), seconds=f"{seconds:.1f}"
-            )
-            print("  " + text, file=self.progress.stream, flush=True)
+            self.bar = None
+
+    def summary(self) -> str:
+        """The line that ends the stage: count and seconds."""
+        seconds = f"{time.monotonic() - self.started:.1f}"
+        if not self.done:
+            return message("stage-over", seconds=seconds)
+        return message("stage-done", counted=spoken("unit", self.unit, self.done), seconds=seconds)
