@@ -6,41 +6,25 @@ processing instructions have no way out. Depth is no limit: the walk keeps its o
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from packager.scrub.allowed import SVG_TEXT, VOID
 from packager.scrub.depth import flatten
-from packager.scrub.element import Action, Context, Element, Policy, Rule, World
+from packager.scrub.element import Action, Context, Element, Policy, World
+from packager.scrub.judged import JUDGED_EACH_TIME, judge, judged, start_tag
 from packager.scrub.plain_addresses import rewrite
-from packager.scrub.rules import RULES
+from packager.scrub.settled import CAN_END, ends_another
 from packager.scrub.signatures import STAMP, leads_to_person
+from packager.scrub.spelling import escape_text
 
-# Characters that a parser may not see or that change the direction of what follows them stay out of attributes;
-# in text only those go that HTML itself forbids.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-# zimcheck and its like search for addresses without parsing: in text, the sign that they look for is spelled out.
-_LOOKS_LIKE_MARKUP = re.compile(r"(?<=href)(\s*)=|(?<=src)(\s*)=", re.I)
 # Raw text elements whose content a browser shows as text.
 _SHOWN_RAW = frozenset({"xmp", "listing", "plaintext"})
 # Taking away the tags of these cannot change how the rest reads; others may have kept two paragraphs or lists apart.
 _UNWRAPS_QUIETLY = frozenset({"a", "noscript", "data", "font", "bdi", "label", "acronym", "picture"})
 _PASSES = 8
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ITEMS = {"li": frozenset({"li"}), "dd": frozenset({"dd", "dt"}), "dt": frozenset({"dd", "dt"})}
-_RUBY = frozenset({"rb", "rt", "rp", "rtc"})
-# What an annotation ends when it stands directly in it.
-_RUBY_ENDS = _RUBY | {"dd", "dt", "li", "p"}
-_CAN_END = _HEADINGS | _RUBY | set(_ITEMS)
-# An item looks for an open item to end through these and through elements of running text, and through nothing else.
-_ITEM_STOPS = frozenset(
-    """article aside audio blockquote caption center details dir dl figcaption figure footer h1 h2 h3 h4 h5 h6 header
-    hgroup main menu nav ol pre section summary table tbody td tfoot th thead tr ul video""".split()
-)
 _NEW_BLOCK = frozenset(
     {"p", "li", "dd", "dt", "td", "th", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"}
 )
@@ -52,72 +36,6 @@ class Cleaned(NamedTuple):
     html: str
     removed: Counter[str]
     """Rule name to how many elements it changed or took away."""
-
-
-@cache
-def rules_for(tag: str) -> tuple[Rule, ...]:
-    """The rules that look at this element, in order."""
-    return tuple(rule for rule in RULES if rule.tags is None or tag in rule.tags)
-
-
-def escape_text(text: str) -> str:
-    """Text as HTML character data; a no-break space is spelled out, so that an editor's eye can see it."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&#160;")
-    text = _FORBIDDEN.sub("", text)
-    return _LOOKS_LIKE_MARKUP.sub(r"\1\2&#61;", text) if "=" in text else text
-
-
-def escape_attribute(value: str) -> str:
-    """A double-quoted attribute value."""
-    return escape_text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
-
-
-class _Judged(NamedTuple):
-    """What the rules make of an element that they judge by its name and attributes alone."""
-
-    action: Action
-    start_tag: str
-    found: tuple[str, ...]
-
-
-# What becomes of these depends on the drive or on their content.
-_JUDGED_EACH_TIME = frozenset({"a", "img", "image", "feImage", "mglyph", "audio", "video", "style"})
-
-
-class _NoWorld:
-    """For rules that do not ask."""
-
-    def link(self, address: str) -> str | None:
-        raise AssertionError("only links ask")
-
-    def image(self, address: str) -> str | None:
-        raise AssertionError("only pictures ask")
-
-
-_ALONE = Context(_NoWorld(), Policy())
-
-
-@lru_cache(maxsize=1 << 15)
-def _judged(tag: str, family: str, attributes: tuple[tuple[str, str | None], ...]) -> _Judged:
-    element = Element(tag, dict(attributes), family)
-    action, found = _judge(element, _ALONE)
-    return _Judged(action, _start_tag(element) if action is Action.KEEP else "", found)
-
-
-def _judge(element: Element, context: Context) -> tuple[Action, tuple[str, ...]]:
-    found = []
-    for rule in rules_for(element.tag):
-        if rule.find(element, context):
-            found.append(rule.name)
-            action = rule.clean(element, context)
-            if action is not Action.KEEP:
-                return action, tuple(found)
-    return Action.KEEP, tuple(found)
-
-
-def _start_tag(element: Element) -> str:
-    attributes = "".join(f' {name}="{escape_attribute(value or "")}"' for name, value in element.attributes.items())
-    return f"<{element.tag}{attributes}>"
 
 
 def clean(html: str, world: World, policy: Policy | None = None) -> Cleaned:
@@ -186,19 +104,19 @@ class _Cleaner:
         if tag in _NEW_BLOCK:
             self._write_words()
             self.person = False
-        if tag not in _JUDGED_EACH_TIME:
+        if tag not in JUDGED_EACH_TIME:
             element = None
-            action, start_tag, found = _judged(tag, family, tuple(node.attributes.items()))
+            action, written, found = judged(tag, family, tuple(node.attributes.items()))
         else:
             element = Element(tag, dict(node.attributes), family, lambda: node.text(deep=True) or "")
             if tag == "a":
                 self.person = self.person or leads_to_person(element.attributes.get("href") or "")
-            action, found = _judge(element, self.context)
-            start_tag = _start_tag(element) if action is Action.KEEP else ""
+            action, found = judge(element, self.context)
+            written = start_tag(element) if action is Action.KEEP else ""
         for rule in found:
             self.removed[rule] += 1
         if action is Action.KEEP:
-            return self._open(tag, family, start_tag, element, closers, families)
+            return self._open(tag, family, written, element, closers, families)
         if action is Action.DROP:
             return False
         if action is Action.REPLACE:
@@ -224,10 +142,10 @@ class _Cleaner:
         return True
 
     def _open(
-        self, tag: str, family: str, start_tag: str, element: Element | None, closers: list[str], families: list[str]
+        self, tag: str, family: str, written: str, element: Element | None, closers: list[str], families: list[str]
     ) -> bool:
         self._write_words()
-        self.out.append(start_tag)
+        self.out.append(written)
         if tag == "style" and element is not None:
             sheet = element.text() if element.style_sheet is None else element.style_sheet
             self.out.append(sheet.replace("</", "<\\/") + "</style>")  # no escaping inside a raw text element
@@ -236,8 +154,8 @@ class _Cleaner:
             return False
         if tag == "pre":
             self.pre_starts = len(self.out)
-        if tag in _CAN_END:
-            self.unsettled = self.unsettled or _ends_another(tag, closers)
+        if tag in CAN_END:
+            self.unsettled = self.unsettled or ends_another(tag, closers)
         closers.append(f"</{tag}>")
         families.append(_inner_family(tag, family))
         return True
@@ -260,23 +178,6 @@ class _Cleaner:
             self.out.append("\n")
         policy = self.context.policy.plain_addresses
         self.out.append(escape_text(rewrite(text, policy) if policy != "keep" else text))
-
-
-def _ends_another(tag: str, closers: list[str]) -> bool:
-    """Whether a heading, item or annotation, read again, would end the one that it stands in."""
-    for closer in reversed(closers):
-        around = closer[2:-1]
-        if not around:
-            continue
-        if tag in _HEADINGS:
-            return around in _HEADINGS
-        if tag in _RUBY:
-            return around in _RUBY_ENDS
-        if around in _ITEMS[tag]:
-            return True
-        if around in _ITEM_STOPS:
-            return False
-    return False
 
 
 def _family(tag: str, parent: str) -> str:
@@ -303,4 +204,4 @@ def _inner_family(tag: str, family: str) -> str:
     return "html" if family != "html" and tag in _INTEGRATION[family] else family
 
 
-__all__ = ["Cleaned", "Policy", "World", "clean", "escape_attribute", "escape_text"]
+__all__ = ["Cleaned", "Policy", "World", "clean"]
