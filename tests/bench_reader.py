@@ -1,4 +1,6 @@
-"""``python -m tests.bench_reader [ARTICLES]``: how fast the reader opens and shows articles, and the memory it takes.
+"""``python -m tests.bench_reader [ARTICLES [TITLES]]``: how fast the reader opens, finds and shows, and its memory.
+
+TITLES made-up redirects (1200000 on the real wiki) bring the title index to its real size.
 
 The articles have lengths like real ones and words from a large made-up vocabulary, so that shards hold about as much
 as they do in earnest; every article is taken from a shard that has not been read yet.
@@ -6,12 +8,14 @@ as they do in earnest; every article is taken from a shard that has not been rea
 
 from __future__ import annotations
 
+import json
 import random
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from packager.html.links import href
@@ -20,8 +24,16 @@ from packager.outputs.reader import ReaderSettings, write_reader
 from packager.outputs.templating import template_text
 from tests.reader.devtools import Browser
 from tests.reader.library import SITE
+from tests.synth_titles import Titles
 
 CLICKS = 60
+QUERIES = 80
+FOUND = """new Promise(function (done) {
+  var start = performance.now();
+  R.titles.search(%s, 20, function (results) {
+    if (results.length) { done(performance.now() - start); } else { done(-1); }
+  });
+})"""
 LONG = 1_000_000
 SHOWN = """new Promise(function (done) {
   var start = performance.now();
@@ -44,7 +56,8 @@ class LargeLibrary:
     site = SITE
     metadata = Metadata("bench", "백과사전", "시험용", "2024-06-01")
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, titles: int = 0) -> None:
+        self.titles = titles
         rng = random.Random(3)
         self.size = size
         syllables = [chr(0xAC00 + rng.randrange(11172)) for _ in range(1500)]
@@ -79,8 +92,17 @@ class LargeLibrary:
             words[at] = f'<a href="{href(title.replace(" ", "_"))}" title="{title}">{words[at]}</a>'
         return f"<p>{' '.join(words)}.</p>"
 
+    def names(self) -> Iterator[str]:
+        """Titles of the redirects, each once."""
+        seen = set()
+        for title, _, _ in Titles(1).make(self.titles):
+            if title not in seen:
+                seen.add(title)
+                yield title
+
     def redirects(self) -> Iterator[Redirect]:
-        return iter(())
+        for number, title in enumerate(self.names()):
+            yield Redirect(title.replace(" ", "_"), title, self.title(number % self.size).replace(" ", "_"))
 
     def media(self) -> Iterator[MediaFile]:
         yield MediaFile("_/page.css", "text/css", template_text("page.css").encode())
@@ -119,10 +141,12 @@ def memory(browser: Browser) -> float:
 
 def main() -> int:
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
+    titles = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     good = True
     with tempfile.TemporaryDirectory() as folder:
         start = time.monotonic()
-        report = write_reader(LargeLibrary(size), Path(folder), ReaderSettings(level=12, jobs=2, plain_pages=100))
+        settings = ReaderSettings(level=12, jobs=2, plain_pages=100)
+        report = write_reader(LargeLibrary(size, titles), Path(folder), settings)
         files, raw, disk = report.kinds["A"]
         print(f"{size} articles, {raw / 1e6:.0f} MB in {files} shards of {disk / files / 1024:.1f} KB, "
               f"written in {time.monotonic() - start:.0f} s")  # fmt: skip
@@ -143,6 +167,11 @@ def main() -> int:
             numbers = range(2, size, max(1, size // CLICKS))
             good &= spread("click to article", [browser.run(SHOWN % (n, n)) for n in numbers], 150)
             good &= spread("article of 1 MB", [browser.run(SHOWN % (0, 0))], 300)
+            if titles:
+                asked = list(islice(LargeLibrary(size, titles).names(), 0, None, max(1, titles // QUERIES)))[:QUERIES]
+                times = [browser.run(FOUND % json.dumps(title[:4])) for title in asked]
+                print(f"title queries without an answer: {sum(t < 0 for t in times)} of {len(times)}")
+                good &= spread(f"title query at {titles} titles", times, 50)
             print(f"memory of the page: {memory(browser):.0f} MB")
             assert not browser.problems(), browser.problems()
     return 0 if good else 1

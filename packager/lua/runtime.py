@@ -102,7 +102,8 @@ class Engine:
         self.state = PageState()
         self.state.begin(parser)
         self.page: Parser | None = None
-        self._memory = parser.settings.lua_memory
+        # Many small tables take up to a third more of the process than Lua counts (headers of the allocator).
+        self._memory = parser.settings.lua_memory * 4 // 5
         self._seconds = parser.settings.lua_seconds
         self._runtime = LuaRuntime(
             encoding=None,
