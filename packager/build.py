@@ -19,6 +19,7 @@ from packager.dump import open_dump
 from packager.errors import OutputError, RenderError, ScrubError
 from packager.file_table import read_file_table
 from packager.ingest_report import IngestReport
+from packager.interrupt import clear_on_interrupt
 from packager.library import BuildLibrary
 from packager.media.raster import rebuild
 from packager.messages import message
@@ -211,6 +212,7 @@ def build(request: Request, progress: Progress) -> Built:
     folders = Folders(request.out)
     with _lock(folders.work):
         folders.prepare()
+        clear_on_interrupt(folders.new)
         try:
             return _build(request, folders, progress)
         except OSError as error:
