@@ -1,7 +1,7 @@
 """The cleaner: parse as HTML5, look at every element with the rules, write the page anew.
 
 Nothing is passed through. Text is escaped again, attributes are written from the list of what may stay, comments and
-processing instructions have no way out. Depth is no limit: the walk keeps its own stack.
+processing instructions have no way out. The walk keeps its own stack; depth is capped before.
 """
 
 from __future__ import annotations
