@@ -42,6 +42,7 @@ _PLAIN_LINK = re.compile(r' (?:href="([^"&\\\x00-\x20\x7f]+)"|n="?[0-9]+"?)(?: c
 _STYLE = re.compile(r"<style[^<>]*>([^<]*)</style>")
 _INNER_TAG = re.compile(r"<[A-Za-z/!?]")
 _EMPTY_COMMENT = re.compile(r"<!---?>")
+_TITLE_MARKUP = re.compile(r"<title\b[^<>]*>[^<]*<(?!/title)", re.I)
 _UNFINISHED = re.compile(r"<[A-Za-z/!?][^<>]*\Z")
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _TEXTS = frozenset("title alt summary abbr content label value id name h alttext headers class".split())
@@ -104,6 +105,8 @@ def look_at_plain(html: str, stylesheets: frozenset[str]) -> Looked | None:
             sheet = _STYLE.match(html, match.start())
             if sheet is None or CSS.search(sheet[1]):
                 return None
+        if name == "title" and _TITLE_MARKUP.match(html, match.start()):
+            return None
         if not attributes:
             if name in FORBIDDEN_ELEMENTS or name == "meta":
                 return None
@@ -150,6 +153,8 @@ def look_at_any(html: str, stylesheets: frozenset[str]) -> Looked:
                 findings.append(Outward("comment", 0, str(node)[:60]))
         elif isinstance(node, (Comment, Declaration, ProcessingInstruction, CData)):
             findings.append(Outward("comment", 0, str(node)[:60]))
+    if odd := _TITLE_MARKUP.search(html):
+        findings.append(Outward("markup in a title", html.count("\n", 0, odd.start()) + 1, odd[0][:60]))
     if _EMPTY_COMMENT.search(html):  # html.parser passes over it
         findings.append(Outward("comment", 0, "empty"))
     if end := _UNFINISHED.search(html):
@@ -164,8 +169,8 @@ def _both(attributes: MutableMapping[str, str], key: str, value: str) -> None:
 
 def _inside(node: Tag, name: str) -> Iterator[tuple[str, str]]:
     """Text that one parser takes for text and another for markup."""
-    if name in ("style", "title") and _INNER_TAG.search(node.get_text()):
-        yield "markup in a text", node.get_text()[:80]
+    if name == "style" and _INNER_TAG.search(node.get_text()):
+        yield "markup in a style", node.get_text()[:80]
     if name == "style" and CSS.search(node.get_text()):
         yield "style sheet", node.get_text()[:80]
 
