@@ -48,7 +48,6 @@ def settle() -> None:
 
 def _wait() -> None:
     signal.sigwait({signal.SIGINT})
-    threading.Thread(target=_at_once, name="interrupt-again", daemon=True).start()
     _end()
 
 
@@ -64,6 +63,7 @@ def _end() -> None:
         clear = "\r\x1b[K" if sys.stderr.isatty() else ""
         # Not print: the main thread may hold the lock of the stream.
         os.write(2, f"{clear}{message('interrupted')}\n".encode(sys.stderr.encoding, "replace"))
+        threading.Thread(target=_at_once, name="interrupt-again", daemon=True).start()
         nothing = os.open(os.devnull, os.O_WRONLY)
         for descriptor in (1, 2):  # what the others have to say about their end is of no interest
             os.dup2(nothing, descriptor)
