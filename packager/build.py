@@ -241,6 +241,7 @@ def _build(request: Request, folders: Folders, progress: Progress) -> Built:
     folders.report.mkdir(parents=True, exist_ok=True)
     write_lines(folders.report / "failed.jsonl", counts.failed)
     write_lines(folders.report / "problems.jsonl", counts.problem_rows())
+    write_lines(folders.report / "signatures.jsonl", counts.signatures)
     built.failed = len(counts.failed)
     refuse_failures(built.failed, len(titles), request.config)
     selection = Selection(store, job.lists, request.config.selection.categories)

@@ -45,6 +45,8 @@ class Tally:
         self.dropped: Counter[str] = Counter()
         self.removed: Counter[str] = Counter()
         self.failed: list[dict[str, str]] = []
+        self.signatures: list[dict[str, Any]] = []
+        """Pages with time stamps like those of signatures that stay in the text, for an editor's eye."""
 
     def read(self, works: WorkStore, name: Any) -> None:
         """Add every page of the store."""
@@ -61,6 +63,8 @@ class Tally:
                 examples.append(f"{name}: {text}")
         self.dropped.update(facts["dropped"])
         self.removed.update(facts["removed"])
+        if kept := facts["removed"].get("signature kept"):
+            self.signatures.append({"page": name, "stamps": kept})
         if "failed" in facts:
             self.failed.append({"page": name, "reason": facts["failed"], "detail": facts["problems"][0][2]})
 
