@@ -7,12 +7,14 @@ Texts and runs lie in a temporary folder; in memory is one batch, or one posting
 from __future__ import annotations
 
 import heapq
+import os
+import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import groupby
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -124,8 +126,20 @@ class TextIndex:
         if self._jobs == 1:
             yield from map(work, items)
             return
-        with ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(self._jobs, get_context("spawn"), _end_with_parent) as pool:
             yield from pool.map(work, items)
+
+
+def _end_with_parent() -> None:
+    """A worker of the executor waits for work for ever when its parent is killed."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_for_end, args=(parent.join,), daemon=True).start()
+
+
+def _wait_for_end(join: Callable[[], None]) -> None:
+    join()
+    os._exit(1)
 
 
 def _invert_batch(path: Path, average: float, parts: int) -> None:
