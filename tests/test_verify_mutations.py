@@ -287,8 +287,6 @@ def test_outward_in_an_entry(name: str, tmp_path: Path) -> None:
     report = zim_output.write_zim(Library(OUTWARD[name]), tmp_path, zim_output.ZimSettings(fulltext=False, workers=1))
     path = report.files[0]
     found = [f for f in verify(path, DATE).findings if f.where.startswith("wiki.zim/C/대한민국")]
-    if name == "unfinished tag":  # swallows what the page has after it, up to the next >
-        assert found or b"x.example" in path.read_bytes()
     assert found
 
 
@@ -312,7 +310,7 @@ def put_into_first_item(drive: Path, html: str) -> None:
     settle(drive)
 
 
-@pytest.mark.parametrize("name", [n for n in OUTWARD if n not in ("empty comment",)][::3])
+@pytest.mark.parametrize("name", OUTWARD)
 def test_outward_in_a_plain_page(name: str, drive: Path) -> None:
     insert(drive / "S/00/00.htm", OUTWARD[name])
     settle(drive)
@@ -390,8 +388,8 @@ def test_metadata(name: str, tmp_path: Path) -> None:
 def test_metadata_keys(key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = zim_output._metadata
 
-    def more(creator: object, metadata: Metadata) -> None:
-        real(creator, metadata)  # type: ignore[arg-type]
+    def more(creator: object, metadata: Metadata, *rest: object) -> None:
+        real(creator, metadata, *rest)  # type: ignore[arg-type]
         creator.add_metadata(key, clean_picture("PNG") if "Ill" in key else b"x", "image/png")  # type: ignore[attr-defined]
 
     monkeypatch.setattr(zim_output, "_metadata", more)
