@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, MutableMapping
 from functools import lru_cache
 from html import unescape
+from html.parser import HTMLParser
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup
@@ -43,7 +44,6 @@ _STYLE = re.compile(r"<style[^<>]*>([^<]*)</style>")
 _INNER_TAG = re.compile(r"<[A-Za-z/!?]")
 _EMPTY_COMMENT = re.compile(r"<!---?>")
 _TITLE_MARKUP = re.compile(r"<title\b[^<>]*>[^<]*<(?!/title)", re.I)
-_UNFINISHED = re.compile(r"<[A-Za-z/!?][^<>]*\Z")
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _TEXTS = frozenset("title alt summary abbr content label value id name h alttext headers class".split())
 """Attributes that hold words or names: an address in them leads nowhere."""
@@ -157,9 +157,16 @@ def look_at_any(html: str, stylesheets: frozenset[str]) -> Looked:
         findings.append(Outward("markup in a title", html.count("\n", 0, odd.start()) + 1, odd[0][:60]))
     if _EMPTY_COMMENT.search(html):  # html.parser passes over it
         findings.append(Outward("comment", 0, "empty"))
-    if end := _UNFINISHED.search(html):
-        findings.append(Outward("unfinished tag", html.count("\n") + 1, end[0][:60]))
+    if end := _unfinished(html):
+        findings.append(Outward("unfinished tag", html.count("\n", 0, len(html) - len(end)) + 1, end[:60]))
     return Looked(findings, links, addresses)
+
+
+def _unfinished(html: str) -> str:
+    """A tag that the end of the document cuts short: it swallows what comes after it, wherever this is put."""
+    parser = HTMLParser(convert_charrefs=False)
+    parser.feed(html)
+    return parser.rawdata if parser.rawdata.startswith("<") else ""
 
 
 def _both(attributes: MutableMapping[str, str], key: str, value: str) -> None:

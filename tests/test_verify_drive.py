@@ -1,0 +1,97 @@
+"""The stand-alone checker agrees with ``packager verify`` on clean and on spoilt drives."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from packager.verify import verify
+from tests.small_drive import small_drive
+from tests.test_verify_mutations import ARCHIVE, FOLDER, OUTWARD, Library, insert, put_into_first_item, settle, written
+
+SCRIPT = Path(__file__).resolve().parent.parent / "verify_drive.py"
+
+
+def load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("verify_drive", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+CHECKER = load()
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_drive(tmp_path_factory.mktemp("clean"), library=Library())
+
+
+@pytest.fixture
+def drive(clean: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(clean, tmp_path / "drive", copy_function=shutil.copy2)
+
+
+def test_it_is_short_enough_to_read() -> None:
+    assert len(SCRIPT.read_text(encoding="utf-8").splitlines()) < 400
+    assert "packager" not in SCRIPT.read_text(encoding="utf-8")
+
+
+def test_the_clean_drive_passes(drive: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, SCRIPT, drive], capture_output=True, text=True, env={"LC_ALL": "ko_KR.UTF-8"}
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("깨끗합니다")
+    assert CHECKER.main([str(drive / "nowhere")]) == 3
+
+
+def test_without_zstandard_it_says_so(drive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CHECKER, "zstandard", None)
+    assert CHECKER.main([str(drive)]) == 2
+    (drive / ".DS_Store").write_bytes(b"x")
+    assert CHECKER.main([str(drive)]) == 1
+
+
+@pytest.mark.parametrize("name", sorted(FOLDER.keys() - {"mode of a file", "mode of a folder", "set-user-id"}))
+def test_folder(name: str, drive: Path) -> None:
+    FOLDER[name][1](drive)
+    assert verify(drive).findings
+    assert CHECKER.main([str(drive)]) == 1
+
+
+@pytest.mark.parametrize("place", ["item", "plain page", "entry"])
+@pytest.mark.parametrize("name", [*list(OUTWARD)[::5], "unfinished tag"])
+def test_outward(name: str, place: str, drive: Path) -> None:
+    change: dict[str, Callable[[], object]] = {
+        "item": lambda: put_into_first_item(drive, OUTWARD[name]),
+        "plain page": lambda: insert(drive / "S/00/00.htm", OUTWARD[name]),
+        "entry": lambda: written(drive, Library(OUTWARD[name])),
+    }
+    change[place]()
+    settle(drive)
+    assert bool(verify(drive).findings) == bool(CHECKER.main([str(drive)])) is True
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        n
+        for n in ARCHIVE
+        if "order" not in n and "main" not in n and "circle" not in n and "padding" not in n and "before" not in n
+    ],
+)
+def test_archive(name: str, drive: Path) -> None:
+    ARCHIVE[name][1](drive / "wiki.zim")
+    settle(drive)
+    assert verify(drive).findings
+    assert CHECKER.main([str(drive)]) == 1
