@@ -29,9 +29,11 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
+    from packager.progress import Progress
     from packager.verify import verify
 
-    checked = verify(args.path, date=args.date)
+    with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
+        checked = verify(args.path, args.date, stage.tick)
     if args.json:
         print(json.dumps([f._asdict() for f in checked.findings], ensure_ascii=False, indent=1))
     else:
