@@ -33,18 +33,20 @@ snapshot: $(VENV)/installed ## pack DUMP into OUT/drive
 release: snapshot verify ## snapshot, then verify once more from outside
 
 verify: $(VENV)/installed ## check DRIVE (default: OUT/drive)
-	$(RUN) -m packager verify $(DRIVE)
+	$(RUN) -m packager verify $(DRIVE) $(if $(CONFIG),--config $(CONFIG))
 
 ##@ For developers
 test: lint ## all quick tests
 	$(RUN) -m pytest
 
 lint: $(VENV)/installed ## ruff and mypy --strict
-	$(RUN) -m ruff check packager tests
+	$(RUN) -m ruff check packager tests verify_drive.py
 	$(RUN) -m mypy
 
-reproduce: $(VENV)/installed ## build twice under changed circumstances and compare every byte
+reproduce: $(VENV)/installed ## two builds, one hash; canaries; no network
 	$(RUN) -m tests.reproduce
+	$(RUN) -m tests.canaries
+	$(RUN) -m tests.no_network
 
 bench: $(VENV)/installed ## measure every stage beside its yardstick
 	$(RUN) -m tests.bench
@@ -53,6 +55,7 @@ fuzz: $(VENV)/installed ## a million random inputs
 	$(RUN) -m tests.fuzz_wikitext --count 1000000 --seed 1
 	$(RUN) -m tests.fuzz_clean --count 1000000
 	$(RUN) -m tests.fuzz_dump --count 100000
+	$(RUN) -m tests.flip_bits
 
 pathological: $(VENV)/installed ## wikitext that grows badly elsewhere: cost at doubling sizes
 	$(RUN) -m tests.pathological

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from packager.config import Config
+from packager.config import Config, metadata_for
 from packager.dump import open_dump
 from packager.errors import OutputError, RenderError, ScrubError
 from packager.file_table import read_file_table
@@ -23,7 +23,7 @@ from packager.interrupt import clear_on_interrupt
 from packager.library import BuildLibrary
 from packager.media.raster import rebuild
 from packager.messages import message
-from packager.model import NS_CATEGORY, NS_MAIN, Metadata, Title
+from packager.model import NS_CATEGORY, NS_MAIN, Title
 from packager.outputs.reader import ReaderSettings, write_reader
 from packager.outputs.special_pages import overview
 from packager.outputs.zim import ZimReport, ZimSettings, write_zim
@@ -199,12 +199,6 @@ def refuse_failures(count: int, total: int, config: Config) -> None:
             f"{count} of {total} pages could not be rendered and render.failed_pages_percent allows {allowed}; "
             "see report/failed.jsonl for the causes"
         )
-
-
-def metadata_for(config: Config, date: str) -> Metadata:
-    """Archive metadata: configuration and the dump's date, nothing else."""
-    s = config.snapshot
-    return Metadata(s.name, s.title, s.description, s.date or date, s.language, s.creator, s.publisher)
 
 
 def build(request: Request, progress: Progress) -> Built:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from packager import errors
 from packager.command_line import command_line
-from packager.config import load
+from packager.config import load, metadata_for
 from packager.messages import error_line, korean, message, rule_words
 
 
@@ -30,10 +30,14 @@ def _build(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace) -> int:
     from packager.progress import Progress
-    from packager.verify import verify
+    from packager.verify import metadata_entries, verify
 
+    expected = None
+    if args.config:  # the editor's own title and creator pass; without it only neutral values do
+        entries = metadata_entries(metadata_for(load(args.config), args.date))
+        expected = {name: value for name, value in entries.items() if value}
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
-        checked = verify(args.path, args.date, stage.tick)
+        checked = verify(args.path, args.date, stage.tick, expected)
     if args.json:
         print(json.dumps([f._asdict() for f in checked.findings], ensure_ascii=False, indent=1))
     else:

@@ -79,6 +79,7 @@ def _verify(parser: Parser) -> None:
     parser.word("path", "verify-path", metavar="PATH", type=Path)
     parser.flag("--json", "verify-json", action="store_true")
     parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day, default="")
+    parser.flag("--config", "verify-config", metavar="FILE", type=Path)
 
 
 def _page(parser: Parser) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from packager.errors import UsageError
+from packager.model import Metadata
 
 
 def _choice(default: str, *options: str) -> Any:
@@ -242,3 +243,9 @@ def load(path: Path | None) -> Config:
     if problems:
         raise UsageError(f"{path.name}: " + "; ".join(problems))
     return config
+
+
+def metadata_for(config: Config, date: str) -> Metadata:
+    """Archive metadata: configuration and the dump's date, nothing else."""
+    s = config.snapshot
+    return Metadata(s.name, s.title, s.description, s.date or date, s.language, s.creator, s.publisher)

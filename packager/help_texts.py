@@ -107,6 +107,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "verify-path": ("drive folder or .zim file", "drive 폴더나 .zim 파일"),
     "verify-json": ("print the findings as JSON, in English", "찾은 문제를 JSON으로(영어로) 보여 줍니다"),
     "verify-date": ("dump date that every time must equal", "모든 시각이 같아야 할 덤프의 날짜"),
+    "verify-config": (
+        "snapshot.toml of the build, so that its own title and creator pass",
+        "만들 때 쓴 snapshot.toml. 거기 적힌 제목과 만든 이는 문제로 보지 않습니다",
+    ),
     "page-brief": ("render one page from a page store", "글 저장소에서 글 하나를 그립니다"),
     "page": (
         "Render one page to HTML on standard output, from the page store that an earlier build left in work/.",

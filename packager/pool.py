@@ -12,6 +12,7 @@ import multiprocessing
 import multiprocessing.connection as mpc
 import resource
 import signal
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -143,6 +144,11 @@ class _Worker:
     ready: bool = False
 
 
+def _start_method() -> str:
+    """The fork server listens on a socket in the temporary folder, whose path a socket can hold only up to a length."""
+    return "forkserver" if len(tempfile.gettempdir()) < 60 else "spawn"
+
+
 class Pool:
     """``jobs`` processes that each call ``start(*args)`` once and then the function it gives for every item."""
 
@@ -150,7 +156,7 @@ class Pool:
         self, jobs: int, start: Callable[..., Callable[[Any], Any]], args: tuple[Any, ...], limits: Limits
     ) -> None:
         self.jobs, self.start, self.args, self.limits = max(1, jobs), start, args, limits
-        self._context: BaseContext = multiprocessing.get_context("forkserver")
+        self._context: BaseContext = multiprocessing.get_context(_start_method())
         with contextlib.suppress(ValueError):
             multiprocessing.set_forkserver_preload([start.__module__])
         self._workers: list[_Worker] = []
