@@ -266,7 +266,7 @@ def _build(request: Request, folders: Folders, progress: Progress) -> Built:
         )
     with progress.stage("publish", unit="files"):
         swap(drive, folders.drive, folders.old)
-    _report(folders, request, ingested, store, counts, built, artifacts, zim, library, progress)
+    _report(folders, ingested, selection, counts, built, artifacts, zim, library, progress)
     return built
 
 
@@ -337,9 +337,8 @@ def reader_settings(config: Config, license_text: str, jobs: int, temp: Path, ti
 
 def _report(
     folders: Folders,
-    request: Request,
     ingested: IngestReport,
-    store: PageStore,
+    selection: Selection,
     counts: Any,
     built: Built,
     artifacts: Sequence[Artifact],
@@ -348,7 +347,7 @@ def _report(
     progress: Progress,
 ) -> None:
     """Write dist/report."""
-    selection = Selection(store, read_lists(request.config, store), request.config.selection.categories)
+    store = selection.store
     skipped = []
     broken = []
     for title, reason in selection.lists.exclude.items():

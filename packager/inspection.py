@@ -8,7 +8,7 @@ from typing import Any
 
 from packager.errors import UsageError
 from packager.publish import files_of
-from packager.zimfile import REDIRECT, ZimFile, ZimFormatError
+from packager.zimfile import ZimFile, ZimFormatError
 
 
 def inspect(path: Path) -> dict[str, Any]:
@@ -56,6 +56,3 @@ def zim_facts(path: Path) -> dict[str, Any]:
     except ZimFormatError as error:
         facts["damage"] = str(error)
     return facts
-
-
-__all__ = ["REDIRECT", "inspect", "zim_facts"]

@@ -19,13 +19,12 @@ from packager.model import (
     Title,
 )
 from packager.outputs.letter_index import letter
-from packager.outputs.templating import template, template_text
+from packager.outputs.templating import STYLE_PATH, template, template_text
 from packager.relations import Member, Relations
 from packager.selection import Selection
 from packager.titles import entry_path, prefixed
 from packager.workstore import WorkStore
 
-STYLE_PATH = "_/page.css"
 PER_PAGE = 500
 """Members on one page of a category; large ones go on over further pages."""
 

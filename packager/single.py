@@ -23,11 +23,7 @@ from packager.scrub.clean import clean
 from packager.selection import Lists, read_titles
 from packager.store import PageStore
 from packager.titles import parse_title, prefixed
-from packager.wikitext.collapse import collapse_boxes
-from packager.wikitext.drops import drop_boxes
-from packager.wikitext.picture_boxes import caption_only
 from packager.worker import Job, Renderer, settings_for
-from packager.workstore import unpack
 
 NAMESPACES = (NS_MAIN, NS_PROJECT, NS_HELP, NS_CATEGORY, NS_PORTAL)
 """What ``packager pages`` renders when no titles are given."""
@@ -66,9 +62,7 @@ class StageRenderer:
         }
         if self.stage == "wikitext":
             return page_id, rendered.html, facts
-        html, dropped = drop_boxes(rendered.html)
-        html = collapse_boxes(caption_only(html, renderer.has_picture))
-        facts["dropped"] = [*rendered.dropped, *dropped]
+        html, facts["dropped"] = renderer.boxed(rendered)
         if self.stage == "html":
             return page_id, html, facts
         cleaned = clean(html, renderer.world, renderer.policy)
@@ -168,6 +162,3 @@ def in_order(wanted: list[Title], results: Iterator[tuple[Title, Any]]) -> Itera
         while following in waiting:
             yield following, waiting.pop(following)
             following = next(rest, None)
-
-
-__all__ = ["page", "pages", "start", "unpack"]

@@ -26,7 +26,7 @@ from packager.selection import Lists, Selection
 from packager.source import PageSource
 from packager.store import PageStore
 from packager.titles import parse_title
-from packager.tracking import NOTHING, Answers, TrackingSource, title_name
+from packager.tracking import Answers, TrackingSource, title_name
 from packager.wikitext.collapse import collapse_boxes
 from packager.wikitext.drops import drop_boxes, load_rules
 from packager.wikitext.picture_boxes import caption_only
@@ -164,6 +164,11 @@ class Renderer:
         """Whether the picture with MediaWiki's address is on the drive."""
         return self.world.image(address) is not None
 
+    def boxed(self, rendered: Rendered) -> tuple[str, tuple[str, ...]]:
+        """Stage html: boxes dropped or folded, pictures to captions; and the names of all that was dropped."""
+        kept, dropped = drop_boxes(rendered.html)
+        return collapse_boxes(caption_only(kept, self.has_picture)), (*rendered.dropped, *dropped)
+
     def __call__(self, title: Title) -> Result:
         """Everything for one page."""
         page = self.store.page(title)
@@ -171,8 +176,7 @@ class Renderer:
             raise LookupError(f"page {title.text} is not in the store")
         self.world.begin()
         rendered, asked = self.wikitext(title)
-        kept, dropped = drop_boxes(rendered.html)
-        kept = collapse_boxes(caption_only(kept, self.has_picture))
+        kept, dropped = self.boxed(rendered)
         cleaned = clean(kept, self.world, self.policy)
         facts = {
             "page_id": page.page_id,
@@ -184,7 +188,7 @@ class Renderer:
             "links": list(self.world.links),
             "properties": dict(sorted(rendered.properties.items())),
             "problems": rendered.problems,
-            "dropped": [*rendered.dropped, *dropped],
+            "dropped": dropped,
             "removed": dict(sorted(cleaned.removed.items())),
         }
         dependencies = pack_dependencies(
@@ -247,6 +251,3 @@ def failed(store: PageStore, title: Title, failure: Failure, environment: str) -
 def start(job: Job) -> Callable[[Title], Result]:
     """Entry point of the pool's workers."""
     return Renderer(job)
-
-
-__all__ = ["NOTHING", "Job", "Renderer", "World", "failed", "row_key", "settings_for", "start"]

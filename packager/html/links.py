@@ -36,3 +36,8 @@ def quote_path(path: str) -> str:
 def href(path: str, fragment: str = "") -> str:
     """The one spelling of an internal link."""
     return f"./{quote_path(path)}" + (f"#{quote_path(fragment)}" if fragment else "")
+
+
+def category_label(path: str) -> str:
+    """``분류:독일의_도시`` as readers see it below an article: ``독일의 도시``."""
+    return path.partition(":")[2].replace("_", " ") or path.replace("_", " ")

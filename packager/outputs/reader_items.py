@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from packager.html.links import category_label
 from packager.model import Article
 from packager.outputs.reader_paths import Locator
 
@@ -12,11 +13,6 @@ _SPACE = str.maketrans("\t\n\r", "   ")
 
 def _line(*fields: object) -> str:
     return "\t".join(str(field).translate(_SPACE) for field in fields)
-
-
-def category_label(path: str) -> str:
-    """``분류:독일의_도시`` as readers see it below an article."""
-    return path.partition(":")[2].replace("_", " ") or path.replace("_", " ")
 
 
 def article_item(article: Article, body: str, locate: Callable[[str], Locator | None]) -> bytes:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+STYLE_PATH = "_/page.css"
+"""Where the style sheet lies in the archive; no title begins with an underscore."""
+
 
 @cache
 def template_folder() -> Path:

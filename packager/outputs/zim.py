@@ -21,17 +21,16 @@ from typing import Any, NamedTuple
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
 from packager.errors import OutputError
-from packager.html.links import quote_path
+from packager.html.links import category_label, quote_path
 from packager.model import Article, Library, MediaFile, Metadata, Redirect
 from packager.outputs.illustration import illustration
-from packager.outputs.letter_index import INDEX_PATH, letter_pages
+from packager.outputs.letter_index import letter_pages
 from packager.outputs.seal import add_title_list, seal
 from packager.outputs.special_pages import LICENSE_PATH, MAIN_PATH, Overview, license_page, main_page
 from packager.outputs.split import FAT32_LIMIT, split
-from packager.outputs.templating import template
+from packager.outputs.templating import STYLE_PATH, template
 from packager.search.index_text import fold, keywords
 
-STYLE_PATH = "_/page.css"
 MAX_TITLE_WORD = 240
 """Bytes; libzim accepts a longer word in a title and then fails when it finishes the file."""
 _HREF = re.compile(r'( (?:href|src)=")\./')
@@ -172,11 +171,6 @@ def article_page(article: Article, metadata: Metadata, root: str) -> str:
     )
 
 
-def category_label(path: str) -> str:
-    """``분류:독일의_도시`` -> ``독일의 도시``."""
-    return path.partition(":")[2].replace("_", " ")
-
-
 def _metadata(creator: Creator, metadata: Metadata, picture: bytes) -> None:
     values = {
         "Name": metadata.name,
@@ -240,11 +234,6 @@ def check_title(title: str) -> None:
         )
 
 
-def shelf(library: Library) -> Iterator[tuple[str, str]]:
-    """Path and title of each article, for the letter index."""
-    return ((a.path, a.title) for a in library.articles() if a.kind == "article")
-
-
 @contextmanager
 def _quiet() -> Iterator[None]:
     """libzim's writer talks on the process's standard output from C++; that belongs to our callers."""
@@ -295,6 +284,3 @@ def write_zim(
     uuid = seal(path)
     files = split(path, settings.part_size)
     return ZimReport(tuple(files), uuid, writer.articles, writer.redirects, writer.html_bytes)
-
-
-__all__ = ["INDEX_PATH", "STYLE_PATH", "ZimReport", "ZimSettings", "article_page", "relative", "write_zim"]
