@@ -6,7 +6,7 @@ import signal
 def run() -> None:
     """The program. Ctrl-C is looked after before anything else is imported."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    from packager.interrupt import settle, watch_interrupts
+    from packager.terminal.interrupt import settle, watch_interrupts
 
     if not watch_interrupts():
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -14,32 +14,32 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from packager.audit.verify import metadata_entries, verify
 from packager.config import Config, metadata_for
+from packager.drive.publish import Artifact, recover, set_times, swap, write_manifest
+from packager.drive.report import tally, write_json, write_lines
 from packager.dump import open_dump
 from packager.errors import OutputError, RenderError, ScrubError
-from packager.file_table import read_file_table
-from packager.ingest_report import IngestReport
-from packager.interrupt import clear_on_interrupt
-from packager.library import BuildLibrary
+from packager.library.build_library import BuildLibrary
+from packager.library.relations import Relations
+from packager.library.special_pages import overview
 from packager.media.raster import rebuild
-from packager.messages import message
 from packager.model import NS_CATEGORY, NS_MAIN, Title
-from packager.outputs.reader import ReaderSettings, write_reader
-from packager.outputs.special_pages import overview
-from packager.outputs.zim import ZimReport, ZimSettings, write_zim
-from packager.pool import Failure, Limits, Pool
+from packager.outputs.reader.writer import ReaderSettings, write_reader
+from packager.outputs.zim.writer import ZimReport, ZimSettings, write_zim
+from packager.pages.file_table import read_file_table
+from packager.pages.ingest_report import IngestReport
+from packager.pages.store import PageStore
 from packager.program import program_digest
-from packager.progress import Progress
-from packager.publish import Artifact, recover, set_times, swap, write_manifest
-from packager.relations import Relations
-from packager.report import tally, write_json, write_lines
-from packager.selection import Lists, Selection, read_titles, wanted_namespaces
-from packager.store import PageStore
+from packager.rendering.pool import Failure, Limits, Pool
+from packager.rendering.tracking import Answers
+from packager.rendering.worker import Job, failed, failed_key, row_key, start
+from packager.rendering.workstore import WorkStore, unpack_dependencies
+from packager.selection.selection import Lists, Selection, read_titles, wanted_namespaces
+from packager.terminal.interrupt import clear_on_interrupt
+from packager.terminal.messages import message
+from packager.terminal.progress import Progress
 from packager.titles import prefixed
-from packager.tracking import Answers
-from packager.verify import metadata_entries, verify
-from packager.worker import Job, failed, failed_key, row_key, start
-from packager.workstore import WorkStore, unpack_dependencies
 
 _REMEDIES = {
     errno.ENOSPC: "free space on that disk, then run again",

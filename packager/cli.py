@@ -10,14 +10,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from packager import errors
-from packager.command_line import command_line
 from packager.config import load, metadata_for
-from packager.messages import error_line, korean, message, rule_words
+from packager.terminal.command_line import command_line
+from packager.terminal.messages import error_line, korean, message, rule_words
 
 
 def _build(args: argparse.Namespace) -> int:
     from packager.build import Request, build, summary
-    from packager.progress import Progress
+    from packager.terminal.progress import Progress
 
     request = Request(tuple(args.dumps), args.out, load(args.config), args.jobs, args.files, args.now)
     built = build(request, Progress(args.progress_json))
@@ -29,8 +29,8 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from packager.progress import Progress
-    from packager.verify import metadata_entries, verify
+    from packager.audit.verify import metadata_entries, verify
+    from packager.terminal.progress import Progress
 
     expected = None
     if args.config:  # the editor's own title and creator pass; without it only neutral values do
@@ -52,7 +52,7 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _page(args: argparse.Namespace) -> int:
-    from packager.single import page
+    from packager.rendering.single import page
 
     html, facts = page(args.store, args.title, load(args.config), args.stage, args.now)
     print(json.dumps(facts, ensure_ascii=False, indent=1, default=list) if args.why else html)
@@ -60,8 +60,8 @@ def _page(args: argparse.Namespace) -> int:
 
 
 def _pages(args: argparse.Namespace) -> int:
-    from packager.progress import Progress
-    from packager.single import pages
+    from packager.rendering.single import pages
+    from packager.terminal.progress import Progress
 
     pages(
         tuple(args.dumps),
@@ -78,7 +78,7 @@ def _pages(args: argparse.Namespace) -> int:
 
 
 def _inspect(args: argparse.Namespace) -> int:
-    from packager.inspection import inspect
+    from packager.inspect.inspection import inspect
 
     print(json.dumps(inspect(args.path), ensure_ascii=False, indent=1, default=list))
     return 0
@@ -106,7 +106,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except errors.PackagerError as error:
         print(error_line(str(error)), file=sys.stderr)
         return error.exit_status
-    except KeyboardInterrupt:  # only where packager.interrupt does not watch
+    except KeyboardInterrupt:  # only where packager.terminal.interrupt does not watch
         print(message("interrupted"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our standard output went away, as with | head

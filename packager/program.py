@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from packager.outputs.templating import template_folder
+from packager.templating import template_folder
 
 _LIBRARIES = ("jinja2", "lupa", "lxml", "pygments", "selectolax", "tzdata", "zstandard")
 _SUFFIXES = frozenset({".py", ".lua", ".json", ".tsv", ".txt", ".toml", ".css", ".js", ".jinja2"})

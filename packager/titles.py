@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
+from packager.char_references import decode_char_references
 from packager.model import NS_MAIN, NS_SPECIAL, LinkTarget, SiteInfo, Title
-from packager.wikitext.char_references import decode_char_references
 
 _SPACES = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e]")

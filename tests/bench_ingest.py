@@ -26,7 +26,7 @@ MEMORY_BAR = 1 << 30
 CHILD = """
 import json, resource, sys, time
 from pathlib import Path
-from packager.ingest import ingest
+from packager.pages.ingest import ingest
 wall = time.monotonic()
 report = ingest([Path(sys.argv[1])], Path(sys.argv[2]), int(sys.argv[3]))
 wall = time.monotonic() - wall

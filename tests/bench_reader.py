@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from packager.html.links import href
+from packager.addresses import href
 from packager.model import Article, Heading, MediaFile, Metadata, Redirect
-from packager.outputs.reader import ReaderSettings, write_reader
-from packager.outputs.templating import template_text
+from packager.outputs.reader.writer import ReaderSettings, write_reader
+from packager.templating import template_text
 from tests.reader.devtools import Browser
 from tests.reader.library import SITE
 from tests.synth_titles import Titles

@@ -9,9 +9,9 @@ import time
 from datetime import UTC, datetime
 
 from packager.dump import open_dump
-from packager.file_table import read_file_table
-from packager.scrub.clean import clean
-from packager.source import MemorySource
+from packager.finish.clean import clean
+from packager.pages.file_table import read_file_table
+from packager.pages.source import MemorySource
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache

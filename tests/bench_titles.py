@@ -15,11 +15,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from packager.outputs.shards import ShardWriter
-from packager.search import keystrokes
-from packager.search.indexes import SearchIndexes
-from packager.search.settings import SearchSettings
-from packager.search.tables import tables
+from packager.korean import keystrokes
+from packager.korean.tables import tables
+from packager.outputs.reader.search.indexes import SearchIndexes
+from packager.outputs.reader.search.settings import SearchSettings
+from packager.outputs.reader.shards import ShardWriter
 from tests.reader.search_client import SearchClient
 from tests.synth_titles import Titles
 

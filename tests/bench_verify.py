@@ -12,14 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from packager.outputs.zim import ZimSettings, write_zim
+from packager.outputs.zim.writer import ZimSettings, write_zim
 from tests.outputs.small_library import SmallLibrary
 
 LIMIT_MB = 500
 CHILD = """
 import re, sys, time
 from pathlib import Path
-from packager.verify import verify
+from packager.audit.verify import verify
 start = time.process_time()
 checked = verify(Path(sys.argv[1]))
 seconds = time.process_time() - start

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from packager.dump import open_dump
-from packager.file_table import read_file_table
 from packager.model import FileInfo, Page
-from packager.source import MemorySource, PageSource
+from packager.pages.file_table import read_file_table
+from packager.pages.source import MemorySource, PageSource
 from packager.wikitext import parser as parser_module
 from packager.wikitext.parser import Parser
 from packager.wikitext.render import render

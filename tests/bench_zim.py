@@ -13,7 +13,7 @@ from pathlib import Path
 
 from libzim.writer import Creator, Hint, Item, StringProvider
 
-from packager.outputs.zim import ZimSettings, _quiet, article_page, write_zim
+from packager.outputs.zim.writer import ZimSettings, _quiet, article_page, write_zim
 from tests.outputs.small_library import SmallLibrary
 
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from packager.finish.clean import clean
 from packager.model import Article
-from packager.outputs.reader import ReaderSettings, write_reader
-from packager.scrub.clean import clean
+from packager.outputs.reader.writer import ReaderSettings, write_reader
 from tests.egress import Sink, enter
 from tests.reader import devtools, marionette
 from tests.reader.library import SmallLibrary

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from packager.outputs.reader import ReaderSettings, write_reader
+from packager.outputs.reader.writer import ReaderSettings, write_reader
 from tests.reader import devtools, marionette, old_engines
 from tests.reader.library import SmallLibrary
 from tests.reader.session import read

@@ -9,7 +9,7 @@ import pytest
 
 from packager.build import Request, build
 from packager.config import Config
-from packager.progress import Progress
+from packager.terminal.progress import Progress
 from tests.wiki.make_dump import DUMP
 
 

@@ -18,7 +18,7 @@ from urllib.parse import unquote_to_bytes
 import zstandard
 
 from packager.audit.shards import ShardError, payload
-from packager.zimfile import ZimFile, ZimFormatError
+from packager.zimfile.archive import ZimFile, ZimFormatError
 
 MAX_DEPTH = 5
 MAX_SIZE = 64 << 20

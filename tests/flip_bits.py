@@ -7,8 +7,8 @@ import random
 import tempfile
 from pathlib import Path
 
-from packager.outputs.zim import ZimSettings, write_zim
-from packager.verify import verify
+from packager.audit.verify import verify
+from packager.outputs.zim.writer import ZimSettings, write_zim
 from tests.outputs.small_library import SmallLibrary
 from tests.small_drive import small_drive
 

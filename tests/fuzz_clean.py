@@ -12,7 +12,7 @@ import re
 import time
 
 from packager.audit.html import look
-from packager.scrub.clean import clean
+from packager.finish.clean import clean
 from tests.scrub.worlds import SmallWorld
 
 _TAG = re.compile(r"<[^>]*>|<style>[^<]*")

@@ -18,9 +18,9 @@ from typing import NamedTuple
 import lxml.html
 
 from packager.dump import open_dump
-from packager.file_table import read_file_table
-from packager.reference import reference_site
-from packager.source import MemorySource
+from packager.pages.file_table import read_file_table
+from packager.pages.source import MemorySource
+from packager.rendering.reference import reference_site
 from packager.titles import parse_title
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings

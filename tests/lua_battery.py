@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from packager.model import NS_MAIN, NS_MODULE, Page, Revision, Title
-from packager.source import MemorySource
+from packager.pages.source import MemorySource
 from packager.wikitext.parser import Parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
 from tests.parser_cases import SITE

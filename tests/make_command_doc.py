@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from packager.command_line import Parser, command_line
-from packager.help_texts import EXAMPLES, EXIT_STATUSES, help_text
+from packager.terminal.command_line import Parser, command_line
+from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES, help_text
 
 PATH = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 _ITEM = re.compile(r" +(\S+) {2,}(.+)")

@@ -21,9 +21,9 @@ from urllib.parse import unquote
 
 from packager.audit.html import look
 from packager.errors import ScrubError
+from packager.finish.clean import clean
+from packager.finish.css import clean_sheet
 from packager.media.svg import NAMESPACE, rebuild_svg
-from packager.scrub.clean import clean
-from packager.scrub.css import clean_sheet
 from tests.scrub.worlds import SmallWorld
 
 _TAG = re.compile(r"<[^>]*>")

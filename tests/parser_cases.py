@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from packager.model import FileInfo, Namespace, Page, Revision, SiteInfo
-from packager.source import MemorySource
+from packager.pages.source import MemorySource
 from packager.titles import parse_title
 from packager.wikitext.parser import Parser
 from packager.wikitext.settings import RenderSettings

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from packager.model import FileInfo, Namespace, Page, Revision, SiteInfo, Title
-from packager.source import MemorySource
+from packager.pages.source import MemorySource
 from packager.titles import parse_title
-from packager.wikitext import image_words
-from packager.wikitext.message_texts import MESSAGES
+from packager.wikitext.pictures import image_words
 from packager.wikitext.settings import Limits, RenderSettings
+from packager.wikitext.words.message_texts import MESSAGES
 
 CLOCK = datetime(1970, 1, 1, 0, 2, 3, tzinfo=UTC)
 REVISION = Revision(1337, "1970-01-01T00:02:03Z")

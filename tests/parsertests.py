@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from packager.model import Page, Title
-from packager.source import MemorySource
+from packager.pages.source import MemorySource
 from packager.titles import parse_title, prefixed
 from packager.wikitext.markup import escape
 from packager.wikitext.parser import Parser

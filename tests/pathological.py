@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 
 from packager.model import Page, Revision
 from packager.titles import parse_title
+from packager.wikitext.passes.tidy import tidy
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
-from packager.wikitext.tidy import tidy
 from tests.parser_cases import SITE, wiki
 
 HIGHEST_RATIO = 2.3

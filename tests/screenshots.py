@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from packager.outputs.reader import ReaderSettings, write_reader
+from packager.outputs.reader.writer import ReaderSettings, write_reader
 from tests.reader import old_engines
 from tests.reader.devtools import Browser, find_chromium
 from tests.reader.library import SmallLibrary

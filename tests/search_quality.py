@@ -12,9 +12,9 @@ import json
 import tempfile
 from pathlib import Path
 
-from packager.outputs.shards import ShardWriter
-from packager.search.indexes import SearchIndexes
-from packager.search.settings import SearchSettings
+from packager.outputs.reader.search.indexes import SearchIndexes
+from packager.outputs.reader.search.settings import SearchSettings
+from packager.outputs.reader.shards import ShardWriter
 from tests.reader.search_client import SearchClient
 
 FRESH = 10

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from packager.drive.publish import set_times, write_manifest
 from packager.model import Library
-from packager.outputs.reader import ReaderSettings, write_reader
-from packager.outputs.zim import ZimSettings, write_zim
-from packager.publish import set_times, write_manifest
+from packager.outputs.reader.writer import ReaderSettings, write_reader
+from packager.outputs.zim.writer import ZimSettings, write_zim
 from tests.outputs.small_library import SmallLibrary
 
 

@@ -24,7 +24,7 @@ from libzim.search import Query, Searcher
 
 from packager.build import Request, build
 from packager.config import Config
-from packager.progress import Progress
+from packager.terminal.progress import Progress
 from tests.shared import SHARED
 
 MINI = SHARED / "corpus" / "kowiki-mini.xml.bz2"

@@ -12,9 +12,9 @@ import pytest
 
 from packager import errors
 from packager.cli import COMMANDS, main
-from packager.command_line import ARGUMENTS, command_line
-from packager.help_format import NARROWEST, WIDEST, columns, laid_out, wrapped
-from packager.help_texts import _TEXTS, EXAMPLES, EXIT_STATUSES
+from packager.terminal.command_line import ARGUMENTS, command_line
+from packager.terminal.help_format import NARROWEST, WIDEST, columns, laid_out, wrapped
+from packager.terminal.help_texts import _TEXTS, EXAMPLES, EXIT_STATUSES
 from tests.make_command_doc import PATH, document, subparsers
 
 PAGES = ["", *EXAMPLES]

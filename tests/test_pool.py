@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from packager.pool import Failure, Limits, Pool, WorkerError
+from packager.rendering.pool import Failure, Limits, Pool, WorkerError
 
 LIMITS = Limits(1.0, 200 << 20)
 

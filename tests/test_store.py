@@ -16,14 +16,14 @@ import pytest
 
 from packager.dump import open_dump
 from packager.errors import DumpError, OutputError, UsageError
-from packager.file_table import read_file_table
-from packager.ingest import ingest, page_digest
-from packager.ingest_report import IngestProgress, IngestReport
-from packager.inspect_input import describe
+from packager.inspect.dump_or_store import describe
 from packager.model import FileInfo, LinkTarget, Page, Revision, Title
-from packager.redirect_chain import LIMIT, Resolution, Step, resolve_chain
-from packager.source import PageSource
-from packager.store import PageStore
+from packager.pages.file_table import read_file_table
+from packager.pages.ingest import ingest, page_digest
+from packager.pages.ingest_report import IngestProgress, IngestReport
+from packager.pages.redirect_chain import LIMIT, Resolution, Step, resolve_chain
+from packager.pages.source import PageSource
+from packager.pages.store import PageStore
 from tests.faults_dump import make_pages
 from tests.own_site import SITE
 from tests.shared import SHARED
@@ -255,7 +255,7 @@ def test_two_pages_of_one_title(tmp_path: Path) -> None:
 CHILD = """
 import sys
 from pathlib import Path
-from packager.ingest import ingest
+from packager.pages.ingest import ingest
 ingest([Path(sys.argv[1])], Path(sys.argv[2]), 2)
 """
 
@@ -298,7 +298,7 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from packager.errors import OutputError
-from packager.ingest import ingest
+from packager.pages.ingest import ingest
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
 try:
     ingest([Path(sys.argv[1])], Path(sys.argv[2]))

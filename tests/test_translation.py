@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from packager.translation import named, pieces, rows, translated
+from packager.terminal.translation import named, pieces, rows, translated
 from tests.error_texts import VALUE, error_texts, finding_rules
 
 KEYS = re.compile(r"[a-z]+\.[a-z_]+|\.zim|\[\[?[a-z]+\]?\]")

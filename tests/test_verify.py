@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from packager.audit.verify import metadata_entries, verify
 from packager.cli import main
 from packager.errors import UsageError
 from packager.model import Metadata
-from packager.outputs.split import split
-from packager.outputs.zim import ZimSettings, write_zim
-from packager.verify import metadata_entries, verify
-from packager.zimfile import ZimFile
+from packager.outputs.zim.split import split
+from packager.outputs.zim.writer import ZimSettings, write_zim
+from packager.zimfile.archive import ZimFile
 from tests.flip_bits import unnoticed
 from tests.outputs.small_library import SmallLibrary
 from tests.shared import SHARED

@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from packager.verify import verify
+from packager.audit.verify import verify
 from tests.small_drive import small_drive
 from tests.test_verify_mutations import ARCHIVE, FOLDER, OUTWARD, Library, insert, put_into_first_item, settle, written
 

@@ -19,13 +19,13 @@ import pytest
 import zstandard
 
 from packager.audit.reader import KINDS
+from packager.audit.verify import verify
+from packager.drive.publish import set_times, write_manifest
 from packager.model import Article, Finding, MediaFile, Metadata
-from packager.outputs import zim as zim_output
-from packager.outputs.seal import seal, volatile_spots
-from packager.outputs.shards import boot_script, script
-from packager.publish import set_times, write_manifest
-from packager.verify import verify
-from packager.zimfile import HEADER, ZimFile
+from packager.outputs.reader.shards import boot_script, script
+from packager.outputs.zim import writer as zim_output
+from packager.outputs.zim.seal import seal, volatile_spots
+from packager.zimfile.archive import HEADER, ZimFile
 from tests.audit.dirty_pictures import DIRTY, clean_picture
 from tests.outputs.small_library import SmallLibrary
 from tests.small_drive import small_drive
@@ -300,7 +300,7 @@ def put_into_first_item(drive: Path, html: str) -> None:
     """Add markup to article 0 of the reader, with lengths, sums and times right."""
     path = drive / "data/A/00/00.js"
     from packager.audit.shards import items, payload
-    from packager.outputs.shards import payload as pack
+    from packager.outputs.reader.shards import payload as pack
 
     kind, number, _ = payload(path.read_bytes())
     stored = [item for _, item in items(iter([path]))]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import zstandard
 
-from packager.outputs.reader_js import READER_JS, reader_script
+from packager.outputs.reader.scripts import READER_JS, reader_script
 from tests.reader.devtools import Browser
 from tests.reader.library import SmallLibrary
 from tests.reader.node import HERE

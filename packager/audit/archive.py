@@ -16,7 +16,7 @@ from packager.audit.known import Known
 from packager.audit.seal import seal_findings
 from packager.audit.structure import damages, unclaimed
 from packager.model import Finding
-from packager.zimfile import Cluster, Dirent, ZimFile, ZimFormatError
+from packager.zimfile.archive import Cluster, Dirent, ZimFile, ZimFormatError
 
 NEUTRAL: Mapping[str, frozenset[str] | None] = {
     "Counter": None,

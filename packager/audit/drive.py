@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from packager.audit.archive import audit_archive
 from packager.audit.known import Known
 from packager.audit.reader import articles_and_pictures, data_file, page, shell, style_sheet
-from packager.inspection import zim_facts
+from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS, files_of, sha256_of
+from packager.inspect.inspection import zim_facts
 from packager.model import Finding
-from packager.publish import FILE_MODE, FOLDER_MODE, SUMS, files_of, sha256_of
 
 ALLOWED = re.compile(
     r"index\.html|sums\.txt|[A-Za-z0-9_-]{1,36}\.zim([a-z]{2})?|data/[A-Z]{1,2}\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js"

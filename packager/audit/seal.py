@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 
 from packager.model import Finding
-from packager.zimfile import ZimFile, ZimFormatError
+from packager.zimfile.archive import ZimFile, ZimFormatError
 
 _XAPIAN = b"\x0f\x0dXapian Glass"
 _STEP = 4 << 20

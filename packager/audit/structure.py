@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from packager.model import Finding
-from packager.zimfile import HEADER, NO_TITLE_LIST, REDIRECT, ZimFile, ZimFormatError
+from packager.zimfile.archive import HEADER, NO_TITLE_LIST, REDIRECT, ZimFile, ZimFormatError
 
 NO_PAGE = 0xFFFFFFFF
 MAX_HOPS = 8

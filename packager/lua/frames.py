@@ -6,8 +6,8 @@ from packager.lua.host import HostFunction, LuaFault, Value, text
 from packager.lua.page_state import PageState
 from packager.model import NS_TEMPLATE
 from packager.titles import parse_title
-from packager.wikitext.frame import Frame
-from packager.wikitext.preprocessor import build_tree
+from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.preprocessor import build_tree
 
 _BATCH = 100
 _MAX_EXPANSIONS = 100

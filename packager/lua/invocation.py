@@ -9,7 +9,7 @@ from packager.lua.normal_form import normalize
 from packager.lua.runtime import engine_for, is_module
 from packager.model import NS_MODULE, Title
 from packager.titles import parse_title, prefixed
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import Args
 from packager.wikitext.parser import Parser
 

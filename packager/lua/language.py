@@ -11,7 +11,7 @@ from packager.lua.page_state import PageState
 from packager.model import NS_MEDIAWIKI, Title
 from packager.titles import first_upper
 from packager.wikitext.functions.date_functions import format_moment
-from packager.wikitext.language import Language
+from packager.wikitext.words.language import Language
 
 _BATCH = 120
 _FALLBACKS = {

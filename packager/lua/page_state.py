@@ -11,7 +11,7 @@ from packager.titles import prefixed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from packager.wikitext.frame import Frame
+    from packager.wikitext.expansion.frame import Frame
     from packager.wikitext.parser import Parser
 
 EMPTY_FRAME = -1

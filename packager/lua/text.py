@@ -14,7 +14,7 @@ from packager.lua.host import HostFunction, LuaFault, Value, text
 from packager.lua.limits import bounded
 from packager.lua.page_state import PageState
 from packager.lua.patterns import PatternError, compile_pattern, parse
-from packager.wikitext.strip_markers import kill_markers
+from packager.wikitext.expansion.strip_markers import kill_markers
 
 _SPLIT_BATCH = 200
 _WORK = 2 * 10**8

@@ -13,8 +13,8 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from packager.errors import ScrubError
-from packager.scrub.allowed import COMMON, LOCAL_PAINT, PLAIN_VALUE, SVG, SVG_TEXT
-from packager.scrub.css import clean_declarations, clean_sheet
+from packager.finish.allowed import COMMON, LOCAL_PAINT, PLAIN_VALUE, SVG, SVG_TEXT
+from packager.finish.css import clean_declarations, clean_sheet
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_BYTES = 8 << 20

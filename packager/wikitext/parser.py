@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from packager.char_references import normalize_char_references
 from packager.model import (
     NS_CATEGORY,
     NS_FILE,
@@ -23,21 +24,20 @@ from packager.model import (
     Problem,
     Title,
 )
-from packager.source import PageSource
+from packager.pages.source import PageSource
 from packager.titles import parse_title, prefixed
-from packager.wikitext.char_references import normalize_char_references
-from packager.wikitext.frame import Frame
-from packager.wikitext.headings import finalize_headings
-from packager.wikitext.language import Language
-from packager.wikitext.link_holder import LinkHolder
+from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.preprocessor import build_tree
+from packager.wikitext.expansion.strip_markers import PREFIX, SUFFIX, StripState, kill_markers
 from packager.wikitext.output import ParserOutput
-from packager.wikitext.paragraphs import paragraphs
-from packager.wikitext.preprocessor import build_tree
+from packager.wikitext.passes.headings import finalize_headings
+from packager.wikitext.passes.link_holder import LinkHolder
+from packager.wikitext.passes.paragraphs import paragraphs
+from packager.wikitext.passes.tidy import tidy
+from packager.wikitext.passes.toc import TOC_PLACEHOLDER, insert_toc
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.stages import STAGES
-from packager.wikitext.strip_markers import PREFIX, SUFFIX, StripState, kill_markers
-from packager.wikitext.tidy import tidy
-from packager.wikitext.toc import TOC_PLACEHOLDER, insert_toc
+from packager.wikitext.words.language import Language
 from packager.wikitext.worker_cache import WorkerCache
 
 _LINE_ENDS = re.compile(r"\r\n?")

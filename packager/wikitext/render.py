@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from packager.model import Page, Rendered
-from packager.source import PageSource
+from packager.pages.source import PageSource
 from packager.titles import prefixed
 from packager.wikitext.markup import escape
 from packager.wikitext.output import ParserOutput

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from packager.wikitext.external_links import external_links
-from packager.wikitext.headings import mark_headings
-from packager.wikitext.links import internal_links
-from packager.wikitext.magic_links import magic_links
-from packager.wikitext.protocols import unmask_urls
-from packager.wikitext.quotes import quotes
-from packager.wikitext.rules import horizontal_rules
-from packager.wikitext.sanitizer import remove_html_tags
-from packager.wikitext.switches import switches
-from packager.wikitext.tables import tables
+from packager.wikitext.passes.external_links import external_links
+from packager.wikitext.passes.headings import mark_headings
+from packager.wikitext.passes.links import internal_links
+from packager.wikitext.passes.magic_links import magic_links
+from packager.wikitext.passes.protocols import unmask_urls
+from packager.wikitext.passes.quotes import quotes
+from packager.wikitext.passes.rules import horizontal_rules
+from packager.wikitext.passes.sanitizer import remove_html_tags
+from packager.wikitext.passes.switches import switches
+from packager.wikitext.passes.tables import tables
 
 if TYPE_CHECKING:
     from packager.wikitext.parser import Parser

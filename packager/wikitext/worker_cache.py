@@ -6,8 +6,8 @@ from hashlib import sha1
 from typing import Any
 
 from packager.model import Page, Title
-from packager.wikitext.nodes import Content
-from packager.wikitext.preprocessor import build_tree
+from packager.wikitext.expansion.nodes import Content
+from packager.wikitext.expansion.preprocessor import build_tree
 
 _GENERATION_CHARACTERS = 12_000_000
 """Template text after which trees that were not used since the last time are forgotten."""

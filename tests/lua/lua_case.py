@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from packager.model import NS_MAIN, NS_MODULE, FileInfo, Page, Revision, SiteCounts, Title
-from packager.source import MemorySource
+from packager.pages.source import MemorySource
 from packager.titles import parse_title
 from packager.wikitext.parser import Parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings

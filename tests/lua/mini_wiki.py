@@ -7,7 +7,7 @@ import json
 import xml.etree.ElementTree as ET
 
 from packager.model import FileInfo, Namespace, Page, Revision, SiteInfo, Title
-from packager.source import MemorySource
+from packager.pages.source import MemorySource
 from packager.titles import parse_title
 from tests.shared import SHARED
 

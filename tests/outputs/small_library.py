@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packager.html.links import href
+from packager.addresses import href
 from packager.model import Article, MediaFile, Metadata, Redirect, SiteInfo
 
 METADATA = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01")

@@ -15,11 +15,11 @@ from libzim.suggestion import SuggestionSearcher
 
 from packager.errors import OutputError
 from packager.model import Article
-from packager.outputs.seal import is_sealed, volatile_spots
-from packager.outputs.split import cut_points, join, split
-from packager.outputs.zim import ZimSettings, write_zim
-from packager.search.index_text import keywords
-from packager.zimfile import ZimFile, ZimFormatError
+from packager.outputs.zim.index_text import keywords
+from packager.outputs.zim.seal import is_sealed, volatile_spots
+from packager.outputs.zim.split import cut_points, join, split
+from packager.outputs.zim.writer import ZimSettings, write_zim
+from packager.zimfile.archive import ZimFile, ZimFormatError
 from tests.outputs.small_library import NOUNS, SmallLibrary
 
 

@@ -7,10 +7,10 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from packager.html.headings import headings
-from packager.html.links import href
+from packager.addresses import href
+from packager.finish.headings import headings
 from packager.model import Article, MediaFile, Metadata, Namespace, Redirect, SiteInfo
-from packager.outputs.templating import template_text
+from packager.templating import template_text
 
 SITE = SiteInfo(
     "testwiki",

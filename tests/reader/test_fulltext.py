@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from packager.outputs.shards import ShardWriter
-from packager.search.indexes import SearchIndexes
-from packager.search.prose import prose
-from packager.search.settings import SearchSettings
+from packager.finish.prose import prose
+from packager.outputs.reader.search.indexes import SearchIndexes
+from packager.outputs.reader.search.settings import SearchSettings
+from packager.outputs.reader.shards import ShardWriter
 from tests.reader.search_client import SearchClient, rows
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 import pytest
 
 from packager.errors import OutputError
-from packager.outputs.reader import ReaderReport, ReaderSettings, write_reader
-from packager.outputs.reader_links import LinkRewriter
-from packager.outputs.reader_paths import Locator, PathIndex
+from packager.outputs.reader.links import LinkRewriter
+from packager.outputs.reader.paths import Locator, PathIndex
+from packager.outputs.reader.writer import ReaderReport, ReaderSettings, write_reader
 from tests.reader.library import SmallLibrary
 from tests.reader.shard_files import items
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from packager.outputs.reader_js import READER_CSS, READER_JS, reader_script
+from packager.outputs.reader.scripts import READER_CSS, READER_JS, reader_script
 from tests.reader.frames import write_frames, write_wide
 from tests.reader.node import SCRIPTS, node
 

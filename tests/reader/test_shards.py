@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from packager.outputs.reader_js import READER_JS, reader_script
-from packager.outputs.shards import ShardWriter, boot_payload, boot_script, shard_path, string_literal, tables
+from packager.outputs.reader.scripts import READER_JS, reader_script
+from packager.outputs.reader.shards import ShardWriter, boot_payload, boot_script, shard_path, string_literal, tables
 from tests.reader.node import node
 from tests.reader.shard_files import items, read_shard, unescape
 

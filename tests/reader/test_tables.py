@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from packager.search import keystrokes, tokens
-from packager.search.tables import table_text, tables
-from packager.search.title_entries import utf8
+from packager.korean import keystrokes, tokens
+from packager.korean.tables import table_text, tables
+from packager.outputs.reader.search.title_entries import utf8
 from tests.reader.node import HERE, SCRIPTS, node
 from tests.reader.search_client import NAMES, rows
 

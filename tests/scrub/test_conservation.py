@@ -14,9 +14,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from packager.scrub.clean import clean
-from packager.scrub.rules import active, edit_links
-from packager.scrub.signatures import STAMP
+from packager.finish.clean import clean
+from packager.finish.rules import active, edit_links
+from packager.finish.signatures import STAMP
 from tests import fuzz_clean
 from tests.scrub.worlds import EveryTitle, SmallWorld
 from tests.shared import SHARED

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from packager.scrub.allowed import RESERVED
-from packager.scrub.clean import clean
-from packager.scrub.names import place, unsuitable
+from packager.finish.allowed import RESERVED
+from packager.finish.clean import clean
+from packager.finish.names import place, unsuitable
 from tests.scrub.worlds import SmallWorld
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"

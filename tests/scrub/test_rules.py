@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from packager.audit.html import look
-from packager.scrub import rules
-from packager.scrub.clean import clean
+from packager.finish import rules
+from packager.finish.clean import clean
 from tests.scrub.worlds import SmallWorld
 
 FOLDER = Path(__file__).parent / "rules"

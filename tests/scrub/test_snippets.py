@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 
 from packager.audit.html import look
-from packager.html.headings import headings
+from packager.finish.clean import clean
+from packager.finish.collapse import collapse_boxes
+from packager.finish.drops import drop_boxes
+from packager.finish.headings import headings
+from packager.finish.names import unsuitable
 from packager.model import Page, Revision, Title
-from packager.scrub.clean import clean
-from packager.scrub.names import unsuitable
-from packager.source import MemorySource
-from packager.wikitext.collapse import collapse_boxes
-from packager.wikitext.drops import drop_boxes
+from packager.pages.source import MemorySource
+from packager.rendering.worker import display_title
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from packager.worker import display_title
 from tests import outward
 from tests.own_site import SITE
 from tests.scrub import snippets

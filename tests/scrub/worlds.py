@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from packager.html.links import href, quote_path
+from packager.addresses import href, quote_path
 
 
 class SmallWorld:

@@ -1,7 +1,7 @@
 import random
 from pathlib import Path
 
-from packager.search.external_sort import ExternalSort
+from packager.outputs.reader.search.external_sort import ExternalSort
 
 
 def test_rows_come_sorted_as_often_as_wanted(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from packager.search.index_text import fold, keywords, with_particles
+from packager.outputs.zim.index_text import fold, keywords, with_particles
 
 
 def slow_fold(text: str) -> str:

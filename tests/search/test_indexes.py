@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from packager.outputs.shards import ShardWriter, varint
-from packager.search import text_index
-from packager.search.indexes import SearchIndexes
-from packager.search.settings import SearchSettings
-from packager.search.text_index import posting_list
-from packager.search.text_runs import TOP_WEIGHT, Document, invert, weigh
-from packager.search.title_entries import Named, key_table, typed_entries, weight
-from packager.search.title_index import separator
+from packager.outputs.reader.search import text_index
+from packager.outputs.reader.search.indexes import SearchIndexes
+from packager.outputs.reader.search.settings import SearchSettings
+from packager.outputs.reader.search.text_index import posting_list
+from packager.outputs.reader.search.text_runs import TOP_WEIGHT, Document, invert, weigh
+from packager.outputs.reader.search.title_entries import Named, key_table, typed_entries, weight
+from packager.outputs.reader.search.title_index import separator
+from packager.outputs.reader.shards import ShardWriter, varint
 from tests.bench_fulltext import articles
 
 

@@ -1,7 +1,7 @@
 import random
 
-from packager.outputs.shards import string_literal
-from packager.search.packing import pack
+from packager.outputs.reader.search.packing import pack
+from packager.outputs.reader.shards import string_literal
 
 
 def test_rows_of_any_size_keep_their_order_and_fit() -> None:

@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from packager.search.prose import prose, prose_of
+from packager.finish.prose import prose, prose_of
 
 
 @pytest.mark.parametrize(

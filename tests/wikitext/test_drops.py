@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from packager.errors import UsageError
-from packager.wikitext.collapse import collapse_boxes
-from packager.wikitext.drops import drop_boxes, load_rules
-from packager.wikitext.picture_boxes import caption_only
+from packager.finish.collapse import collapse_boxes
+from packager.finish.drops import drop_boxes, load_rules
+from packager.finish.picture_boxes import caption_only
 
 RULES = load_rules()
 

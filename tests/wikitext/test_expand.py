@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from packager.model import Dependency, Title
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.parser import Parser
 from packager.wikitext.settings import Limits
 from tests.wikitext.test_function_cases import parser

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from packager.model import FileInfo, Page, Revision
-from packager.source import MemorySource
+from packager.pages.source import MemorySource
 from packager.titles import parse_title
 from packager.wikitext.functions import magic_words
 from packager.wikitext.functions.magic_words import MagicWord, rows

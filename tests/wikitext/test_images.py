@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from packager.file_table import file_by_page
 from packager.model import Title
-from packager.source import MemorySource
+from packager.pages.file_table import file_by_page
+from packager.pages.source import MemorySource
 from packager.wikitext.parser import Parser
 from packager.wikitext.settings import RenderSettings
 from tests import parser_cases

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from packager.wikitext.language import Language
-from packager.wikitext.language_names import language_name
+from packager.wikitext.words.language import Language
+from packager.wikitext.words.language_names import language_name
 
 KO, EN = Language("ko"), Language("en")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packager.wikitext.paragraphs import paragraphs
+from packager.wikitext.passes.paragraphs import paragraphs
 
 CASES = [
     ("가", "<p>가\n</p>"),

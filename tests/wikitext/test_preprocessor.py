@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from packager.wikitext.nodes import Argument, Comment, Content, ExtensionTag, Heading, Ignored, Template
-from packager.wikitext.preprocessor import build_tree
+from packager.wikitext.expansion.nodes import Argument, Comment, Content, ExtensionTag, Heading, Ignored, Template
+from packager.wikitext.expansion.preprocessor import build_tree
 
 TAGS = frozenset({"ref", "nowiki", "pre", "noinclude-not"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packager.wikitext.quotes import quotes
+from packager.wikitext.passes.quotes import quotes
 
 CASES = [
     ("없음", "없음"),

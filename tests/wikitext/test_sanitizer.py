@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from packager.wikitext.attributes import decode_tag_attributes, fix_tag_attributes
-from packager.wikitext.char_references import armor_french_spaces, decode_char_references, normalize_char_references
+from packager.char_references import armor_french_spaces, decode_char_references, normalize_char_references
 from packager.wikitext.identifiers import escape_class, escape_id_for_attribute, escape_id_for_link
-from packager.wikitext.sanitizer import clean_url, remove_html_comments, remove_html_tags, strip_all_tags
-from packager.wikitext.sanitizer_data import ATTRIBUTES, ELEMENTS
+from packager.wikitext.passes.attributes import decode_tag_attributes, fix_tag_attributes
+from packager.wikitext.passes.sanitizer import clean_url, remove_html_comments, remove_html_tags, strip_all_tags
+from packager.wikitext.passes.sanitizer_data import ATTRIBUTES, ELEMENTS
 from tests.wikitext.case_file import Case, read_cases
 
 

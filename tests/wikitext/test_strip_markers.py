@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packager.wikitext.strip_markers import StripState, kill_markers
+from packager.wikitext.expansion.strip_markers import StripState, kill_markers
 
 
 def test_form_and_tables() -> None:

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from packager.wikitext.tidy import tidy, tidy_by_tree
+from packager.wikitext.passes.tidy import tidy, tidy_by_tree
 from tests.shared import SHARED
 from tests.wikitext.case_file import Case, read_cases
 from tests.wikitext.tag_soup import nearly_balanced, tag_soup

@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 
 from packager.model import NS_FILE, NS_MEDIA, NS_SPECIAL, LinkTarget, Title
 from packager.titles import encode_for_url, namespace_name, parse_title, prefixed, url_path
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.numeric import integer, is_numeric
 from packager.wikitext.functions.registry import FUNCTIONS, Args, Function, FunctionResult, parser_function
 from packager.wikitext.identifiers import escape_id_for_link

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from packager.char_references import decode_char_references
 from packager.titles import normal_fragment
-from packager.wikitext.attributes import safe_encode_attribute
-from packager.wikitext.char_references import decode_char_references
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.strip_markers import kill_markers
 from packager.wikitext.functions.registry import Args, parser_function
-from packager.wikitext.headings import section_name
 from packager.wikitext.identifiers import escape_id_for_link
-from packager.wikitext.protocols import ANY
-from packager.wikitext.quotes import quotes
-from packager.wikitext.strip_markers import kill_markers
+from packager.wikitext.passes.attributes import safe_encode_attribute
+from packager.wikitext.passes.headings import section_name
+from packager.wikitext.passes.protocols import ANY
+from packager.wikitext.passes.quotes import quotes
 
 _PIPED_LINK = re.compile(r"\[\[:?([^\[|]+)\|([^\[]+)\]\]")
 _PLAIN_LINK = re.compile(r"\[\[:?([^\[]+)\|?\]\]")

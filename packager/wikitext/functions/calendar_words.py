@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from packager.titles import parse_title
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import VARIABLES, Args, parser_function
-from packager.wikitext.language import Language
+from packager.wikitext.words.language import Language
 
 _WORDS: dict[str, Callable[[datetime, Language], str]] = {
     "year": lambda t, lang: f"{t.year}",

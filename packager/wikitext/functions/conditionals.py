@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from packager.char_references import decode_char_references
 from packager.model import NS_FILE, NS_MEDIA, NS_SPECIAL, Title
 from packager.titles import parse_title, prefixed
-from packager.wikitext.char_references import decode_char_references
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.nodes import TRIM, Part
 from packager.wikitext.functions.magic_words import PARAMETERS
 from packager.wikitext.functions.numeric import is_numeric, loosely_equal, number
 from packager.wikitext.functions.registry import Args, parser_function
-from packager.wikitext.nodes import TRIM, Part
 
 _ERROR = re.compile(r'<(?:strong|span|p|div)\s(?:[^\s>]*\s+)*?class="(?:[^"\s>]*\s+)*?error(?:\s[^">]*)?"')
 _DEFAULTS = frozenset(PARAMETERS["default"])

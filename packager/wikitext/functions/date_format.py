@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from packager.wikitext.language import Language
+from packager.wikitext.words.language import Language
 
 _ENGLISH = Language("en")
 _YEAR = r"(?P<y>\d{1,4}(?:[ _]BC|))"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from html import escape
 
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.calendar import civil, seconds_of_datetime
 from packager.wikitext.functions.date_input import parse_date
 from packager.wikitext.functions.date_output import Moment, format_date
 from packager.wikitext.functions.registry import Args, parser_function
-from packager.wikitext.language import Language
-from packager.wikitext.language_data import LANGUAGES
+from packager.wikitext.words.language import Language
+from packager.wikitext.words.language_data import LANGUAGES
 
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 _MAX_FORMAT_CHARACTERS = 6_000

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from packager.wikitext.functions.calendar import DAY, Civil, civil, day_number, is_leap, iso_week, weekday
 from packager.wikitext.functions.other_calendars import hebrew, hebrew_month_name, hijri, iranian, nengo
-from packager.wikitext.language import Language
+from packager.wikitext.words.language import Language
 
 _ENGLISH = Language("en")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),

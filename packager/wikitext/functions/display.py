@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from packager.char_references import decode_char_references
 from packager.titles import parse_title
-from packager.wikitext.attributes import decode_tag_attributes, safe_encode_attributes
-from packager.wikitext.char_references import decode_char_references
-from packager.wikitext.css import check_css
-from packager.wikitext.escape_wikitext import escape_wikitext
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.escape_wikitext import escape_wikitext
+from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.strip_markers import kill_markers
 from packager.wikitext.functions.magic_words import parameter
 from packager.wikitext.functions.registry import Args, parser_function
-from packager.wikitext.quotes import line_quotes
-from packager.wikitext.sanitizer import remove_html_tags, strip_all_tags
-from packager.wikitext.strip_markers import kill_markers
+from packager.wikitext.passes.attributes import decode_tag_attributes, safe_encode_attributes
+from packager.wikitext.passes.css import check_css
+from packager.wikitext.passes.quotes import line_quotes
+from packager.wikitext.passes.sanitizer import remove_html_tags, strip_all_tags
 
 _NOT_IN_TITLES = (
     "h[1-6]", "div", "blockquote", "[oud]l", "li", "hr", "table", "t[rhd]", "d[dt]", "caption", "p", "ruby", "rb",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.expression import ExpressionError, evaluate
 from packager.wikitext.functions.numeric import is_numeric, number
 from packager.wikitext.functions.registry import Args, parser_function

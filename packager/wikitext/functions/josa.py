@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import FUNCTIONS, Args, Function
 
 _PARTICLES = {

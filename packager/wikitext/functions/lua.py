@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import Args, FunctionResult, parser_function
 
 

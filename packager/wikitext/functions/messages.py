@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import Args, FunctionResult, parser_function
-from packager.wikitext.parser_messages import message_text
+from packager.wikitext.words.parser_messages import message_text
 
 _PARAMETER = re.compile(r"\$([1-9][0-9]?)")
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from packager.model import NS_MAIN, SiteInfo, Title
 from packager.titles import encode_for_url, namespace_name, parse_title, prefixed, subject, talk
-from packager.wikitext.escape_wikitext import escape_wikitext
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.escape_wikitext import escape_wikitext
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import FUNCTIONS, VARIABLES, Args, Function
-from packager.wikitext.subpages import has_subpages
+from packager.wikitext.passes.subpages import has_subpages
 
 
 def _root(title: Title, site: SiteInfo) -> Title:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from packager.wikitext.nodes import TRIM, Content, Part
+from packager.wikitext.expansion.nodes import TRIM, Content, Part
 
 if TYPE_CHECKING:
-    from packager.wikitext.frame import Frame
+    from packager.wikitext.expansion.frame import Frame
 
 
 class Args:

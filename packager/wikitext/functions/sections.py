@@ -9,12 +9,12 @@ import re
 
 from packager.model import NS_MAIN, Title
 from packager.titles import parse_title, prefixed
-from packager.wikitext.attributes import decode_tag_attributes
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.nodes import Content, ExtensionTag, Node
+from packager.wikitext.expansion.preprocessor import build_tree
+from packager.wikitext.expansion.strip_markers import MARKER
 from packager.wikitext.functions.registry import Args, parser_function
-from packager.wikitext.nodes import Content, ExtensionTag, Node
-from packager.wikitext.preprocessor import build_tree
-from packager.wikitext.strip_markers import MARKER
+from packager.wikitext.passes.attributes import decode_tag_attributes
 
 _BEGIN = ("begin", "시작")
 _END = ("end", "끝")

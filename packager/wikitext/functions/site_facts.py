@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from packager.model import NS_MEDIAWIKI, NS_SPECIAL, Page, SiteCounts
 from packager.titles import parse_title
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.magic_words import PARAMETERS
 from packager.wikitext.functions.registry import FUNCTIONS, VARIABLES, Args, Function, parser_function, variable
 

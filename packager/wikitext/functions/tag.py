@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import escape
 
-from packager.wikitext.extension_tags import extension_tag
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.extension_tags import extension_tag
+from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.nodes import TRIM
 from packager.wikitext.functions.registry import Args, parser_function
-from packager.wikitext.nodes import TRIM
 
 _QUOTED = re.compile(r"""["'](.+)["']|""|''""", re.S)
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 from packager.titles import encode_for_url
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.strip_markers import MARKER, kill_markers
 from packager.wikitext.functions.magic_words import parameter
 from packager.wikitext.functions.numeric import integer
 from packager.wikitext.functions.registry import Args, parser_function
-from packager.wikitext.strip_markers import MARKER, kill_markers
 
 _MAX_PADDED = 500
 

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from packager.titles import parse_title, prefixed
-from packager.wikitext.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.numeric import integer
 from packager.wikitext.functions.registry import Args, parser_function
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packager.wikitext.char_references import armor_french_spaces
+from packager.char_references import armor_french_spaces
 
 
 def escape_markup(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from packager.wikitext.attributes import ascii_lower
+from packager.wikitext.passes.attributes import ascii_lower
 
 _SPACE: Final = r"\t\n\f\r "
 _ATTRIBUTES: Final = (

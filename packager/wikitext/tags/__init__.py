@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from packager.wikitext.tags import (
-    cite,
     fallbacks,
     gallery,
     imagemap,
@@ -15,10 +14,11 @@ from packager.wikitext.tags import (
     templatestyles,
     timeline,
 )
+from packager.wikitext.tags.cite import references
 from packager.wikitext.tags.registry import TAGS, TagHandler, TagResult, tag
 
 MODULES = (
-    cite, fallbacks, gallery, imagemap, invisible, math, nowiki, poem, syntaxhighlight, templatestyles, timeline,
+    fallbacks, gallery, imagemap, invisible, math, nowiki, poem, references, syntaxhighlight, templatestyles, timeline,
 )
 """Every module that defines a tag."""
 

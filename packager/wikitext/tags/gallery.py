@@ -10,8 +10,10 @@ from urllib.parse import unquote
 
 from packager.model import NS_FILE, FileInfo, LinkTarget, Title
 from packager.titles import parse_title
-from packager.wikitext.attributes import validate_tag_attributes
-from packager.wikitext.image_options import (
+from packager.wikitext.markup import escape, open_tag, wrap
+from packager.wikitext.passes.attributes import validate_tag_attributes
+from packager.wikitext.passes.link_holder import full_text
+from packager.wikitext.pictures.image_options import (
     ImageOptions,
     parse_size,
     plain_text,
@@ -19,16 +21,14 @@ from packager.wikitext.image_options import (
     set_media_option,
     split_bars,
 )
-from packager.wikitext.image_words import match_word
-from packager.wikitext.images import find_file, linked_thumb
-from packager.wikitext.link_holder import full_text
-from packager.wikitext.markup import escape, open_tag, wrap
+from packager.wikitext.pictures.image_words import match_word
+from packager.wikitext.pictures.images import find_file, linked_thumb
+from packager.wikitext.pictures.thumbnails import Thumb, can_render, transform, with_wider
 from packager.wikitext.tags.registry import tag
-from packager.wikitext.thumbnails import Thumb, can_render, transform, with_wider
 from packager.wikitext.urls import page_url
 
 if TYPE_CHECKING:
-    from packager.wikitext.frame import Frame
+    from packager.wikitext.expansion.frame import Frame
     from packager.wikitext.parser import Parser
 
 _LINE = re.compile(r"([^|]+)(?:\|(.*))?")

@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from hashlib import md5
 from typing import TYPE_CHECKING
 
+from packager.char_references import normalize_char_references
 from packager.model import NS_FILE, LinkTarget, Title
 from packager.titles import parse_title
-from packager.wikitext.char_references import normalize_char_references
-from packager.wikitext.external_links import link_attributes
 from packager.wikitext.identifiers import escape_id_for_link
-from packager.wikitext.images import find_file, make_image
-from packager.wikitext.link_holder import full_text
 from packager.wikitext.markup import open_tag, wrap
-from packager.wikitext.protocols import starts_with_protocol
+from packager.wikitext.passes.external_links import link_attributes
+from packager.wikitext.passes.link_holder import full_text
+from packager.wikitext.passes.protocols import starts_with_protocol
+from packager.wikitext.pictures.images import find_file, make_image
 from packager.wikitext.tags.messages import message
 from packager.wikitext.tags.registry import tag
 from packager.wikitext.urls import page_url
 
 if TYPE_CHECKING:
-    from packager.wikitext.frame import Frame
+    from packager.wikitext.expansion.frame import Frame
     from packager.wikitext.parser import Parser
 
 _CORNERS = ("top-right", "bottom-right", "bottom-left", "top-left", "none")

@@ -13,7 +13,7 @@ from packager.wikitext.tags.registry import tag
 from packager.wikitext.urls import page_url
 
 if TYPE_CHECKING:
-    from packager.wikitext.frame import Frame
+    from packager.wikitext.expansion.frame import Frame
 
 _OUTER_PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*?)\n?</p>\n?", re.DOTALL)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packager.wikitext.attributes import validate_tag_attributes
 from packager.wikitext.markup import escape, wrap
+from packager.wikitext.passes.attributes import validate_tag_attributes
 from packager.wikitext.tags.registry import TagResult, tag
-from packager.wikitext.tags.tex_mathml import TexError, to_mathml
+from packager.wikitext.tags.tex.mathml import TexError, to_mathml
 
 if TYPE_CHECKING:
-    from packager.wikitext.frame import Frame
+    from packager.wikitext.expansion.frame import Frame
     from packager.wikitext.parser import Parser
 
 _LAYOUTS = {"block": "{{\\displaystyle {}}}", "inline": "{{\\textstyle {}}}"}

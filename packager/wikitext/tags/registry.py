@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from packager.wikitext.frame import Frame
+    from packager.wikitext.expansion.frame import Frame
 
 
 class TagResult(NamedTuple):

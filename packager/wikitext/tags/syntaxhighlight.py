@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from packager.wikitext.attributes import validate_attributes
 from packager.wikitext.markup import escape, wrap
+from packager.wikitext.passes.attributes import validate_attributes
 from packager.wikitext.tags.registry import tag
 
 if TYPE_CHECKING:
-    from packager.wikitext.frame import Frame
+    from packager.wikitext.expansion.frame import Frame
 
 _LONGEST = 102_400
 """Bytes; longer code is shown plain."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from packager.model import Page, Revision, Title
-from packager.source import MemorySource
+from packager.pages.source import MemorySource
 from packager.titles import parse_title
 from packager.wikitext.parser import Parser
 from packager.wikitext.settings import RenderSettings

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from packager.wikitext.tags import tex_symbols
-from packager.wikitext.tags.tex_chemistry import chemical_tex
-from packager.wikitext.tags.tex_commands import HANDLERS
-from packager.wikitext.tags.tex_mathml import TexError, to_mathml
+from packager.wikitext.tags.tex import symbols as tex_symbols
+from packager.wikitext.tags.tex.chemistry import chemical_tex
+from packager.wikitext.tags.tex.commands import HANDLERS
+from packager.wikitext.tags.tex.mathml import TexError, to_mathml
 from tests.shared import SHARED
 
 ROWS = [

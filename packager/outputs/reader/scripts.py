@@ -1,0 +1,77 @@
+"""The reader's script: small files in the order in which they are joined into index.html."""
+
+from __future__ import annotations
+
+import re
+
+from packager.templating import template_text
+
+READER_JS = (
+    "namespace",
+    "bytes",
+    "utf8",
+    # Zstandard, from the inside out.
+    "zstd_fse",
+    "zstd_huffman",
+    "zstd_literals",
+    "zstd_sequences",
+    "xxh64",
+    "zstd",
+    "shards",
+    # Search: what a query is typed with, the title index, readings of a query.
+    "tables",
+    "hangul",
+    "keystrokes",
+    "typing_distance",
+    "particles",
+    "search_root",
+    "title_columns",
+    "title_index",
+    "title_match",
+    "aliases",
+    "title_search",
+    "tokens",
+    "text_index",
+    "text_rank",
+    "snippet",
+    "fulltext",
+    # What the page is made of. views before the files that add one.
+    "dom",
+    "markup",
+    "articles",
+    "status",
+    "history",
+    "views",
+    "wide_tables",
+    "article_view",
+    "main_view",
+    "results_view",
+    "links",
+    "actions",
+    "toc",
+    "footnotes",
+    "collapse",
+    "pictures",
+    "category_tree",
+    "appearance",
+    "find",
+    "search_box",
+    "blank",
+    "keyboard",
+    "boot",  # last: it starts
+)
+READER_CSS = ("shell", "article", "print")
+
+_COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.M)
+_INDENT = re.compile(r"^[ \t]+", re.M)
+
+
+def reader_script(names: tuple[str, ...] = READER_JS) -> str:
+    """All files as one script, without comment lines and indentation."""
+    text = "".join(template_text(f"reader/js/{name}.js") for name in names)
+    return _INDENT.sub("", _COMMENT_LINE.sub("", text))
+
+
+def reader_styles() -> str:
+    """Style sheets of the reader's own parts."""
+    return "".join(template_text(f"reader/css/{name}.css") for name in READER_CSS)

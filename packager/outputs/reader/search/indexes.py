@@ -1,0 +1,122 @@
+"""All indexes of the reader, written from the finished library.
+
+Kinds of shards: ``S`` the root that every search needs, ``T`` and ``U`` titles and their tops, ``C`` and ``D`` the same
+for 초성, ``F`` the full text. docs/formats.md describes the bytes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from packager.korean import aliases, tables
+from packager.model import Library
+from packager.outputs.reader.search.settings import SearchSettings
+from packager.outputs.reader.search.text_index import TextIndex
+from packager.outputs.reader.search.text_runs import Document
+from packager.outputs.reader.search.title_entries import Named, initials_entries, typed_entries, weight
+from packager.outputs.reader.search.title_index import TitleIndex
+from packager.outputs.reader.shards import ShardWriter, varint
+
+
+class MakeWriter(Protocol):
+    """Gives the writer of a kind of shard."""
+
+    def __call__(self, kind: str, target: int | None = None, level: int | None = None) -> ShardWriter: ...
+
+
+class Place(Protocol):
+    """Where a path leads."""
+
+    @property
+    def number(self) -> int: ...
+
+
+class SearchIndexes:
+    """Takes articles in the order of their item numbers, then redirects; ``close`` writes everything."""
+
+    def __init__(self, writer: MakeWriter, settings: SearchSettings, temp: Path) -> None:
+        small = settings.title_shard
+        self._root = writer("S")
+        self._titles = TitleIndex(temp, "titles", writer("T", small), writer("U", small))
+        self._initials = TitleIndex(temp, "initials", writer("C", small), writer("D", small))
+        self._text = TextIndex(temp, writer("F", settings.text_shard), settings.jobs)
+        self._fulltext = settings.fulltext
+        self._aliases = aliases.pairs(aliases.bundled(), settings.aliases)
+        self._spelled = dict.fromkeys(self._aliases, "")
+        self._meant: dict[str, Named] = {}
+        self._wanted = frozenset(self._aliases.values())
+        self._incoming = array("I")
+
+    def article(self, item: int, title: str, prose: str, incoming: int) -> None:
+        """An article that can be found."""
+        while len(self._incoming) <= item:
+            self._incoming.append(0)
+        self._incoming[item] = max(0, incoming)
+        self._name(Named(title, item, weight(incoming)))
+        if self._fulltext:
+            self._text.add(Document(item, title, prose))
+
+    def redirect(self, title: str, item: int, target: str, fragment: str = "") -> None:
+        """Another name of an article."""
+        incoming = self._incoming[item] if item < len(self._incoming) else 0
+        self._name(Named(title, item, weight(incoming), target, fragment))
+
+    def _name(self, name: Named) -> None:
+        self._spelled.pop(name.title, None)
+        if name.title in self._wanted and (not name.target or name.title not in self._meant):
+            self._meant[name.title] = name
+        self._write(name)
+
+    def _write(self, name: Named) -> None:
+        for entry in typed_entries(name):
+            self._titles.add(entry)
+        for entry in initials_entries(name):
+            self._initials.add(entry)
+
+    def close(self) -> None:
+        """Write the shards."""
+        for spelling in sorted(self._spelled):
+            meant = self._meant.get(self._aliases[spelling])
+            if meant:
+                self._write(meant._replace(title=spelling, target=meant.target or meant.title))
+        titles, _ = self._titles.close()
+        initials, _ = self._initials.close()
+        text, _ = self._text.close()
+        self._root.put(
+            _parts(
+                tables.table_text().encode(),
+                aliases.table_text(self._aliases).encode(),
+                titles,
+                initials,
+                text,
+            )
+        )
+
+
+def _parts(*parts: bytes) -> bytes:
+    return b"".join((varint(len(parts)), *(varint(len(part)) for part in parts), *parts))
+
+
+def write_indexes(
+    library: Library,
+    writer: MakeWriter,
+    locate: Callable[[str], Place | None],
+    settings: SearchSettings,
+    temp: Path,
+) -> dict[str, bytes]:
+    """Write the indexes; ``locate`` gives the item number of a path. Blocks that the reader's first file shall hold."""
+    indexes = SearchIndexes(writer, settings, temp)
+    for article in library.articles():
+        place = locate(article.path)
+        if place and article.kind == "article" and article.front:
+            indexes.article(place.number, article.title, article.prose, article.incoming)
+    for redirect in library.redirects():
+        place = locate(redirect.target)
+        if place:
+            target = redirect.target.replace("_", " ")
+            indexes.redirect(redirect.title, place.number, target, redirect.fragment)
+    indexes.close()
+    return {}

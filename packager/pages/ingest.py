@@ -1,0 +1,210 @@
+"""From the dump to the page store: every wanted page once, then the indexes, then the final name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+
+from packager.dump import Dump, open_dump
+from packager.dump.prefetch import quick_switching
+from packager.errors import DumpError
+from packager.model import NS_FILE, NS_MAIN, Page
+from packager.pages.ingest_report import IngestProgress, IngestReport
+from packager.pages.private_file import PrivateFile
+from packager.pages.store_schema import FORMAT, INDEXES, INSERT_BLOCK, INSERT_PAGE, TABLES, site_to_json, target_columns
+from packager.pages.text_blocks import BlockPacker
+
+Report = Callable[[IngestProgress], None]
+
+# No journal: a store that is not complete is thrown away, never repaired.
+PRAGMAS = ("page_size=8192", "journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-32768")
+
+BATCH = 512
+"""Rows written at once."""
+
+# What no title can hold (MediaWiki manual: Page title); a page under such a name could not be linked to.
+UNUSABLE_TITLE = re.compile("[\x00-\x1f\x7f<>\\[\\]|{}#\ufffd]")
+
+
+def page_digest(model: str, text: bytes) -> bytes:
+    """16 bytes that change whenever the text or the content model of a page does."""
+    digest = hashlib.sha256(model.encode() + b"\0")
+    digest.update(text)
+    return digest.digest()[:16]
+
+
+def store_key(fingerprint: str, namespaces: Collection[int] | None) -> str:
+    """What a store was made from: the dump and the choice of namespaces."""
+    chosen = "all" if namespaces is None else ",".join(map(str, sorted(namespaces)))
+    return f"{FORMAT} {fingerprint} {chosen}"
+
+
+def ingest(
+    dump_paths: Sequence[Path],
+    store_path: Path,
+    jobs: int = 1,
+    namespaces: Collection[int] | None = None,
+    progress: Report | None = None,
+) -> IngestReport:
+    """Read a dump into a new page store at ``store_path``. ``namespaces`` None keeps all of them."""
+    return fill(open_dump(dump_paths, jobs), store_path, namespaces, progress)
+
+
+def fill(
+    dump: Dump, store_path: Path, namespaces: Collection[int] | None = None, progress: Report | None = None
+) -> IngestReport:
+    """Write the store; a store of that name is replaced only when the new one is complete."""
+    with PrivateFile(store_path) as private, quick_switching():
+        try:
+            connection = sqlite3.connect(private.path, isolation_level=None)
+            try:
+                report = _fill(connection, dump, namespaces, progress)
+            finally:
+                connection.close()
+        except sqlite3.IntegrityError:
+            raise DumpError(
+                f"{dump.parts[0].path}: two pages have the same title; two dumps are mixed or the dump is faulty,"
+                " fetch it again"
+            ) from None
+        except sqlite3.Error as error:
+            raise private.failed(str(error)) from None
+        private.commit()
+    return report
+
+
+def _fill(
+    connection: sqlite3.Connection, dump: Dump, namespaces: Collection[int] | None, progress: Report | None
+) -> IngestReport:
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    connection.executescript(TABLES)
+    connection.execute("BEGIN")
+    writer = _Writer(connection)
+    for page, text in _reported(dump, namespaces, progress):
+        writer.add(page, text)
+    writer.close()
+    for index in INDEXES:
+        connection.execute(index)
+    report = _report(dump, writer)
+    counts = {
+        "articles": report.articles,
+        "pages": report.pages_in,
+        "files": writer.kept[NS_FILE] + dump.counts.namespaces.get(NS_FILE, 0),
+    }
+    meta = {
+        "format": FORMAT,
+        "key": store_key(dump.info.fingerprint, namespaces),
+        "site": site_to_json(dump.site),
+        "counts": json.dumps(counts, sort_keys=True),
+        "report": report.to_json(),
+    }
+    connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
+    connection.execute("COMMIT")
+    return report
+
+
+def _reported(
+    dump: Dump, namespaces: Collection[int] | None, progress: Report | None
+) -> Iterator[tuple[Page, bytes]]:
+    keep = None if namespaces is None else frozenset(namespaces).__contains__
+    if progress is None:
+        yield from dump.pages_with_bytes(keep)
+        return
+    total = dump.info.size
+    read = 0
+
+    def note(done: int) -> None:
+        nonlocal read
+        read = done
+
+    for number, page in enumerate(dump.pages_with_bytes(keep, note)):
+        if number % 1000 == 0:
+            progress(IngestProgress(read, total, dump.counts.pages))
+        yield page
+    progress(IngestProgress(total, total, dump.counts.pages))
+
+
+class _Writer:
+    """Gathers rows and blocks, writes them in batches."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.packer = BlockPacker()
+        self.rows: list[tuple[object, ...]] = []
+        self.blocks: list[tuple[int, bytes]] = []
+        self.kept: Counter[int] = Counter()
+        self.redirects: Counter[int] = Counter()
+        self.unusable = 0
+        self.text_bytes = 0
+
+    def add(self, page: Page, text: bytes) -> None:
+        title = page.title
+        if not title.text or UNUSABLE_TITLE.search(title.text):
+            self.unusable += 1
+            return
+        self.kept[title.ns] += 1
+        if page.redirect is not None:
+            self.redirects[title.ns] += 1
+        self.text_bytes += len(text)
+        block, offset, packed = self.packer.add(title.ns, text)
+        if packed is not None:
+            self.blocks.append((block, packed))
+        revision = page.revision
+        self.rows.append(
+            (
+                None, title.ns, title.text, page.page_id, revision.id, revision.timestamp, page.model,
+                page_digest(page.model, text), block, offset, len(text), *target_columns(page.redirect),
+            )
+        )
+        if len(self.rows) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        self.connection.executemany(INSERT_PAGE, self.rows)
+        self.connection.executemany(INSERT_BLOCK, self.blocks)
+        self.rows.clear()
+        self.blocks.clear()
+
+    def close(self) -> None:
+        self.blocks.extend(self.packer.rest())
+        self.flush()
+
+
+def _report(dump: Dump, writer: _Writer) -> IngestReport:
+    info, counts = dump.info, dump.counts
+    excluded = {f"namespace {ns}": number for ns, number in sorted(counts.namespaces.items())}
+    rules = {
+        "text deleted": counts.deleted, "text missing": counts.missing, "repeated": counts.repeated,
+        "title": writer.unusable,
+    }
+    for rule, number in rules.items():
+        if number:
+            excluded[rule] = number
+    return IngestReport(
+        dbname=info.dbname,
+        date=info.date,
+        fingerprint=info.fingerprint,
+        reader=info.reader,
+        version=info.version,
+        parts=[
+            {
+                "name": part.path.name, "bytes": part.size, "sha256": part.sha256, "container": part.container,
+                "verified_by": part.verified_by,
+            }
+            for part in info.parts
+        ],
+        notes=list(info.notes),
+        pages_in=counts.pages,
+        articles=writer.kept[NS_MAIN] - writer.redirects[NS_MAIN],
+        redirects=writer.redirects[NS_MAIN],
+        supporting={str(ns): number for ns, number in sorted(writer.kept.items()) if ns != NS_MAIN},
+        supporting_redirects={str(ns): number for ns, number in sorted(writer.redirects.items()) if ns != NS_MAIN},
+        excluded=excluded,
+        text_bytes=writer.text_bytes,
+        newest=counts.newest,
+    )

@@ -1,0 +1,143 @@
+"""The arguments of every command; their texts are in help_texts.py."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from packager.terminal.help_format import HelpFormatter, KoreanHelpFormatter
+from packager.terminal.help_texts import EXAMPLES, exit_statuses, help_text
+from packager.terminal.messages import error_line
+
+STAGES = ("wikitext", "html", "final")
+MOMENT = "YYYYMMDDHHMMSS"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser in one of the two languages."""
+
+    def __init__(self, in_korean: bool = False, **options: Any) -> None:
+        kind = KoreanHelpFormatter if in_korean else HelpFormatter
+        super().__init__(formatter_class=kind, add_help=False, allow_abbrev=False, **options)
+        self.in_korean = in_korean
+        self.words = self.add_argument_group(self.say("positionals-title"))
+        self.flags = self.add_argument_group(self.say("options-title"))
+        self.flags.add_argument("-h", "--help", action="help", help=self.say("help"))
+
+    def say(self, key: str) -> str:
+        """A text of the help pages in this parser's language."""
+        return help_text(key, self.in_korean)
+
+    def word(self, name: str, key: str, **options: Any) -> None:
+        """A positional argument."""
+        self.words.add_argument(name, help=self.say(key), **options)
+
+    def flag(self, name: str, key: str, **options: Any) -> None:
+        """An option."""
+        self.flags.add_argument(name, help=self.say(key), **options)
+
+    def error(self, message: str) -> NoReturn:
+        """A wrong argument is said the way every other error is."""
+        self.print_usage(sys.stderr)
+        self.exit(2, error_line(message, self.in_korean) + "\n")
+
+
+def command_line(in_korean: bool) -> Parser:
+    """The parser of the whole command line; ``command`` of its result names the command."""
+    statuses = exit_statuses(in_korean)
+    parser = Parser(in_korean, prog="packager", description=help_text("program", in_korean))
+    parser.epilog = f"{parser.say('more')}\n\n{parser.say('language')}\n\n{statuses}"
+    parser.flag("--verbose", "verbose", action="store_true")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, title=parser.say("commands-title"), parser_class=Parser
+    )
+    for name, arguments in ARGUMENTS.items():
+        brief, text = parser.say(f"{name}-brief"), parser.say(name)
+        example = f"{parser.say('example-title')}\n  {EXAMPLES[name]}"
+        arguments(
+            commands.add_parser(
+                name, in_korean=in_korean, help=brief, description=text, epilog=f"{example}\n\n{statuses}"
+            )
+        )
+    return parser
+
+
+def _build(parser: Parser) -> None:
+    _dump(parser)
+    parser.flag("--out", "build-out", metavar="DIR", type=Path, required=True)
+    parser.flag("--config", "config", metavar="FILE", type=Path)
+    parser.flag("--report", "build-report", metavar="FILE", type=Path)
+    parser.flag("--progress-json", "build-progress", metavar="FILE", type=Path)
+
+
+def _verify(parser: Parser) -> None:
+    parser.word("path", "verify-path", metavar="PATH", type=Path)
+    parser.flag("--json", "verify-json", action="store_true")
+    parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day, default="")
+    parser.flag("--config", "verify-config", metavar="FILE", type=Path)
+
+
+def _page(parser: Parser) -> None:
+    parser.word("title", "page-title", metavar="TITLE")
+    parser.flag("--store", "page-store", metavar="FILE", type=Path, required=True)
+    parser.flag("--stage", "stage", choices=STAGES, default="final")
+    parser.flag("--now", "now", metavar=MOMENT, type=_moment, default="")
+    parser.flag("--config", "config", metavar="FILE", type=Path)
+    parser.flag("--why", "page-why", action="store_true")
+
+
+def _pages(parser: Parser) -> None:
+    _dump(parser)
+    parser.flag("--out", "pages-out", metavar="FILE", type=Path, required=True)
+    parser.flag("--stage", "stage", choices=STAGES, default="final")
+    parser.flag("--titles", "pages-titles", metavar="FILE", type=Path)
+    parser.flag("--config", "config", metavar="FILE", type=Path)
+
+
+def _inspect(parser: Parser) -> None:
+    parser.word("path", "inspect-path", metavar="PATH", type=Path)
+
+
+def _dump(parser: Parser) -> None:
+    """What build and pages have in common."""
+    parser.word("dumps", "dump", metavar="DUMP", type=Path, nargs="+")
+    parser.flag("--jobs", "jobs", metavar="N", type=_positive, default=os.cpu_count() or 1)
+    parser.flag("--files", "files", metavar="FILE.json", type=Path)
+    parser.flag("--now", "now", metavar=MOMENT, type=_moment, default="")
+
+
+ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
+    "build": _build,
+    "verify": _verify,
+    "page": _page,
+    "pages": _pages,
+    "inspect": _inspect,
+}
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError("must be a whole number of at least 1")
+    return int(text)
+
+
+def _moment(text: str) -> str:
+    return _date(text, "%Y%m%d%H%M%S", "20240601000000")
+
+
+def _day(text: str) -> str:
+    return _date(text, "%Y-%m-%d", "2024-06-01")
+
+
+def _date(text: str, layout: str, example: str) -> str:
+    try:
+        if text and datetime.strptime(text, layout).strftime(layout) != text:
+            raise ValueError(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"must look like {example}") from error
+    return text

@@ -1,0 +1,75 @@
+"""Ctrl-C: one line, status 130, at once, whatever the program is in the middle of.
+
+Raising KeyboardInterrupt at a random place does not do: inside libzim's callbacks it becomes a failed archive with a
+traceback, and while C code runs nothing is raised at all. So the signal is blocked in every thread and every worker
+process, and one thread waits for it, clears up and ends the process. That is safe at any moment because a build must
+survive kill -9 anyway: final files appear by a rename, stores are databases, leftovers are cleared by the next run.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import threading
+from multiprocessing import resource_tracker
+from pathlib import Path
+
+from packager.terminal.messages import message
+
+STATUS = 130
+_leftovers: list[Path] = []
+_ending = threading.Event()
+
+
+def watch_interrupts() -> bool:
+    """Call once, before any thread or process is started. False where Ctrl-C is switched off (nohup)."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        return False
+    signal.signal(signal.SIGINT, lambda *_: _end())
+    resource_tracker.ensure_running()  # when it starts, it unblocks the signal in the thread that needs it
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    threading.Thread(target=_wait, name="interrupt", daemon=True).start()
+    return True
+
+
+def clear_on_interrupt(folder: Path) -> None:
+    """A folder of unfinished work that is not worth keeping."""
+    _leftovers.append(folder)
+
+
+def settle() -> None:
+    """The last thing the main thread does: if an interrupt is being dealt with, that decides how the process ends."""
+    while _ending.is_set():
+        signal.pause()
+
+
+def _wait() -> None:
+    signal.sigwait({signal.SIGINT})
+    _end()
+
+
+def _at_once() -> None:
+    """A second Ctrl-C waits for nothing."""
+    signal.sigwait({signal.SIGINT})
+    os._exit(STATUS)
+
+
+def _end() -> None:
+    _ending.set()
+    try:
+        clear = "\r\x1b[K" if sys.stderr.isatty() else ""
+        # Not print: the main thread may hold the lock of the stream.
+        os.write(2, f"{clear}{message('interrupted')}\n".encode(sys.stderr.encoding, "replace"))
+        threading.Thread(target=_at_once, name="interrupt-again", daemon=True).start()
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        for descriptor in (1, 2):  # what the others have to say about their end is of no interest
+            os.dup2(nothing, descriptor)
+        for process in multiprocessing.active_children():
+            process.kill()
+        for folder in _leftovers:
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os._exit(STATUS)

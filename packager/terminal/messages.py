@@ -1,0 +1,73 @@
+"""What the program says to an editor: Korean when the locale is Korean, else English.
+
+The locale decides the language of the terminal only; nothing from here may reach an output.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from packager.terminal.translation import named, translated
+
+_TEXTS: Mapping[str, tuple[str, str]] = {
+    "stage-ingest": ("Reading the dump", "덤프 읽기"),
+    "stage-render": ("Rendering pages", "글 그리기"),
+    "stage-relate": ("Links and categories", "연결과 분류 정리"),
+    "stage-zim": ("Writing the ZIM archive", "ZIM 보관 파일 쓰기"),
+    "stage-reader": ("Writing the reader", "읽기 프로그램 쓰기"),
+    "stage-verify": ("Verifying", "검사"),
+    "stage-publish": ("Moving into place", "제자리에 놓기"),
+    "stage-pages": ("Writing pages", "글 쓰기"),
+    "stage-done": ("{counted} in {seconds} s", "{counted}, {seconds}초"),
+    "stage-over": ("{seconds} s", "{seconds}초"),
+    "progress": ("{counted}, {rate} a second", "{counted}, 초당 {rate}"),
+    "progress-left": ("{counted}, {rate} a second, {left} left", "{counted}, 초당 {rate}, {left} 남음"),
+    "unit-pages": ("{count} pages", "글 {count}개"),
+    "unit-bytes": ("{count} MB", "{count} MB"),
+    "unit-files": ("{count} files", "파일 {count}개"),
+    "rate-pages": ("{count}", "{count}개"),
+    "rate-bytes": ("{count} MB", "{count} MB"),
+    "rate-files": ("{count}", "{count}개"),
+    "built": (
+        "Built {articles} articles, {redirects} redirects, {categories} categories: {size} MB in {folder}",
+        "글 {articles}개, 넘겨주기 {redirects}개, 분류 {categories}개: {size} MB, 폴더 {folder}",
+    ),
+    "reused": ("{count} pages were already rendered", "이미 그려 둔 글 {count}개를 다시 썼습니다"),
+    "failed-pages": (
+        "{count} pages could not be rendered; they carry a note, the report lists them",
+        "글 {count}개를 그리지 못했습니다. 그 글에는 알림이 있고 보고서에 목록이 있습니다",
+    ),
+    "report-at": ("Report: {folder}", "보고서: {folder}"),
+    "clean": ("{path}: clean, {count} entries checked", "{path}: 깨끗합니다. 항목 {count}개를 살폈습니다"),
+    "findings": ("{path}: {count} findings", "{path}: 문제 {count}개"),
+    "error": ("packager: error: {text}", "packager: 오류: {text}"),
+    "interrupted": (
+        "packager: interrupted; run the same command again to go on",
+        "packager: 멈췄습니다. 같은 명령을 다시 실행하면 이어집니다",
+    ),
+}
+
+
+def korean() -> bool:
+    """Whether the locale of the terminal is Korean (POSIX: LC_ALL over LC_MESSAGES over LANG)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value.lower().startswith("ko")
+    return False
+
+
+def message(key: str, **values: str) -> str:
+    """The text of ``key`` in the terminal's language."""
+    return _TEXTS[key][korean()].format(**values)
+
+
+def error_line(text: str, in_korean: bool | None = None) -> str:
+    """The one line that ends a failed run. Errors are raised in English, messages_ko.tsv makes them Korean."""
+    chosen = korean() if in_korean is None else in_korean
+    return _TEXTS["error"][chosen].format(text=translated(text) if chosen else text)
+
+
+def rule_words(rule: str, what: str) -> tuple[str, str]:
+    """Name and remark of a finding in the terminal's language; what is quoted from the drive stays as it is."""
+    return (named(rule), named(what)) if korean() else (rule, what)

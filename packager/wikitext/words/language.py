@@ -1,0 +1,180 @@
+"""What the content language decides: numbers, letters, names of months and special pages (MediaWiki: Language)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from packager.wikitext.words.language_data import DEFAULT, LANGUAGES, LanguageData
+from packager.wikitext.words.message_texts import MESSAGES
+from packager.wikitext.words.special_pages import SPECIAL_PAGES
+
+_DIGITS = "0123456789.,"
+_PARAMETER = re.compile(r"\$([1-9])")
+_GROUP = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
+
+
+class Language:
+    """One content language; cheap to make."""
+
+    __slots__ = ("_from_digits", "_to_digits", "code", "data")
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.data: LanguageData = LANGUAGES.get(code, DEFAULT)
+        digits = self.data.digits + self.data.separators[1] + self.data.separators[0]
+        self._to_digits = str.maketrans(_DIGITS, digits)
+        self._from_digits = str.maketrans(self.data.digits, _DIGITS[:10])
+
+    @property
+    def rtl(self) -> bool:
+        return self.data.rtl
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.data.rtl else "ltr"
+
+    # Messages
+
+    def message(self, key: str, *params: str) -> str | None:
+        """The software's own wording with ``$1`` filled in; None if there is no such message."""
+        texts = MESSAGES.get(self.code)
+        text = (texts.get(key) if texts else None) or MESSAGES["en"].get(key)
+        if text is None or not params:
+            return text
+        return _PARAMETER.sub(lambda m: params[int(m[1]) - 1] if int(m[1]) <= len(params) else m[0], text)
+
+    # Letters
+
+    def lower(self, text: str) -> str:
+        return "".join([_TURKISH_LOWER.get(c) or _lower(c) for c in text]) if self._turkish else _map(text, _lower)
+
+    def upper(self, text: str) -> str:
+        return "".join([_TURKISH_UPPER.get(c) or _upper(c) for c in text]) if self._turkish else _map(text, _upper)
+
+    def lower_first(self, text: str) -> str:
+        return self.lower(text[:1]) + text[1:]
+
+    def upper_first(self, text: str) -> str:
+        return self.upper(text[:1]) + text[1:]
+
+    @property
+    def _turkish(self) -> bool:
+        return self.code in ("tr", "az", "kaa", "kk", "kk-latn")
+
+    # Numbers
+
+    def format_num(self, number: str, separate: bool = True) -> str:
+        """``1234567.891`` as ``1,234,567.891``; what is not a number at all stays as it is."""
+        return _RUN.sub(lambda m: self._format(m.group(), separate), number)
+
+    def _format(self, number: str, separate: bool) -> str:
+        whole, point, fraction = number.partition(".")
+        if separate:
+            sign = whole[:1] if whole.startswith("-") else ""
+            whole = whole.lstrip("-").lstrip("0") or "0"
+            if len(whole) >= 3 + self.data.minimum_grouping:
+                whole = _GROUP.sub(",", whole)
+            whole = sign + whole
+            point = point if fraction else ""
+        text = (whole + point + fraction).translate(self._to_digits)
+        return text.replace("-", "\u2212") if self.data.true_minus else text
+
+    def parse_num(self, text: str) -> str:
+        """The number that ``format_num`` would have written so."""
+        thousands, point = self.data.separators
+        text = text.replace("\u2212", "-").replace(thousands, "").translate(self._from_digits)
+        return text.replace(point, ".") if point != "." else text
+
+    def plural(self, number: float, forms: Sequence[str]) -> str:
+        """The form for a number; ``12=form`` names one exactly."""
+        plain: list[str] = []
+        for form in forms:
+            exact, sign, rest = form.partition("=")
+            if sign and exact.isdigit():
+                if float(exact) == number:
+                    return rest
+            else:
+                plain.append(form)
+        if not plain:
+            return ""
+        return plain[min(self.data.plural(number), len(plain) - 1)]
+
+    # Calendar
+
+    def month(self, number: int) -> str:
+        return self.data.months[number - 1]
+
+    def month_genitive(self, number: int) -> str:
+        return (self.data.months_genitive or self.data.months)[number - 1]
+
+    def month_short(self, number: int) -> str:
+        return self.data.months_short[number - 1]
+
+    def weekday(self, number: int) -> str:
+        """0 is Sunday."""
+        return self.data.weekdays[number]
+
+    def weekday_short(self, number: int) -> str:
+        return self.data.weekdays_short[number]
+
+    # Names
+
+    def special_page(self, name: str, english: bool = False) -> str:
+        """Local name of a special page by its canonical name or any alias; unknown ones stay as they are."""
+        canonical = _special_pages(self.code).get(name.replace("_", " ").replace(" ", "").lower())
+        if canonical is None:
+            return name
+        local = None if english else SPECIAL_PAGES.get(self.code, {}).get(canonical)
+        names = local or SPECIAL_PAGES["en"][canonical]
+        return names[0]
+
+    def is_special_page(self, name: str) -> bool:
+        """Whether there is a special page of that name (canonical or local)."""
+        return name.replace("_", " ").replace(" ", "").lower() in _special_pages(self.code)
+
+    def list_text(self, items: Sequence[str]) -> str:
+        """``a, b and c``."""
+        if len(items) < 2:
+            return "".join(items)
+        comma, space = self.message("comma-separator") or ", ", self.message("word-separator") or " "
+        return comma.join(items[:-1]) + (self.message("and") or ",") + space + items[-1]
+
+
+_RUN = re.compile(r"(?:-(?=[0-9.]))?(?:[0-9]+|(?=\.[0-9]))(?:\.[0-9]*)?")
+_TURKISH_LOWER = {"I": "ı", "İ": "i"}
+_TURKISH_UPPER = {"i": "İ", "ı": "I"}
+
+
+def _lower(character: str) -> str:
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
+
+
+def _upper(character: str) -> str:
+    upper = character.upper()
+    return upper if len(upper) == 1 else character
+
+
+def _map(text: str, change: object) -> str:
+    """PHP's simple case mapping: one character becomes one character."""
+    whole = text.lower() if change is _lower else text.upper()
+    if len(whole) == len(text):
+        return whole
+    return "".join([_lower(c) for c in text] if change is _lower else [_upper(c) for c in text])
+
+
+_special: dict[str, dict[str, str]] = {}
+
+
+def _special_pages(code: str) -> dict[str, str]:
+    """Any name of a special page, folded, to its canonical name."""
+    index = _special.get(code)
+    if index is None:
+        index = {}
+        for table in (SPECIAL_PAGES["en"], SPECIAL_PAGES.get(code, {})):
+            for canonical, names in table.items():
+                for name in (canonical, *names):
+                    index[name.replace("_", "").lower()] = canonical
+        _special[code] = index
+    return index
