@@ -40,38 +40,38 @@ test: lint ## all quick tests
 	$(RUN) -m pytest
 
 lint: $(VENV)/installed ## ruff and mypy --strict
-	$(RUN) -m ruff check packager tests verify_drive.py
+	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py
 	$(RUN) -m mypy
 
 reproduce: $(VENV)/installed ## two builds, one hash; canaries; no network
-	$(RUN) -m tests.reproduce
-	$(RUN) -m tests.canaries
-	$(RUN) -m tests.no_network
+	$(RUN) -m checks.reproduce
+	$(RUN) -m checks.canaries
+	$(RUN) -m checks.no_network
 
 bench: $(VENV)/installed ## measure every stage beside its yardstick
-	$(RUN) -m tests.bench
+	$(RUN) -m bench
 
 fuzz: $(VENV)/installed ## a million random inputs
-	$(RUN) -m tests.fuzz_wikitext --count 1000000 --seed 1
-	$(RUN) -m tests.fuzz_clean --count 1000000
-	$(RUN) -m tests.fuzz_dump --count 100000
-	$(RUN) -m tests.flip_bits
+	$(RUN) -m checks.fuzz_wikitext --count 1000000 --seed 1
+	$(RUN) -m checks.fuzz_clean --count 1000000
+	$(RUN) -m checks.fuzz_dump --count 100000
+	$(RUN) -m checks.flip_bits
 
 pathological: $(VENV)/installed ## wikitext that grows badly elsewhere: cost at doubling sizes
-	$(RUN) -m tests.pathological
+	$(RUN) -m checks.pathological
 
 faults: $(VENV)/installed ## damaged dumps, killed builds, full disks
-	$(RUN) -m tests.faults_dump --flips 2000
-	$(RUN) -m tests.faults_build --kills 50 --sizes 20
+	$(RUN) -m checks.faults_dump --flips 2000
+	$(RUN) -m checks.faults_build --kills 50 --sizes 20
 
 browsers: $(VENV)/installed ## the reader in real browsers, old and new, and what cleaned pages send
 	cd tests/reader && npm install --no-audit --no-fund
-	-$(RUN) -m tests.reader.old_engines
-	$(RUN) -m tests.browser_reader
-	$(RUN) -m tests.browser_leaks
+	-$(RUN) -m checks.browsers.old_engines
+	$(RUN) -m checks.browser_reader
+	$(RUN) -m checks.browser_leaks
 
 screenshots: $(VENV)/installed ## pictures of the pages into screenshots/
-	$(RUN) -m tests.screenshots
+	$(RUN) -m tools.screenshots
 
 lock: ## make requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \

@@ -22,10 +22,10 @@ import pytest
 from libzim.reader import Archive
 from libzim.search import Query, Searcher
 
+from checks.shared import SHARED
 from packager.build import Request, build
 from packager.config import Config
 from packager.terminal.progress import Progress
-from tests.shared import SHARED
 
 MINI = SHARED / "corpus" / "kowiki-mini.xml.bz2"
 PAIRS = (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"), ("에서", "에서"), ("의", "의"))

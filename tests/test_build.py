@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from libzim.reader import Archive
 
+from checks.drive_sums import drive_sums
 from packager.audit.verify import verify
 from packager.build import Built, Request, build
 from packager.config import Config
 from packager.errors import OutputError, UsageError
 from packager.terminal.progress import Progress
-from tests.drive_sums import drive_sums
 from tests.wiki.make_dump import DUMP, dump
 
 

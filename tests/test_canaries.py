@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.canaries import sweep
-from tests.decoder import WRAPPINGS, found
+from checks.canaries import sweep
+from checks.decoder import WRAPPINGS, found
 
 
 @pytest.mark.parametrize("name", WRAPPINGS)

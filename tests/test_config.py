@@ -70,5 +70,5 @@ def test_every_key_is_documented() -> None:
         assert f"[{name}]" in text
         for spec in fields(kind):
             assert f"`{spec.name}`" in text, (
-                f"docs/config.md lacks {name}.{spec.name}; run python -m tests.make_config_doc"
+                f"docs/config.md lacks {name}.{spec.name}; run python -m tools.make_config_doc"
             )

@@ -15,7 +15,7 @@ from packager.cli import COMMANDS, main
 from packager.terminal.command_line import ARGUMENTS, command_line
 from packager.terminal.help_format import NARROWEST, WIDEST, columns, laid_out, wrapped
 from packager.terminal.help_texts import _TEXTS, EXAMPLES, EXIT_STATUSES
-from tests.make_command_doc import PATH, document, subparsers
+from tools.make_command_doc import PATH, document, subparsers
 
 PAGES = ["", *EXAMPLES]
 CASES = (Path(__file__).parent / "wrong_arguments.txt").read_text("utf-8").split("\n\n")[1:]
@@ -98,4 +98,4 @@ def test_help_into_a_closed_pipe_and_odd_locales(locale: str) -> None:
 
 
 def test_the_document_is_up_to_date() -> None:
-    assert PATH.read_text("utf-8") == document(), "run python -m tests.make_command_doc"
+    assert PATH.read_text("utf-8") == document(), "run python -m tools.make_command_doc"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.no_network import check, cut_off
+from checks.no_network import check, cut_off
 
 
 @pytest.mark.skipif(not cut_off(), reason="this machine allows no network namespace")

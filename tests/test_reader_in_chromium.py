@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reader.devtools import Browser, find_chromium
-from tests.reader.session import heading
+from checks.browsers.devtools import Browser, find_chromium
+from checks.browsers.session import heading
 
 pytestmark = pytest.mark.skipif(find_chromium() is None, reason="chromium is not installed")
 

@@ -14,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.synth_dump import changed, write_plain
+from checks.faults_dump import make_pages
+from checks.own_site import SITE
+from checks.shared import SHARED
 from packager.dump import open_dump
 from packager.errors import DumpError, OutputError, UsageError
 from packager.inspect.dump_or_store import describe
@@ -24,10 +28,6 @@ from packager.pages.ingest_report import IngestProgress, IngestReport
 from packager.pages.redirect_chain import LIMIT, Resolution, Step, resolve_chain
 from packager.pages.source import PageSource
 from packager.pages.store import PageStore
-from tests.faults_dump import make_pages
-from tests.own_site import SITE
-from tests.shared import SHARED
-from tests.synth_dump import changed, write_plain
 
 MINI = SHARED / "corpus" / "kowiki-mini.xml.bz2"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from checks.own_site import SITE
 from packager.model import Title
 from packager.titles import db_key, entry_path, parse_title, prefixed, subject, talk, url_path
-from tests.own_site import SITE
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from checks.flip_bits import unnoticed
+from checks.shared import SHARED
 from packager.audit.verify import metadata_entries, verify
 from packager.cli import main
 from packager.errors import UsageError
@@ -16,9 +18,7 @@ from packager.model import Metadata
 from packager.outputs.zim.split import split
 from packager.outputs.zim.writer import ZimSettings, write_zim
 from packager.zimfile.archive import ZimFile
-from tests.flip_bits import unnoticed
 from tests.outputs.small_library import SmallLibrary
-from tests.shared import SHARED
 from tests.small_drive import small_drive
 
 FOREIGN = sorted((SHARED / "corpus" / "zim").glob("*.zim"))

@@ -1,10 +1,10 @@
-"""A short run of tests/faults_dump.py (``make faults`` runs the long one)."""
+"""A short run of checks/faults_dump.py (``make faults`` runs the long one)."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests import faults_dump, fuzz_dump
+from checks import faults_dump, fuzz_dump
 
 
 @pytest.mark.parametrize("with_index", [False, True])
@@ -20,5 +20,5 @@ def test_no_silent_loss(with_index: bool, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_no_traceback() -> None:
-    """A short run of tests/fuzz_dump.py."""
+    """A short run of checks/fuzz_dump.py."""
     assert {result for _, result in fuzz_dump.run(250, 3)} <= {"read", "refused"}

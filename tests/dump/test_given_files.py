@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bench.synth_dump import export_xml, page_xml, write_multistream, write_plain
+from checks.faults_dump import make_pages
+from checks.own_site import SITE
 from packager.dump import open_dump
 from packager.dump.given_files import sort_given
 from packager.dump.part_names import hash_algorithm, index_path, is_index, parse_part_name
 from packager.errors import DumpError, UsageError
 from packager.model import Page, Title
-from tests.faults_dump import make_pages
-from tests.own_site import SITE
-from tests.synth_dump import export_xml, page_xml, write_multistream, write_plain
 
 PAGES = make_pages(30)
 

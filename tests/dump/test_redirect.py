@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from checks.own_site import SITE
 from packager.dump.page_title import page_title
 from packager.dump.redirect import redirect_target
 from packager.model import Title
-from tests.own_site import SITE
 
 ROWS = [
     line.split("\t")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from checks.shared import SHARED
 from packager.dump import open_dump, xml
 from packager.dump.containers import find_container
 from packager.errors import DumpError
 from packager.model import Page, Title
-from tests.shared import SHARED
 
 DUMPS = SHARED / "corpus" / "dumps"
 FILES = sorted(path for path in DUMPS.rglob("*") if path.is_file()) if DUMPS.is_dir() else []

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import pytest
 
+from bench.synth_dump import export_xml, header_xml
+from checks.faults_dump import make_pages
+from checks.own_site import SITE
 from packager.dump import open_dump, xml
 from packager.dump.raw_page import RawPage
 from packager.errors import DumpError
 from packager.model import Page
-from tests.faults_dump import make_pages
-from tests.own_site import SITE
-from tests.synth_dump import export_xml, header_xml
 
 
 class Case(NamedTuple):

@@ -6,10 +6,10 @@ import bz2
 import json
 import xml.etree.ElementTree as ET
 
+from checks.shared import SHARED
 from packager.model import FileInfo, Namespace, Page, Revision, SiteInfo, Title
 from packager.pages.source import MemorySource
 from packager.titles import parse_title
-from tests.shared import SHARED
 
 _CORPUS = SHARED / "corpus"
 MINI_WIKI = _CORPUS / "kowiki-mini.xml.bz2"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.lua_battery import isolated, run
+from checks import lua_battery
+from checks.lua_battery import isolated, run
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "battery.jsonl").read_text("utf-8").splitlines()]
+BATTERY = Path(lua_battery.__file__).with_name("battery.jsonl")
+CASES = [json.loads(line) for line in BATTERY.read_text("utf-8").splitlines()]
 _SECONDS, _MEMORY = 0.25, 24 << 20
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.shared import SHARED
+from checks.shared import SHARED
 
 CORPUS = SHARED / "corpus" / "outward-snippets.jsonl"
 OWN_HOST = "h.out.example"

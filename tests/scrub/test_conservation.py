@@ -14,12 +14,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from checks import fuzz_clean
+from checks.shared import SHARED
 from packager.finish.clean import clean
 from packager.finish.rules import active, edit_links
 from packager.finish.signatures import STAMP
-from tests import fuzz_clean
 from tests.scrub.worlds import EveryTitle, SmallWorld
-from tests.shared import SHARED
 
 CORPUS = SHARED / "corpus"
 _UNSEEN = active.TAGS - active.WRAPPERS | {"style", "title", "textarea", "annotation"}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from checks import outward
+from checks.own_site import SITE
 from packager.audit.html import look
 from packager.finish.clean import clean
 from packager.finish.collapse import collapse_boxes
@@ -21,8 +23,6 @@ from packager.rendering.worker import display_title
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests import outward
-from tests.own_site import SITE
 from tests.scrub import snippets
 from tests.scrub.worlds import EveryTitle
 

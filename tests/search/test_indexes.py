@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.fulltext import articles
 from packager.outputs.reader.search import text_index
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.search.settings import SearchSettings
@@ -16,7 +17,6 @@ from packager.outputs.reader.search.text_runs import TOP_WEIGHT, Document, inver
 from packager.outputs.reader.search.title_entries import Named, key_table, typed_entries, weight
 from packager.outputs.reader.search.title_index import separator
 from packager.outputs.reader.shards import ShardWriter, varint
-from tests.bench_fulltext import articles
 
 
 def digest(folder: Path, jobs: int) -> str:

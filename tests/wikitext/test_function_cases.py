@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.own_site import SITE
 from packager.model import FileInfo, Page, Revision
 from packager.pages.source import MemorySource
 from packager.titles import parse_title
@@ -13,7 +14,6 @@ from packager.wikitext.functions import magic_words
 from packager.wikitext.functions.magic_words import MagicWord, rows
 from packager.wikitext.parser import Parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
-from tests.own_site import SITE
 from tests.parser_cases import ParserCase, read
 
 FOLDER = Path(__file__).parent.parent / "functions"

@@ -1,9 +1,9 @@
-"""A little of what ``python -m tests.fuzz_wikitext`` does, and the fuzzer's own soundness."""
+"""A little of what ``python -m checks.fuzz_wikitext`` does, and the fuzzer's own soundness."""
 
 from __future__ import annotations
 
+from checks.fuzz_wikitext import fault_of, wikitext_of
 from packager.wikitext.worker_cache import WorkerCache
-from tests.fuzz_wikitext import fault_of, wikitext_of
 
 QUICK = 2_000
 SEED = 11

@@ -6,7 +6,7 @@ import statistics
 
 import pytest
 
-from tests import golden_pages
+from checks import golden_pages
 
 
 @pytest.mark.skipif(not golden_pages.GOLDEN.exists(), reason="the reference pages are not beside the repository")

@@ -1,4 +1,4 @@
-"""Our own cases, ``tests/parser/*.txt``; ``python -m tests.refresh_parser_cases`` writes them anew."""
+"""Our own cases, ``tests/parser/*.txt``; ``python -m tools.refresh_parser_cases`` writes them anew."""
 
 from __future__ import annotations
 

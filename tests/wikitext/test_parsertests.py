@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from tests import parsertests
-from tests.shared import SHARED
+from checks import parsertests
+from checks.shared import SHARED
 
 CASES = SHARED / "corpus" / "parsertests.jsonl"
 

@@ -7,10 +7,10 @@ import random
 
 import pytest
 
+from checks.shared import SHARED
+from checks.tag_soup import nearly_balanced, tag_soup
 from packager.wikitext.passes.tidy import tidy, tidy_by_tree
-from tests.shared import SHARED
 from tests.wikitext.case_file import Case, read_cases
-from tests.wikitext.tag_soup import nearly_balanced, tag_soup
 
 GOLDEN = SHARED / "corpus" / "kowiki-mini-golden.jsonl"
 

@@ -8,11 +8,11 @@ import re
 import html5lib
 import pytest
 
+from checks.tag_soup import tag_soup
 from packager.wikitext.html5.node import Node
 from packager.wikitext.html5.p_wrap import ParagraphWrapper
 from packager.wikitext.html5.tokens import SPLIT, read_tag
 from packager.wikitext.html5.tree_builder import TreeBuilder
-from tests.wikitext.tag_soup import tag_soup
 
 # Where html5lib differs from the standard: ruby, the newline after <pre>, items of lists in front of a table.
 NOT_COMPARED = ("<rb", "<rt", "<pre", "<dt", "<dd", "<li")

@@ -12,11 +12,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from checks.shared import SHARED
 from packager.wikitext.tags.tex import symbols as tex_symbols
 from packager.wikitext.tags.tex.chemistry import chemical_tex
 from packager.wikitext.tags.tex.commands import HANDLERS
 from packager.wikitext.tags.tex.mathml import TexError, to_mathml
-from tests.shared import SHARED
 
 ROWS = [
     line.split("\t") for line in (Path(__file__).parent / "tex.tsv").read_text("utf-8").splitlines()

@@ -1,0 +1,117 @@
+"""The title index at full scale: size, memory, bytes and time of a query.
+
+    python -m bench.titles --titles 1200000
+
+Synthesises titles from a seed, builds the product's index and asks the reader's own JavaScript in node.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.synth_titles import Titles
+from packager.korean import keystrokes
+from packager.korean.tables import tables
+from packager.outputs.reader.search.indexes import SearchIndexes
+from packager.outputs.reader.search.settings import SearchSettings
+from packager.outputs.reader.shards import ShardWriter
+from tests.reader.search_client import SearchClient
+
+MEGABYTE = 1 << 20
+
+
+def build(folder: Path, temp: Path, titles: int, seed: int) -> tuple[list[str], list[ShardWriter]]:
+    """Write the index; a sample of the titles, and the writers with their sizes."""
+    writers: list[ShardWriter] = []
+
+    def writer(kind: str, target: int | None = None, level: int | None = None) -> ShardWriter:
+        writers.append(ShardWriter(folder / "data", kind, target or 128 * 1024, level or 19))
+        return writers[-1]
+
+    indexes = SearchIndexes(writer, SearchSettings(fulltext=False), temp)
+    sample: list[str] = []
+    names: dict[int, str] = {}
+    for number, (title, item, incoming) in enumerate(Titles(seed).make(titles)):
+        if incoming >= 0:
+            indexes.article(item, title, "", incoming)
+            names[item % 1000] = title
+        else:
+            indexes.redirect(title, item, names.get(item % 1000, title))
+        if number % max(1, titles // 20_000) == 0:
+            sample.append(title)
+    indexes.close()
+    for made in writers:
+        made.close()
+    return sample, writers
+
+
+def queries(sample: list[str], count: int, seed: int) -> Iterator[tuple[str, str]]:
+    """Kind and text of what readers type."""
+    chance = random.Random(seed)
+    letter = {key: latin for latin, key in tables().keyboard.items()}
+    for _ in range(count):
+        title = chance.choice(sample)
+        words = [word.letters for word in keystrokes.words(keystrokes.units(title))]
+        yield "one letter", title[:1]
+        yield "two letters", title[:2]
+        yield "four letters", title[:4]
+        yield "whole title", title
+        yield "later word", words[-1]
+        yield "initials, four", "".join(map(keystrokes.initials, words))[:4].translate(_JAMO)
+        yield "initials, two", "".join(map(keystrokes.initials, words))[:2].translate(_JAMO)
+        yield "Latin keyboard", "".join(letter.get(key, key) for word in words for key in keystrokes.keys(word))[:8]
+        yield "particle", f"{title}에서"
+        at = chance.randrange(len(title))
+        yield "slip", title[:at] + chance.choice("가나다라마") + title[at + 1 :]
+
+
+_JAMO = dict(zip(map(ord, tables().consonants), "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", strict=True))
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Measure the title index.")
+    parser.add_argument("--titles", type=int, default=1_200_000)
+    parser.add_argument("--queries", type=int, default=60, help="of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="folder that the index is left in")
+    options = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as name:
+        folder = options.keep or Path(name)
+        temp = Path(name) / "temp"
+        temp.mkdir()
+        start = time.perf_counter()
+        sample, writers = build(folder, temp, options.titles, options.seed)
+        took = time.perf_counter() - start
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{options.titles} titles in {took:.0f} s, {memory:.0f} MB of memory")
+        for writer in writers:
+            if writer.counts:
+                files, size = len(writer.counts), writer.file_size
+                print(f"  {writer.kind}: {files} files of {size / files / 1024:.1f} KB, {size / MEGABYTE:.1f} MB")
+        found: dict[str, list[tuple[int, float, int]]] = {}
+        with SearchClient(folder) as client:
+            for warm in range(20):
+                client.titles(sample[warm])
+            for kind, query in queries(sample, options.queries, options.seed):
+                reply = client.ask(titles=query, limit=12, forget=True)
+                found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(reply["results"])))
+        print("kind            bytes: median     most   ms: median     p90     most   answered")
+        found["all"] = [row for rows in found.values() for row in rows]
+        for kind, rows in found.items():
+            sizes, times = sorted(row[0] for row in rows), sorted(row[1] for row in rows)
+            answered = sum(row[2] > 0 for row in rows) / len(rows)
+            print(
+                f"{kind:16}{sizes[len(sizes) // 2]:13}{sizes[-1]:9}{times[len(times) // 2]:13.1f}"
+                f"{times[len(times) * 9 // 10]:8.1f}{times[-1]:9.1f}{answered:11.2f}"
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,80 @@
+"""``python -m tools.make_command_doc``: docs/commands.md from the texts of ``--help``, in both languages."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from packager.terminal.command_line import Parser, command_line
+from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES, help_text
+
+PATH = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
+_ITEM = re.compile(r" +(\S+) {2,}(.+)")
+WORDS = {
+    "title": ("Commands", "명령"),
+    "made": ("Made by `python -m tools.make_command_doc`.", "`python -m tools.make_command_doc`로 만든 글입니다."),
+    "argument": ("argument", "인자"),
+    "meaning": ("meaning", "뜻"),
+    "languages": ("Languages", "언어"),
+    "status": ("status", "값"),
+}
+
+
+def subparsers(parser: Parser) -> dict[str, Parser]:
+    """Command name to its parser."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    raise AssertionError("no commands")
+
+
+def cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def arguments(parser: Parser) -> Iterator[str]:
+    """Rows of a table."""
+    for action in parser._actions:
+        value = action.metavar or ("|".join(action.choices) if action.choices else "")
+        name = " ".join(filter(None, [", ".join(action.option_strings), "" if action.nargs == 0 else str(value)]))
+        yield f"| `{cell(name)}` | {cell(action.help or '')} |"
+
+
+def usage(parser: Parser) -> str:
+    """The usage in one line, without its first word."""
+    return " ".join(parser.format_usage().split()[1:])
+
+
+def prose(text: str) -> Iterator[str]:
+    """A description as Markdown: items become a list."""
+    for line in text.splitlines():
+        item = _ITEM.match(line)
+        yield f"- `{item[1]}`: {item[2]}" if item else line
+
+
+def part(in_korean: bool) -> Iterator[str]:
+    """All of one language."""
+    word = {key: texts[in_korean] for key, texts in WORDS.items()}
+    parser = command_line(in_korean)
+    yield from ("", f"# {word['title']}", "", help_text("program", in_korean), "")
+    for name, sub in subparsers(parser).items():
+        yield from (f"## packager {name}", "", *prose(sub.description or ""), "")
+        yield from ("```", usage(sub), "```", "", f"| {word['argument']} | {word['meaning']} |", "| --- | --- |")
+        yield from (*arguments(sub), "", help_text("example-title", in_korean) + ":", "")
+        yield from ("```", EXAMPLES[name], "```", "")
+    yield from (f"## {help_text('exit-title', in_korean)}", "")
+    yield from (f"| {word['status']} | {word['meaning']} |", "| --- | --- |")
+    yield from (f"| {status} | {help_text(f'exit-{status}', in_korean)} |" for status in EXIT_STATUSES)
+    yield from ("", f"## {word['languages']}", "", help_text("language", in_korean))
+
+
+def document() -> str:
+    """The whole page: English, then Korean."""
+    made = f"{WORDS['made'][0]} {WORDS['made'][1]}"
+    return "\n".join([made, *part(in_korean=False), *part(in_korean=True)]) + "\n"
+
+
+if __name__ == "__main__":
+    PATH.write_text(document(), encoding="utf-8")
