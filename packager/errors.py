@@ -11,6 +11,15 @@ class PackagerError(Exception):
 
     exit_status = 1
 
+    def __init__(self, text: str, **values: object) -> None:
+        """``text`` is the English sentence; with ``values`` it is a format whose named places they fill.
+
+        Write ``raise DumpError("{file}: ends inside <page> {title}; fetch it again", file=..., title=...)``: the
+        sentence stands once, where the cause is known, and is the key under which other languages are looked up.
+        """
+        super().__init__(text.format_map(values) if values else text)
+        self.text, self.values = text, values
+
 
 class UsageError(PackagerError):
     """The command line or the configuration is wrong."""
