@@ -13,15 +13,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks.shared import SHARED
 from packager.dump import open_dump
 from packager.model import FileInfo, Page
 from packager.pages.file_table import read_file_table
 from packager.pages.source import MemorySource, PageSource
 from packager.wikitext import parser as parser_module
-from packager.wikitext.parser import Parser
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
+from packager.wikitext.state import Parser
 from packager.wikitext.worker_cache import WorkerCache
 
 CORPUS = SHARED / "corpus"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parser functions
 from packager.addresses import quote_path
 from packager.config import Config
 from packager.finish.clean import Policy, clean
@@ -156,9 +157,7 @@ class Renderer:
         if page is None:
             raise LookupError(f"page {title.text} is not in the store")
         rendered = RENDERERS.get(page.model, as_text)(page, source, self.settings, self.cache)
-        return rendered, source.asked | {
-            (d.kind, d.name) for d in rendered.dependencies if d.kind in ("clock", "counts")
-        }
+        return rendered, source.asked
 
     def has_picture(self, address: str) -> bool:
         """Whether the picture with MediaWiki's address is on the drive."""

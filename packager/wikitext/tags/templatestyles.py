@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from packager.finish.drops import load_rules
 from packager.model import NS_TEMPLATE
 from packager.titles import parse_title, prefixed
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import wrap
 from packager.wikitext.style_sheets import sanitize
 from packager.wikitext.tags.registry import tag
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 _sanitize = lru_cache(maxsize=2048)(sanitize)
 
