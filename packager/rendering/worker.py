@@ -75,6 +75,7 @@ def settings_for(config: Config, now: str, store: PageStore, stage: str = "final
         math="source" if stage == "wikitext" else config.render.math,
         offline=stage != "wikitext",
         drop_templates={} if stage == "wikitext" else load_rules().templates,
+        covered_styles=frozenset() if stage == "wikitext" else load_rules().covered_styles,
         lua_seconds=config.render.lua_seconds,
         lua_memory=config.render.lua_memory_mb << 20,
         config=read_table(config.file(config.render.wikidata)) if config.render.wikidata else {},
