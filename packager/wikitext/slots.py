@@ -7,7 +7,7 @@ without knowing what they are, so it need not import their owners.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -30,19 +30,21 @@ class Slots:
     __slots__ = ("_values",)
 
     def __init__(self) -> None:
-        self._values: dict[Slot[Any], object] = {}
+        self._values: dict[Slot[Any], Any] = {}
 
     def of(self, slot: Slot[T], make: Callable[[], T]) -> T:
         """The slot's value; made when it is asked for the first time."""
+        value: T
         try:
-            return cast(T, self._values[slot])
+            value = self._values[slot]
         except KeyError:
             value = self._values[slot] = make()
-            return value
+        return value
 
     def get(self, slot: Slot[T]) -> T | None:
         """The slot's value, if there is one yet."""
-        return cast("T | None", self._values.get(slot))
+        value: T | None = self._values.get(slot)
+        return value
 
     def put(self, slot: Slot[T], value: T) -> None:
         """Takes the place of what was there."""
