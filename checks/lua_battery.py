@@ -19,11 +19,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+from checks.own_site import SITE
 from packager.model import NS_MAIN, NS_MODULE, Page, Revision, Title
 from packager.pages.source import MemorySource
 from packager.wikitext.parser import Parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
-from tests.parser_cases import SITE
 
 SECONDS = 2.0
 MEMORY = 50 * 1024 * 1024

@@ -11,6 +11,8 @@ import pytest
 
 from checks.flip_bits import unnoticed
 from checks.shared import SHARED
+from checks.small_drive import small_drive
+from checks.small_library import SmallLibrary
 from packager.audit.verify import metadata_entries, verify
 from packager.cli import main
 from packager.errors import UsageError
@@ -18,8 +20,6 @@ from packager.model import Metadata
 from packager.outputs.zim.split import split
 from packager.outputs.zim.writer import ZimSettings, write_zim
 from packager.zimfile.archive import ZimFile
-from tests.outputs.small_library import SmallLibrary
-from tests.small_drive import small_drive
 
 FOREIGN = sorted((SHARED / "corpus" / "zim").glob("*.zim"))
 BROKEN_ON_PURPOSE = ("invalid", "bad_checksum", "poor")

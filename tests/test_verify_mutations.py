@@ -18,6 +18,9 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from checks.dirty_pictures import DIRTY, clean_picture
+from checks.small_drive import small_drive
+from checks.small_library import SmallLibrary
 from packager.audit.reader import KINDS
 from packager.audit.verify import verify
 from packager.drive.publish import set_times, write_manifest
@@ -26,9 +29,6 @@ from packager.outputs.reader.shards import boot_script, script
 from packager.outputs.zim import writer as zim_output
 from packager.outputs.zim.seal import seal, volatile_spots
 from packager.zimfile.archive import HEADER, ZimFile
-from tests.audit.dirty_pictures import DIRTY, clean_picture
-from tests.outputs.small_library import SmallLibrary
-from tests.small_drive import small_drive
 
 DATE = "2026-09-01"
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from checks.reader.search_client import SearchClient
 from packager.finish.prose import prose
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
-from tests.reader.search_client import SearchClient, rows
+from tests.reader.case_rows import rows
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 

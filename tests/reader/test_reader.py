@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from checks.encyclopedia import Encyclopedia
 from packager.errors import OutputError
 from packager.outputs.reader.links import LinkRewriter
 from packager.outputs.reader.paths import Locator, PathIndex
 from packager.outputs.reader.writer import ReaderReport, ReaderSettings, write_reader
-from tests.reader.library import SmallLibrary
 from tests.reader.shard_files import items
 
 SIZE = 120
@@ -22,7 +22,7 @@ SIZE = 120
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ReaderReport]:
     folder = tmp_path_factory.mktemp("drive")
-    return folder, write_reader(SmallLibrary(SIZE), folder, ReaderSettings(plain_pages=30))
+    return folder, write_reader(Encyclopedia(SIZE), folder, ReaderSettings(plain_pages=30))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_articles_in_library_order_then_licence_and_index(articles: list[list[str]]) -> None:
-    library = SmallLibrary(SIZE)
+    library = Encyclopedia(SIZE)
     titles = [article.title for article in library.articles()]
     assert [fields[0] for fields in articles[: len(titles)]] == titles
     assert [fields[1].split("\t")[0] for fields in articles[len(titles) :]][:1] == ["special"]
@@ -69,7 +69,7 @@ def test_nothing_can_be_followed(articles: list[list[str]], written: tuple[Path,
 def test_same_bytes_for_any_number_of_threads(tmp_path: Path) -> None:
     for name, jobs in (("one", 1), ("two", 3)):
         settings = ReaderSettings(plain_pages=10, jobs=jobs, segment=100_000)
-        write_reader(SmallLibrary(40), tmp_path / name, settings)
+        write_reader(Encyclopedia(40), tmp_path / name, settings)
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
@@ -108,13 +108,13 @@ def test_plain_pages_lead_to_each_other_only(written: tuple[Path, ReaderReport])
 
 
 def test_no_plain_pages(tmp_path: Path) -> None:
-    write_reader(SmallLibrary(12), tmp_path, ReaderSettings(plain_pages=0))
+    write_reader(Encyclopedia(12), tmp_path, ReaderSettings(plain_pages=0))
     assert not (tmp_path / "S").exists()
     assert "<a href" not in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_an_empty_library_is_an_error(tmp_path: Path) -> None:
-    library = SmallLibrary(12)
+    library = Encyclopedia(12)
     library.articles = lambda: iter(())  # type: ignore[method-assign]
     with pytest.raises(OutputError, match="no articles"):
         write_reader(library, tmp_path)

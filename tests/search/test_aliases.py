@@ -1,7 +1,7 @@
 import pytest
 
 from packager.korean import aliases
-from packager.korean.lint_aliases import findings, main
+from tools.lint_aliases import findings, main
 
 
 def test_the_bundled_table_is_clean_and_large(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,12 @@
-"""A library of invented articles, for tests of the outputs."""
+"""A library of the least that an output can be given, in any number; what a page can show is in encyclopedia.py."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.own_site import SITE
 from packager.addresses import href
-from packager.model import Article, MediaFile, Metadata, Redirect, SiteInfo
+from packager.model import Article, MediaFile, Metadata, Redirect
 
 METADATA = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01")
 NOUNS = ("대한민국", "서울특별시", "컴퓨터", "역사", "도서관", "하늘", "바다", "음악", "수학", "언어")
@@ -16,7 +17,7 @@ class SmallLibrary:
 
     def __init__(self, count: int = 200) -> None:
         self.count = count
-        self.site = SiteInfo("testwiki", "시험", "ko", {})
+        self.site = SITE
         self.metadata = METADATA
 
     def articles(self) -> Iterator[Article]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checks.small_library import SmallLibrary
 from packager.drive.publish import set_times, write_manifest
 from packager.model import Library
 from packager.outputs.reader.writer import ReaderSettings, write_reader
 from packager.outputs.zim.writer import ZimSettings, write_zim
-from tests.outputs.small_library import SmallLibrary
 
 
 def small_drive(folder: Path, count: int = 20, library: Library | None = None) -> Path:

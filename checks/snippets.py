@@ -1,4 +1,4 @@
-"""Constructs that reach out: our own (the lines of ``rules/*.dirty.html``) and those of the shared corpus."""
+"""Constructs that reach out: our own (the lines of ``tests/*/rules/*.dirty.html``) and those of the shared corpus."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from checks.shared import SHARED
 
 CORPUS = SHARED / "corpus" / "outward-snippets.jsonl"
+OWN = Path(__file__).resolve().parent.parent / "tests"
 OWN_HOST = "h.out.example"
 
 
@@ -15,7 +16,7 @@ def own() -> list[tuple[str, str, tuple[str, ...]]]:
     """Name, source, and what may not be left in any tag."""
     return [
         (f"{path.stem} {number}", line, (OWN_HOST,))
-        for path in sorted((Path(__file__).parent / "rules").glob("*.dirty.html"))
+        for path in sorted(OWN.glob("*/rules/*.dirty.html"))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     ]
 

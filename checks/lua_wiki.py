@@ -1,15 +1,15 @@
-"""Runs Lua code in the sandbox, on the small wiki of the parser cases."""
+"""Lua code run in the sandbox, on the small wiki with what the Lua cases ask for."""
 
 from __future__ import annotations
 
-from packager.model import NS_MAIN, NS_MODULE, FileInfo, Page, Revision, SiteCounts, Title
+from dataclasses import replace
+
+from checks import small_wiki
+from packager.model import NS_MAIN, SiteCounts, Title
 from packager.pages.source import MemorySource
-from packager.titles import parse_title
 from packager.wikitext.parser import Parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
-from tests.parser_cases import SITE
 
-REVISION = Revision(7, "2024-05-01T00:00:00Z")
 CONFIG = {"wikibase-item 시험/문서": "Q42", "wikibase-label Q5": "사람", "wikibase-page Q5": "사람"}
 PAGES = {
     "시험/문서": "이 문서의 내용",
@@ -25,25 +25,16 @@ PAGES = {
 
 def wiki(modules: dict[str, str]) -> MemorySource:
     """The pages above and some modules more."""
-    texts = PAGES | {f"모듈:{name}": source for name, source in modules.items()}
-    pages = []
-    for number, (name, text) in enumerate(texts.items(), 1):
-        target = parse_title(name, SITE)
-        assert target
-        title = target.title
-        model = "Scribunto" if title.ns == NS_MODULE else "json" if name.endswith(".json") else "wikitext"
-        redirect = parse_title("시험/문서#절", SITE) if name == "넘겨주기" else None
-        pages.append(Page(title, number, REVISION, model, text, redirect))
-    source = MemorySource(SITE, pages, [FileInfo("예.jpg", 1000, 500, "image/jpeg", 12345)])
+    source = small_wiki.wiki(PAGES | {f"모듈:{name}": code for name, code in modules.items()})
     source.counts = SiteCounts(articles=2, pages=8, files=1, edits=30, users=4, admins=1, active_users=2)
     return source
 
 
 def parser_for(modules: dict[str, str], **settings: object) -> Parser:
-    """A parser on the page ``시험/문서``."""
+    """A parser on the page ``시험/문서``; ``settings`` are fields of RenderSettings."""
     source = wiki(modules)
     page = source.pages[Title(NS_MAIN, "시험/문서")]
-    chosen = RenderSettings(now=DEFAULT_NOW, config=CONFIG, **settings)  # type: ignore[arg-type]
+    chosen = replace(RenderSettings(now=DEFAULT_NOW, config=CONFIG), **settings)  # type: ignore[arg-type]
     return Parser(source, chosen, page.title, page)
 
 

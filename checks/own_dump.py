@@ -1,4 +1,4 @@
-"""``python -m tests.wiki.make_dump``: the bundled small wiki as an XML dump, from the text files beside this one.
+"""``python -m checks.own_dump``: the bundled small wiki as an XML dump, from the text files of tests/wiki.
 
 A text file holds pages: a line ``!! page TITLE`` and the wikitext up to the next such line. All of it is our own
 Korean prose. Ids and times follow from the order of the titles, so the dump is the same wherever it is made.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-FOLDER = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "wiki"
 DATE = "20260901"
 DUMP = FOLDER / f"kowiki-{DATE}-pages-articles.xml"
 NAMESPACES = {

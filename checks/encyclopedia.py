@@ -1,4 +1,7 @@
-"""A small encyclopedia made up for the tests of the reader; the same for the same size, nothing random left over."""
+"""A small encyclopedia made up for the reader, with all that a page can show.
+
+The same for the same size: nothing random is left over.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,11 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from checks.own_site import SITE
 from packager.addresses import href
 from packager.finish.headings import headings
-from packager.model import Article, MediaFile, Metadata, Namespace, Redirect, SiteInfo
+from packager.model import Article, MediaFile, Metadata, Redirect
 from packager.templating import template_text
-
-SITE = SiteInfo(
-    "testwiki",
-    "위키백과",
-    "ko",
-    {0: Namespace(0, ""), 14: Namespace(14, "분류", "Category")},
-)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -44,7 +41,7 @@ FIXED = {
 }
 
 
-class SmallLibrary:
+class Encyclopedia:
     """``model.Library`` over made-up articles."""
 
     def __init__(self, size: int = 60, seed: int = 1) -> None:

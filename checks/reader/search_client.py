@@ -20,12 +20,6 @@ NAMES = (
 )  # fmt: skip
 
 
-def rows(name: str) -> list[list[str]]:
-    """The rows of a case table beside this file."""
-    lines = (HERE / name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 class SearchClient:
     """``with SearchClient(folder) as ask: ask.titles("대하")``; ``folder`` holds ``data``."""
 

@@ -1,4 +1,4 @@
-"""Checks a table of other spellings: ``python -m packager.korean.lint_aliases [FILE ...]``; the bundled one if none."""
+"""Checks a table of other spellings: ``python -m tools.lint_aliases [FILE ...]``; the bundled one if none."""
 
 from __future__ import annotations
 
