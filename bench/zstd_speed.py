@@ -18,7 +18,7 @@ from checks.shared import SHARED
 from packager.outputs.reader.scripts import READER_JS, reader_script
 
 ROUNDS = 40
-NPM = Path(__file__).resolve().parent.parent / "tests" / "reader"
+NPM = Path(__file__).resolve().parent.parent / "tests" / "outputs" / "reader"
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>speed</title><script>%s</script><script>%s</script><script>
 var frames = %s, result = null;
 function bytes(text) {
@@ -62,7 +62,7 @@ def samples() -> dict[str, bytes]:
 def main() -> int:
     library = NPM / "node_modules" / "fzstd" / "umd" / "index.js"
     if not library.exists():
-        print("fzstd is not installed: npm install in tests/reader")
+        print("fzstd is not installed: npm install in tests/outputs/reader")
         return 2
     frames = {}
     for name, raw in samples().items():

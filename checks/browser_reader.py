@@ -89,7 +89,7 @@ BROWSERS: dict[str, tuple[Callable[[], str | None], Callable[[Path], str]]] = {
 
 
 def main() -> int:
-    if (npm := Path(__file__).parent.parent / "tests" / "reader") and not (npm / "node_modules").exists():
+    if (npm := Path(__file__).parent.parent / "tests" / "outputs" / "reader") and not (npm / "node_modules").exists():
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=npm, check=False)
     failed = 0
     with tempfile.TemporaryDirectory() as folder:

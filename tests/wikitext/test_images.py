@@ -1,4 +1,4 @@
-"""Pictures of which a dump alone tells neither size nor shape; all others are in ``tests/parser/images.txt``."""
+"""Pictures of which a dump alone tells neither size nor shape; all others are in ``passes/images.txt``."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ import pytest
 
 from packager.outputs.reader.scripts import READER_JS, reader_script
 from packager.outputs.reader.shards import ShardWriter, boot_payload, boot_script, shard_path, string_literal, tables
-from tests.reader.node import node
-from tests.reader.shard_files import items, read_shard, unescape
+from tests.outputs.reader.node import node
+from tests.outputs.reader.shard_files import items, read_shard, unescape
 
 CLUSTER = 128 * 1024
 

@@ -14,7 +14,7 @@ from packager.errors import OutputError
 from packager.outputs.reader.links import LinkRewriter
 from packager.outputs.reader.paths import Locator, PathIndex
 from packager.outputs.reader.writer import ReaderReport, ReaderSettings, write_reader
-from tests.reader.shard_files import items
+from tests.outputs.reader.shard_files import items
 
 SIZE = 120
 

@@ -10,8 +10,8 @@ from checks.reader.search_client import NAMES, SCRIPTS
 from packager.korean import keystrokes, tokens
 from packager.korean.tables import table_text, tables
 from packager.outputs.reader.search.title_entries import utf8
-from tests.reader.case_rows import rows
-from tests.reader.node import HERE, node
+from tests.outputs.reader.case_rows import rows
+from tests.outputs.reader.node import HERE, node
 
 LETTER = {key: letter for letter, key in tables().keyboard.items()}
 

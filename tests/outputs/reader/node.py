@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = HERE.parent.parent / "templates" / "reader" / "js"
+SCRIPTS = HERE.parent.parent.parent / "templates" / "reader" / "js"
 
 
 def node(test: str, *arguments: object, needs: str = "", timeout: int = 120) -> str:
-    """Run ``test`` with node and give what it prints. ``needs`` is an npm package of tests/reader/package.json."""
+    """Run ``test`` with node and give what it prints. ``needs`` is a package of package.json here."""
     program = shutil.which("node")
     if program is None:
         pytest.skip("node is not installed")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from packager.outputs.reader.scripts import READER_CSS, READER_JS, reader_script
-from tests.reader.frames import write_frames, write_wide
-from tests.reader.node import SCRIPTS, node
+from tests.outputs.reader.frames import write_frames, write_wide
+from tests.outputs.reader.node import SCRIPTS, node
 
 DECODER = READER_JS[: READER_JS.index("shards")]
 

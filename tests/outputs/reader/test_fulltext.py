@@ -12,7 +12,7 @@ from packager.finish.prose import prose
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
-from tests.reader.case_rows import rows
+from tests.outputs.reader.case_rows import rows
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 

@@ -1,7 +1,7 @@
 // node tables.test.js SCRIPTS NAMES TABLES KEYS TERMS: the case tables that pytest runs too.
 var fs = require("fs");
 var path = require("path");
-var host = require("../../checks/reader/search_host.js").host(process.argv[2], process.argv[3].split(","), "", process.argv[7] == "plain");
+var host = require("../../../checks/reader/search_host.js").host(process.argv[2], process.argv[3].split(","), "", process.argv[7] == "plain");
 var R = host.R;
 var failures = [];
 
