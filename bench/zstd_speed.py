@@ -15,7 +15,7 @@ import zstandard
 from checks.browsers.devtools import Browser
 from checks.encyclopedia import Encyclopedia
 from checks.shared import SHARED
-from packager.outputs.reader.scripts import READER_JS, reader_script
+from packager.outputs.reader.scripts import DECODER_JS, reader_script
 
 ROUNDS = 40
 NPM = Path(__file__).resolve().parent.parent / "tests" / "outputs" / "reader"
@@ -69,7 +69,7 @@ def main() -> int:
         for how, checksum in (("", False), (", checksum", True)):
             data = zstandard.ZstdCompressor(level=19, write_checksum=checksum).compress(raw)
             frames[name + how] = base64.b64encode(data).decode()
-    script = reader_script(READER_JS[: READER_JS.index("shards")])
+    script = reader_script(DECODER_JS)
     page = PAGE.replace("ROUNDS", str(ROUNDS)) % (library.read_text(encoding="utf-8"), script, json.dumps(frames))
     worst = 9.0
     with tempfile.TemporaryDirectory() as folder, Browser() as browser:

@@ -10,14 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from packager.outputs.reader.scripts import DECODER_JS, SEARCH_JS
+
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parent.parent / "templates" / "reader" / "js"
-NAMES = (
-    "namespace", "bytes", "utf8", "zstd_fse", "zstd_huffman", "zstd_literals", "zstd_sequences", "xxh64", "zstd",
-    "shards", "articles", "hangul", "tables", "keystrokes", "typing_distance", "particles", "aliases", "title_columns",
-    "title_index", "title_match", "tokens", "text_index", "text_rank", "snippet", "search_root", "title_search",
-    "fulltext",
-)  # fmt: skip
+NAMES = DECODER_JS + SEARCH_JS
 
 
 class SearchClient:

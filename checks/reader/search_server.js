@@ -11,7 +11,7 @@ function answer(request, done) {
     var took = process.hrtime(start);
     done({ results: results, bytes: stats.bytes - before, files: stats.files - files, ms: took[0] * 1e3 + took[1] / 1e6 });
   }
-  if (request.forget) R.shards.forget();
+  if (request.forget) R.shards.drop();
   if (request.table) {
     var firsts = [0];
     request.counts.forEach(function (count, n) { firsts.push(firsts[n] + count); });

@@ -17,6 +17,7 @@ R.search_box = (function () {
     turn++;
     rows = [];
     chosen = -1;
+    if (!list) return;
     R.dom.clear(list);
     R.dom.show(list, false);
     box.setAttribute("aria-expanded", "false");
@@ -143,14 +144,20 @@ R.search_box = (function () {
     hide();
   }
 
-  function isOpen() { return rows.length > 0; }
-
-  function stop() {
-    clearInterval(poll);
-    clearTimeout(timer);
-    box.value = "";
-    turn++;
+  function escape() {
+    var had = rows.length > 0;
+    hide();
+    return had;
   }
 
-  return { start: start, stop: stop, focus: focus, close: close, hide: hide, isOpen: isOpen };
+  function forget() {
+    clearInterval(poll);
+    clearTimeout(timer);
+    close();
+    composing = false;
+    box = list = timer = poll = null;
+  }
+
+  R.part({ start: start, leave: close, escape: escape, forget: forget });
+  return { focus: focus };
 })();

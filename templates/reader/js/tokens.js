@@ -46,5 +46,7 @@ R.tokens = (function () {
     return plain(R.keystrokes.units(text)).match(PAIRED) || [];
   }
 
+  // The letters of what was searched and read.
+  R.part({ forget: function () { folds = {}; } });
   return { plain: plain, letter: letter, terms: terms, runs: runs };
 })();

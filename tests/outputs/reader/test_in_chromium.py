@@ -83,3 +83,45 @@ def test_nothing_was_asked_of_anybody(browser: Browser) -> None:
     assert all(url.startswith(("file:", "data:", "blob:", "about:")) for url in seen)
     assert browser.problems() == []
     assert browser.run(READ_A_NEIGHBOUR) == "blocked"
+
+
+READ = ("백두산", "한라산", "한강의 주요 갈래", "피타고라스")
+
+
+def leave_quickly(browser: Browser) -> None:
+    browser.run("document.getElementById('r-q').blur()")
+    browser.press("Escape", 27)
+    browser.press("Escape", 27)
+    browser.wait("document.body.innerHTML == ''")
+
+
+def test_nothing_read_is_left_in_memory(small_wiki: Path) -> None:
+    """Typed, read, searched, found in the page: after Escape twice no string of it, and no node of the page."""
+    with Browser() as browser:
+        browser.size(1280, 860)
+        browser.open(small_wiki / "drive" / "index.html")
+        browser.wait("document.querySelector('.front')")
+        search(browser, "백두산")
+        browser.wait("document.querySelector('.option-title')")
+        browser.click(".option-title")
+        browser.wait(heading("백두산"))
+        browser.run("R.links.open(0, ''), 1")
+        browser.wait("document.querySelector('.kind-article')")
+        search(browser, "피타고라스")
+        browser.wait("document.querySelector('.option.all')")
+        browser.press("Enter", 13)
+        browser.wait("document.querySelector('.results-texts .result')")
+        browser.click("#r-menu-button")
+        browser.click("#r-find-open")
+        browser.type("피타고라스")
+        browser.press("Enter", 13)
+        browser.wait("document.querySelector('.found')")
+        held = browser.heap_strings()
+        assert any("피타고라스" in text for text in held)
+        search(browser, "한강의 주요 갈래")  # in flight when the page goes
+        leave_quickly(browser)
+        browser.run("new Promise(function (done) { setTimeout(done, 2500); })")
+        assert [text[:80] for text in browser.heap_strings() if any(word in text for word in READ)] == []
+        assert browser.nodes() < 60
+        assert browser.run("document.body.innerHTML + document.getElementsByTagName('script').length") == "0"
+        assert browser.problems() == []

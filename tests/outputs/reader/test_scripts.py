@@ -6,17 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from packager.outputs.reader.scripts import READER_CSS, READER_JS, reader_script
+from packager.outputs.reader.scripts import DECODER_JS, READER_CSS, READER_JS, reader_script
 from tests.outputs.reader.frames import write_frames, write_wide
 from tests.outputs.reader.node import SCRIPTS, node
-
-DECODER = READER_JS[: READER_JS.index("shards")]
 
 
 @pytest.fixture(scope="module")
 def decoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("script") / "decoder.js"
-    path.write_text(reader_script(DECODER), encoding="utf-8")
+    path.write_text(reader_script(DECODER_JS), encoding="utf-8")
     return path
 
 
