@@ -185,7 +185,8 @@ class Browser:
         self.send("HeapProfiler.collectGarbage")
         before = len(self.events)
         self.send("HeapProfiler.takeHeapSnapshot", reportProgress=False)
-        chunks = [e["params"]["chunk"] for e in self.events[before:] if e["method"] == "HeapProfiler.addHeapSnapshotChunk"]
+        chunk = "HeapProfiler.addHeapSnapshotChunk"
+        chunks = [event["params"]["chunk"] for event in self.events[before:] if event["method"] == chunk]
         del self.events[before:]
         return [str(text) for text in json.loads("".join(chunks))["strings"]]
 
