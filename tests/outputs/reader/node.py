@@ -12,8 +12,8 @@ HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parent.parent.parent / "templates" / "reader" / "js"
 
 
-def node(test: str, *arguments: object, needs: str = "", timeout: int = 120) -> str:
-    """Run ``test`` with node and give what it prints. ``needs`` is a package of package.json here."""
+def node(test: str | Path, *arguments: object, needs: str = "", timeout: int = 120) -> str:
+    """Run ``test`` (beside this file, or a path) and give what it prints; ``needs`` is a package of package.json."""
     program = shutil.which("node")
     if program is None:
         pytest.skip("node is not installed")

@@ -61,6 +61,7 @@ def test_a_word_of_the_text_is_found(browser: Browser) -> None:
     browser.wait("document.querySelector('.option.all')")
     browser.press("Enter", 13)
     browser.wait("document.querySelector('.results-texts .result')")
+    browser.wait("!document.querySelector('.results-texts .nothing')")  # the list is drawn anew while it grows
     browser.click(".results-texts .result-title")
     browser.wait(heading("한강"))
     assert browser.problems() == []
