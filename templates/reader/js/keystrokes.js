@@ -1,4 +1,4 @@
-// Search keys: what a title is typed with on a Korean keyboard. packager/search/keystrokes.py computes the same.
+// Search keys: what a title is typed with on a Korean keyboard. packager/korean/keystrokes.py computes the same.
 R.keystrokes = (function () {
   var FIRST = 44032;
   var pressed = {};
