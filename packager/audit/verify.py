@@ -1,4 +1,4 @@
-"""``packager verify``: a judge of finished drives and archives that shares no parser of pages with the cleaner."""
+"""``packager verify``: a judge of finished drives and archives that shares no parser with the cleaner."""
 
 from __future__ import annotations
 
