@@ -31,11 +31,11 @@ def test_every_file_is_in_the_order_once() -> None:
     assert {path.stem for path in (SCRIPTS.parent / "css").glob("*.css")} == set(READER_CSS)
 
 
-def test_es3() -> None:
+def test_es3_check_passes() -> None:
     node("es3.test.js", *(SCRIPTS / f"{name}.js" for name in READER_JS), needs="acorn")
 
 
-def test_zstd_frames_byte_for_byte(decoder: Path, frames: Path) -> None:
+def test_zstd_check_passes_byte_for_byte(decoder: Path, frames: Path) -> None:
     node("zstd.test.js", decoder, frames)
 
 
@@ -44,5 +44,5 @@ def test_zstd_window_of_8_mb(decoder: Path, tmp_path: Path) -> None:
     assert "decoded" in node("zstd_wide.test.js", decoder, tmp_path)
 
 
-def test_damaged_frames_end(decoder: Path, frames: Path) -> None:
+def test_damage_check_passes_and_ends(decoder: Path, frames: Path) -> None:
     node("damage.test.js", decoder, frames, 1500)

@@ -38,7 +38,7 @@ def test_terms(text: str, terms: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["typed", "plain"])
-def test_javascript_agrees(mode: str, tmp_path: Path) -> None:
+def test_javascript_passes_the_same_check(mode: str, tmp_path: Path) -> None:
     (tmp_path / "tables.tsv").write_text(table_text(), "utf-8")
     files = (HERE / "keys.tsv", HERE / "terms.tsv")
     node("tables.test.js", SCRIPTS, ",".join(NAMES), tmp_path / "tables.tsv", *files, mode)
