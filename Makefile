@@ -67,7 +67,7 @@ faults: $(VENV)/installed ## damaged dumps, killed builds, full disks
 	$(RUN) -m checks.faults_build --kills 50 --sizes 20
 
 browsers: $(VENV)/installed ## the reader in real browsers, old and new, and what cleaned pages send
-	cd tests/reader && npm install --no-audit --no-fund
+	cd tests/outputs/reader && npm install --no-audit --no-fund
 	-$(RUN) -m checks.browsers.old_engines
 	$(RUN) -m checks.browser_reader
 	$(RUN) -m checks.browser_leaks

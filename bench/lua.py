@@ -9,14 +9,14 @@ import time
 from collections.abc import Callable
 
 import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
+from checks.lua_wiki import parser_for, wiki
+from checks.mini_wiki import MINI_WIKI, mini_wiki
 from packager.lua.runtime import ENGINE, engine_for
 from packager.model import Page, Title
 from packager.wikitext.parser import new_parser, parse_page
 from packager.wikitext.render import render
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests.lua.lua_case import parser_for, wiki
-from tests.lua.mini_wiki import MINI_WIKI, mini_wiki
 
 _ROUNDS = 3
 _PAGES = ("트랜스포머 (기계 학습)", "베를린", "서울특별시", "조지 루카스", "둘러보기 상자 많은 문서")

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from bench.synth_titles import Titles
 from checks.browsers.devtools import Browser
+from checks.own_site import SITE
 from packager.addresses import href
 from packager.model import Article, Heading, MediaFile, Metadata, Redirect
 from packager.outputs.reader.writer import ReaderSettings, write_reader
 from packager.templating import template_text
-from tests.reader.library import SITE
 
 CLICKS = 60
 QUERIES = 80

@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from checks.small_library import SmallLibrary
 from packager.outputs.zim.writer import ZimSettings, write_zim
-from tests.outputs.small_library import SmallLibrary
 
 LIMIT_MB = 500
 CHILD = """

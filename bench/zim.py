@@ -13,8 +13,8 @@ from pathlib import Path
 
 from libzim.writer import Creator, Hint, Item, StringProvider
 
+from checks.small_library import SmallLibrary
 from packager.outputs.zim.writer import ZimSettings, _quiet, article_page, write_zim
-from tests.outputs.small_library import SmallLibrary
 
 
 class _Bare(Item):  # type: ignore[misc]

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
+from checks.own_site import SITE
 from packager.model import NS_MAIN, NS_MODULE, Page, Revision, Title
 from packager.pages.source import MemorySource
 from packager.wikitext.parser import new_parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
-from tests.parser_cases import SITE
 
 SECONDS = 2.0
 MEMORY = 50 * 1024 * 1024

@@ -11,12 +11,12 @@ import pytest
 from libzim.reader import Archive
 
 from checks.drive_sums import drive_sums
+from checks.own_dump import DUMP, dump
 from packager.audit.verify import verify
 from packager.build import Built, Request, build
 from packager.config import Config
 from packager.errors import OutputError, UsageError
 from packager.terminal.progress import Progress
-from tests.wiki.make_dump import DUMP, dump
 
 
 def run(out: Path, source: Path = DUMP, jobs: int = 2, config: Config | None = None) -> Built:
@@ -29,7 +29,7 @@ def out(small_wiki: Path) -> Path:
 
 
 def test_the_committed_dump_is_what_the_texts_give() -> None:
-    assert DUMP.read_text(encoding="utf-8") == dump(), "run python -m tests.wiki.make_dump"
+    assert DUMP.read_text(encoding="utf-8") == dump(), "run python -m checks.own_dump"
 
 
 def test_what_lies_on_the_drive(out: Path) -> None:

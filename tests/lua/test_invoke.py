@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from checks.lua_wiki import output, parser_for, wiki
+from checks.mini_wiki import GOLDEN, MINI_WIKI, mini_wiki
 from packager.lua.runtime import engine_for
 from packager.model import NS_MODULE, Title
 from packager.rendering.tracking import TrackingSource
@@ -17,8 +19,6 @@ from packager.wikitext.parser import new_parser
 from packager.wikitext.render import render
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests.lua.lua_case import output, parser_for, wiki
-from tests.lua.mini_wiki import GOLDEN, MINI_WIKI, mini_wiki
 
 
 def _error(message: str, number: int = 0) -> str:

@@ -13,6 +13,7 @@ from libzim.reader import Archive
 from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
 
+from checks.small_library import NOUNS, SmallLibrary
 from packager.errors import OutputError
 from packager.model import Article
 from packager.outputs.zim.index_text import keywords
@@ -20,7 +21,6 @@ from packager.outputs.zim.seal import is_sealed, volatile_spots
 from packager.outputs.zim.split import cut_points, join, split
 from packager.outputs.zim.writer import ZimSettings, write_zim
 from packager.zimfile.archive import ZimFile, ZimFormatError
-from tests.outputs.small_library import NOUNS, SmallLibrary
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Parser functions, variables, transclusion: the cases of ``tests/functions/*.txt``, and every name of each word."""
+"""Parser functions, variables, transclusion: the cases of ``functions/*.txt``, and every name of each word."""
 
 from __future__ import annotations
 
@@ -7,46 +7,28 @@ from pathlib import Path
 import pytest
 
 import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
+from checks import case_files, small_wiki
 from checks.own_site import SITE
-from packager.model import FileInfo, Page, Revision
 from packager.pages.source import MemorySource
-from packager.titles import parse_title
 from packager.wikitext.functions import magic_words
 from packager.wikitext.functions.magic_words import MagicWord, rows
-from packager.wikitext.parser import new_parser, parse_page
+from packager.wikitext.parser import new_parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
 from packager.wikitext.state import Parser
-from tests.parser_cases import ParserCase, read
 
-FOLDER = Path(__file__).parent.parent / "functions"
-FILES = sorted(FOLDER.glob("*.txt"))
-CASES = [(case, path) for path in FILES for case in read(path)[0]]
-REVISION = Revision(7, "2024-06-01T00:00:00Z")
-REDIRECT = "#넘겨주기 [["
+CASES = [(case, path) for path in case_files.files(case_files.FUNCTIONS) for case in case_files.read(path)[0]]
+DRIVE = RenderSettings(now=DEFAULT_NOW, offline=True)
 
 
-def parser(pages: dict[str, str], title: str = "시험 문서") -> Parser:
-    made = []
-    for number, (name, text) in enumerate(pages.items(), 1):
-        target = parse_title(name, SITE)
-        assert target is not None, name
-        redirect = parse_title(text.removeprefix(REDIRECT).rstrip("]"), SITE) if text.startswith(REDIRECT) else None
-        made.append(Page(target.title, number, REVISION, "wikitext", text, redirect))
-    source = MemorySource(SITE, made, [FileInfo("예.jpg", 1000, 500, "image/jpeg")])
-    target = parse_title(title, SITE)
-    assert target is not None
-    page = Page(target.title, 99, REVISION, "wikitext", "")
-    return new_parser(source, RenderSettings(now=DEFAULT_NOW, offline=True), target.title, page)
-
-
-def render(wikitext: str, pages: dict[str, str] | None = None, title: str = "시험 문서") -> str:
-    return parse_page(parser(pages or {}, title), wikitext)
+def parser(pages: dict[str, str], title: str = small_wiki.TITLE) -> Parser:
+    return small_wiki.parser(pages, title, DRIVE)
 
 
 @pytest.mark.parametrize(("case", "path"), CASES, ids=[f"{case.file}: {case.name}" for case, _ in CASES])
-def test_case(case: ParserCase, path: Path) -> None:
-    pages = read(path)[1]
-    assert render(case.wikitext, pages, case.options.get("title", "시험 문서")).strip() == case.html.strip()
+def test_case(case: case_files.ParserCase, path: Path) -> None:
+    pages = case_files.read(path)[1]
+    html = small_wiki.render(case.wikitext, pages, case.options.get("title", small_wiki.TITLE), DRIVE)
+    assert html.strip() == case.html.strip()
 
 
 ARGUMENTS = {

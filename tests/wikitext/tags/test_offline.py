@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from packager.model import Page, Revision, Title
+from checks.own_site import SITE
+from checks.small_wiki import REVISION
+from packager.model import Page, Title
 from packager.pages.source import MemorySource
 from packager.titles import parse_title
 from packager.wikitext.parser import new_parser, parse_page
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.state import Parser
-from tests.parser_cases import SITE
 
 SETTINGS = RenderSettings(now=datetime(2024, 6, 1, tzinfo=UTC), math="mathml", offline=True)
-_REVISION = Revision(7, "2024-06-01T00:00:00Z")
 
 
 def parser(settings: RenderSettings = SETTINGS, **pages: tuple[str, str]) -> Parser:
@@ -25,7 +25,7 @@ def parser(settings: RenderSettings = SETTINGS, **pages: tuple[str, str]) -> Par
     for name, (model, text) in pages.items():
         target = parse_title(name.replace("__", "/"), SITE, 10)
         assert target is not None
-        made.append(Page(target.title, 1, _REVISION, model, text))
+        made.append(Page(target.title, 1, REVISION, model, text))
     return new_parser(MemorySource(SITE, made), settings, Title(0, "시험"))
 
 
