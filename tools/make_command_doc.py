@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from packager.terminal.command_line import Parser, command_line
-from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES, help_text
+from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
+from packager.terminal.messages import message
 
 PATH = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 _ITEM = re.compile(r" +(\S+) {2,}(.+)")
@@ -58,16 +59,16 @@ def part(in_korean: bool) -> Iterator[str]:
     """All of one language."""
     word = {key: texts[in_korean] for key, texts in WORDS.items()}
     parser = command_line(in_korean)
-    yield from ("", f"# {word['title']}", "", help_text("program", in_korean), "")
+    yield from ("", f"# {word['title']}", "", message("program", in_korean), "")
     for name, sub in subparsers(parser).items():
         yield from (f"## packager {name}", "", *prose(sub.description or ""), "")
         yield from ("```", usage(sub), "```", "", f"| {word['argument']} | {word['meaning']} |", "| --- | --- |")
-        yield from (*arguments(sub), "", help_text("example-title", in_korean) + ":", "")
+        yield from (*arguments(sub), "", message("example-title", in_korean) + ":", "")
         yield from ("```", EXAMPLES[name], "```", "")
-    yield from (f"## {help_text('exit-title', in_korean)}", "")
+    yield from (f"## {message('exit-title', in_korean)}", "")
     yield from (f"| {word['status']} | {word['meaning']} |", "| --- | --- |")
-    yield from (f"| {status} | {help_text(f'exit-{status}', in_korean)} |" for status in EXIT_STATUSES)
-    yield from ("", f"## {word['languages']}", "", help_text("language", in_korean))
+    yield from (f"| {status} | {message(f'exit-{status}', in_korean)} |" for status in EXIT_STATUSES)
+    yield from ("", f"## {word['languages']}", "", message("language", in_korean))
 
 
 def document() -> str:

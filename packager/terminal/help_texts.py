@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_TEXTS: Mapping[str, tuple[str, str]] = {
+HELP: Mapping[str, tuple[str, str]] = {
     "program": (
         "Packs a Korean Wikipedia dump into a ZIM archive with an offline reader that leaves no trace.",
         "한국어 위키백과 덤프를 ZIM 파일과 인터넷 없이 읽는 프로그램으로 꾸립니다. 흔적은 남기지 않습니다.",
@@ -160,14 +160,3 @@ EXAMPLES: Mapping[str, str] = {
     "inspect": "packager inspect dist/drive/wiki.zim",
 }
 """One for each command, in the order of the list of commands."""
-
-
-def help_text(key: str, in_korean: bool) -> str:
-    """One text of the help pages."""
-    return _TEXTS[key][in_korean]
-
-
-def exit_statuses(in_korean: bool) -> str:
-    """The list that ends every page."""
-    rows = (f"  {status:<3}  {help_text(f'exit-{status}', in_korean)}" for status in EXIT_STATUSES)
-    return "\n".join([help_text("exit-title", in_korean), *rows])
