@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install snapshot release verify test lint reproduce bench fuzz pathological faults browsers screenshots lock clean
+.PHONY: help install snapshot release verify test lint reproduce bench fuzz pathological faults browsers screenshots man lock clean
 
 ##@ For editors
 help: ## show this list
@@ -73,9 +73,12 @@ browsers: $(VENV)/installed ## the reader in real browsers, old and new, and wha
 screenshots: $(VENV)/installed ## pictures of the pages into screenshots/
 	$(RUN) -m tools.screenshots
 
+man: $(VENV)/installed ## manual page and shell completions into build/man/
+	$(RUN) -m tools.make_shell_pages build/man
+
 lock: ## make requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
-		--python-version 3.11 --extra dev --quiet pyproject.toml -o requirements.txt
+		--python-version 3.11 --extra dev --extra 7z --quiet pyproject.toml -o requirements.txt
 
 clean: ## remove what was built (work/ included)
 	rm -rf $(OUT) build screenshots

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from packager import __version__
 from packager.terminal.argument_errors import DATE, WHOLE_NUMBER, as_said
 from packager.terminal.help_format import HelpFormatter, KoreanHelpFormatter
 from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
@@ -54,6 +55,7 @@ def command_line(in_korean: bool) -> Parser:
     rows = (f"  {status:<3}  {parser.say(f'exit-{status}')}" for status in EXIT_STATUSES)
     statuses = "\n".join([parser.say("exit-title"), *rows])
     parser.epilog = f"{parser.say('more')}\n\n{parser.say('language')}\n\n{statuses}"
+    parser.flag("--version", "version", action="version", version=f"packager {__version__}")
     parser.flag("--verbose", "verbose", action="store_true")
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, title=parser.say("commands-title"), parser_class=Parser

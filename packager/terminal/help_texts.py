@@ -54,6 +54,7 @@ HELP: Mapping[str, tuple[str, str]] = {
     "options-title": ("options", "선택 인자"),
     "commands-title": ("commands", "명령"),
     "help": ("show this page and exit", "이 설명을 보여 주고 끝냅니다"),
+    "version": ("show the release and exit", "판 번호를 보여 주고 끝냅니다"),
     "verbose": ("say on stderr what is done for each page", "글마다 무엇을 하는지 표준 오류로 알려 줍니다"),
     "build-brief": ("pack a dump into a drive folder", "덤프를 drive 폴더로 꾸립니다"),
     "build": (
