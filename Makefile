@@ -20,7 +20,7 @@ help: ## show this list
 	@printf '\nvariables\n  DUMP="FILES"   dump to pack (default: the small wiki in tests/wiki)\n  OUT=DIR        where drive/ and report/ go (default: dist)\n  CONFIG=FILE    snapshot.toml\n  JOBS=N         worker processes (default: all cores)\n'
 
 install: $(VENV)/installed ## set up .venv with the pinned packages
-$(VENV)/installed: requirements.txt pyproject.toml
+$(VENV)/installed: requirements.txt pyproject.toml setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --require-hashes -r requirements.txt
@@ -40,7 +40,7 @@ test: lint ## all quick tests
 	$(RUN) -m pytest
 
 lint: $(VENV)/installed ## ruff and mypy --strict
-	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py
+	$(RUN) -m ruff check packager tests checks bench tools setup.py verify_drive.py
 	$(RUN) -m mypy
 
 reproduce: $(VENV)/installed ## two builds, one hash; canaries; no network
