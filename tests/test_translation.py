@@ -41,7 +41,7 @@ def said() -> tuple[dict[str, str], list[str]]:
                     hidden.append(f"{place}:{node.lineno}")
             elif isinstance(node, ast.Yield) and place == "audit/html.py" and isinstance(node.value, ast.Tuple):
                 arguments = node.value.elts[:1]
-            texts.update({each.value: place for each in arguments if isinstance(each, ast.Constant)})
+            texts.update({each.value: place for each in arguments if isinstance(each, ast.Constant) and each.value})
     return texts, hidden
 
 
