@@ -58,7 +58,6 @@ def test_wheel_holds_every_file(wheel: Path) -> None:
     assert f"packager-{__version__}.dist-info/licenses/LICENSE" in names
 
 
-@pytest.mark.slow
 def test_a_build_of_the_wheel_is_that_of_the_checkout(wheel: Path, small_wiki: Path, tmp_path: Path) -> None:
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
     python = tmp_path / "venv" / "bin" / "python"
