@@ -40,7 +40,7 @@ test: lint ## all quick tests
 	$(RUN) -m pytest
 
 lint: $(VENV)/installed ## ruff and mypy --strict
-	$(RUN) -m ruff check packager tests checks bench tools setup.py verify_drive.py
+	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py
 	$(RUN) -m mypy
 
 reproduce: $(VENV)/installed ## two builds, one hash; canaries; no network
