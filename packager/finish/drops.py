@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from packager.errors import UsageError
+from packager.errors import Said, UsageError
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _CLASS = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)')""")
@@ -52,7 +52,7 @@ def _load(path: Path | None) -> DropRules:
     try:
         return _rules(tomllib.loads(text), name)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{name}: not valid TOML: {error}; correct that line") from None
+        raise UsageError("{file}: not valid TOML: {error}; correct that line", file=name, error=error) from None
 
 
 def _rules(data: dict[str, Any], name: str) -> DropRules:
@@ -64,8 +64,10 @@ def _rules(data: dict[str, Any], name: str) -> DropRules:
     for box in data.get("box", []):
         unknown = sorted(set(box) - _KEYS)
         if unknown or "name" not in box:
-            fault = ", ".join(unknown) or "no name"
-            raise UsageError(f"{name}: [[box]] with {fault}; allowed: {', '.join(sorted(_KEYS))}")
+            fault = ", ".join(unknown) or Said("no name")
+            raise UsageError(
+                "{file}: [[box]] with {fault}; allowed: {keys}", file=name, fault=fault, keys=", ".join(sorted(_KEYS))
+            )
         kind = box["name"]
         for css in box.get("classes", ()):
             if css.endswith("*"):
