@@ -43,10 +43,10 @@ def volatile_spots(path: Path) -> list[int]:
             del cluster  # an uncompressed cluster is a view of the mapping, which cannot close before it is gone
             if not found:
                 raise OutputError(
-                    "{file}: X/{name} is no plain Xapian file, so its identifier cannot be sealed; "
+                    "{file}: X/{index} is no plain Xapian file, so its identifier cannot be sealed; "
                     "build with the libzim release that requirements.txt names",
                     file=path.name,
-                    name=name,
+                    index=name,
                 )
             spots.append(at + XAPIAN_UUID_AT)
     return spots
