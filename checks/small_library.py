@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.own_site import SITE
 from packager.addresses import href
-from packager.model import Article, MediaFile, Metadata, Redirect
+from packager.model import Article, Entry, MediaFile, Metadata, Redirect
 
 METADATA = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01")
 NOUNS = ("대한민국", "서울특별시", "컴퓨터", "역사", "도서관", "하늘", "바다", "음악", "수학", "언어")
@@ -19,6 +19,9 @@ class SmallLibrary:
         self.count = count
         self.site = SITE
         self.metadata = METADATA
+
+    def entries(self) -> Iterator[Entry]:
+        return map(Entry.of, self.articles())
 
     def articles(self) -> Iterator[Article]:
         for number in range(self.count):
@@ -38,7 +41,6 @@ class SmallLibrary:
                 revision_id=1000 + number,
                 timestamp="2026-08-30T00:00:00Z",
                 categories=("분류:시험",),
-                links=(target.replace(" ", "_"),),
                 incoming=1,
             )
         yield Article("AC/DC", "AC/DC", '<p><a href="./대한민국">대한민국</a></p>', "빗금이 든 제목")

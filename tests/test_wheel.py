@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from checks.own_dump import DUMP
 from packager import __version__
-from tests.wiki.make_dump import DUMP
 
 ROOT = Path(__file__).parent.parent
 

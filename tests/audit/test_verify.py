@@ -15,10 +15,12 @@ from checks.small_drive import small_drive
 from checks.small_library import SmallLibrary
 from packager.audit.verify import metadata_entries, verify
 from packager.cli import main
+from packager.config import ZimConfig
 from packager.errors import UsageError
+from packager.library.complete import CompleteLibrary
 from packager.model import Metadata
 from packager.outputs.zim.split import split
-from packager.outputs.zim.writer import ZimSettings, write_zim
+from packager.outputs.zim.writer import write_zim
 from packager.zimfile.archive import ZimFile
 
 FOREIGN = sorted((SHARED / "corpus" / "zim").glob("*.zim"))
@@ -70,7 +72,7 @@ def test_files_that_are_no_archive(tmp_path: Path, size: int) -> None:
 
 
 def test_flipped_bits_of_an_archive(tmp_path: Path) -> None:
-    path = write_zim(SmallLibrary(5), tmp_path, ZimSettings(fulltext=False)).files[0]
+    path = write_zim(CompleteLibrary(SmallLibrary(5)), tmp_path, ZimConfig(fulltext=False)).files[0]
     assert unnoticed(path, [path], 100, 1) == []
 
 
@@ -81,7 +83,7 @@ def test_flipped_bits_of_a_drive(drive: Path) -> None:
 
 
 def test_a_split_archive_is_read_whole(tmp_path: Path) -> None:
-    whole = write_zim(SmallLibrary(50), tmp_path, ZimSettings()).files[0]
+    whole = write_zim(CompleteLibrary(SmallLibrary(50)), tmp_path).files[0]
     entries = verify(whole).entries
     with ZimFile(whole) as zim:
         offsets = sorted([0, *zim.cluster_offsets(), zim.header.checksum_pos, len(zim.data)])

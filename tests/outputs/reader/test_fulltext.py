@@ -10,7 +10,6 @@ import pytest
 from checks.reader.search_client import SearchClient
 from packager.finish.prose import prose
 from packager.outputs.reader.search.indexes import SearchIndexes
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
 from tests.outputs.reader.case_rows import rows
 
@@ -28,7 +27,7 @@ def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         return writers[-1]
 
     articles = writer("A")
-    indexes = SearchIndexes(writer, SearchSettings(text_shard=4096), folder / "temp")
+    indexes = SearchIndexes(writer, folder / "temp", text_shard=4096)
     for title, fragment in rows("articles.tsv"):
         number = articles.add(f"{title}\narticle\t1\t2024-06-01\n\n\n{fragment}".encode())
         indexes.article(number, title, prose(fragment), 10)
