@@ -16,7 +16,7 @@ from packager.pages.source import MemorySource
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests.scrub.worlds import EveryTitle
+from tests.finish.worlds import EveryTitle
 
 ENDLESS = frozenset({"모듈 오류 시험"})
 """Loops in Lua until the limit, on purpose."""

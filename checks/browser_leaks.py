@@ -20,8 +20,8 @@ from packager.finish.clean import clean
 from packager.model import Article
 from packager.outputs.reader.writer import ReaderSettings, write_reader
 from tests.reader.library import SmallLibrary
-from tests.scrub import snippets
-from tests.scrub.worlds import SmallWorld
+from tests.finish import snippets
+from tests.finish.worlds import SmallWorld
 
 URL = "http://leaks.out.example"
 LEAKS = """

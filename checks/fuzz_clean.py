@@ -13,7 +13,7 @@ import time
 
 from packager.audit.html import look
 from packager.finish.clean import clean
-from tests.scrub.worlds import SmallWorld
+from tests.finish.worlds import SmallWorld
 
 _TAG = re.compile(r"<[^>]*>|<style>[^<]*")
 HOST = "fuzz.out.example"

@@ -24,7 +24,7 @@ from packager.errors import ScrubError
 from packager.finish.clean import clean
 from packager.finish.css import clean_sheet
 from packager.media.svg import NAMESPACE, rebuild_svg
-from tests.scrub.worlds import SmallWorld
+from tests.finish.worlds import SmallWorld
 
 _TAG = re.compile(r"<[^>]*>")
 _BENIGN_ADDRESS = re.compile(r"""\b(?:href|src)=["']?([^"'\s>]+)""")

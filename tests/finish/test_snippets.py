@@ -23,8 +23,8 @@ from packager.rendering.worker import display_title
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests.scrub import snippets
-from tests.scrub.worlds import EveryTitle
+from tests.finish import snippets
+from tests.finish.worlds import EveryTitle
 
 PLACES = {
     "infobox": '{{| class="infobox"\n|-\n! 이름 !! {0}\n|-\n| colspan="2" | {0}\n|}}',

@@ -19,7 +19,7 @@ from checks.shared import SHARED
 from packager.finish.clean import clean
 from packager.finish.rules import active, edit_links
 from packager.finish.signatures import STAMP
-from tests.scrub.worlds import EveryTitle, SmallWorld
+from tests.finish.worlds import EveryTitle, SmallWorld
 
 CORPUS = SHARED / "corpus"
 _UNSEEN = active.TAGS - active.WRAPPERS | {"style", "title", "textarea", "annotation"}

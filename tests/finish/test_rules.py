@@ -9,7 +9,7 @@ import pytest
 from packager.audit.html import look
 from packager.finish import rules
 from packager.finish.clean import clean
-from tests.scrub.worlds import SmallWorld
+from tests.finish.worlds import SmallWorld
 
 FOLDER = Path(__file__).parent / "rules"
 CASES = sorted(path.name.removesuffix(".dirty.html") for path in FOLDER.glob("*.dirty.html"))
