@@ -16,12 +16,12 @@ from pathlib import Path
 
 from checks.browsers import devtools, marionette
 from checks.egress import Sink, enter
-from packager.finish.clean import clean
+from packager.finish.finish import finish
 from packager.model import Article
 from packager.outputs.reader.writer import ReaderSettings, write_reader
-from tests.reader.library import SmallLibrary
 from tests.finish import snippets
 from tests.finish.worlds import SmallWorld
+from tests.reader.library import SmallLibrary
 
 URL = "http://leaks.out.example"
 LEAKS = """
@@ -84,12 +84,12 @@ def write_pages(folder: Path) -> dict[str, Path]:
     sources = [source for _, source, _ in snippets.own() + snippets.shared()] + [LEAKS]
     world = SmallWorld(ENTRIES)
     pages = {}
-    for name, bodies in (("as it is", [LEAKS]), ("cleaned", [clean(source, world).html for source in sources])):
+    for name, bodies in (("as it is", [LEAKS]), ("cleaned", [finish(source, world).html for source in sources])):
         path = folder / f"{name.replace(' ', '-')}.html"
         body = "\n".join(f"<div>{part}</div>" for part in bodies)
         path.write_text(f'<!DOCTYPE html><meta charset="utf-8"><body>{body}', encoding="utf-8")
         pages[name] = path
-    library = LeakyLibrary(clean(LEAKS, world).html)
+    library = LeakyLibrary(finish(LEAKS, world).html)
     library.redirects = lambda: iter(())  # type: ignore[method-assign]
     write_reader(library, folder / "reader", ReaderSettings(plain_pages=1))
     pages["reader"] = folder / "reader" / "index.html"

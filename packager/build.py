@@ -33,7 +33,7 @@ from packager.pages.store import PageStore
 from packager.program import program_digest
 from packager.rendering.pool import Failure, Limits, Pool
 from packager.rendering.tracking import Answers
-from packager.rendering.worker import Job, failed, failed_key, row_key, start
+from packager.rendering.worker import Job, drop_list, failed, failed_key, row_key, start
 from packager.rendering.workstore import WorkStore, unpack_dependencies
 from packager.selection.selection import Lists, Selection, read_titles, wanted_namespaces
 from packager.terminal.interrupt import clear_on_interrupt
@@ -126,6 +126,8 @@ def environment(store: PageStore, config: Config) -> str:
     digest.update(repr((config.render, config.scrub, config.selection.categories)).encode())
     if config.render.wikidata:
         digest.update(config.file(config.render.wikidata).read_bytes())
+    if config.render.drops:
+        digest.update(config.file(config.render.drops).read_bytes())
     site = store.site
     digest.update(
         repr((site.dbname, site.sitename, site.lang, site.case, site.base, sorted(site.namespaces.items()))).encode()
@@ -226,6 +228,7 @@ def _build(request: Request, folders: Folders, progress: Progress) -> Built:
     store = ingest(request, folders.store, progress)
     ingested = store.report
     date = request.config.snapshot.date or ingested.date
+    drop_list(request.config)  # a faulty one is told before anything is rendered
     env = environment(store, request.config)
     now = request.now or date.replace("-", "") + "000000"
     job = Job(folders.store, request.files, request.config, read_lists(request.config, store), now, env)

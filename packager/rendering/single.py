@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 from packager.config import Config
 from packager.dump import open_dump
 from packager.errors import OutputError, UsageError
-from packager.finish.clean import clean
+from packager.finish.finish import finish
 from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Title
 from packager.pages.ingest_report import IngestProgress
 from packager.pages.store import PageStore
 from packager.rendering.pool import Failure, Limits, Pool
 from packager.rendering.reference import reference_site
-from packager.rendering.worker import Job, Renderer, settings_for
+from packager.rendering.worker import Job, Renderer, drop_list, settings_for
 from packager.selection.selection import Lists, read_titles
 from packager.terminal.progress import Progress
 from packager.terminal.progress import Stage as Ticking
@@ -62,12 +62,13 @@ class StageRenderer:
         }
         if self.stage == "wikitext":
             return page_id, rendered.html, facts
-        html, facts["dropped"] = renderer.boxed(rendered)
         if self.stage == "html":
+            html, facts["dropped"] = renderer.boxed(rendered)
             return page_id, html, facts
-        cleaned = clean(html, renderer.world, renderer.policy)
-        facts["removed"] = cleaned.removed
-        return page_id, cleaned.html, facts
+        pieces = finish(rendered.html, renderer.world, renderer.policy, renderer.drops)
+        facts["dropped"] = (*rendered.dropped, *pieces.dropped)
+        facts["removed"] = dict(pieces.removed)
+        return page_id, pieces.html, facts
 
 
 def start(stage: Stage) -> Callable[[Title], tuple[int, str, dict[str, Any]]]:
@@ -107,6 +108,7 @@ def pages(
     progress: Progress,
 ) -> int:
     """Write one JSON line a page, in title order; gives the number of pages that failed (they have ``error``)."""
+    drop_list(config)  # a faulty one is told before anything is rendered
     with tempfile.TemporaryDirectory(dir=out.resolve().parent, prefix=".pages-") as folder:
         store_path = Path(folder) / "pages.sqlite"
         dump = open_dump(dumps, jobs)

@@ -15,12 +15,9 @@ from urllib.parse import unquote
 
 from packager.addresses import quote_path
 from packager.config import Config
-from packager.finish.clean import Policy, clean
-from packager.finish.collapse import collapse_boxes
-from packager.finish.drops import drop_boxes, load_rules
-from packager.finish.headings import headings
-from packager.finish.picture_boxes import caption_only
-from packager.finish.prose import prose
+from packager.finish.drop_list import DropList, load_drops
+from packager.finish.element import Policy
+from packager.finish.finish import finish, lay_out
 from packager.lua.wikibase import read_table
 from packager.model import Dependency, Page, Rendered, Title
 from packager.pages.file_table import read_file_table
@@ -65,6 +62,7 @@ def open_store(path: Path, files: Path | None) -> PageStore:
 
 def settings_for(config: Config, now: str, store: PageStore, stage: str = "final") -> RenderSettings:
     """The renderer's settings from the configuration."""
+    drops = drop_list(config)
     moment = datetime.strptime(now, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     return RenderSettings(
         now=moment,
@@ -73,11 +71,17 @@ def settings_for(config: Config, now: str, store: PageStore, stage: str = "final
         site_name=store.site.sitename,
         math="source" if stage == "wikitext" else config.render.math,
         offline=stage != "wikitext",
-        drop_templates={} if stage == "wikitext" else load_rules().templates,
+        drop_templates={} if stage == "wikitext" else drops.templates,
+        covered_styles=drops.covered_styles,
         lua_seconds=config.render.lua_seconds,
         lua_memory=config.render.lua_memory_mb << 20,
         config=read_table(config.file(config.render.wikidata)) if config.render.wikidata else {},
     )
+
+
+def drop_list(config: Config) -> DropList:
+    """The editor's drop list, or the program's own. Raises UsageError if the file holds none."""
+    return load_drops(config.file(config.render.drops) if config.render.drops else None)
 
 
 class World:
@@ -147,6 +151,7 @@ class Renderer:
         self.cache = WorkerCache()
         self.site = self.store.site
         self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
+        self.drops = drop_list(job.config)
         self.world = World(self.selection)
 
     def wikitext(self, title: Title) -> tuple[Rendered, set[tuple[str, str]]]:
@@ -160,14 +165,10 @@ class Renderer:
             (d.kind, d.name) for d in rendered.dependencies if d.kind in ("clock", "counts")
         }
 
-    def has_picture(self, address: str) -> bool:
-        """Whether the picture with MediaWiki's address is on the drive."""
-        return self.world.image(address) is not None
-
     def boxed(self, rendered: Rendered) -> tuple[str, tuple[str, ...]]:
         """Stage html: boxes dropped or folded, pictures to captions; and the names of all that was dropped."""
-        kept, dropped = drop_boxes(rendered.html)
-        return collapse_boxes(caption_only(kept, self.has_picture)), (*rendered.dropped, *dropped)
+        html, dropped = lay_out(rendered.html, self.world, self.drops)
+        return html, (*rendered.dropped, *dropped)
 
     def __call__(self, title: Title) -> Result:
         """Everything for one page."""
@@ -176,20 +177,19 @@ class Renderer:
             raise LookupError(f"page {title.text} is not in the store")
         self.world.begin()
         rendered, asked = self.wikitext(title)
-        kept, dropped = self.boxed(rendered)
-        cleaned = clean(kept, self.world, self.policy)
+        pieces = finish(rendered.html, self.world, self.policy, self.drops)
         facts = {
             "page_id": page.page_id,
             "revision": page.revision.id,
             "timestamp": page.revision.timestamp,
             "title": display_title(rendered, title),
-            "headings": headings(cleaned.html),
+            "headings": pieces.headings,
             "categories": [(c.title.text, c.sort_key) for c in rendered.categories],
             "links": list(self.world.links),
             "properties": dict(sorted(rendered.properties.items())),
             "problems": rendered.problems,
-            "dropped": dropped,
-            "removed": dict(sorted(cleaned.removed.items())),
+            "dropped": (*rendered.dropped, *pieces.dropped),
+            "removed": dict(pieces.removed),
         }
         dependencies = pack_dependencies(
             Dependency(kind, name, self.answers.of(kind, name)) for kind, name in asked | self.world.asked
@@ -199,8 +199,8 @@ class Renderer:
             row_key(self.store, title, self.job.environment),
             dependencies,
             pack(json.dumps(facts, ensure_ascii=False, separators=(",", ":"))),
-            pack(cleaned.html),
-            pack(prose(cleaned.html)),
+            pack(pieces.html),
+            pack(pieces.prose),
         )
 
 

@@ -8,9 +8,10 @@ import zlib
 from collections.abc import Iterator
 
 from packager.addresses import href
-from packager.finish.headings import headings
+from packager.finish.finish import close
 from packager.model import Article, MediaFile, Metadata, Namespace, Redirect, SiteInfo
 from packager.templating import template_text
+from tests.finish.worlds import EveryTitle
 
 SITE = SiteInfo(
     "testwiki",
@@ -137,7 +138,7 @@ class SmallLibrary:
             page_id=number + 1,
             revision_id=1000 + number,
             timestamp="2024-05-31T00:00:00Z",
-            headings=headings(html),
+            headings=close(html, EveryTitle()).headings,
             categories=("분류:모든_글",),
             links=tuple(dict.fromkeys(links)),
             incoming=self.size - number,

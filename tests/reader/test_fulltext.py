@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from packager.finish.prose import prose
+from packager.finish.finish import close
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
+from tests.finish.worlds import EveryTitle
 from tests.reader.search_client import SearchClient, rows
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
@@ -30,7 +31,7 @@ def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     indexes = SearchIndexes(writer, SearchSettings(text_shard=4096), folder / "temp")
     for title, fragment in rows("articles.tsv"):
         number = articles.add(f"{title}\narticle\t1\t2024-06-01\n\n\n{fragment}".encode())
-        indexes.article(number, title, prose(fragment), 10)
+        indexes.article(number, title, close(fragment, EveryTitle()).prose, 10)
     indexes.close()
     for made in writers:
         made.close()

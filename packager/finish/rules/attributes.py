@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from packager.finish.allowed import COMMON, ELEMENTS, FREE_TEXT, HIDES_ADDRESS, LOCAL_PAINT, NAMES, PLAIN_VALUE
 from packager.finish.element import Action, Context, Element, Rule
-from packager.finish.names import place, unsuitable
+from packager.finish.ids import place, unsuitable
 
 # href and src were respelled by the rules before this one; style was rewritten by its own.
 _JUDGED = frozenset({"href", "src", "style"})

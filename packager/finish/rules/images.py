@@ -11,7 +11,8 @@ from packager.media.embedded import embedded
 WRITTEN = frozenset({"img", "audio", "video"})
 ICON = 50
 """Pictures up to this width in pixels stand beside the word that they illustrate."""
-_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|djvu|pdf|og[gva]|webm|mp[34]|xcf)\s*\Z", re.I)
+FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|djvu|pdf|og[gva]|webm|mp[34]|xcf)\s*\Z", re.I)
+"""How the name of a media file ends."""
 
 
 def description(element: Element) -> str:
@@ -19,7 +20,7 @@ def description(element: Element) -> str:
     alt = (element.attributes.get("alt") or "").strip()
     width = element.attributes.get("width") or ""
     icon = width.isdecimal() and int(width) <= ICON
-    return "" if icon or _FILE_NAME.search(alt) or HIDES_ADDRESS.search(alt) else alt
+    return "" if icon or FILE_NAME.search(alt) or HIDES_ADDRESS.search(alt) else alt
 
 
 def _entry(element: Element, context: Context) -> str | None:
@@ -49,4 +50,5 @@ def clean(element: Element, context: Context) -> Action:
     return Action.KEEP
 
 
-RULE = Rule("picture or sound", frozenset({"img", "image", "feImage", "mglyph", "audio", "video"}), find, clean)
+_TAGS = frozenset({"img", "image", "feImage", "mglyph", "audio", "video"})
+RULE = Rule("picture or sound", _TAGS, find, clean, asks=True)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from packager.addresses import quote_path
 from packager.finish.element import Action, Context, Element, Rule
-from packager.finish.names import place, unsuitable
+from packager.finish.ids import place, unsuitable
 
 
 def _entry(element: Element, context: Context) -> str | None:
@@ -41,4 +41,4 @@ def clean(element: Element, context: Context) -> Action:
     return Action.KEEP
 
 
-RULE = Rule("link out of the archive", frozenset({"a"}), find, clean)
+RULE = Rule("link out of the archive", frozenset({"a"}), find, clean, asks=True)

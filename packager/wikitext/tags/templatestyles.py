@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from packager.finish.drops import load_rules
 from packager.model import NS_TEMPLATE
 from packager.titles import parse_title, prefixed
 from packager.wikitext.markup import wrap
@@ -30,7 +29,7 @@ def templatestyles(frame: Frame, _content: str | None, attributes: dict[str, str
         parser.problem("missing-style", name, "no style sheet of that name")
         return ""
     parser.output.templates[target.title] = None
-    if not parser.settings.offline or name in load_rules().covered_styles:
+    if not parser.settings.offline or name in parser.settings.covered_styles:
         return ""
     wrapper = attributes.get("wrapper", "").strip()
     key = f"TemplateStyles:r{page.revision.id}{'/' + wrapper if wrapper else ''}"
