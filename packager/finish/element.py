@@ -57,10 +57,14 @@ class Element:
     attributes: dict[str, str | None]
     family: str = "html"
     """``html``, ``svg`` or ``math``: the same name means different things in each."""
-    content: Inside | None = None
+    content: Callable[[], Inside] | None = None
     """What is in it; for rules through ``inside()``."""
     readable: bool = False
     """Whether the rule that looks now has said that it reads."""
+    entry: str | None = None
+    """Set by ``find`` of a rule for its ``clean``: what the world answered."""
+    kept: dict[str, str | None] | None = None
+    """The same: the attributes as they may stay."""
     replacement: str = ""
     """Set by a rule that leaves words in the place of an element."""
     style_sheet: str | None = None
@@ -78,7 +82,7 @@ class Element:
         """The element with its content. RuntimeError for a rule without ``reads``: its answer would be remembered."""
         if not self.readable or self.content is None:
             raise RuntimeError(f"a rule looks inside <{self.tag}>; it must say so (Rule.reads)")
-        return self.content
+        return self.content()
 
     def text(self) -> str:
         """All text in it, that of style sheets and dropped boxes too; for rules with ``reads``."""

@@ -4,16 +4,22 @@ family and attributes, except where a rule asks the world or looks inside."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborNode
+
+from packager.finish.allowed import RAW, VOID
 from packager.finish.drop_list import DropList
-from packager.finish.element import Action, Context, Element, Policy, Rule, World
+from packager.finish.element import Action, Context, Element, Policy, Rule
 from packager.finish.escape import escape_attribute
 from packager.finish.inside import Inside
 from packager.finish.prose import role_in_prose
+from packager.finish.reread import CAN_END
 
 _REMEMBERED = 1 << 15
+_UNUSUAL = RAW | VOID | CAN_END | {"pre"}
+"""Elements that the walk writes in a way of their own."""
 
 Attributes = tuple[tuple[str, str | None], ...]
 
@@ -28,6 +34,8 @@ class Judged(NamedTuple):
     """Names of the rules that close the world and found something."""
     role: int
     """What the element is for the running text (``prose.Role``)."""
+    plain: bool
+    """Whether nothing is to do but to write its tags around its content."""
 
 
 class _NoWorld:
@@ -48,10 +56,12 @@ class Judge:
     def __init__(self, rules: tuple[Rule, ...], policy: Policy, drops: DropList) -> None:
         self._rules = rules
         self._alone = Context(_NoWorld(), policy, drops)
-        self._for_tag: dict[str, tuple[Rule, ...]] = {}
-        self._each_time: dict[str, bool] = {}
+        self.rules_for = cache(self._rules_for)
+        """The rules that look at elements of a name, in order."""
+        self.each_time = cache(self._each_time)
+        """Whether every element of a name must be judged anew: what becomes of it hangs on more than its tag."""
         self.remembered = lru_cache(maxsize=_REMEMBERED)(self._remember)
-        """Judged by name and attributes alone; None for an element that must be judged each time."""
+        """What becomes of an element by name, family and attributes alone; None: it must be judged each time."""
 
     @property
     def drops(self) -> DropList:
@@ -63,21 +73,11 @@ class Judge:
         """The editor's policy."""
         return self._alone.policy
 
-    def rules_for(self, tag: str) -> tuple[Rule, ...]:
-        """The rules that look at elements of this name, in order."""
-        rules = self._for_tag.get(tag)
-        if rules is None:
-            rules = tuple(rule for rule in self._rules if rule.tags is None or tag in rule.tags)
-            self._for_tag[tag] = rules
-        return rules
+    def _rules_for(self, tag: str) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._rules if rule.tags is None or tag in rule.tags)
 
-    def each_time(self, tag: str) -> bool:
-        """Whether every element of this name must be judged anew: what becomes of it hangs on more than its tag."""
-        answer = self._each_time.get(tag)
-        if answer is None:
-            answer = any((rule.asks or rule.reads) and rule.marks is None for rule in self.rules_for(tag))
-            self._each_time[tag] = answer
-        return answer
+    def _each_time(self, tag: str) -> bool:
+        return any((rule.asks or rule.reads) and rule.marks is None for rule in self.rules_for(tag))
 
     def _remember(self, tag: str, family: str, attributes: Attributes) -> Judged | None:
         element = Element(tag, dict(attributes), family)
@@ -85,17 +85,15 @@ class Judge:
             return None
         return self._judge(element, self._alone)
 
-    def judge(self, tag: str, family: str, inside: Inside, world: World) -> Judged:
+    def judge(self, tag: str, family: str, node: LexborNode, context: Context) -> Judged:
         """Judge one element by all rules."""
-        return self._judge(
-            Element(tag, dict(inside.attributes), family, inside), Context(world, self.policy, self.drops)
-        )
+        return self._judge(Element(tag, node.attributes, family, partial(Inside, node, self.drops)), context)
 
     def _judge(self, element: Element, context: Context) -> Judged:
         found: list[str] = []
         outcome = Action.KEEP
         for rule in self.rules_for(element.tag):
-            if not _marked(rule, element.attributes):
+            if rule.marks is not None and not _marked(rule, element.attributes):
                 continue
             asked = context if rule.asks else self._alone
             element.readable = rule.reads
@@ -106,9 +104,14 @@ class Judge:
                 if action is Action.WRAP:
                     outcome = action
                 elif action is not Action.KEEP:
-                    return Judged(action, element, "", tuple(found), 0)
-        role = role_in_prose(element.tag, element.attributes)
-        return Judged(outcome, element, start_tag(element.tag, element.attributes), tuple(found), role)
+                    return Judged(action, element, "", tuple(found), 0, False)
+        tag = element.tag
+        role = role_in_prose(tag, element.attributes)
+        plain = role == 0 and outcome is Action.KEEP and tag not in _UNUSUAL and element.family == "html"
+        return Judged(
+            outcome, element, start_tag(tag, element.attributes), tuple(found), role,
+            plain and element.summary is None and element.only is None,
+        )  # fmt: skip
 
 
 def _marked(rule: Rule, attributes: Mapping[str, str | None]) -> bool:

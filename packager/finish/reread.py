@@ -7,14 +7,7 @@ where it may happen, the page is read and written once more, until what is writt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
-
-class _Open(Protocol):
-    @property
-    def tag(self) -> str: ...
-
+from collections.abc import Iterable
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITEMS = {"li": frozenset({"li"}), "dd": frozenset({"dd", "dt"}), "dt": frozenset({"dd", "dt"})}
@@ -29,10 +22,12 @@ _ITEM_STOPS = frozenset(
 )
 
 
-def ends_another(tag: str, open_elements: Sequence[_Open]) -> bool:
-    """Whether a heading, item or annotation, read again, would end the one that it stands in (outermost first)."""
-    for element in reversed(open_elements):
-        around = element.tag
+def ends_another(tag: str, open_tags: Iterable[str]) -> bool:
+    """Whether a heading, item or annotation, read again, would end one that it stands in.
+
+    ``open_tags``: the elements around it, innermost first; empty names are passed over.
+    """
+    for around in open_tags:
         if not around:
             continue
         if tag in _HEADINGS:

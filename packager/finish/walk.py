@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from packager.finish.allowed import SVG_TEXT, VOID
-from packager.finish.element import Action, Element, World
+from packager.finish.allowed import RAW, SVG_TEXT, VOID
+from packager.finish.element import Action, Context, Element, World
 from packager.finish.escape import escape_text
 from packager.finish.headings import Headings
 from packager.finish.inside import Inside
@@ -21,13 +21,12 @@ from packager.finish.judged import Judge, Judged, start_tag
 from packager.finish.plain_addresses import rewrite
 from packager.finish.prose import HEADING, Prose, role_in_prose
 from packager.finish.reread import CAN_END, ends_another
-from packager.finish.signatures import STAMP, leads_to_person
+from packager.finish.signatures import STAMP, leads_to_person, may_be_stamped
 from packager.model import Heading
 
 # Raw text elements whose content a browser shows as text.
 _SHOWN_RAW = frozenset({"xmp", "listing", "plaintext"})
-# Elements whose text is never escaped; the closed world has only style sheets of them.
-_RAW = frozenset({"style", "script", "iframe", "noembed", "noframes"}) | _SHOWN_RAW
+_KEEP = Action.KEEP
 # Taking away the tags of these cannot change how the rest reads; others may have kept two paragraphs or lists apart.
 _UNWRAPS_QUIETLY = frozenset({"a", "noscript", "data", "font", "bdi", "label", "acronym", "picture"})
 _NEW_BLOCK = frozenset(
@@ -51,16 +50,10 @@ class Written(NamedTuple):
     """False if an element went that may have shaped the tree around it: read again, the page may be another."""
 
 
-class _Open(NamedTuple):
-    """An element whose end tag has not been written."""
-
-    tag: str
-    """Empty if only its content is written."""
-    family: str
-    """What its children are."""
-    role: int
-    node: LexborNode | None
-    """Where the walk goes on behind it; None for one that came with the element around it."""
+# An element whose end tag has not been written: its name (empty if only its content is written), the family of its
+# children, its role, and the node behind which the walk goes on (None for one that came with the element around it).
+# Plain tuples: making a named one takes longer than writing the element.
+_Open = tuple[str, str, int, LexborNode | None]
 
 
 class Walk:
@@ -68,20 +61,22 @@ class Walk:
 
     def __init__(self, judge: Judge, world: World, closes: bool = True) -> None:
         """``closes``: whether the rules close the world; then text that points outward is treated, too."""
-        self.judge, self.world, self.closes = judge, world, closes
+        self.judge, self.closes = judge, closes
+        self.each_time, self.remembered = judge.each_time, judge.remembered
+        self.context = Context(world, judge.policy, judge.drops)
         self.plain_addresses = judge.policy.plain_addresses if closes else "keep"
         self.out: list[str] = []
         self.words: list[str] = []
         """Text that has not been written yet: it may go on behind a tag that is taken away."""
-        self.open: list[_Open] = [_Open("", "html", 0, None)]
+        self.open: list[_Open] = [("", "html", 0, None)]
         self.dropped: list[str] = []
         self.removed: Counter[str] = Counter()
         self.prose = Prose()
         self.headings = Headings()
         self.folded = 0
         """How many elements were open when the fold around began; 0: there is none."""
-        self.person = False
-        """Whether the block so far has a link to a person: then a time stamp after it is a signature."""
+        self.led_to: list[str] = []
+        """Where the links of the block so far led: a time stamp after a link to a person is a signature."""
         self.pre_starts = -1
         """Length of ``out`` right behind a <pre>: the parser eats a line break there, so one more is written."""
         self.settled = True
@@ -111,7 +106,7 @@ class Walk:
     def _enter(self, node: LexborNode) -> LexborNode | None:
         """Write the start of a node; the first of its children that come next, if any do."""
         tag = node.tag
-        around = self.open[-1].family
+        around = self.open[-1][1]
         if tag == "-text":
             if around != "svg" or not self.closes or _shown_in_drawing(node):
                 self.words.append(node.text_content or "")
@@ -121,36 +116,44 @@ class Walk:
         family = tag if tag in ("svg", "math") else around
         if tag in _NEW_BLOCK:
             self._write_words()
-            self.person = False
-        judged = self._judged(node, tag, family)
-        for rule in judged.found:
+            self.led_to.clear()
+        judged = None
+        if not self.each_time(tag):
+            judged = self.remembered(tag, family, tuple(node.attributes.items()))
+        if judged is None:
+            judged = self.judge.judge(tag, family, node, self.context)
+        action, element, start, found, _, plain = judged
+        for rule in found:
             self.removed[rule] += 1
-        action = judged.action
-        if action is Action.KEEP:
+        if tag == "a" and (address := node.attributes.get("href")):
+            self.led_to.append(address)
+        if plain:  # what most elements are
+            if self.words:
+                self._write_words()
+            self.out.append(start)
+            if self.headings.open:
+                self._place(element)
+            self.open.append((tag, family, 0, node))
+            return node.child
+        if action is _KEEP:
             return self._start(node, judged)
+        return self._change(node, judged, tag, family)
+
+    def _change(self, node: LexborNode, judged: Judged, tag: str, family: str) -> LexborNode | None:
+        """An element that is not only written."""
+        action, element = judged.action, judged.element
         if action is Action.WRAP:
             return self._fold(node, judged)
+        if action is Action.REPLACE:
+            self.words.append(element.replacement)
+            return None
         if action is Action.DROP or action is Action.DROP_BOX:
-            self.dropped += judged.element.dropped
+            self.dropped += element.dropped
             if action is Action.DROP_BOX:
                 for sheet in Inside(node, self.judge.drops).sheets():
                     self._enter(sheet)
             return None
-        if action is Action.REPLACE:
-            self.words.append(judged.element.replacement)
-            return None
         return self._unwrap(node, action, tag, family)
-
-    def _judged(self, node: LexborNode, tag: str, family: str) -> Judged:
-        judged = None
-        if not self.judge.each_time(tag):
-            judged = self.judge.remembered(tag, family, tuple(node.attributes.items()))
-        if judged is None:
-            inside = Inside(node, self.judge.drops)
-            if tag == "a":
-                self.person = self.person or leads_to_person(inside.attributes.get("href") or "")
-            judged = self.judge.judge(tag, family, inside, self.world)
-        return judged
 
     def _start(self, node: LexborNode, judged: Judged, behind: bool = True) -> LexborNode | None:
         """Write a start tag. ``behind``: whether the walk goes on behind this element, not behind one around it."""
@@ -158,15 +161,15 @@ class Walk:
         tag, family = element.tag, element.family
         self._write_words()
         if tag in CAN_END and self.settled:
-            self.settled = not ends_another(tag, self.open)
+            self.settled = not ends_another(tag, (around for around, *_ in reversed(self.open)))
         self.out.append(judged.start_tag)
         if role:
             self.prose.start(role)
             if role & HEADING:
                 self.headings.start()
-        if self.headings.open and (name := element.attributes.get("id")) is not None:
-            self.headings.place(name)
-        if tag in _RAW:
+        if self.headings.open:
+            self._place(element)
+        if tag in RAW:
             self._raw(node, judged)
             return None
         if tag in VOID and family == "html":
@@ -175,10 +178,16 @@ class Walk:
             return None
         if tag == "pre":
             self.pre_starts = len(self.out)
-        self.open.append(_Open(tag, _inner_family(tag, family), role, node if behind else None))
+        self.open.append((tag, _inner_family(tag, family), role, node if behind else None))
         if element.summary is not None and judged.action is Action.KEEP:
             self._summary(element.summary)
         return node.child if element.only is None else self._part(element)
+
+    def _place(self, element: Element) -> None:
+        """An element in a heading may be where links to the heading lead."""
+        name = element.attributes.get("id")
+        if name is not None:
+            self.headings.place(name)
 
     def _raw(self, node: LexborNode, judged: Judged) -> None:
         """An element whose text is not escaped."""
@@ -205,7 +214,7 @@ class Walk:
         role = role_in_prose(tag, attributes)
         if role:
             self.prose.start(role)
-        self.open.append(_Open(tag, "html", role, node))
+        self.open.append((tag, "html", role, node))
 
     def _summary(self, text: str) -> None:
         self._own("summary", {})
@@ -237,14 +246,15 @@ class Walk:
             self.words.append(rewrite(node.text(deep=True) or "", "drop"))
             self._close()
             return None
-        self.open.append(_Open("", _inner_family(tag, family), 0, node))
+        self.open.append(("", _inner_family(tag, family), 0, node))
         return node.child
 
     def _close(self) -> LexborNode | None:
         """Write the end of the innermost element; where the walk goes on behind it."""
         tag, _, role, node = self.open.pop()
         if tag:
-            self._write_words()
+            if self.words:
+                self._write_words()
             self.out.append(f"</{tag}>")
             if role:
                 self.prose.end(role)
@@ -259,9 +269,10 @@ class Walk:
             return
         text = self.words[0] if len(self.words) == 1 else "".join(self.words)
         self.words.clear()
-        if self.closes and "(" in text and (stamps := STAMP.findall(text)):
-            self.removed["signature" if self.person else "signature kept"] += len(stamps)
-            if self.person:
+        if self.closes and may_be_stamped(text) and (stamps := STAMP.findall(text)):
+            person = any(map(leads_to_person, self.led_to))
+            self.removed["signature" if person else "signature kept"] += len(stamps)
+            if person:
                 text = STAMP.sub("", text)
         if len(self.out) == self.pre_starts and text.startswith("\n"):
             self.out.append("\n")

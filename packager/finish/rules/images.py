@@ -36,17 +36,16 @@ def _entry(element: Element, context: Context) -> str | None:
 
 def find(element: Element, context: Context) -> bool:
     """A picture that is not on the drive, or written in some other spelling."""
-    found = _entry(element, context)
-    return found is None or found != element.attributes["src"]
+    element.entry = _entry(element, context)
+    return element.entry is None or element.entry != element.attributes["src"]
 
 
 def clean(element: Element, context: Context) -> Action:
     """Respell, or leave the description in its place; a caption is a text of its own and stays anyway."""
-    found = _entry(element, context)
-    if found is None:
+    if element.entry is None:
         element.replacement = description(element)
         return Action.REPLACE
-    element.attributes["src"] = found
+    element.attributes["src"] = element.entry
     return Action.KEEP
 
 
