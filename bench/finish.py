@@ -69,7 +69,8 @@ def measure(checkouts: Sequence[Path], pages: Path) -> list[list[float]]:
     rounds: list[list[list[float]]] = [[] for _ in workers]
     for _ in range(ROUNDS):
         for worker, times in zip(workers, rounds, strict=True):
-            assert worker.stdin and worker.stdout
+            assert worker.stdin
+            assert worker.stdout
             worker.stdin.write("\n")
             worker.stdin.flush()
             times.append(json.loads(worker.stdout.readline()))

@@ -65,7 +65,7 @@ def load_drops(path: Path | None = None) -> DropList:
         return _drop_list(tomllib.loads(text), name)
     except OSError as error:
         raise UsageError(
-            "{file}: cannot be read ({cause}); check render.drops", file=name, cause=error.strerror
+            "{file}: cannot be read ({error}); check the path and the permissions", file=name, error=error.strerror
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError("{file}: not valid TOML: {error}; correct that line", file=name, error=error) from None
