@@ -87,6 +87,8 @@ class RenderConfig:
     """Width of thumbnails without a size, in pixels."""
     wikidata: str = ""
     """File with item, label and page name a line (tabs between), for modules that ask Wikidata; empty: no data."""
+    drops: str = ""
+    """Your own drop list instead of the bundled packager/finish/drops.toml: which boxes and templates are not shown."""
     math: str = _choice("mathml", "mathml", "source")
     """How formulas are written."""
 
@@ -163,6 +165,7 @@ TABLES: dict[str, type[Any]] = {
 }
 FILE_KEYS = (
     ("render", "wikidata"),
+    ("render", "drops"),
     ("snapshot", "license_file"),
     ("snapshot", "illustration"),
     ("selection", "include"),
