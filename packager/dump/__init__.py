@@ -59,7 +59,6 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
     if not raw.dbname and not raw.base:
         raw.dbname = facts.dbname
     site = make_site(raw)
-    date = facts.date
     notes = list(given.notes)
     unlisted = [info.path.name for info in infos if not info.verified_by]
     if unlisted:
@@ -67,9 +66,11 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
     for part in parts:
         if "multistream" in part.path.name and part.index is None:
             notes.append(f"{part.path.name}: no multistream index beside it, so its page count is not compared")
-    digest = hashlib.sha256("\0".join(["dump-1", site.dbname, date, *sorted(info.sha256 for info in infos)]).encode())
+    digest = hashlib.sha256("\0".join(["dump-2", site.dbname, *sorted(info.sha256 for info in infos)]).encode())
     reader = parts[0].reader.NAME
-    whole = DumpInfo(site.dbname, date, reader, raw.version, digest.hexdigest(), tuple(infos), tuple(notes))
+    whole = DumpInfo(
+        site.dbname, "", reader, raw.version, digest.hexdigest(), tuple(infos), tuple(notes), facts.date
+    )
     return Dump(whole, site, parts, max(1, jobs))
 
 

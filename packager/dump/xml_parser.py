@@ -22,6 +22,15 @@ ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-1
 TEXT_LIMIT = 64 << 20
 """Most characters in one element; the largest page that MediaWiki itself stores is 2 MiB."""
 
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MARK = b"\x7f"
+"""Stands for a byte that XML forbids: of the same length, so that offsets stay, and allowed in XML. A page that has one
+where such bytes were seen is left out."""
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+
+LONGEST_NUMBER = 40
+"""Most characters of an id."""
+
 DEPTH_LIMIT = 50
 """Most elements inside each other; an export needs seven."""
 
@@ -71,6 +80,9 @@ class ExportParser:
         self._closed = False
         self._fed = 0
         self._passed_over = 0
+        self._wide: bool | None = None
+        """Whether the text is UTF-16, where every other byte is a zero."""
+        self._marked = False
         self._expat = parser = pyexpat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -81,6 +93,10 @@ class ExportParser:
 
     def feed(self, data: bytes) -> None:
         self._fed += len(data)
+        if self._wide is None:
+            self._wide = data.startswith(_UTF16)
+        if not self._wide and _FORBIDDEN.search(data):
+            data, self._marked = _FORBIDDEN.sub(_MARK, data), True
         try:
             self._expat.Parse(data)
         except pyexpat.ExpatError as error:
@@ -259,18 +275,17 @@ class ExportParser:
             setattr(self.site, state, value.strip())
 
     def _number(self, value: str) -> int:
-        try:
+        if len(value) <= LONGEST_NUMBER and value.strip().isdecimal() and value.isascii():
             return int(value)
-        except ValueError:
-            title = self._page.title
-            raise self._error(
-                Said("{value!r} where a number must be, page {title!r}", value=value[:20], title=title)
-            ) from None
+        self._page.fault = self._page.fault or Said("{value!r} where a number must be", value=value[:20])
+        return 0
 
     def _end_page(self) -> None:
         page, revision = self._page, self._best
         if not page.title:
-            raise self._error(Said("a <page> without <title> (id {page_id})", page_id=page.page_id))
+            page.fault = page.fault or Said("no title")
+        if self._marked and ("\x7f" in page.title or (revision is not None and "\x7f" in revision.text)):
+            page.fault = page.fault or Said("control characters, which XML forbids")
         if revision is None:
             page.state = "missing"
         else:
