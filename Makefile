@@ -39,9 +39,11 @@ verify: $(VENV)/installed ## check DRIVE (default: OUT/drive)
 test: lint ## all quick tests
 	$(RUN) -m pytest
 
-lint: $(VENV)/installed ## ruff and mypy --strict
+lint: $(VENV)/installed ## ruff, mypy --strict, who imports whom, sizes
 	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py
 	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports --quiet
+	$(RUN) -m checks.house
 
 reproduce: $(VENV)/installed ## two builds, one hash; canaries; no network
 	$(RUN) -m checks.reproduce
@@ -65,7 +67,7 @@ faults: $(VENV)/installed ## damaged dumps, killed builds, full disks
 	$(RUN) -m checks.faults_build --kills 50 --sizes 20
 
 browsers: $(VENV)/installed ## the reader in real browsers, old and new, and what cleaned pages send
-	cd tests/reader && npm install --no-audit --no-fund
+	cd tests/outputs/reader && npm install --no-audit --no-fund
 	-$(RUN) -m checks.browsers.old_engines
 	$(RUN) -m checks.browser_reader
 	$(RUN) -m checks.browser_leaks

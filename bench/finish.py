@@ -8,7 +8,9 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks.shared import SHARED
+from checks.worlds import EveryTitle
 from packager.dump import open_dump
 from packager.finish.clean import clean
 from packager.pages.file_table import read_file_table
@@ -16,7 +18,6 @@ from packager.pages.source import MemorySource
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests.scrub.worlds import EveryTitle
 
 ENDLESS = frozenset({"모듈 오류 시험"})
 """Loops in Lua until the limit, on purpose."""

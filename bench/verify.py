@@ -12,10 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from checks.small_library import SmallLibrary
 from packager.config import ZimConfig
 from packager.library.complete import CompleteLibrary
 from packager.outputs.zim.writer import write_zim
-from tests.outputs.small_library import SmallLibrary
 
 LIMIT_MB = 500
 CHILD = """

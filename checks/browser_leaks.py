@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from checks import snippets
 from checks.browsers import devtools, marionette
 from checks.egress import Sink, enter
+from checks.encyclopedia import Encyclopedia
+from checks.worlds import SmallWorld
 from packager.config import ReaderConfig
 from packager.finish.clean import clean
 from packager.library.complete import CompleteLibrary
 from packager.model import Article
 from packager.outputs.reader.writer import write_reader
-from tests.reader.library import SmallLibrary
-from tests.scrub import snippets
-from tests.scrub.worlds import SmallWorld
 
 URL = "http://leaks.out.example"
 LEAKS = """
@@ -62,7 +62,7 @@ SETTLE = 3.0
 Browser = devtools.Browser | marionette.Firefox
 
 
-class LeakyLibrary(SmallLibrary):
+class LeakyLibrary(Encyclopedia):
     """All articles carry the page."""
 
     def __init__(self, page: str) -> None:

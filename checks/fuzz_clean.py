@@ -11,9 +11,9 @@ import random
 import re
 import time
 
+from checks.worlds import SmallWorld
 from packager.audit.html import look
 from packager.finish.clean import clean
-from tests.scrub.worlds import SmallWorld
 
 _TAG = re.compile(r"<[^>]*>|<style>[^<]*")
 HOST = "fuzz.out.example"

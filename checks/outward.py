@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from checks.worlds import SmallWorld
 from packager.audit.html import look
 from packager.errors import ScrubError
 from packager.finish.clean import clean
 from packager.finish.css import clean_sheet
 from packager.media.svg import NAMESPACE, rebuild_svg
-from tests.scrub.worlds import SmallWorld
 
 _TAG = re.compile(r"<[^>]*>")
 _BENIGN_ADDRESS = re.compile(r"""\b(?:href|src)=["']?([^"'\s>]+)""")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from checks.own_dump import DUMP
 from packager.build import Request, build
 from packager.config import Config
 from packager.terminal.progress import Progress
-from tests.wiki.make_dump import DUMP
 
 
 @pytest.fixture(scope="session")

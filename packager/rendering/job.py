@@ -48,6 +48,7 @@ def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSett
         math=config.render.math if offline else "source",
         offline=offline,
         drop_templates=load_rules().templates if offline else {},
+        covered_styles=load_rules().covered_styles if offline else frozenset(),
         lua_seconds=config.render.lua_seconds,
         lua_memory=config.render.lua_memory_mb << 20,
         config=read_table(config.file(config.render.wikidata)) if config.render.wikidata else {},

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parser functions
 from packager.finish.clean import Policy
 from packager.finish.finish import finish
 from packager.model import Dependency, Finished, Page, Rendered, SiteInfo, Title
@@ -55,8 +56,7 @@ class Renderer:
         if page is None:
             raise LookupError(f"page {title.text} is not in the store")
         rendered = RENDERERS.get(page.model, as_text)(page, source, self.settings, self.cache)
-        moments = {(d.kind, d.name) for d in rendered.dependencies if d.kind in ("clock", "counts")}
-        return Asked(page, rendered, source.asked | moments)
+        return Asked(page, rendered, source.asked)
 
 
 class Worker:

@@ -16,10 +16,10 @@ import pytest
 
 from checks import fuzz_clean
 from checks.shared import SHARED
+from checks.worlds import EveryTitle, SmallWorld
 from packager.finish.clean import clean
 from packager.finish.rules import active, edit_links
 from packager.finish.signatures import STAMP
-from tests.scrub.worlds import EveryTitle, SmallWorld
 
 CORPUS = SHARED / "corpus"
 _UNSEEN = active.TAGS - active.WRAPPERS | {"style", "title", "textarea", "annotation"}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from checks.worlds import SmallWorld
 from packager.finish.allowed import RESERVED
 from packager.finish.clean import clean
 from packager.finish.names import place, unsuitable
-from tests.scrub.worlds import SmallWorld
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 _ID = re.compile(r"""\bid=["']?([^"'\s>]+)""")

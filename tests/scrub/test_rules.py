@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from checks.worlds import SmallWorld
 from packager.audit.html import look
 from packager.finish import rules
 from packager.finish.clean import clean
-from tests.scrub.worlds import SmallWorld
 
 FOLDER = Path(__file__).parent / "rules"
 CASES = sorted(path.name.removesuffix(".dirty.html") for path in FOLDER.glob("*.dirty.html"))

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from checks import outward
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
+from checks import outward, snippets
 from checks.own_site import SITE
+from checks.worlds import EveryTitle
 from packager.audit.html import look
 from packager.finish.clean import clean
 from packager.finish.collapse import collapse_boxes
@@ -23,8 +25,6 @@ from packager.rendering.worker import display_title
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests.scrub import snippets
-from tests.scrub.worlds import EveryTitle
 
 PLACES = {
     "infobox": '{{| class="infobox"\n|-\n! 이름 !! {0}\n|-\n| colspan="2" | {0}\n|}}',
