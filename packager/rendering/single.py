@@ -32,6 +32,8 @@ from packager.titles import parse_title, prefixed
 NAMESPACES = (NS_MAIN, NS_PROJECT, NS_HELP, NS_CATEGORY, NS_PORTAL)
 """What ``packager pages`` renders when no titles are given."""
 T = TypeVar("T")
+Facts = dict[str, object]
+"""Plain data that JSON can hold."""
 
 
 class SinglePage(NamedTuple):
@@ -48,7 +50,7 @@ class SinglePage(NamedTuple):
     dropped: tuple[str, ...] = ()
     removed: dict[str, int] | None = None
 
-    def why(self) -> dict[str, object]:
+    def why(self) -> Facts:
         """The facts as plain data."""
         facts = self._asdict()
         del facts["page_id"], facts["html"]
