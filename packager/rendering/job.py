@@ -52,13 +52,8 @@ def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSett
         site_name=store.site.sitename,
         math=config.render.math if offline else "source",
         offline=offline,
-<<<<<<< HEAD
         drop_templates=drops.templates if offline else {},
         covered_styles=drops.covered_styles,
-=======
-        drop_templates=load_rules().templates if offline else {},
-        covered_styles=load_rules().covered_styles if offline else frozenset(),
->>>>>>> hB
         lua_seconds=config.render.lua_seconds,
         lua_memory=config.render.lua_memory_mb << 20,
         config=read_table(config.file(config.render.wikidata)) if config.render.wikidata else {},

@@ -10,11 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parser functions
-<<<<<<< HEAD
 from packager.finish.element import Policy
-=======
-from packager.finish.clean import Policy
->>>>>>> hB
 from packager.finish.finish import finish
 from packager.model import Dependency, Finished, Page, Rendered, SiteInfo, Title
 from packager.pages.store import PageStore
