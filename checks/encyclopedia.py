@@ -11,8 +11,9 @@ import zlib
 from collections.abc import Iterator
 
 from checks.own_site import SITE
+from checks.worlds import EveryTitle
 from packager.addresses import href
-from packager.finish.headings import headings
+from packager.finish.finish import close
 from packager.model import Article, Entry, MediaFile, Metadata, Redirect
 from packager.templating import template_text
 
@@ -133,7 +134,7 @@ class Encyclopedia:
             page_id=number + 1,
             revision_id=1000 + number,
             timestamp="2024-05-31T00:00:00Z",
-            headings=headings(html),
+            headings=close(html, EveryTitle()).headings,
             categories=("분류:모든_글",),
             incoming=self.size - number,
         )

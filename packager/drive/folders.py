@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from packager.drive.publish import recover
-from packager.errors import OutputError
+from packager.errors import OutputError, Said
 from packager.terminal.interrupt import clear_on_interrupt
 
 
@@ -102,7 +102,7 @@ def _lock(work: Path) -> Iterator[None]:
 
 def _explained(error: OSError) -> OutputError | None:
     """The one line for what a disk refuses; None for what is no matter of disks."""
-    file = Path(error.filename).name if error.filename else "the output"
+    file = Path(error.filename).name if error.filename else Said("the output")
     why = error.strerror
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:

@@ -21,7 +21,7 @@ from packager.dump.opened import Dump, DumpPart
 from packager.dump.part_names import parse_part_name
 from packager.dump.reader import Reader
 from packager.dump.siteinfo import RawSite, make_site
-from packager.errors import DumpError
+from packager.errors import DumpError, Said
 
 __all__ = ["READERS", "Dump", "DumpInfo", "PartInfo", "open_dump"]
 
@@ -38,8 +38,11 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
     missing = missing_parts(names, lists)
     if missing:
         raise DumpError(
-            f"{given.parts[0].parent / missing[0]}: listed in {lists[0].path.name} as a part of this dump, but not"
-            f" given ({len(missing)} missing); fetch it and give all parts"
+            "{file}: listed in {list} as a part of this dump, but not given ({count} missing); fetch it and give all"
+            " parts",
+            file=given.parts[0].parent / missing[0],
+            list=lists[0].path.name,
+            count=len(missing),
         )
     with ThreadPoolExecutor(max(1, jobs)) as pool:
         infos = list(pool.map(lambda path: _part_info(path, lists), given.parts))
@@ -83,7 +86,9 @@ def _refuse_copies(infos: list[PartInfo]) -> None:
     for info in infos:
         other = seen.setdefault(info.sha256, info)
         if other is not info:
-            raise DumpError(f"{info.path}: the same bytes as {other.path.name}; give each part once")
+            raise DumpError(
+                "{file}: the same bytes as {other}; give each part once", file=info.path, other=other.path.name
+            )
 
 
 def _open_part(path: Path, container: Container, index: Path | None) -> tuple[DumpPart, RawSite]:
@@ -101,13 +106,21 @@ def _open_part(path: Path, container: Container, index: Path | None) -> tuple[Du
         close = getattr(pieces, "close", None)
         if close is not None:
             close()
-    raise DumpError(f"{path}: byte 0 of the unpacked text: neither XML nor JSON; give a dump's .xml or .ndjson file")
+    raise DumpError(
+        "{file}: byte 0 of the unpacked text: neither XML nor JSON; give a dump's .xml or .ndjson file", file=path
+    )
 
 
 def _refuse_other_wiki(parts: list[DumpPart], sites: list[RawSite]) -> None:
     first, last = make_site(sites[0]), make_site(sites[-1])
     if (first.dbname, first.lang, parts[0].reader.NAME) != (last.dbname, last.lang, parts[-1].reader.NAME):
         raise DumpError(
-            f"{parts[-1].path}: of another wiki ({last.dbname or 'unnamed'}, {last.lang}) than {parts[0].path.name}"
-            f" ({first.dbname or 'unnamed'}, {first.lang}); give the parts of one dump only"
+            "{file}: of another wiki ({wiki}, {lang}) than {first} ({first_wiki}, {first_lang}); give the parts of one"
+            " dump only",
+            file=parts[-1].path,
+            wiki=last.dbname or Said("unnamed"),
+            lang=last.lang,
+            first=parts[0].path.name,
+            first_wiki=first.dbname or Said("unnamed"),
+            first_lang=first.lang,
         )

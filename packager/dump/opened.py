@@ -17,6 +17,7 @@ from packager.dump.prefetch import Prefetch
 from packager.dump.raw_page import KeepNamespace, RawPage
 from packager.dump.reader import Reader
 from packager.dump.redirect import redirect_target
+from packager.dump.unpacked_byte import unpacked_byte
 from packager.errors import DumpError
 from packager.model import Page, Revision, SiteInfo, Title
 
@@ -106,11 +107,13 @@ class Dump:
             ns = raw.ns if raw.ns is not None else page_title(raw.title, None, self.site).ns
             counts.namespaces[ns] = counts.namespaces.get(ns, 0) + 1
         if not counts.pages:
-            raise DumpError(f"{self.parts[0].path}: byte 0: not a single page in it; give a dump of pages")
+            raise DumpError("{file}: byte 0: not a single page in it; give a dump of pages", file=self.parts[0].path)
         if counts.missing and not counts.given and not counts.namespaces:
             raise DumpError(
-                f"{self.parts[0].path}: byte 0: a stub dump, {counts.missing} pages without their text;"
-                " fetch pages-articles or the content export instead"
+                "{file}: byte 0: a stub dump, {count} pages without their text;"
+                " fetch pages-articles or the content export instead",
+                file=self.parts[0].path,
+                count=counts.missing,
             )
 
     def _page(self, raw: RawPage, title: Title) -> Page:
@@ -136,9 +139,12 @@ class Dump:
                         yield raw
                         continue
                     raise DumpError(
-                        f"{part.path}: byte {raw.offset}{' of the unpacked text' if part.packed else ''}: page"
-                        f" {raw.title!r} (id {raw.page_id}) comes a second time; two dumps or two copies of a part are"
-                        " mixed, give each part of one dump once"
+                        "{file}: {place}: page {title!r} (id {page_id}) comes a second time; two dumps or two copies"
+                        " of a part are mixed, give each part of one dump once",
+                        file=part.path,
+                        place=unpacked_byte(raw.offset, part.packed),
+                        title=raw.title,
+                        page_id=raw.page_id,
                     )
                 if held is not None:
                     yield held
@@ -165,7 +171,7 @@ class Dump:
                 id_sum += raw.page_id
                 yield raw
             if next(pieces, None) is not None:
-                raise DumpError(f"{part.path}: bytes after the end of the dump; fetch it again")
+                raise DumpError("{file}: bytes after the end of the dump; fetch it again", file=part.path)
         finally:
             pieces.close()
         if index is not None:

@@ -68,8 +68,8 @@ def fill(
                 connection.close()
         except sqlite3.IntegrityError:
             raise DumpError(
-                f"{dump.parts[0].path}: two pages have the same title; two dumps are mixed or the dump is faulty,"
-                " fetch it again"
+                "{file}: two pages have the same title; two dumps are mixed or the dump is faulty, fetch it again",
+                file=dump.parts[0].path,
             ) from None
         except sqlite3.Error as error:
             raise private.failed(str(error)) from None

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from checks.reader.search_client import SearchClient
-from packager.finish.prose import prose
+from checks.worlds import EveryTitle
+from packager.finish.finish import close
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.shards import ShardWriter
 from tests.outputs.reader.case_rows import rows
@@ -30,7 +31,7 @@ def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     indexes = SearchIndexes(writer, folder / "temp", text_shard=4096)
     for title, fragment in rows("articles.tsv"):
         number = articles.add(f"{title}\narticle\t1\t2024-06-01\n\n\n{fragment}".encode())
-        indexes.article(number, title, prose(fragment), 10)
+        indexes.article(number, title, close(fragment, EveryTitle()).prose, 10)
     indexes.close()
     for made in writers:
         made.close()

@@ -1,7 +1,13 @@
-import pytest
-from lxml import html
+"""The running text of a page, as search sees it."""
 
-from packager.finish.prose import prose, prose_of
+import pytest
+
+from checks.worlds import EveryTitle
+from packager.finish.finish import finish
+
+
+def prose(fragment: str) -> str:
+    return finish(fragment, EveryTitle()).prose
 
 
 @pytest.mark.parametrize(
@@ -28,12 +34,21 @@ def test_prose(fragment: str, text: str) -> None:
     assert prose(fragment) == text
 
 
-def test_the_tree_is_left_alone() -> None:
-    tree = html.fragment_fromstring('<div><p>가</p><div class="navbox">나</div>다</div>')
-    before = html.tostring(tree)
-    assert prose_of(tree) == "가\n다"
-    assert html.tostring(tree) == before
-
-
 def test_deep_nesting_is_no_problem() -> None:
     assert prose("<div>" * 1500 + "속" + "</div>" * 1500).strip() == "속"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "found"),
+    [
+        ('<h2><span class="mw-headline" id="가">가 <i>나</i></span></h2><h3 id="다">다</h3><h2 id="라">라</h2>',
+         [(1, "가", "가 나"), (2, "다", "다"), (1, "라", "라")]),
+        ('<h4 id="a">a</h4><h2 id="b">b</h2><h4 id="c">c</h4>', [(1, "a", "a"), (1, "b", "b"), (2, "c", "c")]),
+        ('<h2>곳이 없음</h2><h2 id="x"> <img src="x.png"></h2>', []),
+        ('<h2 id="x">가&nbsp;&lt;b&gt;<span class="mw-editsection">[편집]</span></h2>', [(1, "x", "가 <b>")]),
+        ('<h2><span id="x"></span><span id="y">가</span></h2>', [(1, "x", "가")]),
+        ('<h2 id="가">가<div><h3 id="나">나</h3></div></h2>', [(1, "가", "가나")]),
+    ],
+)
+def test_headings(fragment: str, found: list[tuple[int, str, str]]) -> None:
+    assert [tuple(heading)[:3] for heading in finish(fragment, EveryTitle()).headings] == found

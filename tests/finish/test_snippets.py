@@ -14,11 +14,8 @@ from checks import outward, snippets
 from checks.own_site import SITE
 from checks.worlds import EveryTitle
 from packager.audit.html import look
-from packager.finish.clean import clean
-from packager.finish.collapse import collapse_boxes
-from packager.finish.drops import drop_boxes
-from packager.finish.headings import headings
-from packager.finish.names import unsuitable
+from packager.finish.finish import finish
+from packager.finish.ids import unsuitable
 from packager.model import Page, Revision, Title
 from packager.pages.source import MemorySource
 from packager.rendering.worker import display_title
@@ -58,14 +55,15 @@ def test_nothing_points_out_of_a_wikitext_page(place: str) -> None:
         text = PLACES[place].format(source)
         page = Page(Title(0, "시험"), 9, REVISION, "wikitext", text)
         rendered = render(page, TEMPLATES, settings, CACHE)
-        html = clean(collapse_boxes(drop_boxes(rendered.html)[0]), world).html
+        pieces = finish(rendered.html, world)
+        html = pieces.html
         assert not look(html).findings, f"{name} in {place}"
         tags = "".join(_MARKUP.findall(html)).lower()
         # The words of a heading make its id, whatever rule takes its tags away.
         wrong = [word for word in forbidden if word.lower() in tags and (place != "heading" or "." in word)]
         assert not wrong, f"{name} in {place}"
         display_title(rendered, page.title)
-        assert not [h for h in headings(html) if unsuitable(h.anchor)], f"{name} in {place}"
+        assert not [h for h in pieces.headings if unsuitable(h.anchor)], f"{name} in {place}"
 
 
 @pytest.mark.skipif(not snippets.CORPUS.exists(), reason="the test data are not beside the repository")

@@ -1,9 +1,13 @@
-"""Where a tree that was written would be read as another one (HTML standard, "in body" insertion mode).
+"""Whether a page that was written would be read back as another tree (HTML standard, "in body" insertion mode).
 
-Taking elements away can leave an item or heading directly in another, which the parser would end there.
+A parser ends an item or a heading when the next one starts. In the page that came in, something stood between two that
+lie in one another; when a rule takes that away, the next parser would set them side by side. The walk asks here and,
+where it may happen, the page is read and written once more, until what is written is what is read.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITEMS = {"li": frozenset({"li"}), "dd": frozenset({"dd", "dt"}), "dt": frozenset({"dd", "dt"})}
@@ -18,10 +22,12 @@ _ITEM_STOPS = frozenset(
 )
 
 
-def ends_another(tag: str, closers: list[str]) -> bool:
-    """Whether a heading, item or annotation, read again, would end the one that it stands in."""
-    for closer in reversed(closers):
-        around = closer[2:-1]
+def ends_another(tag: str, open_tags: Iterable[str]) -> bool:
+    """Whether a heading, item or annotation, read again, would end one that it stands in.
+
+    ``open_tags``: the elements around it, innermost first; empty names are passed over.
+    """
+    for around in open_tags:
         if not around:
             continue
         if tag in _HEADINGS:

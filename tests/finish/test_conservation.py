@@ -17,8 +17,8 @@ import pytest
 from checks import fuzz_clean
 from checks.shared import SHARED
 from checks.worlds import EveryTitle, SmallWorld
-from packager.finish.clean import clean
-from packager.finish.rules import active, edit_links
+from packager.finish.finish import close
+from packager.finish.rules import active
 from packager.finish.signatures import STAMP
 
 CORPUS = SHARED / "corpus"
@@ -42,8 +42,7 @@ class _Text(HTMLParser):
             self.alternative.update(_SPACE.sub("", given.get("alt") or ""))
         if tag in _VOID:
             return
-        classes = (given.get("class") or "").split()
-        hidden = tag in _UNSEEN or not edit_links.CLASSES.isdisjoint(classes)
+        hidden = tag in _UNSEEN
         if self._hidden or hidden:
             self._hidden.append(tag)
 
@@ -92,7 +91,7 @@ def parsoid() -> Iterator[tuple[str, str]]:
 def test_real_pages(pages: type) -> None:
     gone = made = whole = 0
     for title, html in pages():
-        less, more, count = lost(html, clean(html, EveryTitle()).html)
+        less, more, count = lost(html, close(html, EveryTitle()).html)
         assert less + more <= max(30, count // 1000), f"{title}: {less} lost, {more} new of {count}"
         gone, made, whole = gone + less, made + more, whole + count
     assert gone + made <= whole / 10_000, f"{gone} lost, {made} new of {whole}"
@@ -104,7 +103,7 @@ def test_deep_nesting(tag: str, depth: int) -> None:
     ends = "".join(f"</{name}>" for name in reversed(tag.split("><")))
     html = "전" + f"<{tag}>가" * depth + "속" + ends * depth + "<p>후</p>"
     began = time.process_time()
-    words = re.sub("<[^>]*>", "", clean(html, SmallWorld()).html)
+    words = re.sub("<[^>]*>", "", close(html, SmallWorld()).html)
     assert Counter(words) == Counter("전속후" + "가" * depth)
     assert time.process_time() - began < 5
 
@@ -133,7 +132,7 @@ def test_deep_nesting(tag: str, depth: int) -> None:
 )
 def test_no_construct_takes_long(html: str) -> None:
     began = time.process_time()
-    assert "속" in clean(html, SmallWorld()).html
+    assert "속" in close(html, SmallWorld()).html
     assert time.process_time() - began < 5
 
 

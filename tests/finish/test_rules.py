@@ -9,7 +9,7 @@ import pytest
 from checks.worlds import SmallWorld
 from packager.audit.html import look
 from packager.finish import rules
-from packager.finish.clean import clean
+from packager.finish.finish import close, finish
 
 FOLDER = Path(__file__).parent / "rules"
 CASES = sorted(path.name.removesuffix(".dirty.html") for path in FOLDER.glob("*.dirty.html"))
@@ -17,12 +17,13 @@ WORLD = SmallWorld({"서울", "x.png", "m/a.opus", "m/a.webm"})
 
 
 def cleaned(name: str) -> str:
-    return clean((FOLDER / f"{name}.dirty.html").read_text(encoding="utf-8"), WORLD).html
+    return finish((FOLDER / f"{name}.dirty.html").read_text(encoding="utf-8"), WORLD).html
 
 
 def test_every_rule_has_its_case() -> None:
     modules = Path(rules.__file__).parent.glob("[a-z]*.py")
-    assert {path.stem for path in modules} == set(CASES)
+    laid_out = {path.stem for path in (FOLDER.parent / "layout").glob("*.tsv")}
+    assert {path.stem for path in modules} == set(CASES) | laid_out
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -30,4 +31,4 @@ def test_rule(name: str) -> None:
     got = cleaned(name)
     assert got.splitlines() == (FOLDER / f"{name}.clean.html").read_text(encoding="utf-8").splitlines()
     assert not look(got).findings
-    assert clean(got, WORLD).html == got
+    assert close(got, WORLD).html == got

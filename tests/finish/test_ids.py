@@ -9,8 +9,8 @@ import pytest
 
 from checks.worlds import SmallWorld
 from packager.finish.allowed import RESERVED
-from packager.finish.clean import clean
-from packager.finish.names import place, unsuitable
+from packager.finish.finish import finish
+from packager.finish.ids import place, unsuitable
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 _ID = re.compile(r"""\bid=["']?([^"'\s>]+)""")
@@ -38,7 +38,7 @@ def test_the_shell_has_ids() -> None:
 def test_content_has_none_of_them() -> None:
     for name in shell_ids():
         assert RESERVED.match(name), f"{name} is not reserved"
-        html = clean(f'<p id="{name}" class="{name}">가</p><a href="#{name}">나</a>', SmallWorld()).html
+        html = finish(f'<p id="{name}" class="{name}">가</p><a href="#{name}">나</a>', SmallWorld()).html
         assert f'"{name}"' not in html
         assert html == f'<p id="{place(name)}">가</p><a href="#{place(name)}">나</a>'
 
