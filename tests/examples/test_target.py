@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from packager.library.complete import CompleteLibrary
 from packager.outputs.files import FileRule
-from packager.outputs.targets import Run, Target, Written
 
 from checks.small_drive import small_drive
 from checks.small_library import SmallLibrary
@@ -23,7 +21,9 @@ from packager.audit import drive
 from packager.config import Config
 from packager.drive import layout
 from packager.drive.publish import set_times, write_manifest
+from packager.library.complete import CompleteLibrary
 from packager.model import Library
+from packager.outputs.targets import Run, Target, Written
 
 NAME = "titles"
 FILES = (FileRule(r"titles\.txt", "titles"),)
