@@ -50,7 +50,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "check-passed": ("nothing stands in the way of a build", "빌드를 막는 것이 없습니다"),
     "check-failed": ("{count} problems would stop a build", "빌드를 멈출 문제가 {count}개 있습니다"),
     "rolled-back": ("{folder} is the drive of {month} again", "{folder}: 다시 {month}의 drive입니다"),
-    "remark": ("packager: note: {text}", "packager: 알림: {text}"),
+    "remark": ("note: {text}", "알림: {text}"),
     "interrupted": (
         "packager: interrupted; run the same command again to go on",
         "packager: 멈췄습니다. 같은 명령을 다시 실행하면 이어집니다",
