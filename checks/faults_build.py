@@ -8,8 +8,8 @@ The second part needs root, for a small file system in memory.
 from __future__ import annotations
 
 import argparse
-import json
 import hashlib
+import json
 import os
 import random
 import shutil

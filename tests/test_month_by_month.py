@@ -10,16 +10,22 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from libzim.reader import Archive
 
 from checks.drive_sums import drive_sums
 from checks.small_export import NAME, PAGES, dump
+from checks.small_library import SmallLibrary
 from packager.build import Request, build
 from packager.cli import main
-from packager.config import Config, InputConfig, ReleaseConfig, RenderConfig
+from packager.config import Config, InputConfig, ReleaseConfig, RenderConfig, SelectionConfig
+from packager.drive.figures import figures_of
 from packager.drive.folders import Folders
 from packager.drive.gates import GATES
 from packager.drive.releases import kept_months, month_of
 from packager.drive.report import BuildReport
+from packager.errors import ScrubError
+from packager.library.left_out import refuse_excluded
+from packager.model import Title
 from packager.pages.store import PageStore
 from packager.selection.index_titles import IndexTitles
 from packager.selection.title_file import ListedLine, readings_of
@@ -110,6 +116,36 @@ def test_a_reason_for_every_figure(august: Path) -> None:
     assert report["snapshot"]["date_origin"] == "dump"
 
 
+def test_a_drive_without_its_report_is_counted(august: Path, tmp_path: Path) -> None:
+    found = figures_of(august / "drive", tmp_path)
+    assert found is not None
+    assert (found.articles, found.redirects, found.failed) == (37, 14, None)
+    written = figures_of(august / "drive", august / "report")
+    assert written is not None
+    assert found.bytes == written.bytes
+    assert figures_of(tmp_path, tmp_path) is None
+
+
+@pytest.mark.parametrize("gone", ["한강", "분류:강", "세종대왕"])
+def test_an_excluded_page_is_gone_in_every_form(gone: str, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text(gone, "utf-8")
+    made(tmp_path / "out", dump(), config=Config(selection=SelectionConfig(exclude="list.txt"), folder=tmp_path))
+    archive = Archive(tmp_path / "out" / "drive" / "wiki.zim")
+    names = {"세종대왕": ("세종대왕", "세종")}.get(gone, (gone,))
+    for name in names:
+        assert not archive.has_entry_by_path(name)
+        for path in ("서울", "문서_1", "분류:자연", "분류:임금", "분류:서울의_지리"):
+            assert f'href="./{name}"' not in bytes(archive.get_entry_by_path(path).get_item().content).decode()
+
+
+def test_a_library_that_holds_an_excluded_page_is_refused() -> None:
+    library = SmallLibrary()
+    title = next(library.articles()).path
+    with pytest.raises(ScrubError, match="exclude list"):
+        refuse_excluded(library, [Title(0, title.replace("_", " "))])
+    refuse_excluded(library, [Title(0, "없는 글")])
+
+
 def test_verify_knows_the_words_of_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config = tmp_path / "snapshot.toml"
     config.write_text('[snapshot]\ncreator = "백과 모임"\n', "utf-8")
@@ -124,11 +160,12 @@ def test_verify_knows_the_words_of_the_build(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_titles_of_an_index(august: Path, tmp_path: Path) -> None:
-    index = tmp_path / "kowiki-multistream-index.txt"
-    index.write_text("".join(f"600:{n}:{title}\n" for n, title in enumerate((*PAGES, "가 &amp; 나"))), "utf-8")
+    index = tmp_path / "kowiki-multistream-index.txt.bz2"
+    lines = "".join(f"600:{n}:{title}\n" for n, title in enumerate((*PAGES, "가 &amp; 나")))
+    index.write_bytes(bz2.compress(lines.encode()))
     site = PageStore(august / "work" / "pages.sqlite").site
-    lines = [ListedLine(n, readings_of(text)) for n, text in enumerate(("한강", "임진애란", "가 & 나"))]
-    titles = IndexTitles([index], site, lines)
+    listed = [ListedLine(n, readings_of(text)) for n, text in enumerate(("한강", "임진애란", "가 & 나"))]
+    titles = IndexTitles([index], site, listed)
     wanted = list(titles._found)
     assert {title.text for title in titles.existing(wanted)} == {"한강", "가 & 나"}
     assert [near.text for title in titles._similar for near in titles.nearest(title)] == ["임진왜란"]

@@ -189,7 +189,7 @@ def _metadata(entry: Dirent, data: bytes, where: str, date: str, expected: Mappi
         for what in foreign_parts(data):
             yield Finding("image metadata", where, what)
         return
-    if entry.path not in (expected.keys() | {"Counter"} if expected else NEUTRAL):
+    if entry.path not in (expected.keys() | {"Counter", "Date"} if expected else NEUTRAL):
         yield Finding("identifying metadata", where, text[:80])
         return
     allowed = NEUTRAL[entry.path]
