@@ -1,0 +1,49 @@
+"""The work of ``verify`` shared out over processes. The tasks are made before the processes are, which inherit all that
+the tasks know; only numbers go there, and only findings come back."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from packager.model import Finding
+
+
+class Done(NamedTuple):
+    """What became of one task."""
+
+    findings: list[Finding]
+    entries: int = 0
+    """How many files or entries were looked at."""
+    ends: Mapping[int, int] = MappingProxyType({})
+    """Number of each cluster that was unpacked to its end in the file."""
+    sums: Sequence[Finding] = ()
+    """Digest of each file: its name as ``where``, the digest as ``what``."""
+
+
+Task = Callable[[], Done]
+_TASKS: list[Task] = []
+
+
+def _run(number: int) -> Done:
+    return _TASKS[number]()
+
+
+def run_all(tasks: Sequence[Task], jobs: int, progress: Callable[[int], None]) -> Iterator[Done]:
+    """The results in the order of the tasks."""
+    if jobs < 2 or len(tasks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        for task in tasks:
+            done = task()
+            progress(done.entries)
+            yield done
+        return
+    _TASKS[:] = tasks
+    try:
+        with multiprocessing.get_context("fork").Pool(min(jobs, len(tasks))) as pool:
+            for done in pool.imap(_run, range(len(tasks))):
+                progress(done.entries)
+                yield done
+    finally:
+        _TASKS.clear()
