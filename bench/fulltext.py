@@ -17,7 +17,6 @@ from pathlib import Path
 
 from bench.synth_titles import Titles
 from packager.outputs.reader.search.indexes import SearchIndexes
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
 from tests.reader.search_client import SearchClient
 
@@ -51,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
         def writer(kind: str, target: int | None = None, level: int | None = None) -> ShardWriter:
             return writers.setdefault(kind, ShardWriter(folder / "data", kind, target or 128 * 1024, level or 19))
 
-        indexes = SearchIndexes(writer, SearchSettings(jobs=options.jobs), temp)
+        indexes = SearchIndexes(writer, temp, jobs=options.jobs)
         synthesis = size = 0.0
         start = before = time.perf_counter()
         chance = random.Random(options.seed)

@@ -19,7 +19,6 @@ from bench.synth_titles import Titles
 from packager.korean import keystrokes
 from packager.korean.tables import tables
 from packager.outputs.reader.search.indexes import SearchIndexes
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
 from tests.reader.search_client import SearchClient
 
@@ -34,7 +33,7 @@ def build(folder: Path, temp: Path, titles: int, seed: int) -> tuple[list[str], 
         writers.append(ShardWriter(folder / "data", kind, target or 128 * 1024, level or 19))
         return writers[-1]
 
-    indexes = SearchIndexes(writer, SearchSettings(fulltext=False), temp)
+    indexes = SearchIndexes(writer, temp, fulltext=False)
     sample: list[str] = []
     names: dict[int, str] = {}
     for number, (title, item, incoming) in enumerate(Titles(seed).make(titles)):

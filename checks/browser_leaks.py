@@ -16,9 +16,11 @@ from pathlib import Path
 
 from checks.browsers import devtools, marionette
 from checks.egress import Sink, enter
+from packager.config import ReaderConfig
 from packager.finish.clean import clean
+from packager.library.complete import CompleteLibrary
 from packager.model import Article
-from packager.outputs.reader.writer import ReaderSettings, write_reader
+from packager.outputs.reader.writer import write_reader
 from tests.reader.library import SmallLibrary
 from tests.scrub import snippets
 from tests.scrub.worlds import SmallWorld
@@ -91,7 +93,7 @@ def write_pages(folder: Path) -> dict[str, Path]:
         pages[name] = path
     library = LeakyLibrary(clean(LEAKS, world).html)
     library.redirects = lambda: iter(())  # type: ignore[method-assign]
-    write_reader(library, folder / "reader", ReaderSettings(plain_pages=1))
+    write_reader(CompleteLibrary(library), folder / "reader", ReaderConfig(plain_pages=1))
     pages["reader"] = folder / "reader" / "index.html"
     return pages
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from checks.browsers import devtools, marionette, old_engines
 from checks.browsers.session import read
 from checks.browsers.trace import history, left_behind
-from packager.outputs.reader.writer import ReaderSettings, write_reader
+from packager.config import ReaderConfig
+from packager.library.complete import CompleteLibrary
+from packager.outputs.reader.writer import write_reader
 from tests.reader.library import SmallLibrary
 
 
@@ -94,7 +96,7 @@ def main() -> int:
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         drive = Path(folder)
-        write_reader(SmallLibrary(80), drive, ReaderSettings(plain_pages=20))
+        write_reader(CompleteLibrary(SmallLibrary(80)), drive, ReaderConfig(plain_pages=20))
         wanted = sys.argv[1:] or list(BROWSERS)
         for name in wanted:
             find, test = BROWSERS[name]

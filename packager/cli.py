@@ -16,28 +16,30 @@ from packager.terminal.messages import error_line, korean, message, rule_words
 
 
 def _build(args: argparse.Namespace) -> int:
-    from packager.build import Request, build, summary
+    from packager.build import Request, build
     from packager.terminal.progress import Progress
 
     request = Request(tuple(args.dumps), args.out, load(args.config), args.jobs, args.files, args.now)
-    built = build(request, Progress(args.progress_json))
+    report = build(request, Progress(args.progress_json))
     if args.report:
         args.report.write_bytes((args.out / "report" / "build.json").read_bytes())
-    for line in summary(built, args.out):
+    for line in report.summary(args.out):
         print(line)
     return 0
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from packager.audit.verify import metadata_entries, verify
+    from packager.audit.verify import ARCHIVE_NAME, metadata_entries, verify
     from packager.terminal.progress import Progress
 
-    expected = None
+    expected, archive = None, ARCHIVE_NAME
     if args.config:  # the editor's own title and creator pass; without it only neutral values do
-        entries = metadata_entries(metadata_for(load(args.config), args.date))
+        config = load(args.config)
+        archive = config.zim.file_name
+        entries = metadata_entries(metadata_for(config, args.date))
         expected = {name: value for name, value in entries.items() if value}
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
-        checked = verify(args.path, args.date, stage.tick, expected)
+        checked = verify(args.path, args.date, stage.tick, expected, args.jobs, archive)
     if args.json:
         print(json.dumps([f._asdict() for f in checked.findings], ensure_ascii=False, indent=1))
     else:
@@ -54,24 +56,18 @@ def _verify(args: argparse.Namespace) -> int:
 def _page(args: argparse.Namespace) -> int:
     from packager.rendering.single import page
 
-    html, facts = page(args.store, args.title, load(args.config), args.stage, args.now)
-    print(json.dumps(facts, ensure_ascii=False, indent=1, default=list) if args.why else html)
+    found = page(args.store, args.title, load(args.config), args.stage, args.now)
+    print(json.dumps(found.why(), ensure_ascii=False, indent=1) if args.why else found.html)
     return 0
 
 
 def _pages(args: argparse.Namespace) -> int:
-    from packager.rendering.single import pages
+    from packager.rendering.single import PagesRequest, pages
     from packager.terminal.progress import Progress
 
+    config = load(args.config)
     pages(
-        tuple(args.dumps),
-        args.out,
-        load(args.config),
-        args.stage,
-        args.jobs,
-        args.now,
-        args.files,
-        args.titles,
+        PagesRequest(tuple(args.dumps), args.out, config, args.stage, args.jobs, args.now, args.files, args.titles),
         Progress(),
     )
     return 0
@@ -80,7 +76,7 @@ def _pages(args: argparse.Namespace) -> int:
 def _inspect(args: argparse.Namespace) -> int:
     from packager.inspect.inspection import inspect
 
-    print(json.dumps(inspect(args.path), ensure_ascii=False, indent=1, default=list))
+    print(json.dumps(inspect(args.path), ensure_ascii=False, indent=1))
     return 0
 
 

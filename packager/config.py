@@ -11,10 +11,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from packager.errors import UsageError
 from packager.model import Metadata
+
+T = TypeVar("T")
 
 
 def _choice(default: str, *options: str) -> Any:
@@ -145,6 +147,10 @@ class Config:
     def file(self, name: str) -> Path:
         """A file named in the configuration."""
         return self.folder / name
+
+    def table(self, kind: type[T]) -> T:
+        """The table of a type, ``ZimConfig``; for whoever knows the type but not the name."""
+        return next(table for table in (getattr(self, name) for name in TABLES) if isinstance(table, kind))
 
 
 TABLES: dict[str, type[Any]] = {

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from packager.config import ReaderConfig
 from packager.drive.publish import set_times, write_manifest
-from packager.model import Library
-from packager.outputs.reader.writer import ReaderSettings, write_reader
-from packager.outputs.zim.writer import ZimSettings, write_zim
+from packager.library.complete import CompleteLibrary
+from packager.model import Pages
+from packager.outputs.reader.writer import write_reader
+from packager.outputs.zim.writer import write_zim
 from tests.outputs.small_library import SmallLibrary
 
 
-def small_drive(folder: Path, count: int = 20, library: Library | None = None) -> Path:
+def small_drive(folder: Path, count: int = 20, pages: Pages | None = None) -> Path:
     """Write archive, reader, manifest and times into ``folder``."""
-    library = library or SmallLibrary(count)
+    library = CompleteLibrary(pages or SmallLibrary(count))
     folder.mkdir(parents=True, exist_ok=True)
-    write_zim(library, folder, ZimSettings())
-    write_reader(library, folder, ReaderSettings(shard_size=4096, plain_pages=10))
+    write_zim(library, folder)
+    write_reader(library, folder, ReaderConfig(shard_size=4096, plain_pages=10))
     write_manifest(folder)
     set_times(folder, library.metadata.date)
     return folder

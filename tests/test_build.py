@@ -12,14 +12,15 @@ from libzim.reader import Archive
 
 from checks.drive_sums import drive_sums
 from packager.audit.verify import verify
-from packager.build import Built, Request, build
+from packager.build import Request, build
 from packager.config import Config
+from packager.drive.report import BuildReport
 from packager.errors import OutputError, UsageError
 from packager.terminal.progress import Progress
 from tests.wiki.make_dump import DUMP, dump
 
 
-def run(out: Path, source: Path = DUMP, jobs: int = 2, config: Config | None = None) -> Built:
+def run(out: Path, source: Path = DUMP, jobs: int = 2, config: Config | None = None) -> BuildReport:
     return build(Request((source,), out, config or Config(), jobs), Progress(stream=StringIO(), quiet=True))
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from packager.rendering.pool import Failure, Limits, Pool, WorkerError
+from packager.rendering.executor import Failure, Limits
+from packager.rendering.pool import Pool, WorkerError
 
 LIMITS = Limits(1.0, 200 << 20)
 

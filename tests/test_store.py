@@ -20,7 +20,8 @@ from checks.own_site import SITE
 from checks.shared import SHARED
 from packager.dump import open_dump
 from packager.errors import DumpError, OutputError, UsageError
-from packager.inspect.dump_or_store import describe
+from packager.inspect import dump as dump_facts
+from packager.inspect import store as store_facts
 from packager.model import FileInfo, LinkTarget, Page, Revision, Title
 from packager.pages.file_table import read_file_table
 from packager.pages.ingest import ingest, page_digest
@@ -343,12 +344,12 @@ def test_second_run_at_the_same_time(dump: Path, tmp_path: Path) -> None:
 
 
 def test_describe(dump: Path, tmp_path: Path) -> None:
-    facts = describe(dump)
+    facts = dump_facts.facts(dump)
     assert facts["kind"] == "dump"
     assert facts["pages"] == len(WIKI)
     assert facts["pages_by_namespace"]["10 틀"] == 1
     ingest([dump], tmp_path / "pages.store")
-    stored = describe(tmp_path / "pages.store")
+    stored = store_facts.facts(tmp_path / "pages.store")
     assert stored["kind"] == "store"
     assert stored["ingest"]["fingerprint"] == facts["fingerprint"]
     assert stored["pages_by_namespace"] == facts["pages_by_namespace"]

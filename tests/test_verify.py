@@ -13,10 +13,12 @@ from checks.flip_bits import unnoticed
 from checks.shared import SHARED
 from packager.audit.verify import metadata_entries, verify
 from packager.cli import main
+from packager.config import ZimConfig
 from packager.errors import UsageError
+from packager.library.complete import CompleteLibrary
 from packager.model import Metadata
 from packager.outputs.zim.split import split
-from packager.outputs.zim.writer import ZimSettings, write_zim
+from packager.outputs.zim.writer import write_zim
 from packager.zimfile.archive import ZimFile
 from tests.outputs.small_library import SmallLibrary
 from tests.small_drive import small_drive
@@ -70,7 +72,7 @@ def test_files_that_are_no_archive(tmp_path: Path, size: int) -> None:
 
 
 def test_flipped_bits_of_an_archive(tmp_path: Path) -> None:
-    path = write_zim(SmallLibrary(5), tmp_path, ZimSettings(fulltext=False)).files[0]
+    path = write_zim(CompleteLibrary(SmallLibrary(5)), tmp_path, ZimConfig(fulltext=False)).files[0]
     assert unnoticed(path, [path], 100, 1) == []
 
 
@@ -81,7 +83,7 @@ def test_flipped_bits_of_a_drive(drive: Path) -> None:
 
 
 def test_a_split_archive_is_read_whole(tmp_path: Path) -> None:
-    whole = write_zim(SmallLibrary(50), tmp_path, ZimSettings()).files[0]
+    whole = write_zim(CompleteLibrary(SmallLibrary(50)), tmp_path).files[0]
     entries = verify(whole).entries
     with ZimFile(whole) as zim:
         offsets = sorted([0, *zim.cluster_offsets(), zim.header.checksum_pos, len(zim.data)])
@@ -101,7 +103,7 @@ def test_an_editors_own_words_pass_where_the_configuration_has_them(tmp_path: Pa
     library.metadata = own = replace(
         library.metadata, creator="우리 동네 도서관", title="동네 백과", publisher="도서관"
     )
-    drive = small_drive(tmp_path, library=library)
+    drive = small_drive(tmp_path, pages=library)
     assert verify(drive, expected=metadata_entries(own)).findings == ()
     assert {f.where for f in verify(drive).findings} == {"wiki.zim/M/Creator", "wiki.zim/M/Publisher"}
     other = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01", long_description="긴 설명")

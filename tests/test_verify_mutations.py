@@ -20,7 +20,9 @@ import zstandard
 
 from packager.audit.reader import KINDS
 from packager.audit.verify import verify
+from packager.config import ZimConfig
 from packager.drive.publish import set_times, write_manifest
+from packager.library.complete import CompleteLibrary
 from packager.model import Article, Finding, MediaFile, Metadata
 from packager.outputs.reader.shards import boot_script, script
 from packager.outputs.zim import writer as zim_output
@@ -55,7 +57,7 @@ class Library(SmallLibrary):
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_drive(tmp_path_factory.mktemp("clean"), library=Library())
+    return small_drive(tmp_path_factory.mktemp("clean"), pages=Library())
 
 
 @pytest.fixture
@@ -284,7 +286,7 @@ OUTWARD: dict[str, str] = {
 
 @pytest.mark.parametrize("name", OUTWARD)
 def test_outward_in_an_entry(name: str, tmp_path: Path) -> None:
-    report = zim_output.write_zim(Library(OUTWARD[name]), tmp_path, zim_output.ZimSettings(fulltext=False, workers=1))
+    report = zim_output.write_zim(CompleteLibrary(Library(OUTWARD[name])), tmp_path, ZimConfig(fulltext=False), jobs=1)
     path = report.files[0]
     found = [f for f in verify(path, DATE).findings if f.where.startswith("wiki.zim/C/대한민국")]
     assert found
@@ -356,8 +358,7 @@ def test_shell(name: str, drive: Path) -> None:
 
 
 def written(folder: Path, library: Library) -> Path:
-    settings = zim_output.ZimSettings(fulltext=False, workers=1)
-    return zim_output.write_zim(library, folder, settings).files[0]
+    return zim_output.write_zim(CompleteLibrary(library), folder, ZimConfig(fulltext=False), jobs=1).files[0]
 
 
 def archive_findings(path: Path) -> tuple[Finding, ...]:
@@ -436,7 +437,7 @@ def patch(path: Path, at: int, data: bytes, seal_again: bool) -> None:
 
 @pytest.fixture(scope="module")
 def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return zim_output.write_zim(Library(), tmp_path_factory.mktemp("zim"), zim_output.ZimSettings()).files[0]
+    return zim_output.write_zim(CompleteLibrary(Library()), tmp_path_factory.mktemp("zim")).files[0]
 
 
 def uuid_of_the_header(path: Path) -> None:
@@ -576,7 +577,7 @@ def test_picture_that_is_not_there(drive: Path) -> None:
 
 def test_picture_of_the_reader(tmp_path: Path) -> None:
     library = Library(more=MediaFile("_/i/1.png", "image/png", DIRTY["PNG text"]()))
-    drive = small_drive(tmp_path, library=library)
+    drive = small_drive(tmp_path, pages=library)
     assert [f for f in verify(drive, DATE).findings if f.where.startswith("data/I/") and f.rule == "image metadata"]
 
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from checks.browsers import old_engines
 from checks.browsers.devtools import Browser, find_chromium
 from checks.browsers.marionette import Firefox, find_firefox
-from packager.outputs.reader.writer import ReaderSettings, write_reader
+from packager.config import ReaderConfig
+from packager.library.complete import CompleteLibrary
+from packager.outputs.reader.writer import write_reader
 from tests.reader.library import SmallLibrary
 
 SHOTS = Path(__file__).resolve().parent.parent / "screenshots"
@@ -80,7 +82,7 @@ def main() -> int:
         if len(sys.argv) > 1:
             index = Path(sys.argv[1]) / "index.html"
         else:
-            write_reader(SmallLibrary(80), Path(folder), ReaderSettings(plain_pages=20))
+            write_reader(CompleteLibrary(SmallLibrary(80)), Path(folder), ReaderConfig(plain_pages=20))
             index = Path(folder) / "index.html"
         if find_chromium():
             chromium(index)

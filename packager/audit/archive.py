@@ -186,7 +186,7 @@ def _clusters(archive: Archive, first: int, last: int) -> Done:
                     findings.append(Finding("damage", where, "and more like these"))
         except (ZimFormatError, struct.error) as error:
             findings.append(Finding("damage", where, str(error)))
-    return Done(findings, entries, ends)
+    return Done(findings, entries, tuple(ends.items()))
 
 
 def _claims(zim: ZimFile, cluster: Cluster, blobs: list[int], where: str) -> Iterator[Finding]:

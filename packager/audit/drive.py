@@ -24,16 +24,14 @@ from packager.audit.reader import (
     style_findings,
 )
 from packager.audit.tasks import Done, Task, run_all
+from packager.drive.layout import judge_of
 from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS
 from packager.model import Finding
 from packager.zimfile.archive import ZimFormatError
 
 ARCHIVE_NAME = "wiki.zim"
-_FILES = re.compile(
-    r"index\.html|sums\.txt|data/[ABCDFISTU][1-9]?[0-9]*/[0-9a-f]{2}/[0-9a-f]{2}\.js"
-    r"|S/(?:index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
-    re.A,
-)
+JUDGES = frozenset({"manifest", "archive", "shell", "data", "plain page", "style sheet"})
+"""Kinds of files in the drive's layout that something here looks at; a file of another kind is a finding."""
 _STEP = 1 << 20
 _SHOWN = 20
 _AT_ONCE = 32
@@ -135,7 +133,8 @@ def _names(names: list[str], archive_name: str) -> Iterator[Finding]:
     wanted = [f"{archive_name}{a}{b}" for a in letters for b in letters][: len(parts)]
     known = {archive_name} if archive_name in names else set(parts) if parts == wanted and len(parts) > 1 else set()
     for name in names:
-        if name not in known and not _FILES.fullmatch(name):
+        judge = judge_of(name)
+        if judge not in JUDGES or (judge == "archive" and name not in known):
             yield Finding("unknown file", name, "no file of a drive has such a name")
 
 

@@ -4,8 +4,7 @@ the tasks know; only numbers go there, and only findings come back."""
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from packager.model import Finding
@@ -17,7 +16,7 @@ class Done(NamedTuple):
     findings: list[Finding]
     entries: int = 0
     """How many files or entries were looked at."""
-    ends: Mapping[int, int] = MappingProxyType({})
+    ends: Sequence[tuple[int, int]] = ()
     """Number of each cluster that was unpacked to its end in the file."""
     sums: Sequence[Finding] = ()
     """Digest of each file: its name as ``where``, the digest as ``what``."""

@@ -12,6 +12,9 @@ from packager.errors import UsageError
 from packager.model import Finding, Metadata
 
 
+__all__ = ["ARCHIVE_NAME", "Checked", "metadata_entries", "verify"]
+
+
 class Checked(NamedTuple):
     """What was looked at and what was found."""
 

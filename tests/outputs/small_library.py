@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packager.addresses import href
-from packager.model import Article, MediaFile, Metadata, Redirect, SiteInfo
+from packager.model import Article, Entry, MediaFile, Metadata, Redirect, SiteInfo
 
 METADATA = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01")
 NOUNS = ("대한민국", "서울특별시", "컴퓨터", "역사", "도서관", "하늘", "바다", "음악", "수학", "언어")
@@ -18,6 +18,9 @@ class SmallLibrary:
         self.count = count
         self.site = SiteInfo("testwiki", "시험", "ko", {})
         self.metadata = METADATA
+
+    def entries(self) -> Iterator[Entry]:
+        return map(Entry.of, self.articles())
 
     def articles(self) -> Iterator[Article]:
         for number in range(self.count):
@@ -37,7 +40,6 @@ class SmallLibrary:
                 revision_id=1000 + number,
                 timestamp="2026-08-30T00:00:00Z",
                 categories=("분류:시험",),
-                links=(target.replace(" ", "_"),),
                 incoming=1,
             )
         yield Article("AC/DC", "AC/DC", '<p><a href="./대한민국">대한민국</a></p>', "빗금이 든 제목")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from packager.addresses import href
 from packager.finish.headings import headings
-from packager.model import Article, MediaFile, Metadata, Namespace, Redirect, SiteInfo
+from packager.model import Article, Entry, MediaFile, Metadata, Namespace, Redirect, SiteInfo
 from packager.templating import template_text
 
 SITE = SiteInfo(
@@ -64,6 +64,9 @@ class SmallLibrary:
                 count -= 1
                 yield name
 
+    def entries(self) -> Iterator[Entry]:
+        return map(Entry.of, self.articles())
+
     def articles(self) -> Iterator[Article]:
         for number, title in enumerate(self.titles):
             yield self._article(number, title)
@@ -82,12 +85,8 @@ class SmallLibrary:
 
     def _article(self, number: int, title: str) -> Article:
         rng = random.Random(f"{self.seed} {title}")
-        links: list[str] = []
-
         def link(name: str, label: str = "", fragment: str = "") -> str:
-            path = name.replace(" ", "_")
-            links.append(path)
-            return f'<a href="{href(path, fragment)}" title="{name}">{label or name}</a>'
+            return f'<a href="{href(name.replace(" ", "_"), fragment)}" title="{name}">{label or name}</a>'
 
         def sentence() -> str:
             words = [f"{rng.choice(PLACES)}의 {rng.choice(NOUNS)}은", link(rng.choice(self.titles)) + "에서"]
@@ -139,7 +138,6 @@ class SmallLibrary:
             timestamp="2024-05-31T00:00:00Z",
             headings=headings(html),
             categories=("분류:모든_글",),
-            links=tuple(dict.fromkeys(links)),
             incoming=self.size - number,
         )
 

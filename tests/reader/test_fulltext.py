@@ -9,7 +9,6 @@ import pytest
 
 from packager.finish.prose import prose
 from packager.outputs.reader.search.indexes import SearchIndexes
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
 from tests.reader.search_client import SearchClient, rows
 
@@ -27,7 +26,7 @@ def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         return writers[-1]
 
     articles = writer("A")
-    indexes = SearchIndexes(writer, SearchSettings(text_shard=4096), folder / "temp")
+    indexes = SearchIndexes(writer, folder / "temp", text_shard=4096)
     for title, fragment in rows("articles.tsv"):
         number = articles.add(f"{title}\narticle\t1\t2024-06-01\n\n\n{fragment}".encode())
         indexes.article(number, title, prose(fragment), 10)

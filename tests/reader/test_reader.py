@@ -9,10 +9,12 @@ from urllib.parse import unquote
 
 import pytest
 
+from packager.config import ReaderConfig
 from packager.errors import OutputError
+from packager.library.complete import CompleteLibrary
 from packager.outputs.reader.links import LinkRewriter
 from packager.outputs.reader.paths import Locator, PathIndex
-from packager.outputs.reader.writer import ReaderReport, ReaderSettings, write_reader
+from packager.outputs.reader.writer import Frames, ReaderReport, write_reader
 from tests.reader.library import SmallLibrary
 from tests.reader.shard_files import items
 
@@ -22,7 +24,7 @@ SIZE = 120
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ReaderReport]:
     folder = tmp_path_factory.mktemp("drive")
-    return folder, write_reader(SmallLibrary(SIZE), folder, ReaderSettings(plain_pages=30))
+    return folder, write_reader(CompleteLibrary(SmallLibrary(SIZE)), folder, ReaderConfig(plain_pages=30))
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +70,8 @@ def test_nothing_can_be_followed(articles: list[list[str]], written: tuple[Path,
 
 def test_same_bytes_for_any_number_of_threads(tmp_path: Path) -> None:
     for name, jobs in (("one", 1), ("two", 3)):
-        settings = ReaderSettings(plain_pages=10, jobs=jobs, segment=100_000)
-        write_reader(SmallLibrary(40), tmp_path / name, settings)
+        library, config = CompleteLibrary(SmallLibrary(40)), ReaderConfig(plain_pages=10)
+        write_reader(library, tmp_path / name, config, jobs=jobs, frames=Frames(segment=100_000))
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
@@ -108,7 +110,7 @@ def test_plain_pages_lead_to_each_other_only(written: tuple[Path, ReaderReport])
 
 
 def test_no_plain_pages(tmp_path: Path) -> None:
-    write_reader(SmallLibrary(12), tmp_path, ReaderSettings(plain_pages=0))
+    write_reader(CompleteLibrary(SmallLibrary(12)), tmp_path, ReaderConfig(plain_pages=0))
     assert not (tmp_path / "S").exists()
     assert "<a href" not in (tmp_path / "index.html").read_text(encoding="utf-8")
 
@@ -117,7 +119,7 @@ def test_an_empty_library_is_an_error(tmp_path: Path) -> None:
     library = SmallLibrary(12)
     library.articles = lambda: iter(())  # type: ignore[method-assign]
     with pytest.raises(OutputError, match="no articles"):
-        write_reader(library, tmp_path)
+        write_reader(CompleteLibrary(library), tmp_path)
 
 
 PLACES = {"가": Locator(7), "나_다": Locator(12, "역사"), "분류:라": Locator(20)}

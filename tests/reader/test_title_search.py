@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from packager.outputs.reader.search.indexes import SearchIndexes
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
 from tests.reader.search_client import SearchClient, rows
 
@@ -37,7 +36,7 @@ def build(folder: Path, target: int, fill: Callable[[SearchIndexes], None]) -> N
         writers.append(ShardWriter(folder / "data", kind, target, level or 3))
         return writers[-1]
 
-    indexes = SearchIndexes(writer, SearchSettings(title_shard=target), folder / "temp")
+    indexes = SearchIndexes(writer, folder / "temp", title_shard=target)
     fill(indexes)
     indexes.close()
     for made in writers:

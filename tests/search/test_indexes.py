@@ -11,7 +11,6 @@ import pytest
 from bench.fulltext import articles
 from packager.outputs.reader.search import text_index
 from packager.outputs.reader.search.indexes import SearchIndexes
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.search.text_index import posting_list
 from packager.outputs.reader.search.text_runs import TOP_WEIGHT, Document, invert, weigh
 from packager.outputs.reader.search.title_entries import Named, key_table, typed_entries, weight
@@ -27,7 +26,7 @@ def digest(folder: Path, jobs: int) -> str:
         writers.append(ShardWriter(folder / "data", kind, 4096, level or 3))
         return writers[-1]
 
-    indexes = SearchIndexes(writer, SearchSettings(title_shard=2048, text_shard=8192, jobs=jobs), folder / "temp")
+    indexes = SearchIndexes(writer, folder / "temp", title_shard=2048, text_shard=8192, jobs=jobs)
     for number, (title, prose) in enumerate(articles(120, 7)):
         indexes.article(number, title, prose, number)
         indexes.redirect(f"{title} 또는", number, title, "역사")
