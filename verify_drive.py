@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
-"""Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER
+"""Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER [OPTIONS]
 
 Needs Python 3.9 and nothing else; the package "zstandard" (or Python 3.14) lets it look into the compressed parts too.
-It shares no line with the program that makes such drives. Checked are sums (sums.txt is what we would write), times
-(all equal the archive's date), the seal (identifiers follow from the content, so they tell neither when nor where it
-was made), metadata (a short list, no address), and that no page, article or reader file names a place outside.
+It accepts what it knows and nothing else: each byte is a field of a format with one spelling (docs/formats*.md), pages
+are what a release's templates write, the reader has a release's digest, sums, times and seal follow from the content.
+--shell SHA256    a reader that is not listed here (index.html without the line that leads to the plain pages)
+--named KEY=TEXT  metadata that you expect: Title, Description, Name, Creator, Publisher, License, LongDescription, file
 Exit status: 0 clean, 1 something was found, 2 clean but compressed parts were not seen, 3 nothing to check.
 """
-
+import base64
 import contextlib
 import datetime
 import hashlib
-import html.parser
+import html
 import importlib
 import os
-import posixpath
 import re
 import stat
 import struct
@@ -23,377 +23,253 @@ import urllib.parse
 import zlib
 
 zstandard = None
-for name in ("compression.zstd", "zstandard"):
+for module in ("compression.zstd", "zstandard"):
     with contextlib.suppress(ImportError):
-        zstandard = importlib.import_module(name)
-
+        zstandard = importlib.import_module(module)
 TEXTS = {  # English, Korean
     "sums": ("a line too much or too few", "줄이 남거나 모자랍니다"),
     "name": ("should not be there", "있어서는 안 됩니다"),
-    "time": ("has another time than the date of the archive", "시각이 보관 파일의 날짜와 다릅니다"),
-    "damage": ("is damaged", "손상되었습니다"),
+    "time": ("has another time or mode than it should", "시각이나 모드가 다릅니다"),
+    "damage": ("is damaged or not written as ours", "손상되었거나 우리가 쓰는 꼴이 아닙니다"),
     "seal": ("an identifier does not follow from the content", "식별자가 내용에서 나온 값이 아닙니다"),
-    "outward": ("names a place outside the drive", "드라이브 밖을 가리킵니다"),
+    "outward": ("holds what none of our pages holds", "우리 쪽에 없는 것이 들어 있습니다"),
     "dangling": ("leads to nothing", "가리키는 것이 없습니다"),
     "clean": ("clean: {} files and entries", "깨끗합니다: 파일과 항목 {}개"),
     "found": ("{} findings", "문제 {}개"),
     "partly": ("compressed parts not seen: install zstandard", "압축된 부분은 보지 못했습니다: zstandard가 필요합니다"),
-}  # fmt: skip
-COUNT = {"found": 0, "seen": 0}
+}
+COUNT, NAMED, SEEN = {"found": 0, "seen": 0}, {}, {}
 KOREAN = any((os.environ.get(k) or "").lower().startswith("ko") for k in ("LC_ALL", "LC_MESSAGES", "LANG"))
-NAME = re.compile(
-    r"index\.html|sums\.txt|[\w-]{1,36}\.zim([a-z]{2})?|data/[A-Z]{1,2}\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js"
-    r"|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
-    re.A,
-)
-METADATA = """Counter Creator Date Description Illustration_48x48@1 Language License LongDescription Name Publisher
-Title""".split()
-ACTIVE = """script iframe frame frameset object embed applet portal base bgsound track use feimage foreignobject animate
-set template textarea keygen maction annotation-xml link source picture xmp plaintext image""".split()
-ADDRESS = """srcset imagesrcset poster background longdesc dynsrc lowsrc cite manifest profile codebase classid archive
-data action formaction ping attributionsrc xml:base icon altimg definitionurl itemtype itemid""".split()
-WORDS = "title alt summary abbr content label value id name h alttext headers class".split()
-CONTROLS = {"form", "input", "button", "noscript", "select"}
-SYSTEM = {"mainPage", "fulltext/xapian", "title/xapian", "listing/titleOrdered/v1", "listing/titleOrdered/v0"}
-META = {"charset", "viewport", "referrer", "format-detection", "content-security-policy", "x-dns-prefetch-control"}
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
-EMBEDDED = re.compile(r"data:image/(png|jpeg|gif|webp);base64,")
-OUTER = re.compile(r"\A(?:/|\Z|[a-z][a-z0-9+.-]*:|.{0,7}//)|[\x00-\x20\\]", re.I)
-CSS = re.compile(
-    r"url\s*\(|image-set|@import|@font-face|expression\s*\(|-moz-binding|behavior\s*:|\\|src\s*\(|//", re.I
-)
-OUT = re.compile(r"url\s*\(\s*['\"]?(?!#)|(?:\A|[\s,;('\"])(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.I)
-SENDS = re.compile(
-    r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
-    r"|indexedDB|document\.cookie|importScripts|ActiveXObject|\beval\s*\(|new Function"
-    r"|[\"'`(]([a-z][a-z0-9+.-]*:)?//|\bhttps?:|//[a-z0-9-]+\.[a-z]",
-    re.I,
-)
-PLACE = re.compile(r"https?:|//|@[a-z0-9-]+\.[a-z]", re.I)
-PEOPLE = re.compile(r"(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
-POLICY = re.compile(
-    r"<meta http-equiv=.Content-Security-Policy. content=.default-src 'none'; (?:(?!http|\*|//)[^\"])*\">"
-)
-XAPIAN = b"\x0f\x0dXapian Glass"
-
+NEUTRAL = {
+    "Creator": ("위키백과 기여자", "위키백과 기여자들", "-"), "Description": ("한국어 위키백과",), "Language": ("kor",),
+    "License": ("CC BY-SA 4.0",), "Name": ("wikipedia_ko_all",), "Publisher": ("-", "위키백과 기여자"), "Title": ("위키백과",),
+}  # fmt: skip
+# --- made by tools/refresh_judges.py: begin ---
+# --- made by tools/refresh_judges.py: end ---
+TAGS = {k: re.compile(re.sub("%[A-Z]", lambda m: VALUES[m[0]], v)) for k, v in TAGS.items()}
+PAGE = {k: re.compile(re.sub("%[A-Z]", lambda m: SHORT[m[0]], v)) for k, v in PAGES.items()}
+PAGE["credited"] = re.compile(PAGE["entry"].pattern.replace(")?</body>", ")</body>"))
+TAG, KEY = re.compile(r"<[^<>]*>"), re.compile(r' ([a-zA-Z:-]+)(?:=(?:"([^"]*)"|([\w.:-]+)))?', re.A)
+ITEM = re.compile(r'<(a|img)((?: [a-zA-Z][a-zA-Z:-]*(?:=(?:"(?:[^"<>&]|&(?:amp|lt|gt|quot);)*"|[\w.:-]+))?)*)>', re.A)
+STYLE = re.compile(r"<style>((?:[^<]|<(?=[\s=\d]))*)</style>")
+CATEGORIES = '\n<div class="page-categories" role="navigation"><b>분류</b>\n<ul>\n'
+SHELVES = [*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖"]
+MEDIA = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 def at(where):
     """What prints and counts the findings in one place."""
-    say = lambda kind, what: print(f"{where}: {TEXTS[kind][KOREAN]} {what[:100]}")  # noqa: E731
+    say = lambda kind, what: print(f"{where}: {TEXTS[kind][KOREAN]} {str(what)[:100]!r}")  # noqa: E731
     return lambda kind, what="": say(kind, what) or COUNT.update(found=COUNT["found"] + 1)
 
+def need(fine, what="not written as ours"):
+    if not fine:
+        raise ValueError(what)
 
-class Page(html.parser.HTMLParser):
-    """Everything in a page that could lead anywhere."""
+# --- bodies of pages: one spelling, and lists of what there is
+def balanced(text):
+    pairs = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+    while pairs.search(text):
+        text = pairs.sub("", text)
+    return not re.search(r"[()\[\]'\"]", text)
 
-    def __init__(self, report, controls, sheet):
-        super().__init__(convert_charrefs=True)
-        self.report, self.controls, self.sheet, self.inside, self.links = report, controls, sheet, "", []
+def plain_css(text):
+    for match in map(DECLARATION.fullmatch, text.split(";")):
+        bare = STRING.sub("", match[2]) if match and match[1] not in REFUSED else "("
+        if not balanced(bare) or match[2] != " ".join(match[2].split()) or PLACE.search(match[2]):
+            return False
+        calls = re.findall(r"([\w\-\u0080-\U0010ffff]*\s*)\(", bare)
+        if any(call.lower() not in FUNCTIONS and call.strip(" -") for call in calls):
+            return False
+    return True
 
-    def handle_starttag(self, tag, attrs):
-        self.inside, values = tag, {key: value or "" for key, value in attrs}
-        if tag == "link" and values == {"rel": "stylesheet", "href": self.sheet}:
-            return None
-        if (tag in ACTIVE or (tag in CONTROLS and not self.controls)) or len(values) != len(attrs):
-            self.report("outward", self.get_starttag_text())
-        if tag == "meta":
-            known = (values.get("name") or values.get("http-equiv") or "".join(values)).lower() in META
-            return None if known else self.report("outward", self.get_starttag_text())
-        for key, value in values.items():
-            bad = key in ADDRESS or key.startswith("on") or (key == "style" and CSS.search(value))
-            if key in ("href", "src") and not EMBEDDED.match(value):
-                self.links.append(value)
-                bad = OUTER.search(value) or PEOPLE.search(value)
-            elif key == "xlink:href":
-                bad = not value.startswith("#")
-            elif key.startswith("data-"):
-                bad = "//" in value or SCHEME.match(value)
-            elif key not in WORDS and not key.startswith(("aria-", "src")):
-                bad = bad or OUT.search(value)
-            if bad:
-                self.report("outward", f"{key}={value}")
-        return None
+def plain_sheet(text, depth=0):
+    at_rule = re.compile(r"(@[^{}]+)\{((?:[^{}@]+\{[^{}]*\})+)\}")
+    while depth < 4 and at_rule.search(text):
+        if any(not CONDITION.fullmatch(h) or PLACE.search(re.sub(r"[\w-]+\s*:", "", h)) or h != " ".join(h.split())
+               for h, _ in at_rule.findall(text)):  # fmt: skip
+            return False
+        text, depth = at_rule.sub(lambda m: m[2], text), depth + 1
+    bad = re.compile(r"[\\@<;\x00-\x1f\x7f]|//|url\(|\[[^\]]*[./:@]|\"[^\"]*[a-z][a-z0-9+.-]*:", re.I)
+    rules = re.findall(r"([^{}]+)\{([^{}]+)\}", text)
+    return "".join("%s{%s}" % rule for rule in rules) == text and not any(
+        bad.search(h) or not balanced(STRING.sub("", h)) or h != " ".join(h.split()) or not plain_css(b) for h, b in rules)
 
-    def handle_endtag(self, tag):
-        self.inside = ""
+def quoted(path):
+    """The one spelling of a path or place inside an address."""
+    path = UNSAFE.sub(lambda m: urllib.parse.quote(m[0], safe="", errors="surrogatepass"), path)
+    return re.sub(r"\.+(?=/)", lambda m: "%2E" * len(m[0]), path)
 
-    def handle_data(self, data):
-        bad = {"style": rf"<[a-z/!?]|{CSS.pattern}", "title": "<[a-z/!?]"}.get(self.inside)
-        if bad and re.search(bad, data, re.I):
-            self.report("outward", data)
+def unquoted(path):
+    return urllib.parse.unquote(path.partition("#")[0])
 
-    def handle_comment(self, data):
-        if data.lower() != "doctype html" and not (self.controls and data.strip().endswith("(0014)about:internet")):
-            self.report("outward", f"<!{data}")
+def item_value(value):
+    bare = re.fullmatch(r"[\w.:-]+", value, re.A)
+    return value if bare else '"' + html.escape(value, quote=False).replace('"', "&quot;") + '"'
 
-    handle_pi = handle_decl = unknown_decl = handle_comment
+def entry_value(value):
+    value = html.escape(value, quote=False).replace("\xa0", "&#160;").replace('"', "&quot;")
+    value = re.sub(r"(?<=href)(\s*)=|(?<=src)(\s*)=", r"\1\2&#61;", value, flags=re.I)
+    return value.replace("\n", "&#10;").replace("\t", "&#9;")
 
+def odd_address(key, text):
+    if key == "src" and text.startswith("data:"):
+        data = re.fullmatch(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+={0,2})", text)
+        content = base64.b64decode(data[2] + "==") if data else b""
+        return not data or base64.b64encode(content).decode() != data[2] or picture_fault(content, data[1])
+    path, sign, place = text.partition("#")
+    steps = re.match(r"\./|(?:\.\./)+|\Z", path)
+    own = (urllib.parse.quote(text), "") if not steps else (place, path[steps.end() :])
+    return (not steps or not text or PEOPLE.search(text) or bool(sign) != bool(place) or (key == "src" and sign)
+            or 0 < len(path) == steps.end() or any(quoted(urllib.parse.unquote(t)) != t for t in own))  # fmt: skip
 
-def read_page(text, report, here, known, controls=False, sheet=None, whole=True):
-    """Judge one page at the place ``here``; its links must lead to ``known`` places."""
-    page = Page(report, controls, sheet)
-    page.feed(text)
-    if re.search(r"<!---?>|<[A-Za-z/!?][^<>]*\Z", text) or page.rawdata.startswith("<"):
-        report("outward", text[-80:])
-    page.close()
-    if whole and not POLICY.search(text[:4000]):
-        report("outward", "no Content-Security-Policy")
-    for link in dict.fromkeys(page.links):
-        target = urllib.parse.unquote(link.partition("#")[0])
-        if target and posixpath.normpath(posixpath.join(posixpath.dirname(here), target)) not in known:
-            report("dangling", link)
+def judge_tag(tag, family, item):
+    """(name, family inside, where it leads or None, what is wrong with it) of a start tag."""
+    match, target = item and tag.startswith(("<a ", "<img ", "<a>")) and ITEM.fullmatch(tag), None
+    own, as_entry = {"a": "nhc", "img": "i"}[match[1]] if match else "", tag
+    keys = [key for key, _, _ in KEY.findall(match[2])] if match else re.findall(r' ([a-zA-Z:-]+)="', tag)
+    if match:
+        rest = ""
+        for key, raw, bare in KEY.findall(match[2]):
+            text, number = html.unescape(raw or bare), re.fullmatch(r"(0|[1-9]\d*)(?:#(.+))?", html.unescape(raw or bare), re.A | re.S)
+            if key not in own:
+                rest += f' {key}="{entry_value(text)}"'
+            elif {"n": not number, "h": not text or "n" in keys, "c": text or "n" not in keys, "i": not number or number[2]}[key]:
+                return "", family, None, tag
+            target = (key, int(number[1])) if key in "ni" and number else target
+            if text and f" {key}={item_value(text)}" not in tag or (key == "href") or (key == "src" and text[:5] != "data:"):
+                return "", family, None, tag
+        as_entry = f"<{match[1]}{rest}>"
+    name = re.match("<([a-zA-Z0-9]*)", tag)[1]
+    family = name if family == "html" and name in ("svg", "math") else family
+    if not TAGS[family].fullmatch(as_entry) or len(set(keys)) != len(keys) or (item and " href=" in tag):
+        return "", family, None, tag
+    for key, raw in re.findall(r' (href|src|style|fill|stroke|clip-path)="([^"]*)"', as_entry):
+        text = html.unescape(raw)
+        if (key == "style" and not plain_css(text)) or (key in ("href", "src") and odd_address(key, text)):
+            return "", family, None, tag
+        target = (key, text.partition("#")[0]) if key in ("href", "src") else target
+    fine = all(raw == entry_value(html.unescape(raw)) for raw in re.findall(r'="([^"]*)"', as_entry))
+    return name, family, target, "" if fine else tag
 
+def read_body(body, report, item=False, quotes=-1):
+    """Judge a body; gives where its links and pictures lead. From ``quotes`` on a template wrote it."""
+    targets, stack, count = {}, [], 0
+    if not all(map(plain_sheet, STYLE.findall(body))):
+        report("outward", "style sheet")
+    body = STYLE.sub("<style></style>", body)
+    for match in TAG.finditer(body):
+        tag, count = match[0], count + 1
+        if tag[1] == "/":
+            if not stack or stack.pop()[0] != tag[2:-1]:
+                return report("outward", tag) or targets
+            continue
+        key = (tag, stack[-1][1] if stack else "html", item)
+        name, family, target, wrong = SEEN[key] = SEEN.get(key) or judge_tag(*key)
+        if wrong:
+            report("outward", wrong)
+        if not name:
+            return targets
+        targets[target] = None
+        if family != "html" or name not in ("br", "hr", "img", "wbr", "col"):
+            stack.append((name, family))
+    bare = TAG.sub(lambda m: "\0" * len(m[0]), body) if "&" in body or "\xa0" in body else ""
+    late = quotes < 0 or any(m.start() < quotes for m in re.finditer("&#3[49];", body))
+    if (stack or not body.count("<") == body.count(">") == count or ("&#3" in body and late) or CONTROLS.search(body)
+            or re.search("&(?!(?:amp|lt|gt|quot|#160|#61|#10|#9|#34|#39);)", body)
+            or re.search(r"&(?:quot|#10|#9);|(?<!href)(?<!src)(?<!\s)&#61;|\xa0", bare, re.I)):  # fmt: skip
+        report("outward", "tags that do not pair, or text in another spelling")
+    return targets
 
-def decompress(data):
-    """(unpacked, bytes that follow)"""
+# --- pictures: nothing but pixels
+def picture_fault(data, kind):
+    """What is wrong with a picture of this media type; empty if nothing is."""
     try:
-        unpacker = zstandard.ZstdDecompressor()
-        unpacker = unpacker.decompressobj() if hasattr(unpacker, "decompressobj") else unpacker
-        unpacked = unpacker.decompress(data)
-    except Exception as error:
-        raise ValueError(str(error)) from error
-    if not unpacker.eof:
-        raise ValueError("cut")
-    return unpacked, len(unpacker.unused_data)
+        dict(zip(MEDIA, (png, jpeg, gif, webp)))[kind](data)
+    except (ValueError, struct.error, IndexError, KeyError, zlib.error) as error:
+        return f"not a sound picture: {error}"
+    return ""
 
+def area(data, layout="<HH"):
+    width, height = struct.unpack(layout, data)
+    need(0 < width * height <= 40_000_000, "a picture without a size, or too large")
+    return width, height
 
-class Zim:
-    """An archive, perhaps in parts, read by offsets."""
+def png(data):
+    place, kinds, pieces, unpacker = 8, [], [], zlib.decompressobj()
+    while place < len(data):
+        size, kind = struct.unpack_from(">I4s", data, place)
+        body = data[place + 8 : place + 8 + size]
+        need(struct.unpack_from(">I", data, place + 8 + size)[0] == zlib.crc32(kind + body), "CRC")
+        kinds += [kind] if kinds[-1:] != [kind] or kind != b"IDAT" else []
+        pieces, place = [*pieces, body], place + 12 + size
+    need(data[:8] == b"\x89PNG\r\n\x1a\n" and kinds == [b"IHDR", b"IDAT", b"IEND"] and not pieces[-1], kinds)
+    need(pieces[0][8:] in (b"\x08\0\0\0\0", b"\x08\2\0\0\0", b"\x08\6\0\0\0"), "PNG header")
+    (width, height), row = area(pieces[0][:8], ">II"), {0: 1, 2: 3, 6: 4}[pieces[0][9]]
+    pieces, row = pieces[1:-1], 1 + width * row
+    need(len({len(p) for p in pieces[:-1]}) < 2 and 0 < len(pieces[-1]) <= len(pieces[0]), "PNG pieces")
+    found = unpacker.decompress(b"".join(pieces), row * height + 1)
+    need(len(found) == row * height and unpacker.eof and not unpacker.unused_data + unpacker.unconsumed_tail, "PNG data")
+    need(max(found[::row]) < 5, "PNG filter")
 
-    def __init__(self, paths):
-        self.files = [(open(path, "rb"), os.path.getsize(path)) for path in paths]  # noqa: SIM115
-        self.size = sum(size for _, size in self.files)
-        if self.size < 96 or self.read(0, 4) != b"ZIM\x04":
-            raise ValueError("no ZIM header")
-        values = struct.unpack("<IIQQQQIIQ", self.read(24, 56))
-        self.count, self.clusters, self.paths, _, self.pointers, self.mimes, _, _, self.end = values
-        self.types = self.read(self.mimes, 1 << 16).split(b"\0\0")[0].decode("utf-8", "replace").split("\0")
+def jpeg(data):
+    place, kinds, seen = 2, [], {}
+    while kinds[-1:] != [0xDA]:
+        mark, kind, size = struct.unpack_from(">BBH", data, place)
+        body, place = data[place + 4 : place + 2 + size], place + 2 + size
+        name = hashlib.sha256(body[kind == 0xDB :]).hexdigest()[:8]  # the first byte of a quantiser is its number
+        need(mark == 255 and len(body) == size - 2 and name in {0xDB: QUANTISERS, 0xC4: HUFFMAN}.get(kind, name), "JPEG")
+        kinds, seen = [*kinds, kind], {**seen, kind: body}
+    colour = seen[0xC0][5:6] == b"\3"
+    need(kinds == [0xE0, *[0xDB] * (1 + colour), 0xC0, *[0xC4] * (2 + 2 * colour), 0xDA] and data[:2] == b"\xff\xd8", kinds)
+    need(seen[0xE0] == b"JFIF\0\1\1\0\0\1\0\1\0\0" and seen[0xDB][0] == colour and area(seen[0xC0][1:5], ">HH"), "JPEG")
+    need(re.fullmatch(rb"\x08.{4}(?:\x01\x01\x11\0|\x03\x01[\x11\x21\x22]\0\x02\x11\x01\x03\x11\x01)", seen[0xC0], re.S))
+    need(seen[0xDA] == (b"\3\1\0\2\x11\3\x11\0\x3f\0" if colour else b"\1\1\0\0\x3f\0"), "JPEG scan")
+    need(data[-2:] == b"\xff\xd9" and not re.search(rb"\xff[^\0]", data[place:-2]), "JPEG end")
 
-    def read(self, at, length):
-        out = b""
-        for file, size in self.files:
-            if at < size and length > 0:
-                file.seek(at)
-                piece = file.read(min(length, size - at))
-                out, length, at = out + piece, length - len(piece), size
-            at -= size
-        return out
-
-    def entries(self):
-        """(cluster or -1, blob, namespace, path, type) of each entry"""
-        for number in range(self.count):
-            raw = self.read(*struct.unpack("<Q", self.read(self.paths + 8 * number, 8)), 4096)
-            kind, extra, space, revision, cluster, blob = struct.unpack_from("<HBBIII", raw.ljust(16, b"\0"))
-            path = raw[12 if kind == 0xFFFF else 16 :].split(b"\0")[0].decode("utf-8", "replace")
-            redirect = kind == 0xFFFF and cluster < self.count
-            if extra or revision or len(raw) < 16 or not (redirect or kind < len(self.types)):
-                raise ValueError(f"entry {number} {path}")
-            yield (-1, 0, chr(space), path, "") if redirect else (cluster, blob, chr(space), path, self.types[kind])
-
-    def cluster(self, number):
-        """(its start in the file if it is plain, function that reads a stretch of it, offsets of its blobs)"""
-        starts = struct.unpack(f"<{self.clusters}Q", self.read(self.pointers, 8 * self.clusters))
-        at = starts[number]
-        info = (self.read(at, 1) or b"\xff")[0]
-        if info & 15 == 5:
-            if zstandard is None:
-                return None, None, ()
-            stop = min(o for o in [*starts, self.end, self.paths, self.pointers, self.size] if o > at)
-            data = decompress(self.read(at + 1, stop - at - 1))[0]
-            start, size, get = None, len(data), lambda low, high: data[low:high]
-        elif info & 15 in (0, 1):
-            start, size, get = at + 1, self.size - at - 1, lambda low, high: self.read(at + 1 + low, high - low)
+def gif(data):
+    need(data[:6] in (b"GIF87a", b"GIF89a") and data[11:13] == b"\0\0" and area(data[6:10]), "GIF header")
+    place, frames, clear, (wide, high) = 13 + (3 << (data[10] & 7) + 1 if data[10] & 128 else 0), 0, False, area(data[6:10])
+    while data[place] != 0x3B:
+        kind, mode = data[place : place + 3], data[place + 3]
+        if kind == b"\x21\xf9\4":
+            need(not clear and not data[place + 7] and not mode & 0xE2 and (mode & 1 or not data[place + 6]), "GIF control")
+            clear, place = True, place + 8
+        elif data[place : place + 19] == b"\x21\xff\x0bNETSCAPE2.0\3\1\0\0\0" and not frames:
+            place += 19
         else:
-            raise ValueError(f"cluster {number} at {at}")
-        width, letter = (8, "Q") if info & 16 else (4, "I")
-        (first,) = struct.unpack("<" + letter, get(0, width))
-        offsets = struct.unpack(f"<{first // width}{letter}", get(0, first - first % width))
-        if not offsets or list(offsets) != sorted(offsets) or offsets[-1] > size:
-            raise ValueError(f"cluster {number}")
-        return start, get, offsets
+            left, top, across, down, local = struct.unpack_from("<HHHHB", data, place + 1)
+            need(kind[0] == 0x2C and left + across <= wide and top + down <= high and not local & 0x78, "GIF extension")
+            place, length = place + 11 + (3 << (local & 7) + 1 if local & 128 else 0), 255
+            need(1 < data[place - 1] < 9, "GIF code size")
+            while data[place]:
+                need(length == 255, "GIF pieces")
+                length, place = data[place], place + 1 + data[place]
+            place, frames, clear = place + 1, frames + 1, False
+    need(place + 1 == len(data) and frames and not clear, "bytes after the end of the GIF")
 
-
-def sealed(zim, index_spots):
-    """Whether the MD5 fits and the identifiers are those that follow from the content."""
-    spots, md5, sha, good = [8, *index_spots], hashlib.md5(), hashlib.sha256(), True
-    for at in range(0, zim.end, 1 << 22):
-        block = bytearray(zim.read(at, min(1 << 22, zim.end - at)))
-        md5.update(block)
-        for spot in spots:
-            low, high = max(spot - at, 0), min(spot + 16 - at, len(block))
-            block[low:high] = bytes(max(high - low, 0)) if low < high else block[low:high]
-        sha.update(block)
-    for number, spot in enumerate(spots):
-        value = bytearray(hashlib.sha256(sha.digest() + bytes([number])).digest()[:16])
-        if number:  # the form of Xapian's own: version 4
-            value[6], value[8] = value[6] & 15 | 64, value[8] & 63 | 128
-        good = good and zim.read(spot, 16) == value
-    return good and zim.end + 16 == zim.size and md5.digest() == zim.read(zim.end, 16)
-
-
-def check_archive(paths, name):
-    """One archive; gives its date, or nothing if that could not be read."""
-    zim = Zim(paths)
-    entries = sorted(zim.entries())
-    known = {path for _, _, space, path, _ in entries if space == "C"}
-    date, current, spots = "", -1, {}
-    for number, blob, space, path, mime in entries:
-        COUNT["seen"] += 1
-        report = at(f"{name}/{space}/{path}")
-        own = {"C": {path}, "M": METADATA, "W": SYSTEM, "X": SYSTEM}.get(space, ())
-        if path not in own or PEOPLE.match(path):
-            report("name")
-        if number != current:
-            current, (start, get, offsets) = number, zim.cluster(number)
-        if number < 0 or not offsets:  # a redirect, or nothing to unpack with
-            continue
-        low, high = offsets[blob], offsets[blob + 1]
-        if space == "X" and path.endswith("/xapian"):
-            spots[path] = start + low + 16
-            if get(low, low + 14) != XAPIAN:
-                report("seal")
-            continue
-        text = get(low, high).decode("utf-8", "replace")
-        date = text if (space, path) == ("M", "Date") else date
-        if space == "M" and path not in ("Counter", "License", "Illustration_48x48@1") and PLACE.search(text):
-            report("name", text)
-        elif mime.startswith("text/html") and space == "C":
-            read_page(text, report, path, known, sheet=("../" * path.count("/") or "./") + "_/page.css")
-        elif mime.startswith("text/css") and CSS.search(text):
-            report("outward", CSS.search(text)[0])
-        elif space == "C" and not mime.startswith(("text/plain", "text/css", "image/", "audio/", "video/")):
-            report("name", mime)
-    if not sealed(zim, [spots[key] for key in sorted(spots)]):
-        at(name)("seal")
-    return date
-
-
-def numbers(data):
-    """Numbers in groups of seven bits, each with the place after it."""
-    for match in re.finditer(rb"[\x80-\xff]*[\0-\x7f]", data, re.S):
-        yield sum((byte & 127) << 7 * place for place, byte in enumerate(match[0])), match.end()
-
-
-def shard(path):
-    """The payload of a data file; nothing without a decompressor."""
-    with open(path, "rb") as file:
-        data = file.read()
-    place = path.replace(os.sep, "/").split("/")[-3:]
-    if place[0] == "B" and data.startswith(b'R.shards.calibrate("') and data.find(b"\n") < 300:
-        data = data.partition(b"\n")[2]
-    match = re.fullmatch(rb'R\.shards\.take\("([ABCDFISTU])",(\d+),"((?:[^"\\\n\r\0]|\\.)*)",(\d+)\);\n', data, re.S)
-    number, letters = int(match[2]), {b"n": b"\n", b"r": b"\r", b"0": b"\0", b"x00": b"\0", b'"': b'"', b"\\": b"\\"}
-    own = f"{match[1].decode()}{number >> 16 or ''}/{number >> 8 & 255:02x}/{number & 255:02x}.js"
-    frame = re.sub(rb"\\(x00|.)", lambda m: letters[m[1]], match[3], flags=re.S)
-    if zlib.adler32(frame) != int(match[4]) or "/".join(place) != own:
-        raise ValueError("sum or place")
-    unpacked, rest = decompress(frame) if zstandard else (b"", 0)
-    if rest:
-        raise ValueError("bytes after the data")
-    return unpacked
-
-
-def articles(paths):
-    """The articles in the reader's data files, which may go on in the next file."""
-    waiting, stream = [], b""
-    for path in paths:
-        data = shard(path)
-        values = numbers(data)
-        (_, _), (count, at) = next(values, (0, 0)), next(values, (0, 0))
-        for _ in range(count):
-            length, at = next(values, (0, len(data)))
-            waiting.append((path, length))
-        stream += data[at:]
-        while waiting and waiting[0][1] <= len(stream):
-            path, length = waiting.pop(0)
-            yield path, stream[:length]
-            stream = stream[length:]
-    if waiting or stream:
-        raise ValueError("last article")
-
-
-def check_reader(folder, names):
-    """The reader, its data files and the plain pages."""
-    for name in [n for n in names if n.endswith((".htm", ".html", ".css"))]:
-        with open(os.path.join(folder, name), encoding="utf-8", errors="replace", newline="") as file:
-            text, report = file.read(), at(name)
-        own = re.compile(r"<script>(.*?)</script>|<style>(.*?)</style>" if name == "index.html" else r"\Z()()", re.S)
-        for script, style in [("", text)] if name.endswith(".css") else own.findall(text):
-            if SENDS.search(script) or CSS.search(style):
-                report("outward", (SENDS.search(script) or CSS.search(style))[0])
-        if not name.endswith(".css"):
-            sheet = posixpath.relpath("S/page.css", posixpath.dirname(name) or ".")
-            read_page(own.sub("", text), report, name, set(names), name == "index.html", sheet)
-    data = sorted((n for n in names if n.startswith("data/")), key=lambda n: (len(n.split("/")[1]), n))
-    for name in data:
-        try:
-            shard(os.path.join(folder, name))
-        except (ValueError, KeyError, TypeError) as error:
-            at(name)("damage", str(error))
-    try:
-        texts = articles([os.path.join(folder, n) for n in data if n.startswith("data/A") and zstandard])
-        for count, (path, item) in enumerate(texts):
-            COUNT["seen"] += 1
-            report = at(f"{os.path.relpath(path, folder)} {count}")
-            read_page(item.decode("utf-8", "replace").split("\n", 4)[-1], report, "", (), whole=False)
-    except (ValueError, KeyError, TypeError) as error:
-        at("data/A")("damage", str(error))
-
-
-def check_list(folder, names):
-    """sums.txt must be what we would write."""
-    lines = []
-    for name in names:
-        COUNT["seen"] += 1
-        path, digest = os.path.join(folder, name), hashlib.sha256()
-        if not NAME.fullmatch(name) or not stat.S_ISREG(os.lstat(path).st_mode):
-            at(name)("name")
-        elif name != "sums.txt":
-            with open(path, "rb") as file:
-                while block := file.read(1 << 20):
-                    digest.update(block)
-            lines.append(f"{digest.hexdigest()}  {name}\n".encode())
-    path = os.path.join(folder, "sums.txt")
-    with open(path if os.path.isfile(path) else os.devnull, "rb") as file:
-        listed = file.read().splitlines(keepends=True)
-    if listed != lines:
-        for line in sorted(set(lines) ^ set(listed)) or [b"sums.txt"]:
-            at("sums.txt")("sums", line.decode("utf-8", "replace").strip()[-80:])
-
-
-def main(arguments):
-    if len(arguments) != 1 or not os.path.isdir(arguments[0]):
-        print(__doc__, file=sys.stderr)
-        return 3
-    folder, names, folders, moment = arguments[0], [], [], None
-    COUNT.update(found=0, seen=0)
-    for parent, below, files in os.walk(folder):
-        folders.append(parent)
-        linked = [n for n in below if os.path.islink(os.path.join(parent, n))]
-        names += [os.path.relpath(os.path.join(parent, n), folder).replace(os.sep, "/") for n in [*files, *linked]]
-        if not files and not below:
-            at(os.path.relpath(parent, folder))("name")
-    names.sort()
-    check_list(folder, names)
-    names = [n for n in names if os.path.isfile(os.path.join(folder, n))]
-    for name in [n for n in names if n.endswith((".zim", ".zimaa"))]:
-        parts = [n for n in names if n.startswith(name[:-2]) and n[-6:-2] == ".zim"] if name.endswith("aa") else [name]
-        try:
-            date = check_archive([os.path.join(folder, n) for n in parts], name)
-            moment = int(datetime.datetime.strptime(date + "+0000", "%Y-%m-%d%z").timestamp()) if date else moment
-        except (struct.error, IndexError, ValueError, TypeError) as error:
-            at(name)("damage", str(error))
-    check_reader(folder, names)
-    for path in [*folders, *(os.path.join(folder, n) for n in names)]:
-        found = os.lstat(path).st_mtime_ns
-        moment = found // 10**9 if moment is None else moment
-        if found != moment * 10**9:
-            at(os.path.relpath(path, folder))("time")
-    if zstandard is None:
-        print(TEXTS["partly"][KOREAN])
-    print(TEXTS["found" if COUNT["found"] else "clean"][KOREAN].format(COUNT["found"] or COUNT["seen"]))
-    return 1 if COUNT["found"] else 0 if zstandard else 2
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def webp(data):
+    def chunks(place, end):
+        while place < end:
+            kind, size = struct.unpack_from("<4sI", data, place)
+            need(place + 8 + size + (size & 1) <= end and not (size & 1 and data[place + 8 + size]), kind)
+            if kind == b"ANMF":
+                need(not data[place + 23] & 0xFC, "WebP frame")
+                frame(list(chunks(place + 24, place + 8 + size)), data[place + 14 : place + 20])
+            yield kind, data[place + 8 : place + 8 + size]
+            place += 8 + size + (size & 1)
+    def frame(parts, size):
+        kinds, last = [k for k, _ in parts], parts[-1][1]
+        need(kinds in ([b"VP8 "], [b"VP8L"], [b"ALPH", b"VP8 "]), kinds)
+        need(len(parts) == 1 or (size and parts[0][1][0] in (0, 1, 5, 9, 13)), "WebP transparency")
+        bits, plain = int.from_bytes(last[1:5], "little"), kinds != [b"VP8L"]
+        found = area(last[6:10]) if plain else (1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+        told = tuple(1 + int.from_bytes(size[i : i + 3], "little") for i in (0, 3)) if size else found
+        need(told == found and (last[3:6] == b"\x9d\1\x2a" and last[0] & 17 == 16 if plain else last[0] == 0x2F and not bits >> 29))
+    need(data[:4] + data[8:12] == b"RIFFWEBP" and struct.unpack_from("<I", data, 4)[0] + 8 == len(data), "WebP size")
+    parts = list(chunks(12, len(data)))
+    kinds, first = [k for k, _ in parts], parts[0][1]
+    if kinds[0] != b"VP8X":
+        return frame(parts, None)
+    need(len(first) == 10 and first[0] in (2, 0x10, 0x12) and not any(first[1:4]), "WebP header")
+    return frame(parts[1:], first[4:]) if not first[0] & 2 else need(
+        kinds[1:3] == [b"ANIM", b"ANMF"] and set(kinds[2:]) == {b"ANMF"} and parts[1][1] == bytes(6), kinds)

@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from packager.audit import grammar
+from packager.audit import grammar, images
 from packager.korean import aliases, tables
 from packager.outputs.reader.plain import INDEX_FILE
 from packager.outputs.reader.scripts import reader_script, reader_styles
@@ -186,9 +186,62 @@ def checker_file() -> str:
     return text[:begin] + compact() + text[end:]
 
 
+_VALUE = r'(?:[^"<>&\n\t\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'
+_NO_ADDRESS = rf'(?![^"]*(?i:{grammar.ADDRESS.pattern}|&lt;))'
+VALUES = {
+    "%P": r"(?:[\w,;%+*#()'!?$\-‐-‧°…“”‘’·]|[^\S\n\t\xa0]|\.(?![^\W\d_]{2})|&(?:amp|#160|#10|#9);)*",
+    "%N": rf"""{_NO_ADDRESS}(?![^"]*(?i:['`=\\{{}}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);))"""
+    rf"""(?!(?:[^"]*[ \n\t;])?(?i:reader-|r-|[pg]\d+[ &"])){_VALUE}""",
+    "%W": _NO_ADDRESS + _VALUE,
+    "%V": _VALUE,
+}
+"""Spelled values: presentation, names, words, and those that are looked at apart (addresses, styles)."""
+
+
+def tag_pattern(family: str) -> str:
+    """All start tags of a family, spelled as in an entry."""
+    groups: dict[frozenset[str], list[str]] = {}
+    for element, attributes in grammar.ELEMENTS[family].items():
+        if element == "a":
+            attributes = attributes - {"title"}
+        groups.setdefault(attributes, []).append(element)
+    kinds = {"style": "%V", "href": "%V", "src": "%V"}
+    kinds |= dict.fromkeys(grammar.NAMES, "%N") | dict.fromkeys(grammar.WORDS, "%W")
+    found = []
+    for attributes, elements in groups.items():
+        by_kind: dict[str, list[str]] = {}
+        for attribute in sorted(attributes):
+            by_kind.setdefault(kinds.get(attribute, "%P"), []).append(attribute)
+        keys = "|".join(f'(?:{"|".join(names)})="{kind}"' for kind, names in sorted(by_kind.items()))
+        found.append(f"(?:{'|'.join(sorted(elements))})(?: (?:{keys}))*")
+    return f"<(?:{'|'.join(found)})>"
+
+
 def compact() -> str:
-    """The same constants, and the tables of the grammar, in as few lines as can be read by a program."""
-    return ""
+    """The same constants, and the grammar of tags, a line each: for a program to read, not for people."""
+    quantisers = sorted(hashlib.sha256(table).hexdigest()[:8] for table in images.quantisers())
+    huffman = sorted(hashlib.sha256(bytes([key]) + table).hexdigest()[:8] for key, table in images.HUFFMAN.items())
+    lines = [
+        f"SHORT = {TEXTS!r}",
+        "PAGES = {",
+        *(f"    {name!r}: {text!r}," for name, text in patterns().items()),
+        "}",
+        f"PLAIN_LINE = {plain_line()!r}",
+        "DIGESTS = {",
+        *(f"    {name!r}: {[digest, *KNOWN.get(name, ())]!r}," for name, digest in digests().items()),
+        "}",
+        f"VALUES = {VALUES!r}",
+        "TAGS = {",
+        *(f"    {family!r}: {tag_pattern(family)!r}," for family in grammar.ELEMENTS),
+        "}",
+        f"QUANTISERS, HUFFMAN = {' '.join(quantisers)!r}, {' '.join(huffman)!r}",
+        f"FUNCTIONS, REFUSED = {sorted(grammar.FUNCTIONS)!r}, {sorted(grammar.REFUSED_PROPERTIES)!r}",
+        *(
+            f"{name} = re.compile({getattr(grammar, name).pattern!r}, {int(getattr(grammar, name).flags) & ~32})"
+            for name in ("CONTROLS", "PEOPLE", "DECLARATION", "STRING", "PLACE", "CONDITION", "UNSAFE", "ADDRESS")
+        ),
+    ]
+    return "".join(f"{line}  # noqa: E501\n" if len(line) > 120 else f"{line}\n" for line in lines)
 
 
 def document() -> str:
@@ -206,7 +259,7 @@ def document() -> str:
     return text[:begin] + "".join(rows) + "\n" + text[end:]
 
 
-FILES = {RELEASE: release_file, DOCUMENT: document}
+FILES = {RELEASE: release_file, CHECKER: checker_file, DOCUMENT: document}
 
 
 def stale() -> list[Path]:
