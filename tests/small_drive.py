@@ -13,12 +13,12 @@ from packager.outputs.zim.writer import write_zim
 from tests.outputs.small_library import SmallLibrary
 
 
-def small_drive(folder: Path, count: int = 20, pages: Pages | None = None) -> Path:
+def small_drive(folder: Path, count: int = 20, library: Pages | None = None) -> Path:
     """Write archive, reader, manifest and times into ``folder``."""
-    library = CompleteLibrary(pages or SmallLibrary(count))
+    complete = CompleteLibrary(library or SmallLibrary(count))
     folder.mkdir(parents=True, exist_ok=True)
-    write_zim(library, folder)
-    write_reader(library, folder, ReaderConfig(shard_size=4096, plain_pages=10))
+    write_zim(complete, folder)
+    write_reader(complete, folder, ReaderConfig(shard_size=4096, plain_pages=10))
     write_manifest(folder)
-    set_times(folder, library.metadata.date)
+    set_times(folder, complete.metadata.date)
     return folder

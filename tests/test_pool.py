@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import time
 from collections.abc import Callable
 from typing import Any
@@ -32,6 +33,8 @@ def work(item: str) -> Any:
         raise ValueError("가나다")
     if item == "die":
         os._exit(7)
+    if item == "killed":  # as the kernel does to whoever takes the last memory
+        os.kill(os.getpid(), signal.SIGKILL)
     if item == "swallow":
         try:
             while True:
@@ -47,14 +50,15 @@ def start_badly() -> Callable[[str], Any]:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_bad_items_cost_only_themselves(jobs: int) -> None:
-    items = ["a", "loop", "b", "error", "c", "die", "d", "memory", "e", "backtrack", "f", "swallow", "g"]
+    items = ["a", "loop", "b", "error", "c", "die", "d", "memory", "e", "backtrack", "f", "swallow", "g", "killed", "h"]
     began = time.monotonic()
     results = dict(Pool(jobs, start, (), LIMITS).run(items))
     assert set(results) == set(items)
-    for item in "abcdefg":
+    for item in "abcdefgh":
         assert results[item] == item.upper()
     assert results["loop"].reason == results["backtrack"].reason == results["swallow"].reason == "timeout"
     assert results["memory"].reason == "memory"
+    assert results["killed"].reason == "memory"
     assert results["die"].reason == "crash"
     assert results["error"] == Failure("error", results["error"].detail)
     assert "가나다" in results["error"].detail

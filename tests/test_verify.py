@@ -103,7 +103,7 @@ def test_an_editors_own_words_pass_where_the_configuration_has_them(tmp_path: Pa
     library.metadata = own = replace(
         library.metadata, creator="우리 동네 도서관", title="동네 백과", publisher="도서관"
     )
-    drive = small_drive(tmp_path, pages=library)
+    drive = small_drive(tmp_path, library=library)
     assert verify(drive, expected=metadata_entries(own)).findings == ()
     assert {f.where for f in verify(drive).findings} == {"wiki.zim/M/Creator", "wiki.zim/M/Publisher"}
     other = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01", long_description="긴 설명")

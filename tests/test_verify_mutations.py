@@ -57,7 +57,7 @@ class Library(SmallLibrary):
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_drive(tmp_path_factory.mktemp("clean"), pages=Library())
+    return small_drive(tmp_path_factory.mktemp("clean"), library=Library())
 
 
 @pytest.fixture
@@ -577,7 +577,7 @@ def test_picture_that_is_not_there(drive: Path) -> None:
 
 def test_picture_of_the_reader(tmp_path: Path) -> None:
     library = Library(more=MediaFile("_/i/1.png", "image/png", DIRTY["PNG text"]()))
-    drive = small_drive(tmp_path, pages=library)
+    drive = small_drive(tmp_path, library=library)
     assert [f for f in verify(drive, DATE).findings if f.where.startswith("data/I/") and f.rule == "image metadata"]
 
 
