@@ -49,25 +49,6 @@ PAGES = {
         r"""않았습니다\. 글의 내용이 맞는지는 아무도 보증하지 않습니다\.</p>\n<p>이용 허락의 전문이 있는 곳: creativecommons\.org/licenses/by-sa/4\.0/legalc"""
         r"""ode\.ko</p>\n(?:<h2>이용 허락 전문</h2>\n<pre>((?:[^<>&\"']|&(?:amp|lt|gt|#34|#39);)*)</pre>\n)?</div>\n"""
     ),
-    "main": (
-        r"""<div class="front">\n<p class="front-lead">(%C)개의 글이 담긴 백과사전입니다\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\. 위쪽 찾기 칸에 제목이나 낱"""
-        r'''말을 넣어 보십시오\.</p>\n(?:<h2>가나다 찾아보기</h2>\n<p class="front-letters">(?:<a href="(%L)">(%T)</a> )*<a href="(%L)"'''
-        r""">모두 보기</a></p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>"""
-        r"""\n)?(?:<h2>분류</h2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n)?(?:<h2>뜻밖의 글</h"""
-        r"""2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n)?<p class="front-note">([0-9]{4}"""
-        r""")년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n"""
-    ),
-    "reader main": (
-        r"""<div class="front">\n<h1 class="front-title">(%T)</h1>\n<p class="front-lead">글 (%C)개가 들어 있습니다\. 인터넷이 없어도 모두"""
-        r""" 읽을 수 있습니다\.</p>\n<p class="front-doors"><button type="button" data-go="search" class="door">찾기<small>제목, 낱말"""
-        r""", 물음</small></button><button type="button" data-go="index" class="door">가나다<small>차례로 찾아보기</small></button><"""
-        r"""button type="button" data-go="random" class="door">아무 글<small>뜻밖의 글 읽기</small></button></p>\n(?:<h2>가나다 찾아보기"""
-        r"""</h2>\n<p class="front-letters">(?:<a (%I)>(%T)</a> )*</p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="front-list">"""
-        r'''\n(?:<li><a (%I)>(%T)</a></li>\n)*</ul>\n)?(?:<h2>분류</h2>\n<div class="category-list"><ul class="front-list"'''
-        r""">\n(?:<li><a (%I)>(%T)</a></li>\n)*</ul></div>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="front-list">\n(?:<li><a (%I)"""
-        r""">(%T)</a></li>\n)*</ul>\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a (%I)>"""
-        r"""저작권과 이용 조건</a></p>\n</div>\n"""
-    ),
     "plain article": (
         r"""<div class="page-main" id="p([0-9]+)">\n<h1 class="page-title">(%T)</h1>\n<div class="page-body">(%B)</div>"""
         r"""\n<p class="page-credit"><a href="\.\./index\.htm">모든 글 차례</a></p>\n</div>\n"""
@@ -88,6 +69,25 @@ PAGES = {
         r'''="page">\n<div class="page-main">\n<h1 class="page-title">글 차례</h1>\n<p class="front-letters">(?:<a href="'''
         r"""\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul class="letter-list">\n(?:<li><a href="(%L)">(%T)<"""
         r"""/a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
+    ),
+    "main": (
+        r"""<div class="front">\n<p class="front-lead">(%C)개의 글이 담긴 백과사전입니다\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\. 위쪽 찾기 칸에 제목이나 낱"""
+        r'''말을 넣어 보십시오\.</p>\n(?:<h2>가나다 찾아보기</h2>\n<p class="front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)"'''
+        r""">모두 보기</a></p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>"""
+        r"""\n)?(?:<h2>분류</h2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?(?:<h2>뜻밖의 글</h"""
+        r"""2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?<p class="front-note">([0-9]{4}"""
+        r""")년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n"""
+    ),
+    "reader main": (
+        r"""<div class="front">\n<h1 class="front-title">(%T)</h1>\n<p class="front-lead">글 (%C)개가 들어 있습니다\. 인터넷이 없어도 모두"""
+        r""" 읽을 수 있습니다\.</p>\n<p class="front-doors"><button type="button" data-go="search" class="door">찾기<small>제목, 낱말"""
+        r""", 물음</small></button><button type="button" data-go="index" class="door">가나다<small>차례로 찾아보기</small></button><"""
+        r"""button type="button" data-go="random" class="door">아무 글<small>뜻밖의 글 읽기</small></button></p>\n(?:<h2>가나다 찾아보기"""
+        r"""</h2>\n<p class="front-letters">(?:<a %I>(%T)</a> )+</p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="front-list">\n(?"""
+        r""":<li><a %I>(%T)</a></li>\n)+</ul>\n)?(?:<h2>분류</h2>\n<div class="category-list"><ul class="front-list">\n(?:"""
+        r"""<li><a %I>(%T)</a></li>\n)+</ul></div>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="front-list">\n(?:<li><a %I>(%T)</a><"""
+        r"""/li>\n)+</ul>\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a %I>저작권과 이용 조건</"""
+        r"""a></p>\n</div>\n"""
     ),
 }
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
