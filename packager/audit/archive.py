@@ -154,10 +154,13 @@ def _listing(archive: Archive) -> Done:
         if len(data) % 4:
             return Done([Finding("damage", name, "the title list ends inside a number")])
         previous: tuple[str, bytes] = ("", b"")
+        alike: set[int] = set()
+        """Entries with the title of the one before."""
         for number in array("I", data):
             each = archive.zim.dirent(number)
             here = (each.namespace, each.title.encode())
-            if here < previous or each.namespace != "C" or each.path.startswith("_/"):
+            alike = alike | {number} if here == previous and number not in alike else {number}
+            if here < previous or (here == previous and len(alike) < 2) or each.namespace != "C" or each.path.startswith("_/"):
                 return Done([Finding("damage", name, f"the title list is not in order at «{each.title[:40]}»")])
             previous = here
     except ZimFormatError as error:

@@ -287,6 +287,7 @@ def name_fault(name: str) -> bool:
         or grammar.RESERVED.search(name)
         or not grammar.NAME.match(name)
         or grammar.ENCODED.search(name)
+        or grammar.PATH.search(name)
     )
 
 

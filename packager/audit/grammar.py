@@ -101,6 +101,8 @@ ADDRESS = re.compile(
     re.I,
 )
 """What words and names of a page may not hold."""
+PATH = re.compile(r"(?:^|\s)[/~]|/[^/\s]*/")
+"""A name that begins as a path does, or has two slashes."""
 ENCODED = re.compile(r"%(?:2f|5c|3a)", re.I)
 PEOPLE = re.compile(r"(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")

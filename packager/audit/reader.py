@@ -60,7 +60,7 @@ class Reader:
 
     def item(self, kind: str, number: int) -> bytes:
         """One item. Raises ShardError."""
-        starts = self.starts[kind]
+        starts = self.starts.get(kind, [])
         shard = bisect_right(starts, number) - 1
         if not 0 <= number < self.count(kind):
             raise ShardError(f"there is no item {number}")

@@ -4,6 +4,7 @@ the tasks know; only numbers go there, and only findings come back."""
 from __future__ import annotations
 
 import multiprocessing
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,23 +27,31 @@ Task = Callable[[], Done]
 _TASKS: list[Task] = []
 
 
+def done(task: Task) -> Done:
+    """The result of a task; what it did not expect in the files is a finding, not the end of the judge."""
+    try:
+        return task()
+    except (ValueError, LookupError, struct.error, OSError, RecursionError, MemoryError) as error:
+        return Done([Finding("damage", "", f"{type(error).__name__}: {error}"[:200])])
+
+
 def _run(number: int) -> Done:
-    return _TASKS[number]()
+    return done(_TASKS[number])
 
 
 def run_all(tasks: Sequence[Task], jobs: int, progress: Callable[[int], None]) -> Iterator[Done]:
     """The results in the order of the tasks."""
     if jobs < 2 or len(tasks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         for task in tasks:
-            done = task()
-            progress(done.entries)
-            yield done
+            result = done(task)
+            progress(result.entries)
+            yield result
         return
     _TASKS[:] = tasks
     try:
         with multiprocessing.get_context("fork").Pool(min(jobs, len(tasks))) as pool:
-            for done in pool.imap(_run, range(len(tasks))):
-                progress(done.entries)
-                yield done
+            for result in pool.imap(_run, range(len(tasks))):
+                progress(result.entries)
+                yield result
     finally:
         _TASKS.clear()
