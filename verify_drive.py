@@ -79,7 +79,7 @@ CONTROLS = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]', 
 PEOPLE = re.compile('(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)', 2)
 DECLARATION = re.compile('(-?[a-z][a-z0-9-]*|--[a-z][a-z0-9-]*):([^\\\\@{}<>;\\x00-\\x1f\\x7f]+)', 0)
 STRING = re.compile('\\"[^\\"\\n]*\\"|\'[^\'\\n]*\'', 0)
-PLACE = re.compile('//|[a-z][a-z0-9+.-]*:|\\.[^\\W\\d_]{2}', 2)
+PLACE = re.compile('//|/\\*|\\*/|[a-z][a-z0-9+.-]*:|\\.[^\\W\\d_]{2}', 2)
 CONDITION = re.compile('@(?:media|supports)\\b(?:[\\w\\s():,.>=%-]|<(?=[\\s=\\d])|/(?=\\s*\\d))*', 258)
 UNSAFE = re.compile('[\x00- "#%&\'<>?\\\\^`{|}\x7f-\xa0\xad͏\u061cᅟᅠ\u1680឴឵᠋-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000ㅤ︀-️\ufeffﾠ\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]', 0)  # noqa: E501
 ADDRESS = re.compile('//|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]', 2)  # noqa: E501
@@ -108,7 +108,7 @@ def need(fine, what="not written as ours"):
 def balanced(text):
     pairs = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
     while pairs.search(text):
-        text = pairs.sub("", text)
+        text = pairs.sub(lambda m: re.sub(r"[^'\"]", "", m[0]), text)
     return not re.search(r"[()\[\]'\"]", text)
 
 def plain_css(text):
@@ -182,8 +182,11 @@ def judge_tag(tag, family, item):
     family = name if family == "html" and name in ("svg", "math") else family
     if not TAGS[family].fullmatch(as_entry) or len(set(keys)) != len(keys) or (item and " href=" in tag):
         return "", family, None, tag
-    for key, raw in re.findall(r' (href|src|style|fill|stroke|clip-path)="([^"]*)"', as_entry):
+    for key, raw in re.findall(r' ([a-z-]+)="([^"]*)"', as_entry):
         text = html.unescape(raw)
+        if (family == "svg" and "url" in text.lower() and key not in (*"class id style".split(),)
+                and not re.fullmatch(r"url\(#[\w-]+\)", text, re.A)):  # fmt: skip
+            return "", family, None, tag
         if (key == "style" and not plain_css(text)) or (key in ("href", "src") and odd_address(key, text)):
             return "", family, None, tag
         target = (key, text.partition("#")[0]) if key in ("href", "src") else target

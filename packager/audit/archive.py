@@ -147,7 +147,7 @@ def _listing(archive: Archive) -> Done:
     where = "X/listing/titleOrdered/v1"
     name = f"{archive.name}/{where}"
     if where not in archive.there.system:
-        return Done([Finding("damage", name, "missing")])
+        return Done([Finding("unknown entry", name, "missing")])
     try:
         found = archive.zim.dirent(archive.there.system[where])
         data = archive.zim.cluster(found.cluster).blob(found.blob)
@@ -186,7 +186,7 @@ def _clusters(archive: Archive, first: int, last: int) -> Done:
                 if len(findings) < _SHOWN:
                     findings += _blob(archive, entry_number, cluster, blob)
                 elif len(findings) == _SHOWN:
-                    findings.append(Finding("damage", where, "and more like these"))
+                    findings.append(findings[-1]._replace(where=where, what="and more like these"))
         except (ZimFormatError, struct.error) as error:
             findings.append(Finding("damage", where, str(error)))
     return Done(findings, entries, tuple(ends.items()))

@@ -123,7 +123,7 @@ REFUSED_PROPERTIES = frozenset(
 DECLARATION = re.compile(r"(-?[a-z][a-z0-9-]*|--[a-z][a-z0-9-]*):([^\\@{}<>;\x00-\x1f\x7f]+)")
 STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 CALL = re.compile(r"([\w\-\u0080-\U0010ffff]*\s*)\(")
-PLACE = re.compile(r"//|[a-z][a-z0-9+.-]*:|\.[^\W\d_]{2}", re.I)
+PLACE = re.compile(r"//|/\*|\*/|[a-z][a-z0-9+.-]*:|\.[^\W\d_]{2}", re.I)
 SELECTOR = re.compile(r"[^\\@{}<;\x00-\x1f\x7f]+")
 CONDITION = re.compile(r"@(?:media|supports)\b(?:[\w\s():,.>=%-]|<(?=[\s=\d])|/(?=\s*\d))*", re.I | re.A)
 

@@ -12,10 +12,11 @@ import struct
 import zlib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 MAX_PIXELS = 40_000_000
-_CHANNELS = {0: 1, 2: 3, 6: 4}
-"""Colour types of the PNG that is written: grey, colours, colours and transparency, a byte each."""
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 
 
 class _Unsound(ValueError):
@@ -23,7 +24,11 @@ class _Unsound(ValueError):
 
 
 def foreign_parts(data: bytes, media_type: str = "") -> Iterator[str]:
-    """Everything about the file that is not needed to show the picture. ``media_type``: what it is said to be."""
+    """Everything about the file that is not needed to show the picture.
+
+    ``media_type``: what it is said to be on a drive; then it must also have the one form that our setting writes.
+    Without it any bare form passes: PNG with a palette, progressive JPEG.
+    """
     for start, kind, judge in (
         (b"\x89PNG\r\n\x1a\n", "image/png", _png),
         (b"\xff\xd8", "image/jpeg", _jpeg),
@@ -33,6 +38,9 @@ def foreign_parts(data: bytes, media_type: str = "") -> Iterator[str]:
         if data.startswith(start):
             if media_type and media_type != kind:
                 yield f"{kind} that says it is {media_type[:40]}"
+            if media_type and (other := _other_form(data)):
+                yield other
+                return
             try:
                 yield from judge(data)
             except _Unsound as error:
@@ -41,6 +49,15 @@ def foreign_parts(data: bytes, media_type: str = "") -> Iterator[str]:
                 yield f"not a sound picture: {error}"
             return
     yield "a format that is not on the list"
+
+
+def _other_form(data: bytes) -> str:
+    """A sound form that our setting never writes."""
+    if data.startswith(b"\x89PNG") and (data[24:25] != b"\x08" or data[25:26] not in (b"\0", b"\2", b"\6") or b"PLTE" in data[:60]):
+        return "a PNG that is not of eight bits and without a palette"
+    if data.startswith(b"\x89PNG") and b"tRNS" in data[:60]:
+        return "PNG transparency that is kept apart"
+    return "a progressive JPEG" if data.startswith(b"\xff\xd8") and b"\xff\xc2\0\x11\x08" in data[:700] else ""
 
 
 # --- PNG --------------------------------------------------------------------------------------------------------------
@@ -69,36 +86,96 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _png(data: bytes) -> Iterator[str]:
     order: list[bytes] = []
     parts: list[bytes] = []
-    header = b""
+    header = palette = transparency = b""
     for kind, body in _png_chunks(data):
         if kind == b"crc":
             yield f"PNG chunk {body.decode('latin-1')} with a wrong CRC"
             continue
-        if kind not in (b"IHDR", b"IDAT", b"IEND"):
+        if kind not in (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"):
             yield f"PNG chunk {kind.decode('latin-1')}"
             continue
-        if order[-1:] != [kind] or kind != b"IDAT":
+        if not order or order[-1] != kind or kind != b"IDAT":
             order.append(kind)
         if kind == b"IHDR":
             header = body
+        elif kind == b"PLTE":
+            palette = body
+        elif kind == b"tRNS":
+            transparency = body
         elif kind == b"IDAT":
             parts.append(body)
         elif body:
             yield f"{len(body)} bytes in the last chunk of the PNG"
-    if len(header) != 13 or order != [b"IHDR", b"IDAT", b"IEND"]:
-        raise _Unsound(f"PNG chunks in the order {b' '.join(order)[:60].decode('latin-1')}")
+    if len(header) != 13:
+        raise _Unsound("the PNG has no header of 13 bytes")
     width, height, depth, colours, *methods = struct.unpack(">IIBBBBB", header)
-    if methods != [0, 0, 0] or depth != 8 or colours not in _CHANNELS or not 0 < width * height <= MAX_PIXELS:
-        raise _Unsound(f"a PNG header that is not ours: {width} by {height}, colours {colours}, {depth} bits")
-    if len({len(part) for part in parts[:-1]}) > 1 or not all(parts) or len(parts[-1]) > len(parts[0]):
+    wanted = [b"IHDR", *([b"PLTE"] if palette else []), *([b"tRNS"] if transparency else []), b"IDAT", b"IEND"]
+    if order != wanted:
+        yield f"PNG chunks in the order {b' '.join(order).decode('latin-1')}"
+    if methods != [0, 0, 0] or depth not in _DEPTHS.get(colours, ()):
+        raise _Unsound("a PNG header that is not ours")
+    if not 0 < width * height <= MAX_PIXELS:
+        raise _Unsound(f"a PNG of {width} by {height} pixels")
+    if any(len(a) != len(b) for a, b in pairwise(parts[:-1])) or not all(parts) or (
+        len(parts) > 1 and len(parts[-1]) > len(parts[0])
+    ):
         yield "PNG data cut into pieces of their own"
-    row = 1 + width * _CHANNELS[colours]
+    if (colours == 3) != bool(palette) or len(palette) % 3 or len(palette) > 3 << depth:
+        yield "a PNG palette that does not fit the header"
+    if transparency and (colours in (4, 6) or len(transparency) > {0: 2, 2: 6, 3: len(palette) // 3}.get(colours, 0)):
+        yield "PNG transparency that does not fit the header"
+    bits = width * _CHANNELS[colours] * depth
+    yield from _png_rows(b"".join(parts), height, (bits + 7) // 8, -bits % 8, palette, depth)
+
+
+def _png_rows(packed: bytes, height: int, row: int, slack: int, palette: bytes, depth: int) -> Iterator[str]:
+    """The data unpack to ``height`` rows of a filter byte and ``row`` bytes, whose last ``slack`` bits are nothing."""
     unpacker = zlib.decompressobj()
-    rows = unpacker.decompress(b"".join(parts), height * row + 1)
-    if len(rows) != height * row or unpacker.unconsumed_tail or not unpacker.eof or unpacker.unused_data:
+    size = height * (row + 1)
+    rows = unpacker.decompress(packed, size + 1)
+    if len(rows) != size or unpacker.unconsumed_tail or not unpacker.eof or unpacker.unused_data:
         raise _Unsound("PNG data that do not unpack to the announced size")
-    if max(rows[::row]) > 4:
+    filters = rows[:: row + 1]
+    if max(filters) > 4:
         raise _Unsound("a PNG row with an unknown filter")
+    if not palette and not slack:
+        return
+    above = bytes(row)
+    used: set[int] = set()
+    for at in range(0, size, row + 1):
+        above = _unfiltered(rows[at], rows[at + 1 : at + 1 + row], above)
+        if slack and above[-1] & ((1 << slack) - 1):
+            yield "bits after the end of a PNG row"
+            return
+        if palette and depth == 8:
+            used.update(above)
+        elif palette:
+            for byte in set(above[: -1 if slack else None]):
+                used.update(byte >> shift & (1 << depth) - 1 for shift in range(0, 8, depth))
+            used.update(above[-1] >> shift & (1 << depth) - 1 for shift in range(slack, 8, depth))
+    if palette and (max(used) >= len(palette) // 3 or len(used) != len(palette) // 3):
+        yield "palette entries that no pixel uses"
+
+
+def _unfiltered(kind: int, row: bytes, above: bytes) -> bytes:
+    """One row of pixels of one byte or less (PNG, section 9.2)."""
+    if kind == 0:
+        return row
+    if kind == 2:
+        return bytes((a + b) & 255 for a, b in zip(row, above, strict=True))
+    out = bytearray()
+    left = upper_left = 0
+    for value, up in zip(row, above, strict=True):
+        if kind == 1:
+            guess = left
+        elif kind == 3:
+            guess = (left + up) // 2
+        else:
+            p = left + up - upper_left
+            guess = min((left, up, upper_left), key=lambda c: abs(p - c))
+        left, upper_left = (value + guess) & 255, up
+        out.append(left)
+    return bytes(out)
 
 
 # --- JPEG -------------------------------------------------------------------------------------------------------------
@@ -160,8 +237,10 @@ def _jpeg(data: bytes) -> Iterator[str]:
             if segment[:1] not in (b"\0", b"\1") or segment[1:] not in quantisers():
                 yield "a JPEG quantisation table of its own"
         elif marker == 0xC4:
-            if segment[1:] != HUFFMAN.get(segment[0] if segment else -1):
+            if segment[1:] != HUFFMAN.get(segment[0] if segment else -1) and 0xC2 not in order:
                 yield "a JPEG Huffman table of its own"
+        elif marker == 0xC2:
+            pass
         elif marker == 0xC0:
             frame, size = _jpeg_frame(segment)
         elif marker == 0xDA:
@@ -170,6 +249,9 @@ def _jpeg(data: bytes) -> Iterator[str]:
             yield f"JPEG marker {marker:#x}"
     colour = len(frame) == 3
     tables = [0xC4] * (4 if colour else 2)
+    if 0xC2 in order:
+        yield from _jpeg_scans(data, at, order)
+        return
     if order != [0xE0, *([0xDB] * (2 if colour else 1)), 0xC0, *tables, 0xDA]:
         yield f"JPEG segments in the order {' '.join(f'{m:x}' for m in order)}"
         return
@@ -180,6 +262,24 @@ def _jpeg(data: bytes) -> Iterator[str]:
         raise _Unsound("bytes after the last block of the JPEG, or it is cut")
     if end + 2 != len(data):
         yield f"{len(data) - end - 2} bytes after the end of the JPEG"
+
+
+def _jpeg_scans(data: bytes, at: int, order: list[int]) -> Iterator[str]:
+    """The scans of a progressive JPEG: between them tables, then the end."""
+    if order[:-1] != [m for m in order[:-1] if m in (0xE0, 0xDB, 0xC2, 0xC4)]:
+        yield "JPEG segments that no progressive picture needs"
+    while True:
+        at = data.find(b"\xff", at)
+        marker = data[at + 1] if 0 <= at < len(data) - 1 else -1
+        if marker in (0xDA, 0xC4):
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        elif marker == 0:
+            at += 2
+        elif marker == 0xD9 and at + 2 == len(data):
+            return
+        else:
+            yield f"JPEG marker {marker:#x}" if marker not in (0xD9, -1) else "the JPEG is cut, or bytes follow its end"
+            return
 
 
 def _jpeg_frame(segment: bytes) -> tuple[list[tuple[int, int, int, int]], tuple[int, int]]:

@@ -39,11 +39,12 @@ def header_findings(zim: ZimFile, there: Directory, name: str) -> Iterator[Findi
         yield Finding("hidden data", name, f"version {header.major}.{header.minor} of the format")
     main = there.system.get("W/mainPage", -1)
     if header.layout_page != NO_PAGE:
-        yield Finding("damage", name, f"the layout page is entry {header.layout_page}")
+        yield Finding("unknown entry", name, f"the layout page is entry {header.layout_page}")
     if header.main_page != (main if main >= 0 else NO_PAGE):
-        yield Finding("damage", name, f"the main page is entry {header.main_page}")
+        rule = "damage" if NO_PAGE != header.main_page >= header.entry_count else "unknown entry"
+        yield Finding(rule, name, f"the main page is entry {header.main_page}")
     if main >= 0 and there.targets[main] != there.entry(MAIN_PATH):
-        yield Finding("damage", f"{name}/W/mainPage", "does not lead to the main page")
+        yield Finding("unknown entry", f"{name}/W/mainPage", "does not lead to the main page")
 
 
 def layout_findings(zim: ZimFile, there: Directory, cluster_ends: dict[int, int], name: str) -> Iterator[Finding]:

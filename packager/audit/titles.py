@@ -26,6 +26,7 @@ def order_findings(zim: ZimFile, start: int, stop: int, name: str) -> Iterator[F
         entry = zim.dirent(number)
         here = (entry.namespace.encode("latin-1"), entry.title.encode(), number)
         if here <= previous:
-            yield Finding("damage", name, f"the title list is not in order at «{entry.title[:40]}»")
+            rule = "damage" if here[:2] < previous[:2] else "hidden data"
+            yield Finding(rule, name, f"the title list is not in order at «{entry.title[:40]}»")
             return
         previous = here
