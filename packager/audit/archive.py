@@ -343,6 +343,8 @@ def _metadata(archive: Archive, date: str, expected: Mapping[str, str]) -> Itera
         key = where[2:]
         found = archive.zim.dirent(number)
         data = archive.zim.cluster(found.cluster).blob(found.blob)
+        if key.startswith("Illustration_") and key not in COMPUTED:
+            yield Finding("identifying metadata", f"{name}/{where}", "a picture that is not on the list")
         if key == "Illustration_48x48@1":
             for what in foreign_parts(data, "image/png"):
                 yield Finding("image metadata", f"{name}/{where}", what)

@@ -139,8 +139,8 @@ def _names(names: list[str], archive_name: str) -> Iterator[Finding]:
 
 
 def _sums(folder: Path, names: Iterable[str]) -> Done:
-    """The lines of the manifest for some files, as ``what`` of findings."""
-    rows = []
+    """The digests of some files."""
+    rows: list[tuple[str, str]] = []
     for name in names:
         if name == SUMS:
             continue
@@ -148,13 +148,13 @@ def _sums(folder: Path, names: Iterable[str]) -> Done:
         with (folder / name).open("rb") as file:
             while block := file.read(_STEP):
                 digest.update(block)
-        rows.append(Finding("", name, digest.hexdigest()))
-    return Done([], len(rows), sums=rows)
+        rows.append((name, digest.hexdigest()))
+    return Done([], len(rows), sums=tuple(rows))
 
 
 def _manifest(folder: Path, names: list[str], done: Iterable[Done]) -> Iterator[Finding]:
     """``sums.txt`` is, byte for byte, what the files make it."""
-    wanted = {row.where: row.what for each in done for row in each.sums}
+    wanted = dict(row for each in done for row in each.sums)
     if SUMS not in names:
         yield Finding("manifest", SUMS, "missing")
         return
@@ -179,9 +179,8 @@ def _manifest(folder: Path, names: list[str], done: Iterable[Done]) -> Iterator[
 
 
 def _whole_files(folder: Path, names: list[str]) -> Iterator[Finding]:
-    plain = any(name.startswith("S/") for name in names)
     if "index.html" in names:
-        yield from shell_findings((folder / "index.html").read_bytes(), "index.html", plain)
+        yield from shell_findings((folder / "index.html").read_bytes(), "index.html", names)
     else:
         yield Finding("damage", "index.html", "missing")
     if "S/page.css" in names:

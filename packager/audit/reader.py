@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
@@ -15,7 +15,7 @@ from pathlib import Path
 from packager.audit import grammar
 from packager.audit.body import judge
 from packager.audit.frames import Entry, expression
-from packager.audit.html import look, sealed_off
+from packager.audit.html import CSS, look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.release import DIGESTS, PLAIN_LINE
 from packager.audit.same import differs, item, plain
@@ -33,6 +33,11 @@ _PLAIN = re.compile(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
 _PIECE = re.compile(r'(?=<div class="page-main" id="p\d+">\n<h1 class="page-title">)')
 _INDEX_ROW = re.compile(r'<li><a href="([0-9a-f]{2}/[0-9a-f]{2}\.htm)#p(\d+)">([^<]*)</a></li>\n')
 _SHARDS_AT_ONCE = 4
+_SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
+_NETWORK = re.compile(
+    r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
+    r"|indexedDB|document\.cookie|importScripts|ActiveXObject|geolocation|\beval\s*\(|new Function"
+)
 _SHOWN = 40
 SHELVES = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖")
 
@@ -57,6 +62,10 @@ class Reader:
     def count(self, kind: str) -> int:
         """How many items of a kind there are."""
         return sum(self.rows.get(kind, ()))
+
+    def place(self, kind: str, number: int) -> str:
+        """File and number of an item, for findings."""
+        return f"{shard_name(kind, max(0, bisect_right(self.starts.get(kind, []), number) - 1))} item {number}"
 
     def item(self, kind: str, number: int) -> bytes:
         """One item. Raises ShardError."""
@@ -148,17 +157,34 @@ def _facts(text: str, boot: str, findings: list[Finding]) -> Iterator[tuple[str,
 # --- whole files ------------------------------------------------------------------------------------------------------
 
 
-def shell_findings(data: bytes, name: str, plain_pages: bool) -> Iterator[Finding]:
+def shell_findings(data: bytes, name: str, names: Collection[str]) -> Iterator[Finding]:
     """The page that opens: the same bytes on every drive of a release, but for the line that leads to plain pages."""
     line = PLAIN_LINE.encode() + b"\n"
-    if (data.count(line) == 1) != plain_pages:
+    if (data.count(line) == 1) != any(each.startswith("S/") for each in names):
         yield Finding("page frame", name, "leads to plain pages that are not there, or not to those that are")
     if hashlib.sha256(data.replace(line, b"", 1)).hexdigest() not in DIGESTS["index.html"]:
         yield Finding("reader", name, "is not the reader of a release that is known")
-        text = data.decode("utf-8", "replace")
-        yield from _policy(text, name)
-        for found in look(re.sub(r"<(script|style)>.*?</\1>", "", text, flags=re.S)).findings[:_SHOWN]:
-            yield Finding(found.rule, f"{name}:{found.line}", found.what)
+        yield from _about_shell(data.decode("utf-8", "replace"), name, names)
+
+
+def _about_shell(html: str, name: str, names: Collection[str]) -> Iterator[Finding]:
+    """What a reader that is not known would do: for whoever reads the findings."""
+    for script, style in re.findall(r"<script>(.*?)</script>|<style>(.*?)</style>", html, re.S):
+        for pattern, text, rule in (
+            (_SCRIPT_ADDRESS, script, "address in the reader"),
+            (_NETWORK, script, "network or storage in the reader"),
+            (CSS, style, "style sheet"),
+        ):
+            for match in list(pattern.finditer(text))[:_SHOWN]:
+                yield Finding(rule, name, text[max(0, match.start() - 20) : match.end() + 20])
+    bare = re.sub(r"<(script|style)>.*?</\1>", "", html, flags=re.S)
+    yield from _policy(bare, name)
+    looked = look(bare)
+    for found in looked.findings[:_SHOWN]:
+        yield Finding(found.rule, f"{name}:{found.line}", found.what)
+    for link in dict.fromkeys(looked.links):
+        if link.partition("#")[0] and link.partition("#")[0] not in names:
+            yield Finding("dangling link", name, link[:80])
 
 
 def _policy(html: str, name: str) -> Iterator[Finding]:
@@ -319,7 +345,7 @@ def _items(reader: Reader, kind: str, first: int) -> Done:
     try:
         for number in range(begin, end):
             entries += 1
-            where = f"{shard_name(kind, bisect_right(reader.starts[kind], number) - 1)} item {number}"
+            where = reader.place(kind, number)
             data = reader.item(kind, number)
             findings += (_picture(data, where) if kind == "I" else _article(reader, number, data, where))
             if len(findings) > _SHOWN:
@@ -405,7 +431,7 @@ def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iter
     """Judge of the item that must follow from a page of the archive."""
 
     def judge_item(number: int, page: Entry, path: str) -> Iterator[Finding]:
-        where = f"data/A item {number}"
+        where = reader.place("A", number)
         try:
             found = reader.item("A", number).decode()
         except (ShardError, UnicodeDecodeError) as error:
@@ -416,8 +442,10 @@ def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iter
         if at >= 0:
             yield Finding("page frame", where, f"is not C/{path[:60]}: {found[max(0, at - 20) : at + 40]!r}")
             if at >= len("\n".join(found.split("\n", 4)[:4])):
-                for rule, _, what in judge(found.split("\n", 4)[-1], items=True, quotes_from=0).faults[:3]:
-                    yield Finding(rule, where, what)
+                body = judge(found.split("\n", 4)[-1], items=True, quotes_from=0)
+                yield from (Finding(rule, where, what) for rule, _, what in body.faults[:3])
+                if max(body.numbers, default=0) >= reader.count("A") or max(body.pictures, default=-1) >= reader.count("I"):
+                    yield Finding("dangling link", where, "a number of no item")
         if number in reader.plain:
             parts = found.split("\n", 4)
             yield from _plain(reader, number, parts[0], parts[-1], where)
@@ -429,13 +457,15 @@ def same_picture(reader: Reader) -> Callable[[int, str, bytes], Iterator[Finding
     """Judge of the picture that must be the archive's."""
 
     def judge_picture(number: int, mimetype: str, data: bytes) -> Iterator[Finding]:
+        for what in foreign_parts(data, mimetype):
+            yield Finding("image metadata", reader.place("I", number), what)
         try:
             same = reader.item("I", number) == mimetype.encode() + b"\n" + data
         except (ShardError, KeyError) as error:
-            yield Finding("damage", f"data/I item {number}", str(error))
+            yield Finding("damage", reader.place("I", number), str(error))
             return
         if not same:
-            yield Finding("image metadata", f"data/I item {number}", "is not the archive's picture")
+            yield Finding("image metadata", reader.place("I", number), "is not the archive's picture")
 
     return judge_picture
 

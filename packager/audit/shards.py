@@ -167,3 +167,23 @@ def shard_files(folder: Path, kind: str, count: int) -> Iterator[tuple[Path, str
     for each in range(count):
         name = shard_name(kind, each)
         yield folder / name, name
+
+
+def items(files: Iterator[Path]) -> Iterator[tuple[Path, bytes]]:
+    """The items of one kind, from its shard files in order, each with the file in which it begins. Raises ShardError."""
+    waiting: list[bytes] = []
+    begun, missing = Path(), 0
+    for path in files:
+        head, found, lacking = pieces(payload(path.read_bytes())[2])
+        if bool(head) != bool(missing) or len(head) > missing:
+            raise ShardError(f"{path.name}: goes on with an item that never began, or does not go on")
+        if missing:
+            waiting.append(head)
+            missing -= len(head)
+            if not missing:
+                yield begun, b"".join(waiting)
+        yield from ((path, item) for item in (found[:-1] if lacking else found))
+        if lacking:
+            begun, waiting, missing = path, [found[-1]], lacking
+    if missing:
+        raise ShardError("the last item is cut")

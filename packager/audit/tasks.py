@@ -19,8 +19,8 @@ class Done(NamedTuple):
     """How many files or entries were looked at."""
     ends: Sequence[tuple[int, int]] = ()
     """Number of each cluster that was unpacked to its end in the file."""
-    sums: Sequence[Finding] = ()
-    """Digest of each file: its name as ``where``, the digest as ``what``."""
+    sums: Sequence[tuple[str, str]] = ()
+    """Name and digest of each file that was read."""
 
 
 Task = Callable[[], Done]
@@ -32,7 +32,7 @@ def done(task: Task) -> Done:
     try:
         return task()
     except (ValueError, LookupError, struct.error, OSError, RecursionError, MemoryError) as error:
-        return Done([Finding("damage", "", f"{type(error).__name__}: {error}"[:200])])
+        return Done([Finding("damage", "drive", f"{type(error).__name__}: {error}"[:200])])
 
 
 def _run(number: int) -> Done:
