@@ -61,8 +61,8 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['be3d73963162c3498728f24a2b79ae9a331e0f819884ce81bbb330cefa5732f2'],
-    'S/page.css': ['116ba525245c08b804683d8ddb26cdc6e8311984e6a3c095fc2fa3d1ba64806f'],
+    'index.html': ['26832a3df24047288fc01ee1bce0b832531301a55c3a48573b0adfcc733cc820'],
+    'S/page.css': ['503ced140eff031d35bba8c65cb96d688f01fc8627df45b46adb45b746b34905'],
     '_/page.css': ['7af2fcf1ba0aecd24726a799c1b6e488b4e68d44666b67f622384cdd46395720'],
     'spelling': ['00de123dae790e466ad0ac2ec0d463642543a97ddf969385b3a20b7fa2de7469'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
@@ -78,6 +78,7 @@ FUNCTIONS, REFUSED = ['attr', 'calc', 'clamp', 'color-mix', 'conic-gradient', 'c
 CONTROLS = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]', 0)
 PEOPLE = re.compile('(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)', 2)
 DECLARATION = re.compile('(-?[a-z][a-z0-9-]*|--[a-z][a-z0-9-]*):([^\\\\@{}<>;\\x00-\\x1f\\x7f]+)', 0)
+POSITION = re.compile('(?:static|relative|absolute)(?: ?!important)?', 2)
 STRING = re.compile('\\"[^\\"\\n]*\\"|\'[^\'\\n]*\'', 0)
 PLACE = re.compile('//|/\\*|\\*/|[a-z][a-z0-9+.-]*:|\\.[^\\W\\d_]{2}', 2)
 CONDITION = re.compile('@(?:media|supports)\\b(?:[\\w\\s():,.>=%-]|<(?=[\\s=\\d])|/(?=\\s*\\d))*', 258)
@@ -114,7 +115,7 @@ def balanced(text):
 def plain_css(text):
     for match in map(DECLARATION.fullmatch, text.split(";")):
         bare = STRING.sub("", match[2]) if match and match[1] not in REFUSED else "("
-        if not balanced(bare) or match[2] != " ".join(match[2].split()) or PLACE.search(match[2]):
+        if not balanced(bare) or (match[1] == "position" and not POSITION.fullmatch(match[2])) or match[2] != " ".join(match[2].split()) or PLACE.search(match[2]):
             return False
         calls = re.findall(r"([\w\-\u0080-\U0010ffff]*\s*)\(", bare)
         if any(call.lower() not in FUNCTIONS and call.strip(" -") for call in calls):

@@ -212,6 +212,8 @@ MARKUP = {
     "style with an address": f'<p style="background:url(//{HOST}/p.png)">x</p>',
     "style with a comment": f'<p style="color:red/*{NAME}*/">x</p>',
     "style with a spare semicolon": '<p style="color:red;">x</p>',
+    "style that lies over the reader": '<p style="position:fixed;top:0">x</p>',
+    "style that sticks": '<p style="position:sticky">x</p>',
     "style with capitals": '<p style="COLOR:red">x</p>',
     "style sheet with an import": f'<style>@import "//{HOST}/x.css";</style>',
     "style sheet with a comment": f"<style>p{{color:red}}/*{NAME}*/</style>",

@@ -260,7 +260,7 @@ def compact() -> str:
         f"FUNCTIONS, REFUSED = {sorted(grammar.FUNCTIONS)!r}, {sorted(grammar.REFUSED_PROPERTIES)!r}",
         *(
             f"{name} = re.compile({getattr(grammar, name).pattern!r}, {int(getattr(grammar, name).flags) & ~32})"
-            for name in ("CONTROLS", "PEOPLE", "DECLARATION", "STRING", "PLACE", "CONDITION", "UNSAFE", "ADDRESS")
+            for name in ("CONTROLS", "PEOPLE", "DECLARATION", "POSITION", "STRING", "PLACE", "CONDITION", "UNSAFE", "ADDRESS")
         ),
     ]
     return "".join(f"{line}  # noqa: E501\n" if len(line) > 120 else f"{line}\n" for line in lines)

@@ -321,6 +321,8 @@ def declarations_fault(text: str) -> str:
         match = grammar.DECLARATION.fullmatch(declaration)
         if match is None or match[1] in grammar.REFUSED_PROPERTIES or _css_value_fault(match[2]):
             return declaration or ";"
+        if match[1] == "position" and not grammar.POSITION.fullmatch(match[2]):
+            return declaration
     return ""
 
 

@@ -121,6 +121,8 @@ REFUSED_PROPERTIES = frozenset(
     -o-link -o-link-source unicode-range""".split()
 )
 DECLARATION = re.compile(r"(-?[a-z][a-z0-9-]*|--[a-z][a-z0-9-]*):([^\\@{}<>;\x00-\x1f\x7f]+)")
+POSITION = re.compile(r"(?:static|relative|absolute)(?: ?!important)?", re.I)
+"""Where an element may stand: nothing may lie over the reader's own parts."""
 STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 CALL = re.compile(r"([\w\-\u0080-\U0010ffff]*\s*)\(")
 PLACE = re.compile(r"//|/\*|\*/|[a-z][a-z0-9+.-]*:|\.[^\W\d_]{2}", re.I)

@@ -93,10 +93,10 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "be3d73963162c3498728f24a2b79ae9a331e0f819884ce81bbb330cefa5732f2",
+        "26832a3df24047288fc01ee1bce0b832531301a55c3a48573b0adfcc733cc820",
     ],
     "S/page.css": [
-        "116ba525245c08b804683d8ddb26cdc6e8311984e6a3c095fc2fa3d1ba64806f",
+        "503ced140eff031d35bba8c65cb96d688f01fc8627df45b46adb45b746b34905",
     ],
     "_/page.css": [
         "7af2fcf1ba0aecd24726a799c1b6e488b4e68d44666b67f622384cdd46395720",
