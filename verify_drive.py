@@ -61,8 +61,8 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['26832a3df24047288fc01ee1bce0b832531301a55c3a48573b0adfcc733cc820'],
-    'S/page.css': ['503ced140eff031d35bba8c65cb96d688f01fc8627df45b46adb45b746b34905'],
+    'index.html': ['afb5af5f25035a0d7b73d0dce74123ba73619a606f5ead2df9ab8d4ca43054cd'],
+    'S/page.css': ['b65215ceafa5fdbc3eefd6aefca0240e7e629114d772845bc14f3d47985341b4'],
     '_/page.css': ['7af2fcf1ba0aecd24726a799c1b6e488b4e68d44666b67f622384cdd46395720'],
     'spelling': ['00de123dae790e466ad0ac2ec0d463642543a97ddf969385b3a20b7fa2de7469'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],

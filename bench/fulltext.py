@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.synth_titles import Titles
+from checks.reader.search_client import SearchClient
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.shards import ShardWriter
-from tests.reader.search_client import SearchClient
 
 PARTICLES = ("은", "는", "이", "가", "을", "를", "의", "에", "에서", "으로", "와", "과", "도", "", "", "")
 VERBS = ("있다", "하였다", "되었다", "한다", "이다", "알려져 있다", "시작하였다", "맡았다", "열렸다", "전해진다")

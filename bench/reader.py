@@ -20,13 +20,13 @@ from pathlib import Path
 
 from bench.synth_titles import Titles
 from checks.browsers.devtools import Browser
+from checks.own_site import SITE
 from packager.addresses import href
 from packager.config import ReaderConfig
 from packager.library.complete import CompleteLibrary
 from packager.model import Article, Entry, Heading, MediaFile, Metadata, Redirect
 from packager.outputs.reader.writer import Frames, write_reader
 from packager.templating import template_text
-from tests.reader.library import SITE
 
 CLICKS = 60
 QUERIES = 80

@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.synth_titles import Titles
+from checks.reader.search_client import SearchClient
 from packager.korean import keystrokes
 from packager.korean.tables import tables
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.shards import ShardWriter
-from tests.reader.search_client import SearchClient
 
 MEGABYTE = 1 << 20
 

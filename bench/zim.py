@@ -13,10 +13,10 @@ from pathlib import Path
 
 from libzim.writer import Creator, Hint, Item, StringProvider
 
+from checks.small_library import SmallLibrary
 from packager.library.complete import CompleteLibrary
 from packager.outputs.zim.page import article_page
 from packager.outputs.zim.writer import quiet, write_zim
-from tests.outputs.small_library import SmallLibrary
 
 
 class _Bare(Item):  # type: ignore[misc]

@@ -7,11 +7,11 @@ import random
 import tempfile
 from pathlib import Path
 
+from checks.small_drive import small_drive
+from checks.small_library import SmallLibrary
 from packager.audit.verify import verify
 from packager.library.complete import CompleteLibrary
 from packager.outputs.zim.writer import write_zim
-from tests.outputs.small_library import SmallLibrary
-from tests.small_drive import small_drive
 
 
 def flips(files: list[Path], count: int, seed: int) -> list[tuple[Path, int, int]]:

@@ -12,9 +12,9 @@ import json
 import tempfile
 from pathlib import Path
 
+from checks.reader.search_client import SearchClient
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.shards import ShardWriter
-from tests.reader.search_client import SearchClient
 
 FRESH = 10
 """Every so many questions are asked with nothing in memory; the others are faster."""

@@ -28,13 +28,13 @@ from typing import Any
 import zstandard
 
 from checks import raw_zim
+from checks.dirty_pictures import DIRTY, clean_picture, picture, saved
+from checks.small_drive import small_drive
+from checks.small_library import SmallLibrary
 from packager.audit.shards import CALIBRATION, blocks, literal, payload, pieces
 from packager.audit.verify import verify
 from packager.drive.publish import set_times, write_manifest
 from packager.model import Article, Heading, MediaFile
-from tests.audit.dirty_pictures import DIRTY, clean_picture, picture, saved
-from tests.outputs.small_library import SmallLibrary
-from tests.small_drive import small_drive
 
 DATE = "2026-09-01"
 VARIANTS = 5

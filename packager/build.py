@@ -19,7 +19,7 @@ from packager.model import Library, Title
 from packager.outputs.registry import TARGETS
 from packager.outputs.targets import Run, Written
 from packager.pages.open_store import ingested
-from packager.rendering.job import Job, moment
+from packager.rendering.job import Job, drop_list, moment
 from packager.rendering.keys import environment
 from packager.rendering.update import refuse_failures, update
 from packager.rendering.workstore import WorkStore
@@ -46,6 +46,7 @@ class Request:
 def build(request: Request, progress: Progress) -> BuildReport:
     """Build a snapshot. Raises a PackagerError; the drive folder of before stays until the new one is whole."""
     config = request.config
+    drop_list(config)  # a faulty one is told before the dump is read
     with opened(request.out) as folders:
         store = ingested(request.dumps, folders.store, progress, request.jobs, request.files, wanted_namespaces)
         metadata = metadata_for(config, store.report.date)

@@ -100,7 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except errors.PackagerError as error:
-        print(error_line(str(error)), file=sys.stderr)
+        print(error_line(error.said), file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:  # only where packager.terminal.interrupt does not watch
         print(message("interrupted"), file=sys.stderr)

@@ -12,6 +12,7 @@ import pytest
 from libzim.reader import Archive
 
 from checks.drive_sums import drive_sums
+from checks.own_dump import DUMP, dump
 from checks.shared import SHARED
 from packager.audit.verify import verify
 from packager.build import Request, build
@@ -21,7 +22,6 @@ from packager.errors import OutputError, UsageError
 from packager.model import NS_MAIN
 from packager.pages.store import PageStore
 from packager.terminal.progress import Progress
-from tests.wiki.make_dump import DUMP, dump
 
 MINI = SHARED / "corpus" / "kowiki-mini.xml.bz2"
 
@@ -36,7 +36,7 @@ def out(small_wiki: Path) -> Path:
 
 
 def test_the_committed_dump_is_what_the_texts_give() -> None:
-    assert DUMP.read_text(encoding="utf-8") == dump(), "run python -m tests.wiki.make_dump"
+    assert DUMP.read_text(encoding="utf-8") == dump(), "run python -m checks.own_dump"
 
 
 def test_what_lies_on_the_drive(out: Path) -> None:

@@ -11,7 +11,6 @@ from packager.audit.drive import ARCHIVE_NAME, audit_drive
 from packager.errors import UsageError
 from packager.model import Finding, Metadata
 
-
 __all__ = ["ARCHIVE_NAME", "Checked", "metadata_entries", "verify"]
 
 
@@ -61,5 +60,5 @@ def verify(
     elif path.is_file():
         findings, entries = audit_archive(path, path.name, date, expected, jobs, progress)
     else:
-        raise UsageError(f"{path.name}: there is no such file or folder")
+        raise UsageError("{file}: there is no such file or folder", file=path.name)
     return Checked(tuple(findings), entries)

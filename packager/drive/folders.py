@@ -11,18 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from packager.drive.publish import recover
-from packager.errors import OutputError
+from packager.errors import OutputError, Said
 from packager.terminal.interrupt import clear_on_interrupt
-
-REMEDIES = {
-    errno.ENOSPC: "free space on that disk, then run again",
-    errno.EDQUOT: "free space on that disk, then run again",
-    errno.EFBIG: "that file system takes no larger file; choose another --out or lower zim.part_size",
-    errno.EACCES: "choose another --out",
-    errno.EPERM: "choose another --out",
-    errno.EROFS: "choose another --out",
-    errno.EIO: "the disk is failing; choose another --out",
-}
 
 
 class Folders:
@@ -57,9 +47,9 @@ class Folders:
         free = shutil.disk_usage(self.work).free
         if free < need:
             raise OutputError(
-                "{file}: the outputs need about {need} MB and {free} MB are free; "
+                "{folder}: the outputs need about {need} MB and {free} MB are free; "
                 "free space on that disk, then run again",
-                file=self.new.name,
+                folder=self.new.name,
                 need=need >> 20,
                 free=free >> 20,
             )
@@ -78,14 +68,10 @@ def opened(out: Path) -> Iterator[Folders]:
         try:
             yield folders
         except OSError as error:
-            if error.errno not in REMEDIES:
+            explained = _explained(error)
+            if explained is None:
                 raise
-            raise OutputError(
-                "{file}: cannot be written ({error}); {remedy}",
-                file=Path(error.filename).name if error.filename else "the output",
-                error=error.strerror,
-                remedy=REMEDIES[error.errno],
-            ) from error
+            raise explained from error
         except sqlite3.OperationalError as error:
             raise OutputError(
                 "the stores in work/ cannot be written ({error}); free space on that disk", error=error
@@ -102,7 +88,7 @@ def _lock(work: Path) -> Iterator[None]:
         work.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            "{file}: cannot be made ({error}); choose another --out", file=work.parent.name, error=error.strerror
+            "{folder}: cannot be made ({error}); choose another --out", folder=work.parent.name, error=error.strerror
         ) from error
     with (work / "lock").open("w") as file:
         try:
@@ -112,3 +98,29 @@ def _lock(work: Path) -> Iterator[None]:
                 "another build is writing into this --out; wait for it or choose another folder"
             ) from error
         yield
+
+
+def _explained(error: OSError) -> OutputError | None:
+    """The one line for what a disk refuses; None for what is no matter of disks."""
+    file = Path(error.filename).name if error.filename else Said("the output")
+    why = error.strerror
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return OutputError(
+                "{file}: cannot be written ({error}); free space on that disk, then run again", file=file, error=why
+            )
+        case errno.EFBIG:
+            return OutputError(
+                "{file}: cannot be written ({error}); that file system takes no larger file; choose another --out or "
+                "lower zim.part_size",
+                file=file,
+                error=why,
+            )
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return OutputError("{file}: cannot be written ({error}); choose another --out", file=file, error=why)
+        case errno.EIO:
+            return OutputError(
+                "{file}: cannot be written ({error}); the disk is failing; choose another --out", file=file, error=why
+            )
+        case _:
+            return None

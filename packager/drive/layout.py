@@ -1,15 +1,37 @@
-"""The drive's layout: the one list of the files that may lie on it, and who judges each."""
+"""The drive's layout: the one list of the files that may lie on it, and who judges each.
+
+The lists of the targets stand here and not with them, so that the judge of drives can read them without importing what
+it judges; a target's ``FILES`` is its list.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from packager.drive.publish import SUMS
-from packager.outputs.files import FileRule
-from packager.outputs.reader.files import FILES as READER
-from packager.outputs.zim.files import FILES as ZIM
 
-LAYOUT: tuple[FileRule, ...] = (FileRule(re.escape(SUMS), "manifest"), *ZIM, *READER)
+
+class FileRule(NamedTuple):
+    """One kind of file."""
+
+    pattern: str
+    """Regular expression for the whole relative name, with slashes."""
+    judge: str
+    """Who looks at such a file when a drive is verified (``audit/drive.py: JUDGES``)."""
+
+
+ARCHIVE = (FileRule(r"[A-Za-z0-9_-]{1,36}\.zim([a-z]{2})?", "archive"),)
+"""The name comes from ``[zim] file_name``; a large archive is cut into parts."""
+READER = (
+    FileRule(r"index\.html", "shell"),
+    FileRule(r"data/[A-Z]{1,2}\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js", "data"),
+    FileRule(r"S/index\.htm", "plain page"),
+    FileRule(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm", "plain page"),
+    FileRule(r"S/page\.css", "style sheet"),
+)
+"""docs/formats-reader.md"""
+LAYOUT: tuple[FileRule, ...] = (FileRule(re.escape(SUMS), "manifest"), *ARCHIVE, *READER)
 _COMPILED = tuple((re.compile(rule.pattern, re.A), rule.judge) for rule in LAYOUT)
 
 

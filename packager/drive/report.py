@@ -21,6 +21,8 @@ from packager.selection.rule import Selection
 from packager.terminal.messages import message
 from packager.titles import prefixed
 
+Row = Mapping[str, object]
+"""Plain data that JSON can hold."""
 EXAMPLES = 5
 """Pages named for each cause of a problem."""
 
@@ -51,7 +53,7 @@ class BuildReport:
         """Bytes on the drive, the manifest apart."""
         return sum(artifact.size for artifact in self.artifacts)
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> Row:
         """The rows of ``build.json``."""
         return {
             "snapshot": {"name": self.name, "date": self.date},

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from packager.config import Config
+from packager.drive.layout import FileRule
 from packager.model import Library
-from packager.outputs.files import FileRule
 
 
 class TargetConfig(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TypedDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,17 @@ class IngestProgress:
     pages: int
 
 
+class PartFacts(TypedDict):
+    """One file of a dump, as the report shows it."""
+
+    name: str
+    bytes: int
+    sha256: str
+    container: str
+    verified_by: str
+    """Name of the hash list that the file agrees with, empty if there was none."""
+
+
 @dataclass(slots=True)
 class IngestReport:
     """Pages in = articles + redirects + supporting pages + exclusions, each rule with its count."""
@@ -26,8 +37,7 @@ class IngestReport:
     fingerprint: str
     reader: str
     version: str
-    parts: list[dict[str, Any]] = field(default_factory=list)
-    """Name, bytes, sha256, container and the hash list that confirmed it, for each file of the dump."""
+    parts: list[PartFacts] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pages_in: int = 0
     articles: int = 0
@@ -39,7 +49,13 @@ class IngestReport:
     supporting_redirects: dict[str, int] = field(default_factory=dict)
     """Those of them that are redirects."""
     excluded: dict[str, int] = field(default_factory=dict)
-    """Rule to number of pages: ``namespace 2``, ``text deleted``, ``text missing``, ``repeated``, ``title``."""
+    """Rule to number of pages: ``namespace 2``, ``text deleted``, ``text missing``, ``title``, ``faulty``,
+    ``same title``, ``same id``."""
+    left_out: list[dict[str, str]] = field(default_factory=list)
+    """``page`` as the dump spells it, ``rule``, ``reason``, ``place`` of pages that stay out although their namespace
+    is wanted; at most ``LISTED`` a rule."""
+    named_date: str = ""
+    """``YYYY-MM-DD`` that the file names tell."""
     text_bytes: int = 0
     newest: str = ""
 

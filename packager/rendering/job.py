@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from packager.config import Config
-from packager.finish.drops import load_rules
+from packager.finish.drop_list import DropList, load_drops
 from packager.lua.wikibase import read_table
 from packager.pages.file_table import read_file_table
 from packager.pages.store import PageStore
@@ -32,6 +32,11 @@ def moment(given: str, date: str) -> str:
     return given or date.replace("-", "") + "000000"
 
 
+def drop_list(config: Config) -> DropList:
+    """The editor's drop list, or the program's own. Raises UsageError if the file holds none."""
+    return load_drops(config.file(config.render.drops) if config.render.drops else None)
+
+
 def open_store(job: Job) -> PageStore:
     """The page store with its table of pictures, if there is one."""
     return PageStore(job.store, read_file_table(job.files) if job.files else None)
@@ -39,7 +44,7 @@ def open_store(job: Job) -> PageStore:
 
 def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSettings:
     """The renderer's settings from the configuration; ``offline`` off: as a MediaWiki with the dump would render."""
-    config = job.config
+    config, drops = job.config, drop_list(job.config)
     return RenderSettings(
         now=datetime.strptime(job.now, "%Y%m%d%H%M%S").replace(tzinfo=UTC),
         thumb_width=config.render.thumb_width,
@@ -47,7 +52,8 @@ def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSett
         site_name=store.site.sitename,
         math=config.render.math if offline else "source",
         offline=offline,
-        drop_templates=load_rules().templates if offline else {},
+        drop_templates=drops.templates if offline else {},
+        covered_styles=drops.covered_styles,
         lua_seconds=config.render.lua_seconds,
         lua_memory=config.render.lua_memory_mb << 20,
         config=read_table(config.file(config.render.wikidata)) if config.render.wikidata else {},

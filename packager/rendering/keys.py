@@ -17,6 +17,8 @@ def environment(store: PageStore, config: Config) -> str:
     digest.update(repr((config.render, config.scrub)).encode())
     if config.render.wikidata:
         digest.update(config.file(config.render.wikidata).read_bytes())
+    if config.render.drops:
+        digest.update(config.file(config.render.drops).read_bytes())
     site = store.site
     digest.update(
         repr((site.dbname, site.sitename, site.lang, site.case, site.base, sorted(site.namespaces.items()))).encode()

@@ -140,7 +140,7 @@ class Pool(Generic[Item, Answer]):
         if worker.ready:
             yield worker.items.popleft(), answer  # type: ignore[misc]  # what came through the pipe is the task's
         elif isinstance(answer, Failure):
-            raise WorkerError("worker processes cannot start: {error}", error=answer.detail)
+            raise WorkerError("worker processes cannot start: {reason}", reason=answer.detail)
         worker.ready = True
 
     def _end_overdue(self, worker: _Worker[Item]) -> None:

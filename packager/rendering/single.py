@@ -13,16 +13,13 @@ from typing import NamedTuple, TypeVar
 from packager.beside import beside
 from packager.config import Config
 from packager.errors import OutputError, UsageError
-from packager.finish.clean import Policy
-from packager.finish.collapse import collapse_boxes
-from packager.finish.drops import drop_boxes
-from packager.finish.finish import finish
-from packager.finish.picture_boxes import caption_only
+from packager.finish.element import Policy
+from packager.finish.finish import finish, lay_out
 from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Problem, Title
 from packager.pages.open_store import ingested
 from packager.pages.store import PageStore
 from packager.rendering.executor import Failure, Limits
-from packager.rendering.job import Job, moment, open_store, settings_for
+from packager.rendering.job import Job, drop_list, moment, open_store, settings_for
 from packager.rendering.pool import Pool
 from packager.rendering.reference import reference_site
 from packager.rendering.worker import Renderer
@@ -35,6 +32,8 @@ from packager.titles import parse_title, prefixed
 NAMESPACES = (NS_MAIN, NS_PROJECT, NS_HELP, NS_CATEGORY, NS_PORTAL)
 """What ``packager pages`` renders when no titles are given."""
 T = TypeVar("T")
+Facts = dict[str, object]
+"""Plain data that JSON can hold."""
 
 
 class SinglePage(NamedTuple):
@@ -51,7 +50,7 @@ class SinglePage(NamedTuple):
     dropped: tuple[str, ...] = ()
     removed: dict[str, int] | None = None
 
-    def why(self) -> dict[str, object]:
+    def why(self) -> Facts:
         """The facts as plain data."""
         facts = self._asdict()
         del facts["page_id"], facts["html"]
@@ -87,6 +86,7 @@ class SingleRenderer:
             settings=settings_for(job, self.store, offline=not plain),
         )
         self.world = StoreWorld(self.store.site, partial(link, self.store))
+        self.drops = drop_list(job.config)
         self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
 
     def __call__(self, title: Title) -> SinglePage:
@@ -105,10 +105,9 @@ class SingleRenderer:
             return single
         self.world.begin()
         if self.until == "html":
-            html, dropped = drop_boxes(rendered.html)
-            html = collapse_boxes(caption_only(html, lambda address: self.world.image(address) is not None))
+            html, dropped = lay_out(rendered.html, self.world, self.drops)
             return single._replace(html=html, dropped=(*rendered.dropped, *dropped))
-        pieces = finish(rendered.html, self.world, self.policy)
+        pieces = finish(rendered.html, self.world, self.policy, self.drops)
         return single._replace(
             html=pieces.html, dropped=(*rendered.dropped, *pieces.dropped), removed=dict(pieces.removed)
         )
@@ -140,6 +139,7 @@ def page(store_path: Path, text: str, config: Config, until: str, now: str) -> S
 def pages(request: PagesRequest, progress: Progress) -> int:
     """Write one JSON line a page, in title order; gives the number of pages that failed (they have ``error``)."""
     out = request.out
+    drop_list(request.config)  # a faulty one is told before the dump is read
     with tempfile.TemporaryDirectory(dir=out.resolve().parent, prefix=".pages-") as folder:
         path = Path(folder) / "pages.sqlite"
         store = ingested(request.dumps, path, progress, request.jobs)

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from packager.finish.clean import Policy
+import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parser functions
+from packager.finish.element import Policy
 from packager.finish.finish import finish
 from packager.model import Dependency, Finished, Page, Rendered, SiteInfo, Title
 from packager.pages.store import PageStore
 from packager.rendering.content_models import RENDERERS, as_text
-from packager.rendering.job import Job, open_store, settings_for
+from packager.rendering.job import Job, drop_list, open_store, settings_for
 from packager.rendering.keys import row_key
 from packager.rendering.tracking import Answers, TrackingSource
 from packager.rendering.workstore import Result
@@ -55,8 +56,7 @@ class Renderer:
         if page is None:
             raise LookupError(f"page {title.text} is not in the store")
         rendered = RENDERERS.get(page.model, as_text)(page, source, self.settings, self.cache)
-        moments = {(d.kind, d.name) for d in rendered.dependencies if d.kind in ("clock", "counts")}
-        return Asked(page, rendered, source.asked | moments)
+        return Asked(page, rendered, source.asked)
 
 
 class Worker:
@@ -68,6 +68,7 @@ class Worker:
         self.render = Renderer(job, self.store)
         self.environment = job.environment
         self.answers = Answers(self.store, job.now, resolve)
+        self.drops = drop_list(job.config)
         self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
         self.world = StoreWorld(self.store.site, resolve)
 
@@ -75,7 +76,7 @@ class Worker:
         """The row of the work store. Raises LookupError if the store has no such page."""
         page, rendered, questions = self.render(title)
         self.world.begin()
-        pieces = finish(rendered.html, self.world, self.policy)
+        pieces = finish(rendered.html, self.world, self.policy, self.drops)
         finished = Finished(
             title=title,
             page_id=page.page_id,

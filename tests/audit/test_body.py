@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from packager.finish.clean import clean
 
 from checks.tampered import MARKUP, load_checker
 from packager.audit.body import judge
 from packager.audit.html import internal, look, sealed_off
-from packager.finish.clean import clean
-from tests.test_verify_mutations import OUTWARD
+from tests.audit.test_verify_mutations import OUTWARD
 
 CHECKER = load_checker()
 CLEAN = [

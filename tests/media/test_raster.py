@@ -12,13 +12,13 @@ import pytest
 from libzim.reader import Archive
 from PIL import Image, PngImagePlugin
 
+from checks.small_library import SmallLibrary
 from packager.audit.images import foreign_parts
 from packager.errors import ScrubError
 from packager.library.complete import CompleteLibrary
 from packager.media.embedded import embedded
 from packager.media.raster import rebuild
 from packager.outputs.zim.writer import write_zim
-from tests.outputs.small_library import SmallLibrary
 
 MARK = b"CANARY-of-somebody"
 TEXT = MARK.decode()

@@ -13,6 +13,7 @@ from libzim.reader import Archive
 from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
 
+from checks.small_library import NOUNS, SmallLibrary
 from packager.errors import OutputError
 from packager.library.complete import CompleteLibrary
 from packager.model import Article
@@ -21,7 +22,6 @@ from packager.outputs.zim.seal import is_sealed, volatile_spots
 from packager.outputs.zim.split import cut_points, join, split
 from packager.outputs.zim.writer import write_zim
 from packager.zimfile.archive import ZimFile, ZimFormatError
-from tests.outputs.small_library import NOUNS, SmallLibrary
 
 
 @pytest.fixture(scope="module")

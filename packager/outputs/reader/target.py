@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from packager.config import ReaderConfig
+from packager.drive.layout import READER
 from packager.model import Library
-from packager.outputs.reader.files import FILES
 from packager.outputs.reader.writer import write_reader
 from packager.outputs.targets import Run, Written
 
 NAME = "reader"
 CONFIG = ReaderConfig
+FILES = READER
 
 
 def write(library: Library, out: Path, run: Run) -> Written:
@@ -20,6 +21,3 @@ def write(library: Library, out: Path, run: Run) -> Written:
     aliases = run.config.file(table.aliases).read_text(encoding="utf-8") if table.aliases else ""
     report = write_reader(library, out, table, aliases=aliases, jobs=run.jobs, temp=run.temp, tick=run.tick)
     return Written(NAME, report.articles)
-
-
-__all__ = ["CONFIG", "FILES", "NAME", "write"]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from packager.config import Config, ZimConfig
+from packager.drive.layout import ARCHIVE
 from packager.media.raster import rebuild
 from packager.model import Library
 from packager.outputs.targets import Run, Written
-from packager.outputs.zim.files import FILES
 from packager.outputs.zim.writer import write_zim
 
 NAME = "zim"
 CONFIG = ZimConfig
+FILES = ARCHIVE
 
 
 def write(library: Library, out: Path, run: Run) -> Written:
@@ -27,6 +28,3 @@ def _illustration(config: Config) -> bytes:
     """The editor's picture without anything but its pixels, if there is one."""
     name = config.snapshot.illustration
     return rebuild(config.file(name).read_bytes(), Path(name).name, size=(48, 48), kind="PNG").data if name else b""
-
-
-__all__ = ["CONFIG", "FILES", "NAME", "write"]

@@ -131,10 +131,10 @@ def check_title(title: str) -> None:
     longest = max((len(fold(word).encode()) for word in title.split()), default=0)
     if longest > MAX_TITLE_WORD:
         raise OutputError(
-            "title «{title}...» has a word of {length} bytes and the index takes {limit}; "
+            "title «{title}...» has a word of {bytes} bytes and the index takes {limit}; "
             "leave the page out with [selection] exclude",
             title=title[:40],
-            length=longest,
+            bytes=longest,
             limit=MAX_TITLE_WORD,
         )
 

@@ -154,5 +154,6 @@ R.text_rank = (function () {
     });
   }
 
+  R.part({ forget: function () { asking = null; } });
   return { rank: rank, words: words };
 })();

@@ -1,4 +1,4 @@
-// Entries of a title shard: columns to arrays (packager/search/title_entries.py writes them).
+// Entries of a title shard: columns to arrays (packager/outputs/reader/search/title_entries.py writes them).
 R.title_columns = (function () {
   // A sorted list of keys, each stored as how much it shares with the one before and the rest.
   function keys(bytes, cursor) {
