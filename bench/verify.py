@@ -78,7 +78,9 @@ def show(name: str, best: list[Measured]) -> bool:
             f"{run.entries / run.seconds:,.0f} a second, {run.memory} MB at most, {run.findings} findings"
         )
     if len(best) > 1:
-        print(f"{name}: {best[1].seconds / best[0].seconds:.1f} times as fast, CPU {best[1].cpu / best[0].cpu:.1f} times")
+        print(
+            f"{name}: {best[1].seconds / best[0].seconds:.1f} times as fast, CPU {best[1].cpu / best[0].cpu:.1f} times"
+        )
     return best[0].memory <= LIMIT_MB and not best[0].findings
 
 

@@ -4,6 +4,7 @@ A clean drive is changed in one way, and sums, seals, times and modes are made r
 the change itself can be found. Each kind has variants, drawn from a seed. docs/threat-model.md lists the kinds.
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import argparse
@@ -241,14 +242,29 @@ def _plant(markup: str) -> Change:
     def change(drive: Drive) -> None:
         place = drive.rng.randrange(5)
         if place == 0:
-            drive.page(lambda html: html.replace("\n</div>\n<div class=\"page-credit\"", f"{markup}\n</div>\n<div class=\"page-credit\"", 1)
-                       if 'page-credit"' in html else html.replace("<p>", f"{markup}<p>", 1))  # fmt: skip
+            drive.page(
+                lambda html: (
+                    html.replace('\n</div>\n<div class="page-credit"', f'{markup}\n</div>\n<div class="page-credit"', 1)
+                    if 'page-credit"' in html
+                    else html.replace("<p>", f"{markup}<p>", 1)
+                )
+            )
         elif place == 1:
             drive.item(lambda item: item + markup.encode("utf-8", "replace"))
         elif place == 2:
-            drive.file("S/00/00.htm", lambda b: b.replace(b"</div>\n<p class=\"page-credit\">", markup.encode() + b"</div>\n<p class=\"page-credit\">", 1))
+            drive.file(
+                "S/00/00.htm",
+                lambda b: b.replace(
+                    b'</div>\n<p class="page-credit">', markup.encode() + b'</div>\n<p class="page-credit">', 1
+                ),
+            )
         elif place == 3:
-            drive.boot("main", lambda b: b.replace(b"</div>", markup.encode() + b"</div>", 1) if b"</div>" in b else b + markup.encode())
+            drive.boot(
+                "main",
+                lambda b: (
+                    b.replace(b"</div>", markup.encode() + b"</div>", 1) if b"</div>" in b else b + markup.encode()
+                ),
+            )
         else:
             drive.page(lambda html: html.replace("<p", f"{markup}<p", 1), "_/main")
 
@@ -269,26 +285,38 @@ def _head(old: str, *new: str) -> Change:
         if drive.rng.random() < 0.5:
             drive.page(act)
         else:
-            drive.file(drive.rng.choice(("S/00/00.htm", "S/index.htm")), lambda b: act(b.decode()).encode("utf-8", "replace"))
+            drive.file(
+                drive.rng.choice(("S/00/00.htm", "S/index.htm")), lambda b: act(b.decode()).encode("utf-8", "replace")
+            )
 
     return change
 
 
 KINDS |= {
     "byte order mark": _head("<!DOCTYPE", "\ufeff<!DOCTYPE"),
-    "another doctype": _head("<!DOCTYPE html>", "<!doctype html>", "<!DOCTYPE HTML>", f'<!DOCTYPE html SYSTEM "{NAME}">'),
+    "another doctype": _head(
+        "<!DOCTYPE html>", "<!doctype html>", "<!DOCTYPE HTML>", f'<!DOCTYPE html SYSTEM "{NAME}">'
+    ),
     "text before the page": _head("<!DOCTYPE", " <!DOCTYPE", "\n<!DOCTYPE", f"{NAME}<!DOCTYPE"),
     "text after the page": _head("</html>\n", "</html>\n\n", "</html>", f"</html>\n{NAME}\n", "</html> \n"),
     "another policy": _head("default-src 'none'", "default-src *", "default-src 'self'", "default-src 'none' https:"),
-    "policy that comes late": _head('<meta charset="utf-8">\n', f'<link rel="icon" href="//{HOST}/i">\n<meta charset="utf-8">\n'),
+    "policy that comes late": _head(
+        '<meta charset="utf-8">\n', f'<link rel="icon" href="//{HOST}/i">\n<meta charset="utf-8">\n'
+    ),
     "no policy": _head("Content-Security-Policy", "Content-Security-Policy-Report-Only", "X-Policy"),
     "another charset": _head('charset="utf-8"', 'charset="utf-16"', 'charset="euc-kr"', 'charset="utf-7"'),
     "referrer": _head('content="no-referrer"', 'content="unsafe-url"', 'content="origin"'),
-    "one more meta": _head("<title>", f'<meta name="author" content="{NAME}"><title>', '<meta name="x" content="y">\n<title>'),
+    "one more meta": _head(
+        "<title>", f'<meta name="author" content="{NAME}"><title>', '<meta name="x" content="y">\n<title>'
+    ),
     "style sheet of another place": _head('page.css"', f'page.css?{NAME}"', 'page2.css"'),
     "another language": _head('lang="ko"', 'lang="en"', f'lang="{NAME}"'),
-    "body with an attribute": _head('<body class="page"', '<body id="x" class="page"', '<body class="page" onload="x()"'),
-    "script in the head": _head("<title>", "<script>1</script>\n<title>", f'<script src="//{HOST}/x.js"></script><title>'),
+    "body with an attribute": _head(
+        '<body class="page"', '<body id="x" class="page"', '<body class="page" onload="x()"'
+    ),
+    "script in the head": _head(
+        "<title>", "<script>1</script>\n<title>", f'<script src="//{HOST}/x.js"></script><title>'
+    ),
 }
 
 
@@ -296,7 +324,9 @@ KINDS |= {
 def _utf16(drive: Drive) -> None:
     if drive.rng.random() < 0.5:
         with drive.zim() as archive:
-            archive.put("C/대한민국", archive.blob("C/대한민국").decode().encode(drive.rng.choice(("utf-16", "utf-16-le"))))
+            archive.put(
+                "C/대한민국", archive.blob("C/대한민국").decode().encode(drive.rng.choice(("utf-16", "utf-16-le")))
+            )
     else:
         drive.file("S/00/00.htm", lambda b: b.decode().encode("utf-16"))
 
@@ -318,18 +348,31 @@ def _title(drive: Drive) -> None:
 
 @kind("credit that names somebody")
 def _credit(drive: Drive) -> None:
-    drive.page(lambda html: html.replace("위키백과 기여자들이", drive.rng.choice((NAME, "홍길동이", "우리 모임이")), 1), "대한민국")
+    drive.page(
+        lambda html: html.replace("위키백과 기여자들이", drive.rng.choice((NAME, "홍길동이", "우리 모임이")), 1),
+        "대한민국",
+    )
 
 
 @kind("page of another template")
 def _template(drive: Drive) -> None:
     path = drive.rng.choice(("_/license", "_/index", "_/main"))
-    drive.page(lambda html: html.replace("<p", f"<p>{NAME}</p><p", 1) if "<p" in html else html.replace("<ul", f"<p>{NAME}</p><ul", 1), path)
+    drive.page(
+        lambda html: (
+            html.replace("<p", f"<p>{NAME}</p><p", 1) if "<p" in html else html.replace("<ul", f"<p>{NAME}</p><ul", 1)
+        ),
+        path,
+    )
 
 
 @kind("label that is not the page's title")
 def _label(drive: Drive) -> None:
-    drive.page(lambda html: re.sub(r'<li><a href="(\.\./[^"_][^"]*)">[^<]*', rf'<li><a href="\1">{NAME} {drive.rng.random()}', html, count=1), "_/main")
+    drive.page(
+        lambda html: re.sub(
+            r'<li><a href="(\.\./[^"_][^"]*)">[^<]*', rf'<li><a href="\1">{NAME} {drive.rng.random()}', html, count=1
+        ),
+        "_/main",
+    )
 
 
 # --- reader, scripts, style sheets --------------------------------------------------------------------------------------------
@@ -343,15 +386,26 @@ def _shell(*pairs: tuple[bytes, bytes]) -> Change:
 
 _END = b"</script>\n</body>"
 KINDS |= {
-    "location in the shell": _shell((_END, f'location="//{HOST}/";'.encode() + _END), (_END, f"open('https://{HOST}/');".encode() + _END)),
+    "location in the shell": _shell(
+        (_END, f'location="//{HOST}/";'.encode() + _END), (_END, f"open('https://{HOST}/');".encode() + _END)
+    ),
     "fetch in the shell": _shell((_END, b'window["fet"+"ch"]("x");' + _END), (_END, b"new Image().src=x;" + _END)),
-    "comment in the shell": _shell((_END, f"//{NAME}\n".encode() + _END), (b"<title>", f"<!--{NAME}--><title>".encode())),
-    "title of the shell": _shell(("<title>문서".encode(), f"<title>{NAME}".encode()), ("<title>문서".encode(), b"<title>x")),
+    "comment in the shell": _shell(
+        (_END, f"//{NAME}\n".encode() + _END), (b"<title>", f"<!--{NAME}--><title>".encode())
+    ),
+    "title of the shell": _shell(
+        ("<title>문서".encode(), f"<title>{NAME}".encode()), ("<title>문서".encode(), b"<title>x")
+    ),
     "space in the shell": _shell((b"</body>", b" </body>"), (b"<body>", b"<body >"), (b"</html>\n", b"</html>\n\n")),
     "style of the shell": _shell((b"</style>", f"/*{NAME}*/</style>".encode()), (b"</style>", b"a{color:red}</style>")),
-    "end of the style of the shell": _shell((b"</style>", f'</style ><img src="//{HOST}/p">'.encode()), (b"</style>", b"</STYLE>")),
+    "end of the style of the shell": _shell(
+        (b"</style>", f'</style ><img src="//{HOST}/p">'.encode()), (b"</style>", b"</STYLE>")
+    ),
     "line to plain pages twice": _shell(
-        ('<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode(), '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode() * 2),
+        (
+            '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode(),
+            '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode() * 2,
+        ),
     ),
     "policy of the shell": _shell((b"default-src 'none'", b"default-src *"), (b"img-src 'self'", b"img-src https:")),
 }
@@ -366,7 +420,10 @@ def _css(drive: Drive) -> None:
 @kind("style sheet of the archive")
 def _zim_css(drive: Drive) -> None:
     with drive.zim() as archive:
-        archive.put("C/_/page.css", archive.blob("C/_/page.css") + drive.rng.choice((b"\n", b"/*x*/", f"/*{NAME}*/".encode(), b"a{}", b" ")))
+        archive.put(
+            "C/_/page.css",
+            archive.blob("C/_/page.css") + drive.rng.choice((b"\n", b"/*x*/", f"/*{NAME}*/".encode(), b"a{}", b" ")),
+        )
 
 
 # --- data files ---------------------------------------------------------------------------------------------------------------
@@ -404,24 +461,34 @@ def _raw_blocks(data: bytes) -> bytes:
 
 
 KINDS |= {
-    "bytes after a data file": _data(lambda b, r: b + r.choice((b"\n", b"//" + NAME.encode() + b"\n", b" ", b"\0", b";"))),
+    "bytes after a data file": _data(
+        lambda b, r: b + r.choice((b"\n", b"//" + NAME.encode() + b"\n", b" ", b"\0", b";"))
+    ),
     "bytes before a data file": _data(lambda b, r: r.choice((b"\n", b" ", b"new X();", b"/*x*/", b"\xef\xbb\xbf")) + b),
     "space in a data file": _data(lambda b, r: b.replace(b'",', b'", ', 1)),
     "sum with a zero before it": _data(lambda b, r: re.sub(rb",(\d+)\);\n\Z", rb",0\1);\n", b)),
-    "literal spelled otherwise": _data(lambda b, r: b.replace(b"\\0", b"\\x00", 1) if b"\\0" in b else b.replace(b"\\n", b"\\x0a", 1)),
+    "literal spelled otherwise": _data(
+        lambda b, r: b.replace(b"\\0", b"\\x00", 1) if b"\\0" in b else b.replace(b"\\n", b"\\x0a", 1)
+    ),
     "quotation mark of another kind": _data(lambda b, r: b.replace(b'take("', b"take('", 1).replace(b'",', b"',", 1)),
     "checksum in a frame": _frame(lambda d, r: _pack(d, write_checksum=True)),
     "frame without a size": _frame(lambda d, r: raw_zim.packed(d)),
     "two frames": _frame(lambda d, r: _pack(d[: len(d) // 2]) + _pack(d[len(d) // 2 :])),
-    "frame that is skipped": _frame(lambda d, r: _pack(d) + struct.pack("<II", 0x184D2A50 + r.randrange(16), len(NAME)) + NAME.encode()),
-    "frame that is skipped, first": _frame(lambda d, r: struct.pack("<II", 0x184D2A50, len(NAME)) + NAME.encode() + _pack(d)),
+    "frame that is skipped": _frame(
+        lambda d, r: _pack(d) + struct.pack("<II", 0x184D2A50 + r.randrange(16), len(NAME)) + NAME.encode()
+    ),
+    "frame that is skipped, first": _frame(
+        lambda d, r: struct.pack("<II", 0x184D2A50, len(NAME)) + NAME.encode() + _pack(d)
+    ),
     "bytes behind a frame": _frame(lambda d, r: _pack(d) + NAME.encode()),
     "empty block in a frame": _frame(lambda d, r: _raw_blocks(d)),
-    "frame with a dictionary": _frame(lambda d, r: (lambda f: f[:4] + bytes([f[4] | 1]) + bytes([r.randrange(256)]) + f[5:])(_pack(d))),
+    "frame with a dictionary": _frame(
+        lambda d, r: (lambda f: f[:4] + bytes([f[4] | 1]) + bytes([r.randrange(256)]) + f[5:])(_pack(d))
+    ),
     "number with needless bytes": lambda drive: (
         lambda path: drive.shard(path, (lambda d: bytes([d[0] | 128, 0]) + d[1:])(drive.payload(path)))
     )(_any_shard(drive, "AFTUCD")),
-}  # fmt: skip
+}
 
 
 @kind("calibration line")
@@ -449,12 +516,20 @@ def _block(drive: Drive) -> None:
 
 @kind("one more fact in the boot file")
 def _fact(drive: Drive) -> None:
-    drive.boot("site", lambda b: b + drive.rng.choice((f"builder\t{NAME}\n", "x\t1\n", "\n", "title\tx\n", f"{NAME}\t\n")).encode())
+    drive.boot(
+        "site",
+        lambda b: b + drive.rng.choice((f"builder\t{NAME}\n", "x\t1\n", "\n", "title\tx\n", f"{NAME}\t\n")).encode(),
+    )
 
 
 @kind("another fact in the boot file")
 def _other_fact(drive: Drive) -> None:
-    drive.boot("site", lambda b: re.sub("title\t[^\n]*", drive.rng.choice((f"title\t{NAME}", "title\t", "title\t위키")), b.decode()).encode())
+    drive.boot(
+        "site",
+        lambda b: re.sub(
+            "title\t[^\n]*", drive.rng.choice((f"title\t{NAME}", "title\t", "title\t위키")), b.decode()
+        ).encode(),
+    )
 
 
 @kind("table of shards that tells of others")
@@ -464,18 +539,28 @@ def _tables(drive: Drive) -> None:
 
 @kind("item with another second line")
 def _second(drive: Drive) -> None:
-    new = drive.rng.choice((f"note\t{NAME}\t", f"article\t1\t2026-08-30\t{NAME}", "article\t007\t2026-08-30", "article", "special\tx\t"))
+    new = drive.rng.choice(
+        (f"note\t{NAME}\t", f"article\t1\t2026-08-30\t{NAME}", "article\t007\t2026-08-30", "article", "special\tx\t")
+    )
     drive.item(lambda item: b"\n".join([item.split(b"\n")[0], new.encode(), *item.split(b"\n")[2:]]))
 
 
 @kind("heading of no place")
 def _heading(drive: Drive) -> None:
-    drive.item(lambda item: b"\n".join([*item.split(b"\n", 4)[:3], f"1\t{NAME}{drive.rng.random()}\tx".encode(), *item.split(b"\n", 4)[4:]]))
+    drive.item(
+        lambda item: b"\n".join(
+            [*item.split(b"\n", 4)[:3], f"1\t{NAME}{drive.rng.random()}\tx".encode(), *item.split(b"\n", 4)[4:]]
+        )
+    )
 
 
 @kind("category of no item")
 def _category(drive: Drive) -> None:
-    drive.item(lambda item: b"\n".join([*item.split(b"\n", 4)[:2], f"{99999 + drive.rng.randrange(99)}\tx".encode(), *item.split(b"\n", 4)[3:]]))
+    drive.item(
+        lambda item: b"\n".join(
+            [*item.split(b"\n", 4)[:2], f"{99999 + drive.rng.randrange(99)}\tx".encode(), *item.split(b"\n", 4)[3:]]
+        )
+    )
 
 
 @kind("link to no item")
@@ -489,7 +574,9 @@ def _search_title(drive: Drive) -> None:
     path = drive.rng.choice(drive.shards("T") + drive.shards("C"))
     data = drive.payload(path)
     title = next(t for t in ("서울특별시", "대한민국", "컴퓨터", "도서관", "하늘", "바다") if t.encode() in data)
-    drive.shard(path, data.replace(title.encode(), NAME[: len(title.encode())].ljust(len(title.encode()), "x").encode(), 1))
+    drive.shard(
+        path, data.replace(title.encode(), NAME[: len(title.encode())].ljust(len(title.encode()), "x").encode(), 1)
+    )
 
 
 @kind("bytes after the search data")
@@ -515,13 +602,22 @@ def _plain_text(drive: Drive) -> None:
 
 @kind("list of plain pages")
 def _plain_list(drive: Drive) -> None:
-    row = drive.rng.choice((f'<li><a href="00/00.htm#p0">{NAME}</a></li>\n', '<li><a href="00/00.htm#p999">x</a></li>\n', f"<li>{NAME}</li>\n"))
+    row = drive.rng.choice(
+        (
+            f'<li><a href="00/00.htm#p0">{NAME}</a></li>\n',
+            '<li><a href="00/00.htm#p999">x</a></li>\n',
+            f"<li>{NAME}</li>\n",
+        )
+    )
     drive.file("S/index.htm", lambda b: b.replace(b"</ul>", row.encode() + b"</ul>", 1))
 
 
 @kind("shelf of plain pages")
 def _shelf(drive: Drive) -> None:
-    drive.file("S/index.htm", lambda b: re.sub(rb'(<h2 id="g1">)[^<]*', rb"\1" + drive.rng.choice((NAME.encode(), b"x", b"")), b, count=1))
+    drive.file(
+        "S/index.htm",
+        lambda b: re.sub(rb'(<h2 id="g1">)[^<]*', rb"\1" + drive.rng.choice((NAME.encode(), b"x", b"")), b, count=1),
+    )
 
 
 # --- pictures -----------------------------------------------------------------------------------------------------------------
@@ -571,9 +667,13 @@ KINDS |= {
     "picture: PNG data too short": _idat(lambda b: zlib.compress(zlib.decompress(b)[:-1], 9)),
     "picture: PNG bytes after the data": _idat(lambda b: b + NAME.encode()),
     "picture: PNG palette that nobody uses": _png(
-        lambda d: _join([c for k, b in _chunks(d) for c in ((k, b), *([(b"PLTE", NAME.encode())] if k == b"IHDR" else []))])
+        lambda d: _join(
+            [c for k, b in _chunks(d) for c in ((k, b), *([(b"PLTE", NAME.encode())] if k == b"IHDR" else []))]
+        )
     ),
-    "picture: PNG empty data": _png(lambda d: _join([c for k, b in _chunks(d) for c in (*([(k, b"")] if k == b"IDAT" else []), (k, b))])),
+    "picture: PNG empty data": _png(
+        lambda d: _join([c for k, b in _chunks(d) for c in (*([(k, b"")] if k == b"IDAT" else []), (k, b))])
+    ),
     "picture: JPEG table of its own": _picture(
         lambda: (lambda d: d.replace(d[25:30], b"hello", 1))(clean_picture("JPEG")), "image/jpeg"
     ),
@@ -581,7 +681,9 @@ KINDS |= {
     "picture: WebP reserved bytes": _picture(
         lambda: (lambda d: d[:21] + b"hgd" + d[24:])(saved("WEBP", picture().convert("RGBA").rotate(30))), "image/webp"
     ),
-    "picture: GIF size of its own": _picture(lambda: (lambda d: d[:12] + b"\x31" + d[13:])(clean_picture("GIF")), "image/gif"),
+    "picture: GIF size of its own": _picture(
+        lambda: (lambda d: d[:12] + b"\x31" + d[13:])(clean_picture("GIF")), "image/gif"
+    ),
 }
 
 
@@ -599,7 +701,13 @@ def _value(key: str, *values: str) -> Change:
 
 
 def _more_metadata(z: raw_zim.Archive, r: random.Random) -> None:
-    z.add("M", r.choice(("Scraper", "Source", "Tags", "Flavour", "X-Builder", "Relation")), "", "text/plain;charset=utf-8", NAME.encode())
+    z.add(
+        "M",
+        r.choice(("Scraper", "Source", "Tags", "Flavour", "X-Builder", "Relation")),
+        "",
+        "text/plain;charset=utf-8",
+        NAME.encode(),
+    )
 
 
 def _swap_titles(z: raw_zim.Archive, r: random.Random) -> None:
@@ -628,8 +736,8 @@ def _index(act: Callable[[bytearray, random.Random], Any]) -> Change:
 
 
 def _free_bytes(data: bytearray, r: random.Random) -> None:
-    start = 8192 * r.randrange(1, len(data) // 8192)
-    for start in [start, *range(8192, len(data), 8192)]:
+    chosen = 8192 * r.randrange(1, len(data) // 8192)
+    for start in [chosen, *range(8192, len(data), 8192)]:
         free, end = struct.unpack_from(">HH", data, start + 7)
         if free > len(NAME):
             data[start + end + 1 : start + end + 1 + len(NAME)] = NAME.encode()
@@ -677,65 +785,159 @@ KINDS |= {
     "date": _value("Date", "2026-09-02", "today", "2026-9-1", "2026-09-01 ", ""),
     "counter": _value("Counter", "text/html=1", NAME, "", "text/html=26;text/css=1", "x=1"),
     "one more metadata": _zim(_more_metadata),
-    "long description": _zim(lambda z, r: z.add("M", "LongDescription", "", "text/plain;charset=utf-8", f"{NAME}{r.random()}".encode())),
-    "one more illustration": _zim(lambda z, r: z.add("M", f"Illustration_{r.choice((16, 64, 96))}x96@1", "", "image/png", clean_picture("PNG"))),
-    "another illustration": _zim(lambda z, r: z.put("M/Illustration_48x48@1", r.choice((clean_picture("PNG"), DIRTY["PNG text"](), DIRTY["PNG time"]())))),
-    "metadata missing": _zim(lambda z, r: z.entries.remove(z.entry(f"M/{r.choice(('License', 'Publisher', 'Creator', 'Counter', 'Name'))}"))),
-    "type of metadata": _zim(lambda z, r: setattr(z.entry("M/Creator"), "mime", r.choice(("text/plain", "text/html", "x/y", f"text/{NAME}", "text/css")))),
-    "two types in one": _zim(lambda z, r: setattr(z.entry("C/대한민국"), "mime", r.choice(("text/plain,text/html", "text/html;x", "text/html ", "TEXT/HTML", "text/plain")))),
+    "long description": _zim(
+        lambda z, r: z.add("M", "LongDescription", "", "text/plain;charset=utf-8", f"{NAME}{r.random()}".encode())
+    ),
+    "one more illustration": _zim(
+        lambda z, r: z.add("M", f"Illustration_{r.choice((16, 64, 96))}x96@1", "", "image/png", clean_picture("PNG"))
+    ),
+    "another illustration": _zim(
+        lambda z, r: z.put(
+            "M/Illustration_48x48@1", r.choice((clean_picture("PNG"), DIRTY["PNG text"](), DIRTY["PNG time"]()))
+        )
+    ),
+    "metadata missing": _zim(
+        lambda z, r: z.entries.remove(z.entry(f"M/{r.choice(('License', 'Publisher', 'Creator', 'Counter', 'Name'))}"))
+    ),
+    "type of metadata": _zim(
+        lambda z, r: setattr(
+            z.entry("M/Creator"), "mime", r.choice(("text/plain", "text/html", "x/y", f"text/{NAME}", "text/css"))
+        )
+    ),
+    "two types in one": _zim(
+        lambda z, r: setattr(
+            z.entry("C/대한민국"),
+            "mime",
+            r.choice(("text/plain,text/html", "text/html;x", "text/html ", "TEXT/HTML", "text/plain")),
+        )
+    ),
     "type of nobody": _zim(lambda z, r: z.types.append(r.choice((NAME, "text/x", "a/b", "image/gif", "zz")))),
     "script entry": _zim(lambda z, r: z.add("C", f"_/{r.randrange(99)}.js", "", "application/javascript", b"1")),
     "document entry": _zim(lambda z, r: z.add("C", f"_/{r.randrange(99)}.pdf", "", "application/pdf", b"%PDF-1.4")),
     "text entry": _zim(lambda z, r: z.add("C", f"_/{r.randrange(99)}.txt", "", "text/plain", NAME.encode())),
     "drawing entry": _zim(lambda z, r: z.add("C", f"_/{r.randrange(99)}.svg", "", "image/svg+xml", b"<svg/>")),
     "picture with a title": _zim(lambda z, r: setattr(z.entry("C/_/i/0.png"), "title", f"{NAME}{r.random()}")),
-    "user page": _zim(lambda z, r: z.add("C", r.choice(("사용자:나", "사용자토론:나", "특수:기여/나", "User:Me", "Special:X")), "", "text/html", z.blob("C/대한민국"))),
-    "entry of another namespace": _zim(lambda z, r: z.add(r.choice("ABIJU-"), "x", "", "text/plain;charset=utf-8", NAME.encode())),
-    "entry W": _zim(lambda z, r: z.add("W", r.choice(("note", "favicon", "mainPage2", NAME, "x")), "", "text/plain;charset=utf-8", NAME.encode())),
-    "entry X": _zim(lambda z, r: z.add("X", r.choice(("note", "listing/titleOrdered/v2", "title/xapian2", NAME, "x")), "", "application/octet-stream+zimlisting", NAME.encode())),
+    "user page": _zim(
+        lambda z, r: z.add(
+            "C",
+            r.choice(("사용자:나", "사용자토론:나", "특수:기여/나", "User:Me", "Special:X")),
+            "",
+            "text/html",
+            z.blob("C/대한민국"),
+        )
+    ),
+    "entry of another namespace": _zim(
+        lambda z, r: z.add(r.choice("ABIJU-"), "x", "", "text/plain;charset=utf-8", NAME.encode())
+    ),
+    "entry W": _zim(
+        lambda z, r: z.add(
+            "W", r.choice(("note", "favicon", "mainPage2", NAME, "x")), "", "text/plain;charset=utf-8", NAME.encode()
+        )
+    ),
+    "entry X": _zim(
+        lambda z, r: z.add(
+            "X",
+            r.choice(("note", "listing/titleOrdered/v2", "title/xapian2", NAME, "x")),
+            "",
+            "application/octet-stream+zimlisting",
+            NAME.encode(),
+        )
+    ),
     "title of an entry": _zim(_swap_titles),
-    "title of metadata": _zim(lambda z, r: setattr(z.entry(f"M/{r.choice(('Creator', 'Date', 'Name', 'Title', 'Counter'))}"), "title", NAME)),
+    "title of metadata": _zim(
+        lambda z, r: setattr(z.entry(f"M/{r.choice(('Creator', 'Date', 'Name', 'Title', 'Counter'))}"), "title", NAME)
+    ),
     "title of an index": _zim(lambda z, r: setattr(z.entry("X/title/xapian"), "title", f"{NAME}{r.random()}")),
-    "title that only repeats the path": _zim(lambda z, r: (lambda e: setattr(e, "title", e.path))(r.choice([e for e in z.entries if e.space in "CM"]))),
+    "title that only repeats the path": _zim(
+        lambda z, r: (lambda e: setattr(e, "title", e.path))(r.choice([e for e in z.entries if e.space in "CM"]))
+    ),
     "title of a redirect": _zim(_redirect_title),
-    "title of the main page's redirect": _zim(lambda z, r: setattr(z.entry("W/mainPage"), "title", f"{NAME}{r.random()}")),
+    "title of the main page's redirect": _zim(
+        lambda z, r: setattr(z.entry("W/mainPage"), "title", f"{NAME}{r.random()}")
+    ),
     "redirects in a circle": _zim(_circle),
     "main page that leads elsewhere": _zim(lambda z, r: z.fields.update(main=r.randrange(3))),
     "layout page": _zim(lambda z, r: z.fields.update(layout=r.choice((0, 1, 7, 4711, 0xFFFFFFFE)))),
-    "version of the format": _zim(lambda z, r: z.fields.update({r.choice(("major", "minor")): r.choice((5, 7, 9, 4711, 66))})),
+    "version of the format": _zim(
+        lambda z, r: z.fields.update({r.choice(("major", "minor")): r.choice((5, 7, 9, 4711, 66))})
+    ),
     "bytes of an entry": _zim(lambda z, r: setattr(r.choice(z.entries), "extra", NAME.encode())),
     "revision of an entry": _zim(lambda z, r: setattr(r.choice(z.entries), "revision", 1 + r.randrange(1 << 30))),
     "entries out of order": _zim(lambda z, r: (z.entries.reverse(), setattr(z, "sorted", False))),
     "entry twice": _zim(lambda z, r: z.entries.append(replace(r.choice([e for e in z.entries if e.space in "CM"])))),
-    "two entries of one blob": _zim(lambda z, r: z.entries.append(replace(z.entry("C/대한민국"), path=f"{NAME}{r.random()}"))),
-    "blob of nobody": _zim(lambda z, r: (_packed_cluster(z).blobs.append(f"{NAME}{r.random()}".encode()), setattr(_packed_cluster(z), "frame", b""))),
+    "two entries of one blob": _zim(
+        lambda z, r: z.entries.append(replace(z.entry("C/대한민국"), path=f"{NAME}{r.random()}"))
+    ),
+    "blob of nobody": _zim(
+        lambda z, r: (
+            _packed_cluster(z).blobs.append(f"{NAME}{r.random()}".encode()),
+            setattr(_packed_cluster(z), "frame", b""),
+        )
+    ),
     "cluster of nobody": _zim(lambda z, r: z.clusters.append(raw_zim.Cluster(r.random() < 0.5, [NAME.encode(), b"x"]))),
-    "bytes after the last blob": _zim(lambda z, r: (setattr(_packed_cluster(z), "after", f"{NAME}{r.random()}".encode()), setattr(_packed_cluster(z), "frame", b""))),
-    "bytes behind a cluster": _zim(lambda z, r: setattr(r.choice(z.clusters), "behind", f"{NAME}{r.random()}".encode())),
-    "wide offsets": _zim(lambda z, r: [setattr(c, "info", (5 if c.packed else 1) | 16) or setattr(c, "frame", b"") for c in z.clusters[: r.choice((1, 2))]]),
-    "bits of a cluster": _zim(lambda z, r: setattr(r.choice(z.clusters), "info", r.choice((0, 2, 3, 0x25, 0x41, 0x85)))),
+    "bytes after the last blob": _zim(
+        lambda z, r: (
+            setattr(_packed_cluster(z), "after", f"{NAME}{r.random()}".encode()),
+            setattr(_packed_cluster(z), "frame", b""),
+        )
+    ),
+    "bytes behind a cluster": _zim(
+        lambda z, r: setattr(r.choice(z.clusters), "behind", f"{NAME}{r.random()}".encode())
+    ),
+    "wide offsets": _zim(
+        lambda z, r: [
+            setattr(c, "info", (5 if c.packed else 1) | 16) or setattr(c, "frame", b"")
+            for c in z.clusters[: r.choice((1, 2))]
+        ]
+    ),
+    "bits of a cluster": _zim(
+        lambda z, r: setattr(r.choice(z.clusters), "info", r.choice((0, 2, 3, 0x25, 0x41, 0x85)))
+    ),
     "cluster that is not packed": _zim(lambda z, r: setattr(z.clusters[1], "info", 0)),
     "room behind the types": _zim(lambda z, r: setattr(z, "room", bytes(r.randrange(9)) + NAME.encode())),
-    "bytes before the entries": _zim(lambda z, r: z.gaps.update({r.choice(("entries", "paths", "pointers", "titles")): NAME.encode()})),
+    "bytes before the entries": _zim(
+        lambda z, r: z.gaps.update({r.choice(("entries", "paths", "pointers", "titles")): NAME.encode()})
+    ),
     "bytes before the MD5": _zim(lambda z, r: z.gaps.update(end=f"{NAME}{r.random()}".encode())),
     "cluster with a checksum": _cluster_frame(lambda d, r: _pack(d, write_checksum=True, write_content_size=False)),
     "cluster with a size": _cluster_frame(lambda d, r: _pack(d)),
-    "cluster with a skipped frame": _cluster_frame(lambda d, r: raw_zim.packed(d) + struct.pack("<II", 0x184D2A50, 4) + NAME[:4].encode()),
+    "cluster with a skipped frame": _cluster_frame(
+        lambda d, r: raw_zim.packed(d) + struct.pack("<II", 0x184D2A50, 4) + NAME[:4].encode()
+    ),
     "cluster of two frames": _cluster_frame(lambda d, r: raw_zim.packed(d[:100]) + raw_zim.packed(d[100:])),
-    "cluster of another window": _cluster_frame(lambda d, r: (lambda f: f[:5] + bytes([f[5] + r.choice((-8, 8, 1, 2, 3))]) + f[6:])(raw_zim.packed(d))),
-    "cluster with an empty block": _cluster_frame(lambda d, r: (lambda f: f[:6] + b"\0\0\0" + f[6:])(raw_zim.packed(d))),
+    "cluster of another window": _cluster_frame(
+        lambda d, r: (lambda f: f[:5] + bytes([f[5] + r.choice((-8, 8, 1, 2, 3))]) + f[6:])(raw_zim.packed(d))
+    ),
+    "cluster with an empty block": _cluster_frame(
+        lambda d, r: (lambda f: f[:6] + b"\0\0\0" + f[6:])(raw_zim.packed(d))
+    ),
     "index: free bytes": _index(_free_bytes),
     "index: metadata": _index(_replace(b"fullPath", b"hongPath", b"fullPaTh", b"HONGgild")),
     "index: language": _index(_replace(b"languagekor", b"languageeng", b"languagehon")),
     "index: document that is no entry": _index(_document),
-    "index: version block": _index(lambda d, r: d.__setitem__(slice(600 + r.randrange(7000), 600 + r.randrange(7000)), b"") or d.__setitem__(slice(500, 500 + len(NAME)), NAME.encode())),
+    "index: version block": _index(
+        lambda d, r: (
+            d.__setitem__(slice(600 + r.randrange(7000), 600 + r.randrange(7000)), b"")
+            or d.__setitem__(slice(500, 500 + len(NAME)), NAME.encode())
+        )
+    ),
     "index: one more block": _index(lambda d, r: d.extend(r.randbytes(8192))),
     "index: bytes after it": _index(lambda d, r: d.extend(NAME.encode())),
     "index: no index at all": _index(lambda d, r: d.__setitem__(slice(0, 8), b"\0" * 8)),
-    "title list out of order": _zim(lambda z, r: (lambda d: z.put("X/listing/titleOrdered/v1", d[4:8] + d[:4] + d[8:]))(z.blob("X/listing/titleOrdered/v1"))),
-    "title list with a part of a number": _zim(lambda z, r: z.put("X/listing/titleOrdered/v1", z.blob("X/listing/titleOrdered/v1") + NAME[: r.randrange(1, 4)].encode())),
-    "title list with an entry twice": _zim(lambda z, r: z.put("X/listing/titleOrdered/v1", (lambda d: d[:4] + d)(z.blob("X/listing/titleOrdered/v1")))),
-}  # fmt: skip
+    "title list out of order": _zim(
+        lambda z, r: (lambda d: z.put("X/listing/titleOrdered/v1", d[4:8] + d[:4] + d[8:]))(
+            z.blob("X/listing/titleOrdered/v1")
+        )
+    ),
+    "title list with a part of a number": _zim(
+        lambda z, r: z.put(
+            "X/listing/titleOrdered/v1", z.blob("X/listing/titleOrdered/v1") + NAME[: r.randrange(1, 4)].encode()
+        )
+    ),
+    "title list with an entry twice": _zim(
+        lambda z, r: z.put("X/listing/titleOrdered/v1", (lambda d: d[:4] + d)(z.blob("X/listing/titleOrdered/v1")))
+    ),
+}
 
 
 @kind("identifier of the archive")
@@ -772,10 +974,14 @@ def _file(*names: str) -> Change:
 
 KINDS |= {
     "stray part of an archive": _file("my-laptop.zimbb", "wiki.zimbb", "wiki.zimaa", "x.zim", "wiki2.zim"),
-    "file of the system": _file(".DS_Store", "Thumbs.db", "desktop.ini", "._index.html", "System Volume Information/IndexerVolumeGuid"),
+    "file of the system": _file(
+        ".DS_Store", "Thumbs.db", "desktop.ini", "._index.html", "System Volume Information/IndexerVolumeGuid"
+    ),
     "file of an editor": _file("index.html~", ".index.html.swp", "index.html.bak", "S/index.htm.orig", "wiki.zim.part"),
     "name in a file name": _file(f"{NAME}.txt", f"S/{NAME}.htm", f"data/A/00/{NAME}.js", f"{NAME}/x", "README"),
-    "data file of an unknown kind": _file("data/Z/00/00.js", "data/A/00/ff.js", "data/AB/00/00.js", "data/I/ff/ff.js", "data/B/00/01.js"),
+    "data file of an unknown kind": _file(
+        "data/Z/00/00.js", "data/A/00/ff.js", "data/AB/00/00.js", "data/I/ff/ff.js", "data/B/00/01.js"
+    ),
     "one more plain page": _file("S/00/77.htm", "S/hello.htm", "S/ff/ff.htm", "S/00/00.html", "S/page2.css"),
     "name in capitals": _file("INDEX.HTML", "S/PAGE.CSS", "Sums.txt", "data/a/00/00.js", "data/A/00/0A.js"),
 }
@@ -827,12 +1033,18 @@ KINDS |= {
     "part of a second": _loose(lambda d: os.utime(_pick(d), ns=(1788220800 * 10**9 + d.rng.randrange(1, 10**9),) * 2)),
     "mode of a file": _loose(lambda d: _pick(d).chmod(d.rng.choice((0o600, 0o640, 0o4755, 0o664, 0o444)))),
     "mode of a folder": _loose(lambda d: _pick(d, True).chmod(d.rng.choice((0o700, 0o750, 0o1777, 0o775, 0o2755)))),
-    "empty folder": lambda d: (d.folder / d.rng.choice(("data/X", NAME, "S/01", ".Trash-1000", "data/A/01"))).mkdir(parents=True),
-    "symbolic link": lambda d: (d.folder / d.rng.choice(("S/x.htm", "data/A/00/07.js", "S/00/09.htm", "x", "wiki.zimaa"))).symlink_to("index.htm"),
+    "empty folder": lambda d: (d.folder / d.rng.choice(("data/X", NAME, "S/01", ".Trash-1000", "data/A/01"))).mkdir(
+        parents=True
+    ),
+    "symbolic link": lambda d: (
+        d.folder / d.rng.choice(("S/x.htm", "data/A/00/07.js", "S/00/09.htm", "x", "wiki.zimaa"))
+    ).symlink_to("index.htm"),
     "hard link": lambda d: os.link(d.folder / "index.html", d.folder.parent / f"outside{d.rng.random()}"),
     "extended attribute": lambda d: os.setxattr(_pick(d, d.rng.random() < 0.4), "user.comment", NAME.encode()),
-    "file missing": lambda d: d.rng.choice([*d.shards("T"), *d.shards("A"), *d.shards("B"), d.folder / "S/page.css", d.folder / "index.html"]).unlink(),
-}  # fmt: skip
+    "file missing": lambda d: d.rng.choice(
+        [*d.shards("T"), *d.shards("A"), *d.shards("B"), d.folder / "S/page.css", d.folder / "index.html"]
+    ).unlink(),
+}
 
 
 # --- the judges -----------------------------------------------------------------------------------------------------------------
@@ -917,7 +1129,10 @@ def main(argv: list[str] | None = None) -> int:
                     counts[1 + judge] += bool(found[judge])
                 if not all(found):
                     missed.append(each)
-                    print(f"MISSED {each} {variant}: verify {found[0] or '-'} | verify_drive.py {found[1] or '-'}", flush=True)
+                    print(
+                        f"MISSED {each} {variant}: verify {found[0] or '-'} | verify_drive.py {found[1] or '-'}",
+                        flush=True,
+                    )
                 shutil.rmtree(folder)
     kinds = len([k for k in KINDS if args.kinds in k])
     print(

@@ -111,7 +111,8 @@ def front_pattern(name: str, link: str) -> str:
     text = text.replace(row, f"(?:{row})+").replace(letter, f"(?:{letter})+")
     first, *sections, last = re.split('(?=<h2>|<p class="front-note">)', text)
     text = first + "".join(f"(?:{section})?" for section in sections) + last
-    text = text.replace("987,654,321", f"({COUNT})").replace("7391년 11월 29일", "([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일")
+    text = text.replace("987,654,321", f"({COUNT})")
+    text = text.replace("7391년 11월 29일", "([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일")
     return text.replace('href="@LINK@"', link).replace("@TEXT@", f"({TEXT})")
 
 
@@ -260,10 +261,10 @@ def compact() -> str:
         f"FUNCTIONS, REFUSED = {sorted(grammar.FUNCTIONS)!r}, {sorted(grammar.REFUSED_PROPERTIES)!r}",
         *(
             f"{name} = re.compile({getattr(grammar, name).pattern!r}, {int(getattr(grammar, name).flags) & ~32})"
-            for name in ("CONTROLS", "PEOPLE", "DECLARATION", "POSITION", "STRING", "PLACE", "CONDITION", "UNSAFE", "ADDRESS")
+            for name in "CONTROLS PEOPLE DECLARATION POSITION STRING PLACE CONDITION UNSAFE ADDRESS".split()
         ),
     ]
-    return "".join(f"{line}  # noqa: E501\n" if len(line) > 120 else f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def document() -> str:

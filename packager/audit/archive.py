@@ -160,7 +160,12 @@ def _listing(archive: Archive) -> Done:
             each = archive.zim.dirent(number)
             here = (each.namespace, each.title.encode())
             alike = alike | {number} if here == previous and number not in alike else {number}
-            if here < previous or (here == previous and len(alike) < 2) or each.namespace != "C" or each.path.startswith("_/"):
+            if (
+                here < previous
+                or (here == previous and len(alike) < 2)
+                or each.namespace != "C"
+                or each.path.startswith("_/")
+            ):
                 return Done([Finding("damage", name, f"the title list is not in order at «{each.title[:40]}»")])
             previous = here
     except ZimFormatError as error:

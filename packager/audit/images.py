@@ -53,7 +53,9 @@ def foreign_parts(data: bytes, media_type: str = "") -> Iterator[str]:
 
 def _other_form(data: bytes) -> str:
     """A sound form that our setting never writes."""
-    if data.startswith(b"\x89PNG") and (data[24:25] != b"\x08" or data[25:26] not in (b"\0", b"\2", b"\6") or b"PLTE" in data[:60]):
+    if data.startswith(b"\x89PNG") and (
+        data[24:25] != b"\x08" or data[25:26] not in (b"\0", b"\2", b"\6") or b"PLTE" in data[:60]
+    ):
         return "a PNG that is not of eight bits and without a palette"
     if data.startswith(b"\x89PNG") and b"tRNS" in data[:60]:
         return "PNG transparency that is kept apart"
@@ -116,8 +118,10 @@ def _png(data: bytes) -> Iterator[str]:
         raise _Unsound("a PNG header that is not ours")
     if not 0 < width * height <= MAX_PIXELS:
         raise _Unsound(f"a PNG of {width} by {height} pixels")
-    if any(len(a) != len(b) for a, b in pairwise(parts[:-1])) or not all(parts) or (
-        len(parts) > 1 and len(parts[-1]) > len(parts[0])
+    if (
+        any(len(a) != len(b) for a, b in pairwise(parts[:-1]))
+        or not all(parts)
+        or (len(parts) > 1 and len(parts[-1]) > len(parts[0]))
     ):
         yield "PNG data cut into pieces of their own"
     if (colours == 3) != bool(palette) or len(palette) % 3 or len(palette) > 3 << depth:

@@ -281,9 +281,7 @@ def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iter
 # --- tasks ------------------------------------------------------------------------------------------------------------
 
 
-def reader_tasks(
-    reader: Reader, shows: Callable[[str], bool] | None, configured: bool, followed: bool
-) -> list[Task]:
+def reader_tasks(reader: Reader, shows: Callable[[str], bool] | None, configured: bool, followed: bool) -> list[Task]:
     """The data files piece by piece. ``followed``: articles and pictures are compared with an archive's elsewhere."""
     tasks: list[Task] = []
     known = (lambda title: title in reader.aliases or shows(title)) if shows else (lambda title: True)
@@ -347,7 +345,7 @@ def _items(reader: Reader, kind: str, first: int) -> Done:
             entries += 1
             where = reader.place(kind, number)
             data = reader.item(kind, number)
-            findings += (_picture(data, where) if kind == "I" else _article(reader, number, data, where))
+            findings += _picture(data, where) if kind == "I" else _article(reader, number, data, where)
             if len(findings) > _SHOWN:
                 break
     except ShardError as error:
@@ -444,7 +442,9 @@ def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iter
             if at >= len("\n".join(found.split("\n", 4)[:4])):
                 body = judge(found.split("\n", 4)[-1], items=True, quotes_from=0)
                 yield from (Finding(rule, where, what) for rule, _, what in body.faults[:3])
-                if max(body.numbers, default=0) >= reader.count("A") or max(body.pictures, default=-1) >= reader.count("I"):
+                if max(body.numbers, default=0) >= reader.count("A") or max(body.pictures, default=-1) >= reader.count(
+                    "I"
+                ):
                     yield Finding("dangling link", where, "a number of no item")
         if number in reader.plain:
             parts = found.split("\n", 4)
@@ -468,5 +468,3 @@ def same_picture(reader: Reader) -> Callable[[int, str, bytes], Iterator[Finding
             yield Finding("image metadata", reader.place("I", number), "is not the archive's picture")
 
     return judge_picture
-
-

@@ -170,7 +170,7 @@ def shard_files(folder: Path, kind: str, count: int) -> Iterator[tuple[Path, str
 
 
 def items(files: Iterator[Path]) -> Iterator[tuple[Path, bytes]]:
-    """The items of one kind, from its shard files in order, each with the file in which it begins. Raises ShardError."""
+    """The items of one kind, from its shard files in order, each with the file in which it begins."""
     waiting: list[bytes] = []
     begun, missing = Path(), 0
     for path in files:

@@ -20,7 +20,9 @@ _PATH = re.compile(r"(?:^|\s)[/~]|/[^/\s]*/")
 
 def unsuitable(name: str) -> bool:
     """Whether a name may not be written."""
-    return bool(_PATH.search(name) or HIDES_ADDRESS.search(name) or RESERVED.match(name) or not NAME.match(name) or _ENCODED.search(name))
+    if _PATH.search(name) or _ENCODED.search(name) or not NAME.match(name):
+        return True
+    return bool(HIDES_ADDRESS.search(name) or RESERVED.match(name))
 
 
 def place(name: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
-from packager.finish.clean import clean
 
 from checks.tampered import MARKUP, load_checker
 from packager.audit.body import judge
 from packager.audit.html import internal, look, sealed_off
+from packager.finish.finish import close
 from tests.audit.test_verify_mutations import OUTWARD
 
 CHECKER = load_checker()
@@ -22,8 +22,19 @@ CLEAN = [
     '<a href="./AC/DC">x</a><br><details open=""><summary>x</summary>y</details>',
     '<td style="font-family:&quot;바탕&quot;,serif">x</td>',
 ]
-ITEMS = ['<a n=12 c>x</a><a n="3#절">y</a><a h="절">z</a><a h=a>z</a><img i=0 alt="그림"><a n=1 class=mw-redirect>x</a>', "<a>x</a>"]
-NOT = ["<a n=01>x</a>", '<a n="12">x</a>', "<a c>x</a>", "<a n=1 h=x>x</a>", '<a href="./x">y</a>', "<img n=1>", '<img i="1#x">']
+ITEMS = [
+    '<a n=12 c>x</a><a n="3#절">y</a><a h="절">z</a><a h=a>z</a><img i=0 alt="그림"><a n=1 class=mw-redirect>x</a>',
+    "<a>x</a>",
+]
+NOT = [
+    "<a n=01>x</a>",
+    '<a n="12">x</a>',
+    "<a c>x</a>",
+    "<a n=1 h=x>x</a>",
+    '<a href="./x">y</a>',
+    "<img n=1>",
+    '<img i="1#x">',
+]
 
 
 def both(html: str, items: bool = False) -> tuple[bool, bool]:
@@ -67,7 +78,7 @@ def test_what_the_cleaner_writes_passes_both_judges() -> None:
     rng = random.Random(7)
     pieces = [*CLEAN, *MARKUP.values(), *OUTWARD.values()]
     for _ in range(300):
-        html = clean("".join(rng.sample(pieces, 3)), _World()).html
+        html = close("".join(rng.sample(pieces, 3)), _World()).html
         assert both(html) == (False, False), html
 
 
@@ -77,7 +88,11 @@ def test_a_changed_character_of_a_tag_is_found_by_both_or_neither() -> None:
     for _ in range(2000):
         html = rng.choice(CLEAN)
         at = rng.randrange(len(html))
-        changed = html[:at] + rng.choice(("", chr(rng.randrange(32, 127)), html[at] + rng.choice("<>\"'/= "))) + html[at + 1 :]
+        changed = (
+            html[:at]
+            + rng.choice(("", chr(rng.randrange(32, 127)), html[at] + rng.choice("<>\"'/= ")))
+            + html[at + 1 :]
+        )
         first, second = both(changed)
         assert first == second, changed
         found += first
@@ -87,7 +102,8 @@ def test_a_changed_character_of_a_tag_is_found_by_both_or_neither() -> None:
 @pytest.mark.parametrize(
     ("address", "inside"),
     [
-        ("./한강", True), ("../한강#절", True), ("#절", True), ("", False), ("//h", False), ("/h", False), (" ./x", False),
+        ("./한강", True), ("../한강#절", True), ("#절", True), ("", False), ("//h", False), ("/h", False),
+        (" ./x", False),
         ("\\h", False), ("http:x", False), ("ht\ttp://x", False), ("data:image/png;base64,AA", True), ("a:b", False),
     ],
 )  # fmt: skip
