@@ -1,4 +1,4 @@
-"""``python -m checks.every_byte [--count N] [--fields N]``: one byte changed anywhere in a drive, then everything sealed again.
+"""``python -m checks.every_byte [--count N] [--fields N]``: one byte changed anywhere in a drive, and all sealed again.
 
 After each change, insertion or deletion of a single byte the file's own sums, seals and identifiers are made right, so
 that only the meaning of the byte can give it away. What ``packager verify`` does not see must be text that a reader
@@ -56,7 +56,8 @@ def edit(path: Path, rng: random.Random) -> str:
         if rng.random() < 0.5:
             frame = edited(frame, rng)
         else:
-            frame = zstandard.ZstdCompressor(level=19).compress(edited(zstandard.ZstdDecompressor().decompress(frame), rng))
+            unpacked = zstandard.ZstdDecompressor().decompress(frame)
+            frame = zstandard.ZstdCompressor(level=19).compress(edited(unpacked, rng))
         path.write_bytes(head + match[1] + literal(frame) + match[3] + str(zlib.adler32(frame)).encode() + match[5])
         return f"{path.name}: frame"
     changed = edited(data, rng)
@@ -74,14 +75,16 @@ def lie(path: Path, rng: random.Random) -> str:
     entry = struct.unpack_from("<Q", data, paths + 8 * rng.randrange(count))[0]
     cluster = struct.unpack_from("<Q", data, pointers + 8 * rng.randrange(clusters))[0]
     places = [(at, "<I") for at in (24, 28, 64, 68)] + [(at, "<Q") for at in (32, 40, 48, 56, 72)]
-    places += [(4, "<H"), (6, "<H"), (paths + 8 * rng.randrange(count), "<Q"), (pointers + 8 * rng.randrange(clusters), "<Q")]
+    places += [(4, "<H"), (6, "<H"), (paths + 8 * rng.randrange(count), "<Q")]
+    places += [(pointers + 8 * rng.randrange(clusters), "<Q")]
     places += [(titles + 4 * rng.randrange(count), "<I"), (entry, "<H"), (entry + 2, "<B"), (entry + 4, "<I")]
     places += [(entry + 8, "<I"), (entry + 12, "<I"), (cluster, "<B"), (cluster + 1, "<I")]
     at, layout = rng.choice(places)
     size = struct.calcsize(layout)
     (old,) = struct.unpack_from(layout, data, at)
     top = (1 << 8 * size) - 1
-    value = rng.choice((0, 1, old + 1, old - 1, old * 2, top, top - 1, len(data), len(data) - 1, rng.randrange(top + 1)))
+    odd = (0, 1, old + 1, old - 1, old * 2, top, top - 1, len(data), len(data) - 1, rng.randrange(top + 1))
+    value = rng.choice(odd)
     value &= top
     if value == old:
         value ^= 1
