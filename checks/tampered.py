@@ -223,6 +223,7 @@ MARKUP = {
     "id with a path": f'<p id="/home/{NAME}/x">x</p>',
     "id of the reader": '<p id="r-page">x</p>',
     "title with an address": f'<p title="https://{HOST}/">x</p>',
+    "backtick in a title": '<p title="``onclick=x">x</p>',
     "class with an address": f'<p class="{NAME}@{HOST}">x</p>',
     "language with a file": f'<p lang="file:///home/{NAME}">x</p>',
     "paint from elsewhere": f'<svg><path d="M0 0" fill="url(//{HOST}/p#a)"></path></svg>',

@@ -215,7 +215,7 @@ VALUES = {
     "%P": r"(?:[\w,;%+*#()'!?$\-‐-‧°…“”‘’·]|[^\S\n\t\xa0]|\.(?![^\W\d_]{2})|&(?:amp|#160|#10|#9);)*",
     "%N": rf"""{_NO_ADDRESS}(?![^"]*(?i:['`=\\{{}}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\s]*/))"""
     rf"""(?!(?:[^"]*[ \n\t;])?(?i:reader-|r-|[pg]\d+[ &"])){_VALUE}""",
-    "%W": _NO_ADDRESS + _VALUE,
+    "%W": rf"{_NO_ADDRESS}(?![^\"]*`){_VALUE}",
     "%V": _VALUE,
 }
 """Spelled values: presentation, names, words, and those that are looked at apart (addresses, styles)."""

@@ -300,7 +300,7 @@ def _value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ..
     if key in grammar.NAMES:
         return (("name", f"{key}={text[:80]}"),) if name_fault(text) else ()
     if key in grammar.WORDS:
-        return (("address", f"{key}={text[:80]}"),) if grammar.ADDRESS.search(text) else ()
+        return (("address", f"{key}={text[:80]}"),) if "`" in text or grammar.ADDRESS.search(text) else ()
     if family == "svg" and "url" in text.lower():
         return () if grammar.LOCAL_PAINT.match(text) else (("address", f"{key}={text[:80]}"),)
     return () if grammar.PRESENTATION.match(text) else (("address", f"{key}={text[:80]}"),)
