@@ -62,7 +62,7 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['afb5af5f25035a0d7b73d0dce74123ba73619a606f5ead2df9ab8d4ca43054cd'],
+    'index.html': ['c3b0a605b6291387d81b9cda5b9086f7def829a09320bf722d88080ee2067d88'],
     'S/page.css': ['b65215ceafa5fdbc3eefd6aefca0240e7e629114d772845bc14f3d47985341b4'],
     '_/page.css': ['7af2fcf1ba0aecd24726a799c1b6e488b4e68d44666b67f622384cdd46395720'],
     'spelling': ['00de123dae790e466ad0ac2ec0d463642543a97ddf969385b3a20b7fa2de7469'],

@@ -93,7 +93,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "afb5af5f25035a0d7b73d0dce74123ba73619a606f5ead2df9ab8d4ca43054cd",
+        "c3b0a605b6291387d81b9cda5b9086f7def829a09320bf722d88080ee2067d88",
     ],
     "S/page.css": [
         "b65215ceafa5fdbc3eefd6aefca0240e7e629114d772845bc14f3d47985341b4",
