@@ -67,7 +67,7 @@ def build(request: Request, progress: Progress) -> BuildReport:
         relations.close()
         artifacts = write_manifest(folders.new_drive)
         set_times(folders.new_drive, metadata.date)
-        _refuse_findings(library, folders, progress)
+        _refuse_findings(library, folders, request, progress)
         report = BuildReport(
             name=metadata.name,
             date=metadata.date,
@@ -116,11 +116,12 @@ def _write_targets(library: Library, folders: Folders, request: Request, progres
     return written
 
 
-def _refuse_findings(library: Library, folders: Folders, progress: Progress) -> None:
+def _refuse_findings(library: Library, folders: Folders, request: Request, progress: Progress) -> None:
     """Verify the new drive. Raises ScrubError if anything is wrong with it."""
     date, expected = library.metadata.date, metadata_entries(library.metadata)
     with progress.stage("verify", unit="files") as stage:
-        findings = verify(folders.new_drive, date, stage.tick, expected).findings
+        name = request.config.zim.file_name
+        findings = verify(folders.new_drive, date, stage.tick, expected, request.jobs, name).findings
     write_findings(folders.report, findings)
     if findings:
         raise ScrubError(
