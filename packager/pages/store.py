@@ -96,6 +96,12 @@ class PageStore:
     def clock(self) -> None:
         """Whoever reads a store does not mind what its pages depend on; ``TrackingSource`` does."""
 
+    def noted(self, kind: str, name: str) -> None:
+        """See ``clock``."""
+
+    def revision(self, page: Page) -> Revision:
+        return page.revision
+
     def page(self, title: Title) -> Page | None:
         cached = title.ns in CACHED_NAMESPACES
         if cached and title in self._pages:

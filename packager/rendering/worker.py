@@ -14,6 +14,7 @@ from packager.finish.element import Policy
 from packager.finish.finish import finish
 from packager.model import Dependency, Finished, Page, Rendered, SiteInfo, Title
 from packager.pages.store import PageStore
+from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
 from packager.rendering.job import Job, drop_list, open_store, settings_for
 from packager.rendering.keys import row_key
@@ -67,7 +68,7 @@ class Worker:
         resolve = partial(link, self.store)
         self.render = Renderer(job, self.store)
         self.environment = job.environment
-        self.answers = Answers(self.store, job.now, resolve)
+        self.answers = Answers(self.store, tellers(self.store.site, self.render.settings), resolve)
         self.drops = drop_list(job.config)
         self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
         self.world = StoreWorld(self.store.site, resolve)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 
@@ -35,7 +36,7 @@ def format_moment(frame: Frame, form: str, date: str, code: str, local: bool) ->
     text = f"00:00 {date}" if _FOUR_DIGITS.fullmatch(date) else date
     seconds = parse_date(text, present) if date else present
     if not date or seconds != parse_date(text, present + _ANOTHER_TIME):
-        parser.source.clock()
+        parser.source.noted("time", json.dumps([form, date, code, local], ensure_ascii=False))
     if seconds is None:
         return _error(frame, "pfunc_time_error")
     parser.data.put(FORMAT_CHARACTERS, used)
