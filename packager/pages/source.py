@@ -37,6 +37,13 @@ class PageSource(Protocol):
         """The page with its text, or None. Called for the same template thousands of times: implementations cache."""
         ...
 
+    def transcluded(self, title: Title) -> Page | None:
+        """``page`` for whoever looks only at what a transclusion sees of it (``wikitext.expansion.transcluded_tree``).
+
+        Whoever shows more of the text asks for ``page`` as well.
+        """
+        ...
+
     def existing(self, titles: Iterable[Title]) -> Mapping[Title, bool]:
         """Those of ``titles`` that exist, each with whether it is a redirect. One look-up for a whole page's links."""
         ...
@@ -77,6 +84,9 @@ class MemorySource:
         return page.revision
 
     def page(self, title: Title) -> Page | None:
+        return self.pages.get(title)
+
+    def transcluded(self, title: Title) -> Page | None:
         return self.pages.get(title)
 
     def existing(self, titles: Iterable[Title]) -> Mapping[Title, bool]:

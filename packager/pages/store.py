@@ -117,6 +117,9 @@ class PageStore:
             self._remember(title, page)
         return page
 
+    def transcluded(self, title: Title) -> Page | None:
+        return self.page(title)
+
     def facts(self, title: Title) -> PageFacts | None:
         """All that is known of a page except its text."""
         row = self._row(title)

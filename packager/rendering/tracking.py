@@ -16,6 +16,8 @@ from packager.model import Dependency, FileInfo, Page, Revision, SiteCounts, Sit
 from packager.pages.file_table import file_by_page
 from packager.pages.source import PageSource
 from packager.pages.store import PageStore
+from packager.wikitext.expansion.nodes import Content
+from packager.wikitext.expansion.transcluded_tree import tree_digest
 
 NOTHING = "-"
 REMEMBERED = 50_000
@@ -47,13 +49,19 @@ class Answers:
     """Answers by kind, from one page store."""
 
     def __init__(
-        self, store: PageStore, moment: Mapping[str, Callable[[str], str]], resolve: Callable[[Title], str]
+        self,
+        store: PageStore,
+        moment: Mapping[str, Callable[[str], str]],
+        resolve: Callable[[Title], str],
+        tree: Callable[[Page], Content],
     ) -> None:
-        """``moment``: the answers that follow from the present moment (``clock.tellers``)."""
-        self._store, self._resolve = store, resolve
+        """``moment``: the answers that follow from the present moment (``clock.tellers``); ``tree``: what a
+        transclusion sees of a page (``WorkerCache.template``)."""
+        self._store, self._resolve, self._tree = store, resolve, tree
         self._known: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._kinds: dict[str, Callable[[str], str]] = {
             "page": lambda name: (store.digest(_title(name)) or b"").hex() or NOTHING,
+            "tree": self._tree_digest,
             "exists": self._exists,
             "file": lambda name: str(store.file(name) or NOTHING),
             "id": lambda name: str(store.page_id(_title(name))),
@@ -68,6 +76,12 @@ class Answers:
         title = _title(name)
         found = self._store.existing([title])
         return NOTHING if title not in found else "redirect" if found[title] else "page"
+
+    def _tree_digest(self, name: str) -> str:
+        page = self._store.page(_title(name))
+        if page is None:
+            return NOTHING
+        return tree_digest(self._tree(page)) + (_digest(str(page.redirect)) if page.redirect else "")
 
     def _revision(self, name: str) -> str:
         facts = self._store.facts(_title(name))
@@ -132,6 +146,10 @@ class TrackingSource:
 
     def page(self, title: Title) -> Page | None:
         self.asked.add(("page", title_name(title)))
+        return self._store.page(title)
+
+    def transcluded(self, title: Title) -> Page | None:
+        self.asked.add(("tree", title_name(title)))
         return self._store.page(title)
 
     def existing(self, titles: Iterable[Title]) -> Mapping[Title, bool]:

@@ -22,6 +22,7 @@ from packager.rendering.workstore import Kept, Result, WorkStore, unpack_depende
 from packager.selection.reach import link
 from packager.templating import template_text
 from packager.terminal.progress import Progress
+from packager.wikitext.parser import worker_cache
 
 LOG = logging.getLogger(__name__)
 
@@ -37,7 +38,8 @@ def update(
     works: WorkStore, titles: Sequence[Title], store: PageStore, job: Job, jobs: int, progress: Progress
 ) -> Updated:
     """Render those of ``titles`` that are not up to date; one that fails is kept as a note."""
-    answers = Answers(store, tellers(store.site, settings_for(job, store)), partial(link, store))
+    moment = tellers(store.site, settings_for(job, store))
+    answers = Answers(store, moment, partial(link, store), worker_cache().template)
     todo = [title for title in titles if not _stands(works.kept(title), title, store, answers, job.environment)]
     with progress.stage("render", len(todo)) as stage:
         if todo:
