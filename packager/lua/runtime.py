@@ -15,7 +15,7 @@ from typing import Any
 
 from lupa.lua51 import LuaRuntime
 
-from packager.lua import dates, frames, language, site, text, title, wikibase
+from packager.lua import dates, frames, language, seconds, site, text, title, wikibase
 from packager.lua.host import HostFunction, Value, boundary
 from packager.lua.limits import LuaFault, set_deadline
 from packager.lua.page_state import SLACK, PageState
@@ -92,6 +92,7 @@ _FUNCTIONS: dict[str, HostFunction] = {
     **text.FUNCTIONS,
     **title.FUNCTIONS,
     **language.FUNCTIONS,
+    **seconds.FUNCTIONS,
     **site.FUNCTIONS,
     **wikibase.FUNCTIONS,
 }

@@ -39,11 +39,11 @@ def tellers(site: SiteInfo, settings: RenderSettings) -> Mapping[str, Teller]:
         return format_moment(frame(), form, date, code, local)
 
     def before(name: str) -> str:
-        """``[date, low, high]``: whether the date is later than ``low`` and not later than ``high``."""
+        """``[date, low, high]``: whether the date lies between these two, in seconds since 1970; None is no bound."""
         date, low, high = json.loads(name)
         present = seconds_of_datetime(settings.now)
         seconds = parse_date(date, present) if date else present
-        return str(seconds is not None and (low is None or low < seconds) and (high is None or seconds <= high))
+        return str(seconds is not None and (low is None or low < seconds) and (high is None or seconds < high))
 
     return {
         "clock": lambda name: f"{settings.now:%Y%m%d%H%M%S}",

@@ -34,7 +34,34 @@ QUESTIONS = [
     if not line.startswith("#")
     for name, _, wikitext in [line.partition("\t")]
 ]
+COMPARING = """
+local p = {}
+function p.later(date)
+    local lang = mw.getContentLanguage()
+    local good1, asked, good2, tomorrow
+    good1, asked = pcall(lang.formatDate, lang, 'U', date)
+    good2, tomorrow = pcall( lang.formatDate, lang, 'U', 'today + 2 days' ) -- that day's beginning
+    if good1 and good2 then
+        asked = tonumber(asked) or lang:parseFormattedNumber(asked)
+        tomorrow = tonumber(tomorrow)
+    else
+        return false
+    end
+    if 979516800 <= asked and asked < tomorrow then
+        return true
+    end
+    return false
+end
+function p.shown(date)
+    local lang = mw.getContentLanguage()
+    local good, tomorrow
+    good, tomorrow = pcall(lang.formatDate, lang, 'U', 'today + 2 days')
+    return tomorrow
+end
+return p
+"""
 SUPPORT = {
+    "모듈:견주기": COMPARING,
     "틀:가": "가 {{{1|없음}}}", "틀:나": "나 {{가}}", "틀:가로": "#넘겨주기 [[틀:가]]", "틀:다른": "다른 것",
     "틀:모양.css": ".a { color: red }", "미디어위키:Tagline": "한 줄", "미디어위키:And": " 그리고",
     "모듈:낱말": "return { main = function() return '낱말' end }", "모듈:자료": "return { a = '값' }",

@@ -53,6 +53,20 @@ end
 
 E.where = where
 
+-- The module's function that called us: name of its chunk, its first and last line, and the line at which it is.
+function E.caller()
+	for level = 2, 20 do
+		local info = getinfo(level, "Sl")
+		if not info then
+			return ""
+		end
+		if sub(info.source, 1, 1) == "=" and info.what == "Lua" and info.currentline > 0 then
+			return sub(info.source, 2), info.linedefined, info.lastlinedefined, info.currentline
+		end
+	end
+	return ""
+end
+
 -- Raise an error at the place in module code that called us.
 local function fail(message)
 	rawerror(where() .. message, 0)
