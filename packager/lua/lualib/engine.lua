@@ -1,7 +1,7 @@
 -- The heart of the sandbox: errors, limits, and E, the table through which our files see each other. Runs first in a
 -- new Lua state, with the host's functions as its argument; in the end (E.seal) the real globals are empty.
 
-local host, page_limits = ...
+local all_host, page_limits, pure = ...
 
 -- The real globals are copied, for our own code only, and emptied at the end (E.seal).
 local globals, raw = _G, {}
@@ -22,7 +22,17 @@ local sub, gsub, match, format, clock = string.sub, string.gsub, string.match, s
 
 -- Libraries register in `library_order`, what require() finds by itself in `modules`, what must be forgotten with a page
 -- in `hooks`.
+local host = {}
 local E = { host = host, raw = raw, library_order = {}, modules = {}, hooks = {} }
+
+-- Whoever asks the host anything that is not the same for all pages and at all times makes what is being computed the
+-- page's own (see mw.loadData).
+for name, f in next, all_host do
+	host[name] = pure[name] and f or function(...)
+		E.page_dependent = true
+		return f(...)
+	end
+end
 
 -- Errors -------------------------------------------------------------------------------------------------------
 
@@ -42,6 +52,20 @@ local function where()
 end
 
 E.where = where
+
+-- The module's function that called us: name of its chunk, its first and last line, and the line at which it is.
+function E.caller()
+	for level = 2, 20 do
+		local info = getinfo(level, "Sl")
+		if not info then
+			return ""
+		end
+		if sub(info.source, 1, 1) == "=" and info.what == "Lua" and info.currentline > 0 then
+			return sub(info.source, 2), info.linedefined, info.lastlinedefined, info.currentline
+		end
+	end
+	return ""
+end
 
 -- Raise an error at the place in module code that called us.
 local function fail(message)

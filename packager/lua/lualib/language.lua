@@ -142,6 +142,9 @@ function methods:formatDate(format, timestamp, is_local)
 	local code = code_of(self, "formatDate")
 	format = text("formatDate", 1, format)
 	timestamp = timestamp == nil and "" or text("formatDate", 2, timestamp)
+	if format == "U" then
+		return done(host.format_seconds(code, timestamp, E.caller()))
+	end
 	return done(host.format_date(code, format, timestamp, is_local and true or false))
 end
 

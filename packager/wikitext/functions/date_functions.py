@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 
@@ -27,6 +28,11 @@ def _error(frame: Frame, message: str) -> str:
     return f'<strong class="error">{escape(frame.parser.language.message(message) or message)}</strong>'
 
 
+def depends_on_present(date: str, present: int) -> bool:
+    """Whether a date in words is another one at another moment."""
+    return not date or parse_date(date, present) != parse_date(date, present + _ANOTHER_TIME)
+
+
 def format_moment(frame: Frame, form: str, date: str, code: str, local: bool) -> str:
     """A date in words, in a format and a language; what #time does."""
     parser = frame.parser
@@ -34,8 +40,8 @@ def format_moment(frame: Frame, form: str, date: str, code: str, local: bool) ->
     present = seconds_of_datetime(parser.now)
     text = f"00:00 {date}" if _FOUR_DIGITS.fullmatch(date) else date
     seconds = parse_date(text, present) if date else present
-    if not date or seconds != parse_date(text, present + _ANOTHER_TIME):
-        parser.source.clock()
+    if depends_on_present(text if date else "", present):
+        parser.source.noted("time", json.dumps([form, date, code, local], ensure_ascii=False))
     if seconds is None:
         return _error(frame, "pfunc_time_error")
     parser.data.put(FORMAT_CHARACTERS, used)
