@@ -70,7 +70,7 @@ SENDS = re.compile(
     re.I,
 )
 PLACE = re.compile(r"https?:|//|@[a-z0-9-]+\.[a-z]", re.I)
-PEOPLE = re.compile(r"(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
+PEOPLE = re.compile(r"^(?:\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
 POLICY = re.compile(
     r"<meta http-equiv=.Content-Security-Policy. content=.default-src 'none'; (?:(?!http|\*|//)[^\"])*\">"
 )

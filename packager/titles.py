@@ -149,6 +149,13 @@ def entry_path(title: Title, site: SiteInfo) -> str:
     return f"{head}:{path}" if head else path
 
 
+def title_at(path: str, site: SiteInfo) -> Title | None:
+    """The title whose ``entry_path`` is ``path``, None if it is no title's."""
+    text = "/".join("" if part == EMPTY_SEGMENT else part for part in path.replace("_", " ").split("/"))
+    target = parse_title(text.replace(f":{EMPTY_SEGMENT}/", ":/", 1), site)  # ``분류:|/가``
+    return target.title if target is not None else None
+
+
 def url_path(title: Title, site: SiteInfo) -> str:
     """Percent-encoded as in MediaWiki's own addresses (wfUrlencode)."""
     return encode_for_url(db_key(title, site))

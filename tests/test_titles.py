@@ -6,7 +6,7 @@ import pytest
 
 from checks.own_site import SITE
 from packager.model import Title
-from packager.titles import db_key, entry_path, parse_title, prefixed, subject, talk, url_path
+from packager.titles import db_key, entry_path, parse_title, prefixed, subject, talk, title_at, url_path
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,11 @@ def test_spelling() -> None:
 
 def test_longest() -> None:
     assert parse_title("가" * 85, SITE) is not None
+
+
+@pytest.mark.parametrize("ns", [0, 14])
+@pytest.mark.parametrize("text", ["가", "가 나/다", "/dev/null", "가/", "가//나", "//", "/", "가:user:나", "A:/나", "Http://a/"])
+def test_path_and_back(ns: int, text: str) -> None:
+    path = entry_path(Title(ns, text), SITE)
+    assert title_at(path, SITE) == Title(ns, text)
+    assert "//" not in f"/{path.partition(':')[2] if ns else path}/"

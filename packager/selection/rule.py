@@ -12,7 +12,7 @@ from packager.model import NS_CATEGORY, NS_MAIN, NS_USER, LinkTarget, SiteInfo, 
 from packager.pages.store import PageStore
 from packager.selection.lists import Lists
 from packager.selection.reach import WRITTEN, end_of_link, forbidden
-from packager.titles import parse_title
+from packager.titles import title_at
 
 
 def wanted_namespaces(site: SiteInfo) -> tuple[int, ...]:
@@ -59,5 +59,5 @@ class Selection:
 
     def has(self, path: str) -> bool:
         """Whether the page of the store at an entry path goes in."""
-        target = parse_title(path.replace("_", " "), self.store.site)
-        return target is not None and not self.rule(target.title)
+        title = title_at(path, self.store.site)
+        return title is not None and not self.rule(title)
