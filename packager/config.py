@@ -79,8 +79,9 @@ class RenderConfig:
     """Share of pages that may fail before the build is refused."""
     failed_pages_free: int = _number(5, 0, 1_000_000)
     """This many failed pages are always tolerated (small wikis)."""
-    lua_seconds: float = _number(8.0, 0.1, 600)
-    """Time for the modules of one page; less than page_seconds, so that the rest of the page is saved."""
+    lua_seconds: float = _number(7.0, 0.1, 600)
+    """Time for the modules of one page, counted from its first call; less than page_seconds, so that the rest of the
+    page is saved. Calls after that show an error, from the 501st on nothing."""
     lua_memory_mb: int = _number(200, 8, 4096)
     """Memory for the modules of one page."""
     thumb_width: int = _number(220, 20, 2000)
