@@ -42,7 +42,7 @@ test: lint ## all quick tests
 lint: $(VENV)/installed ## ruff, mypy --strict, who imports whom, sizes
 	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py
 	$(RUN) -m mypy
-	$(VENV)/bin/lint-imports --quiet
+	$(VENV)/bin/lint-imports
 	$(RUN) -m checks.house
 
 reproduce: $(VENV)/installed ## two builds, one hash; canaries; no network

@@ -58,7 +58,8 @@ def build(request: Request, progress: Progress) -> BuildReport:
         counts = tally(works, titles, store.site)
         counts.write(folders.report)
         refuse_failures(len(counts.failed), len(titles), config)
-        relations = _relate(works, titles, Relations(folders.temp / "relations.sqlite", store.site), progress)
+        relations = Relations(folders.temp / "relations.sqlite", store.site)
+        _relate(works, titles, selection, relations, progress)
         library = CompleteLibrary(WikiPages(works, relations, selection, metadata), _license_text(config))
         folders.refuse_small_disk()
         written = _write_targets(library, folders, request, progress)
@@ -92,10 +93,11 @@ def build(request: Request, progress: Progress) -> BuildReport:
         return report
 
 
-def _relate(works: WorkStore, titles: Sequence[Title], relations: Relations, progress: Progress) -> Relations:
+def _relate(
+    works: WorkStore, titles: Sequence[Title], selection: Selection, relations: Relations, progress: Progress
+) -> None:
     with progress.stage("relate", len(titles)) as stage:
-        relations.fill(works, titles, stage.tick)
-    return relations
+        relations.fill(works, titles, selection.redirect_members(), stage.tick)
 
 
 def _license_text(config: Config) -> str:

@@ -150,10 +150,10 @@ def entry_path(title: Title, site: SiteInfo) -> str:
 
 
 def title_at(path: str, site: SiteInfo) -> Title | None:
-    """The title whose ``entry_path`` is ``path``, None if it is no title's."""
-    text = "/".join("" if part == EMPTY_SEGMENT else part for part in path.replace("_", " ").split("/"))
-    target = parse_title(text.replace(f":{EMPTY_SEGMENT}/", ":/", 1), site)  # ``분류:|/가``
-    return target.title if target is not None else None
+    """The title whose ``entry_path`` is ``path``; None if no title has it."""
+    key = path.replace(EMPTY_SEGMENT, "").replace("_", " ")
+    target = parse_title(key if ":" in key else f":{key}", site)
+    return None if target is None or target.interwiki or entry_path(target.title, site) != path else target.title
 
 
 def url_path(title: Title, site: SiteInfo) -> str:

@@ -72,9 +72,24 @@ def test_longest() -> None:
     assert parse_title("가" * 85, SITE) is not None
 
 
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        (Title(0, "/dev/null"), "|/dev/null"),
+        (Title(0, "가/"), "가/|"),
+        (Title(0, "가//나"), "가/|/나"),
+        (Title(0, "//"), "|/|/|"),
+        (Title(14, "/가 나/"), "분류:|/가_나/|"),
+        (Title(0, "가:user:나"), "가:user:나"),
+        (Title(0, "킬로미터/시"), "킬로미터/시"),
+    ],
+)
+def test_a_path_has_no_empty_segment_and_leads_back(title: Title, path: str) -> None:
+    assert entry_path(title, SITE) == path
+    assert title_at(path, SITE) == title
+
+
 @pytest.mark.parametrize("ns", [0, 14])
-@pytest.mark.parametrize("text", ["가", "가 나/다", "/dev/null", "가/", "가//나", "//", "/", "가:user:나", "A:/나", "Http://a/"])
+@pytest.mark.parametrize("text", ["가 나/다", "/dev/null", "가/", "가//나", "//", "/", "가:user:나", "A:/나", "Http://a/"])
 def test_path_and_back(ns: int, text: str) -> None:
-    path = entry_path(Title(ns, text), SITE)
-    assert title_at(path, SITE) == Title(ns, text)
-    assert "//" not in f"/{path.partition(':')[2] if ns else path}/"
+    assert title_at(entry_path(Title(ns, text), SITE), SITE) == Title(ns, text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packager.model import NS_CATEGORY, NS_MAIN, NS_USER, LinkTarget, SiteInfo, Title
+from packager.pages.redirect_members import RedirectMember
 from packager.pages.store import PageStore
 from packager.selection.lists import Lists
 from packager.selection.reach import WRITTEN, end_of_link, forbidden
@@ -51,6 +52,13 @@ class Selection:
         """Where a link to ``title`` ends: itself or the page behind its redirects; None if that stays out."""
         end = end_of_link(self.store, title)
         return None if end is None or self.rule(end.title) else end
+
+    def redirect_members(self) -> Iterator[tuple[RedirectMember, LinkTarget]]:
+        """Redirects that stand in categories, each with the page of the drive that it leads to."""
+        for member in self.store.redirect_members():
+            end = self.target(member.title)
+            if end is not None:
+                yield member, end
 
     @property
     def takes_all(self) -> bool:
