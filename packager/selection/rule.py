@@ -15,6 +15,9 @@ from packager.selection.lists import Lists
 from packager.selection.reach import WRITTEN, end_of_link, forbidden
 from packager.titles import title_at
 
+EXCLUDED, NOT_INCLUDED, NO_CATEGORIES = "on the exclude list", "not on the include list", "categories are switched off"
+"""Rules by which an editor leaves pages out."""
+
 
 def wanted_namespaces(site: SiteInfo) -> tuple[int, ...]:
     """Namespaces worth keeping while the dump is read: all but discussions and what belongs to single people."""
@@ -31,14 +34,14 @@ class Selection:
         """Why a page that exists and is no redirect stays out; empty if it goes in."""
         if forbidden(title):
             return "a title that MediaWiki forbids"
+        if title in self.lists.exclude:
+            return EXCLUDED
         if title.ns == NS_CATEGORY:
-            return "" if self.categories else "categories are switched off"
+            return "" if self.categories else NO_CATEGORIES
         if title.ns != NS_MAIN:
             return f"namespace {title.ns}"
-        if title in self.lists.exclude:
-            return "on the exclude list"
         if self.lists.include is not None and title not in self.lists.include:
-            return "not on the include list"
+            return NOT_INCLUDED
         return ""
 
     def titles(self) -> Iterator[Title]:
