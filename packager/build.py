@@ -29,6 +29,7 @@ from packager.pages.open_store import ingested
 from packager.pages.snapshot_date import ORIGINS, SnapshotDate, snapshot_date
 from packager.pages.store import PageStore
 from packager.preflight import refuse_dump
+from packager.program import config_digest, program_digest, version
 from packager.rendering.job import Job, drop_list, moment
 from packager.rendering.keys import environment
 from packager.rendering.update import refuse_failures, update
@@ -114,8 +115,11 @@ def build(request: Request, progress: Progress) -> BuildReport:
             reused=updated.reused,
             figures=figures,
             gates=gates,
+            shortened=list(dict.fromkeys(title for each in written for title in each.shortened)),
             dropped_boxes=counts.dropped,
             removed=counts.removed,
+            program={"version": version(), "digest": program_digest()},
+            config=config_digest(config),
             seconds=progress.seconds,
         )
         report.write(folders.report)  # before the swap: a disk that is full here leaves the old drive where it is

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from packager.drive.report import NOWHERE, Row, write_lines
+from packager.drive.report import NOWHERE
+from packager.drive.tables import Row, write_lines
 from packager.selection.lists import Lists
 from packager.selection.reach import WRITTEN
 from packager.selection.rule import NO_CATEGORIES, NOT_INCLUDED, Selection
