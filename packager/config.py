@@ -67,6 +67,8 @@ class SelectionConfig:
     """File with one title a line: these articles and categories are left out. A reason may follow after a tab."""
     unmatched: str = _choice("refuse", "refuse", "report")
     """What a line of a list that matches no page does: refuse the build, or stand in the report."""
+    refused_pages: int = _number(20, 0, 1_000_000)
+    """Pages that may be left out because the judge of the new drive finds something in them; more fail the build."""
     categories: bool = True
     """Whether category pages with their members are written."""
 

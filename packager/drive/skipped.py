@@ -34,7 +34,7 @@ def _skipped(selection: Selection, counts: Counter[str]) -> Iterator[Row]:
             if rule := selection.rule(title):
                 counts[rule] += 1
                 if rule not in COUNTED:
-                    reason = selection.lists.exclude.get(title, "")
+                    reason = selection.gone.get(title, "")
                     yield {"page": prefixed(title, store.site), "rule": rule, "reason": reason}
     for ns in WRITTEN:
         for title, end in store.redirects(ns):
