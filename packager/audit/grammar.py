@@ -104,7 +104,7 @@ ADDRESS = re.compile(
 PATH = re.compile(r"(?:^|\s)[/~]|/[^/\s]*/")
 """A name that begins as a path does, or has two slashes."""
 ENCODED = re.compile(r"%(?:2f|5c|3a)", re.I)
-PEOPLE = re.compile(r"(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
+PEOPLE = re.compile(r"^(?:\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no text of a drive has."""
 DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z", re.A)

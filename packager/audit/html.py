@@ -25,7 +25,7 @@ ADDRESS_ATTRIBUTES = frozenset(
     xlink:href xmlns:xlink lowsrc imagesizes""".split()
 )
 _NEVER = ADDRESS_ATTRIBUTES - {"href", "src", "xlink:href", "usemap"}
-PEOPLE = re.compile(r"(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
+PEOPLE = re.compile(r"^(?:\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 CSS = re.compile(
     r"url\s*\(|image-set|@import|@font-face|expression\s*\(|-moz-binding|behavior\s*:|\\|src\s*\(|//", re.I

@@ -67,7 +67,7 @@ class WikiPages:
         yield MediaFile(STYLE_PATH, "text/css", template_text("page.css").encode())
 
     def _categories(self) -> Iterator[CategoryRow]:
-        return self._relations.categories() if self._selection.categories else iter(())
+        return (row for row in self._relations.categories() if not self._selection.rule(row.title))
 
     def _entry(self, row: Ranked) -> Entry:
         return Entry(entry_path(row.title, self.site), row.display, "article", row.incoming, True, row.disambiguation)
@@ -77,9 +77,8 @@ class WikiPages:
 
     def _paths(self, categories: Iterable[CategoryLink]) -> tuple[str, ...]:
         """Paths of the category pages that readers see below a page."""
-        if not self._selection.categories:
-            return ()
-        visible = self._relations.visible(category.title.text for category in categories)
+        chosen = (category.title for category in categories if not self._selection.rule(category.title))
+        visible = self._relations.visible(title.text for title in chosen)
         return tuple(entry_path(Title(NS_CATEGORY, text), self.site) for text in visible)
 
     def _article(self, entry: Entry, page: Finished) -> Article:

@@ -177,6 +177,16 @@ class PageStore:
         )
         return [Title(ns, text) for (text,) in rows]
 
+    def titles_with_half(self, ns: int, head: str, tail: str, length: int) -> Iterator[str]:
+        """Titles, redirects among them, that begin with ``head`` or end in ``tail`` and are about ``length`` long."""
+        slack = 1 + length // 4
+        for (text,) in self._connection.execute(
+            "SELECT title FROM pages WHERE ns=? AND length(title) BETWEEN ? AND ?"
+            " AND (substr(title, 1, ?)=? OR substr(title, -?)=?)",
+            (ns, length - slack, length + slack, len(head), head, len(tail), tail),
+        ):
+            yield text
+
     def titles(self, ns: int, redirects: bool = False) -> Iterator[Title]:
         """Titles of one namespace in code point order, redirects left out unless asked for."""
         condition = "" if redirects else "AND target_ns IS NULL"

@@ -17,7 +17,7 @@ from packager.pages.store import PageStore
 from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
 from packager.rendering.job import Job, drop_list, open_store, settings_for
-from packager.rendering.keys import row_key
+from packager.rendering.keys import limited, reached_limit, row_key
 from packager.rendering.tracking import Answers, TrackingSource
 from packager.rendering.workstore import Result
 from packager.rendering.world import StoreWorld
@@ -67,7 +67,7 @@ class Worker:
         self.store = open_store(job)
         resolve = partial(link, self.store)
         self.render = Renderer(job, self.store)
-        self.environment = job.environment
+        self.environment, self.limited = job.environment, limited(job.environment, job.config)
         moment = tellers(self.store.site, self.render.settings)
         self.answers = Answers(self.store, moment, resolve, self.render.cache.template)
         self.drops = drop_list(job.config)
@@ -98,7 +98,8 @@ class Worker:
         dependencies = [
             Dependency(kind, name, self.answers.of(kind, name)) for kind, name in questions | self.world.asked
         ]
-        return Result.of(finished, row_key(self.store, title, self.environment), dependencies)
+        shaped_by = self.limited if reached_limit(rendered.problems) else self.environment
+        return Result.of(finished, row_key(self.store, title, shaped_by), dependencies)
 
 
 def display_title(rendered: Rendered, title: Title) -> str:
