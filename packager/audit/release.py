@@ -25,9 +25,10 @@ PAGES = {
         r"""%T)에 따라 쓸 수 있습니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n)?</body>\n</html>\n"""
     ),
     "category": (
-        r"""<div class="category-list">\n(?:<h2>하위 분류</h2>\n<ul>\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n)?(?:<h2"""
-        r""">이 분류에 속하는 글 (%C)개</h2>\n(?:<p class="letter-steps">(?:(?:<b>(%N)</b>|<a href="(%L)">(%N)</a>) )*</p>\n)?(?:"""
-        r"""<h3>(%T)</h3>\n<ul>\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n)*|<p>이 분류에는 글이 없습니다\.</p>\n)?</div>\n"""
+        r"""<div class="category-list">\n(?:<h2>하위 분류</h2>\n<ul>\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>"""
+        r"""\n)*</ul>\n)?(?:<h2>이 분류에 속하는 글 (%C)개</h2>\n(?:<p class="letter-steps">(?:(?:<b>(%N)</b>|<a href="(%L)">(%N)"""
+        r"""</a>) )*</p>\n)?(?:(?:<h3>(%T)</h3>\n)?<ul>\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\n)*</ul>"""
+        r"""\n)*|<p>이 분류에는 글이 없습니다\.</p>\n)?</div>\n"""
     ),
     "letter": (
         r"""<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a>(?: · <a href="(%L)">앞쪽</a>)?(?: · <a href="(%L)">뒤쪽</a>)"""
