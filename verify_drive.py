@@ -124,7 +124,7 @@ def plain_css(text):
     return True
 
 def plain_sheet(text, depth=0):
-    at_rule = re.compile(r"(@[^{}]+)\{((?:[^{}@]+\{[^{}]*\})+)\}")
+    at_rule = re.compile(r"(?:^|(?<=[{}]))(@[^{}]+)\{((?:[^{}@]+\{[^{}]*\})+)\}")
     while depth < 4 and at_rule.search(text):
         if any(not CONDITION.fullmatch(h) or PLACE.search(re.sub(r"[\w-]+\s*:", "", h)) or h != " ".join(h.split())
                for h, _ in at_rule.findall(text)):  # fmt: skip
