@@ -12,7 +12,7 @@ from packager.wikitext.tags.registry import tag
 if TYPE_CHECKING:
     from packager.wikitext.expansion.frame import Frame
 
-_INDENTED = re.compile(r"^(:+)(.+)$", re.MULTILINE)
+_INDENTED = re.compile(r"^(:+)([^:\n].*)$", re.MULTILINE)
 _LEADING_SPACES = re.compile(r"^ +", re.MULTILINE)
 _RULE = "----"
 
