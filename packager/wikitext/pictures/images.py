@@ -9,6 +9,7 @@ from packager.model import NS_FILE, FileInfo, LinkTarget, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.markup import escape, open_tag, wrap
 from packager.wikitext.passes.external_links import link_attributes
+from packager.wikitext.passes.quotes import line_quotes
 from packager.wikitext.pictures.image_options import ImageOptions, parse_options
 from packager.wikitext.pictures.thumbnails import (
     SVG_MAX_SIZE,
@@ -114,7 +115,8 @@ def _box(parser: Parser, name: str, file: FileInfo | None, options: ImageOptions
             inner = escape(parser.language.message("thumbnail_error", "") or "")
         else:
             css = f"{options.css} thumbimage" if options.css else "thumbimage"
-            inner = linked_thumb(parser, name, thumb, options, css)
+            # Only a picture in the line has a vertical place.
+            inner = linked_thumb(parser, name, thumb, replace(options, valign=""), css)
             zoom = "" if framed else _zoom_icon(parser, name, options)
     outer = (thumb.width or thumb.height if thumb else width) + 2
     return (
@@ -133,7 +135,9 @@ def _box_thumb(
             return None, options
         if not (options.link_url or options.link_title or options.no_link):
             options = replace(options, link_title=LinkTarget(Title(NS_FILE, name)))
-        return Thumb(file_url(parser, manual.name), manual.width, manual.height), options
+        if not manual.width:
+            return Thumb(file_url(parser, manual.name), manual.width, manual.height), options
+        return transform(parser, manual, manual.width), options
     if options.format == "framed":
         if not is_vector(file) and file.width:
             return Thumb(file_url(parser, file.name), file.width, file.height), options
@@ -195,6 +199,8 @@ def broken_image(parser: Parser, name: str, label: str = "") -> str:
     title = Title(NS_FILE, name)
     shown = prefixed(title, parser.site)
     html = escape(label or shown)
+    if "''" in html:
+        html = line_quotes(html)
     page = parser.fetch(title)
     if page is not None and page.redirect is not None:
         return wrap("a", {"href": page_url(parser, LinkTarget(title)), "class": "mw-redirect", "title": shown}, html)

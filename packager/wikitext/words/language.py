@@ -51,10 +51,13 @@ class Language:
     # Letters
 
     def lower(self, text: str) -> str:
-        return "".join([_TURKISH_LOWER.get(c) or _lower(c) for c in text]) if self._turkish else _map(text, _lower)
+        if self._turkish:
+            text = text.translate(_TURKISH_LOWER)
+        # Python has a rule for the sigma at the end of a word, PHP 8.2 has not.
+        return text.replace("Σ", "σ").lower() if "Σ" in text else text.lower()
 
     def upper(self, text: str) -> str:
-        return "".join([_TURKISH_UPPER.get(c) or _upper(c) for c in text]) if self._turkish else _map(text, _upper)
+        return (text.translate(_TURKISH_UPPER) if self._turkish else text).upper()
 
     def lower_first(self, text: str) -> str:
         return self.lower(text[:1]) + text[1:]
@@ -188,26 +191,8 @@ def _decimal_digits(value: float, fraction: int | None) -> tuple[str, str, str]:
     return sign, whole, digits.rstrip("0") if fraction is None else digits
 
 
-_TURKISH_LOWER = {"I": "ı", "İ": "i"}
-_TURKISH_UPPER = {"i": "İ", "ı": "I"}
-
-
-def _lower(character: str) -> str:
-    lower = character.lower()
-    return lower if len(lower) == 1 else character
-
-
-def _upper(character: str) -> str:
-    upper = character.upper()
-    return upper if len(upper) == 1 else character
-
-
-def _map(text: str, change: object) -> str:
-    """PHP's simple case mapping: one character becomes one character."""
-    whole = text.lower() if change is _lower else text.upper()
-    if len(whole) == len(text):
-        return whole
-    return "".join([_lower(c) for c in text] if change is _lower else [_upper(c) for c in text])
+_TURKISH_LOWER = str.maketrans("Iİ", "ıi")
+_TURKISH_UPPER = str.maketrans("iı", "İI")
 
 
 _special: dict[str, dict[str, str]] = {}
