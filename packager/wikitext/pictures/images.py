@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from packager.wikitext.parser import Parser
 
 _UPRIGHT_ROUNDING = 10
+_QUOTE = escape("'")
+_TWO_QUOTES = 2 * _QUOTE
 _MISSING_WIDTH, _MISSING_UPRIGHT_WIDTH = 180, 130
 
 
@@ -199,8 +201,8 @@ def broken_image(parser: Parser, name: str, label: str = "") -> str:
     title = Title(NS_FILE, name)
     shown = prefixed(title, parser.site)
     html = escape(label or shown)
-    if "''" in html:
-        html = line_quotes(html)
+    if _TWO_QUOTES in html:
+        html = line_quotes(html.replace(_QUOTE, "'"))
     page = parser.fetch(title)
     if page is not None and page.redirect is not None:
         return wrap("a", {"href": page_url(parser, LinkTarget(title)), "class": "mw-redirect", "title": shown}, html)

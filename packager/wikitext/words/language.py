@@ -8,25 +8,27 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from math import copysign, isinf
 
 from packager.wikitext.functions.numeric import is_numeric
-from packager.wikitext.words.language_data import DEFAULT, LANGUAGES, LanguageData
+from packager.wikitext.words.language_data import LanguageData, data_of
 from packager.wikitext.words.message_texts import MESSAGES
 from packager.wikitext.words.special_pages import SPECIAL_PAGES
 
 _DIGITS = "0123456789.,"
 _PARAMETER = re.compile(r"\$([1-9])")
-_GROUP = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
+_GROUPS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
+_INDIAN_GROUPS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}$)")
 
 
 class Language:
     """One content language; cheap to make."""
 
-    __slots__ = ("_from_digits", "_to_digits", "_to_native", "code", "data")
+    __slots__ = ("_from_digits", "_groups", "_to_digits", "_to_native", "code", "data")
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.data: LanguageData = LANGUAGES.get(code, DEFAULT)
-        digits = self.data.digits + self.data.separators[1] + self.data.separators[0]
-        self._to_digits = str.maketrans(_DIGITS, digits)
+        self.data: LanguageData = data_of(code)
+        marks = (*self.data.digits, self.data.separators[1], self.data.separators[0])
+        self._to_digits = str.maketrans(dict(zip(_DIGITS, marks, strict=True)))
+        self._groups = _INDIAN_GROUPS if self.data.indian_groups else _GROUPS
         self._to_native = str.maketrans(_DIGITS[:10], self.data.digits)
         self._from_digits = str.maketrans(self.data.digits, _DIGITS[:10])
 
@@ -97,13 +99,13 @@ class Language:
         plain = _PLAIN.fullmatch(number)
         if plain is None:
             sign, whole, fraction = _decimal_digits(float(number), None)
-            return sign + _GROUP.sub(",", whole) + ("." + fraction if fraction else "")
+            return sign + self._groups.sub(",", whole) + ("." + fraction if fraction else "")
         sign, whole, point, fraction = plain.groups()
         if len(whole) + len(fraction) > _EXACT_DIGITS:
             # More than a floating-point number can hold: what it does hold, filled up with zeros.
             sign, shown, fraction = _decimal_digits(float(number), len(fraction))
             whole = shown.lstrip("0").rjust(len(whole), "0") if whole or shown != "0" else ""
-        return sign + _GROUP.sub(",", whole) + point + fraction
+        return sign + self._groups.sub(",", whole) + point + fraction
 
     def parse_num(self, text: str) -> str:
         """The number that ``format_num`` would have written so."""

@@ -17,6 +17,10 @@ _ENGLISH = {
     "colon-separator": ": ",
     "parentheses": "($1)",
     "and": " and",
+    "formatnum-nan": "Not a Number",
+    "json-error-syntax": "Syntax error",
+    "json-error-depth": "The maximum stack depth has been exceeded",
+    "json-error-utf8": "Malformed UTF-8 characters, possibly incorrectly encoded",
     "rfcurl": "https://tools.ietf.org/html/rfc$1",
     "pubmedurl": "//www.ncbi.nlm.nih.gov/pubmed/$1?dopt=Abstract",
     "editsection": "edit",
@@ -165,6 +169,10 @@ _ENGLISH = {
 }  # fmt: skip
 
 _KOREAN = {
+    "formatnum-nan": "숫자가 아닙니다",
+    "json-error-syntax": "구문 오류",
+    "json-error-depth": "최대 스택 깊이를 초과했습니다",
+    "json-error-utf8": "잘못된 형식의 UTF-8 문자, 올바르지 않게 인코딩되어 있을 수 있습니다",
     "toc": "목차",
     "red-link-title": "$1 (없는 문서)",
     "thumbnail-more": "실제 크기로",
