@@ -146,7 +146,7 @@ end
 
 -- A number as PHP writes it: whole numbers in full, others with fourteen digits.
 function E.php_number(n)
-	if n == floor(n) and n > -9.2e18 and n < 9.2e18 then
+	if n == floor(n) and n > -9007199254740992 and n < 9007199254740992 then
 		return string.format("%.0f", n)
 	end
 	local s = string.format("%.14G", n)

@@ -142,6 +142,9 @@ function fields.redirectTarget(d)
 end
 -- A dump says nothing of protection: every action is open, a table for each.
 function fields.protectionLevels(d)
+	if not expensive(d).exists then
+		return {}
+	end
 	local levels = { edit = {}, move = {} }
 	if d.ns == 6 then
 		levels.upload = {}
