@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 from packager.lua.host import HostFunction, LuaFault, Value, text
@@ -11,16 +10,11 @@ from packager.lua.page_state import PageState
 from packager.model import NS_MEDIAWIKI, Title
 from packager.titles import first_upper
 from packager.wikitext.functions.date_functions import format_moment
+from packager.wikitext.words import language_codes
 from packager.wikitext.words.fallbacks import FALLBACKS
 from packager.wikitext.words.language import Language
 
 _BATCH = 120
-_RTL = frozenset(
-    "aeb-arab ar arc arq ary arz azb bcc bgn bqi ckb dv fa glk he khw kk-arab kk-cn ks-arab ku-arab lki lrc luz mzn "
-    "nqo pnb ps sd sdh skr-arab ug ug-arab ur yi".split()
-)
-
-
 @cache
 def _names() -> dict[str, tuple[str, str, str]]:
     """Language code to its name in that language, in Korean and in English (CLDR)."""
@@ -79,22 +73,11 @@ def is_supported_language(state: PageState, code: bytes) -> Value:
 
 
 def bcp47(state: PageState, code: bytes) -> Value:
-    parts = text(code).split("-")
-    shaped = [parts[0].lower()]
-    for previous, part in pairwise(parts):
-        if len(previous) == 1:
-            shaped.append(part.lower())
-        elif len(part) == 2:
-            shaped.append(part.upper())
-        elif len(part) == 4:
-            shaped.append(part.capitalize())
-        else:
-            shaped.append(part.lower())
-    return "-".join(shaped)
+    return language_codes.bcp47(text(code))
 
 
 def is_rtl(state: PageState, code: bytes) -> Value:
-    return text(code) in _RTL
+    return text(code) in language_codes.RTL
 
 
 def letter_case(state: PageState, code: bytes, kind: bytes, value: bytes) -> Value:

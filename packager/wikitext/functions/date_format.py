@@ -30,7 +30,9 @@ def _iso_year(year: str) -> str:
 
 
 def _normal_year(iso: str) -> str:
-    return f"{int(iso[1:]) + 1} BC" if iso.startswith("-") else str(int(iso))
+    if iso.startswith("-") or not int(iso):
+        return f"{int(iso.removeprefix('-')) + 1} BC"
+    return str(int(iso))
 
 
 @lru_cache(maxsize=8)

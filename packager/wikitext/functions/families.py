@@ -18,6 +18,7 @@ from packager.wikitext.functions import (
     tag,
     text,
     title_parts,
+    todays,
     unavailable,
 )
 
@@ -39,5 +40,6 @@ FAMILIES = (
     tag,
     text,
     title_parts,
+    todays,
     unavailable,
 )

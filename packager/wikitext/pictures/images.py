@@ -9,6 +9,7 @@ from packager.model import NS_FILE, FileInfo, LinkTarget, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.markup import escape, open_tag, wrap
 from packager.wikitext.passes.external_links import link_attributes
+from packager.wikitext.passes.link_holder import full_text
 from packager.wikitext.passes.quotes import line_quotes
 from packager.wikitext.pictures.image_options import ImageOptions, parse_options
 from packager.wikitext.pictures.thumbnails import (
@@ -173,10 +174,14 @@ def linked_thumb(parser: Parser, name: str, thumb: Thumb, options: ImageOptions,
         tooltip = title
     else:
         link = {"href": _description_url(parser, name, options), "class": "image", "title": title}
+    alt = options.alt or ""
+    if alt == name and options.link_title is not None and parser.settings.offline:
+        # Where the picture is missing, its link still needs words: not the file's name, but where it leads.
+        alt = full_text(parser, options.link_title)
     image = open_tag(
         "img",
         {
-            "alt": options.alt or "",
+            "alt": alt,
             "src": thumb.url,
             "decoding": "async",
             "title": tooltip,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from packager.model import NS_MEDIAWIKI, Title
-from packager.wikitext.tags.message_data import ENGLISH, MESSAGES
+from packager.wikitext.tags.message_data import ENGLISH, MESSAGES, TODAY
 
 if TYPE_CHECKING:
     from packager.wikitext.parser import Parser
@@ -26,6 +26,8 @@ def message_text(parser: Parser, key: str) -> str | None:
     texts: dict[str, str | None] = parser.data.setdefault("messages", {})
     if key not in texts:
         own = message_page(parser, key)
+        if own is None and parser.settings.today and parser.settings.lang == "en":
+            own = TODAY.get(key)
         texts[key] = own if own is not None else MESSAGES.get(parser.settings.lang, ENGLISH).get(key, ENGLISH.get(key))
     return texts[key]
 

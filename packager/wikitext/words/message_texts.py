@@ -18,6 +18,11 @@ _ENGLISH = {
     "parentheses": "($1)",
     "and": " and",
     "formatnum-nan": "Not a Number",
+    "content-model-wikitext": "wikitext",
+    "content-model-css": "CSS",
+    "content-model-javascript": "JavaScript",
+    "content-model-json": "JSON",
+    "content-model-scribunto": "Scribunto module",
     "json-error-syntax": "Syntax error",
     "json-error-depth": "The maximum stack depth has been exceeded",
     "json-error-utf8": "Malformed UTF-8 characters, possibly incorrectly encoded",
@@ -170,6 +175,11 @@ _ENGLISH = {
 
 _KOREAN = {
     "formatnum-nan": "숫자가 아닙니다",
+    "content-model-wikitext": "위키텍스트",
+    "content-model-css": "CSS",
+    "content-model-javascript": "자바스크립트",
+    "content-model-json": "JSON",
+    "content-model-scribunto": "Scribunto 모듈",
     "json-error-syntax": "구문 오류",
     "json-error-depth": "최대 스택 깊이를 초과했습니다",
     "json-error-utf8": "잘못된 형식의 UTF-8 문자, 올바르지 않게 인코딩되어 있을 수 있습니다",
