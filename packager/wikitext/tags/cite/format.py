@@ -147,9 +147,7 @@ def _text(parser: Parser, key: Key, reference: Reference) -> str:
     text = reference.shown_text()
     if reference.whole_text() is None or not (text or "").strip():
         missing = error(parser, "cite_error_references_no_text", str(key))
-        if not parser.settings.today:
-            return missing
-        text = " ".join(("", missing, *reference.errors))
+        return " ".join((missing, *reference.errors))
     return f'<span class="reference-text">{(text or "").rstrip(chr(10))}</span>\n'
 
 
