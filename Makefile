@@ -39,9 +39,11 @@ verify: $(VENV)/installed ## check DRIVE (default: OUT/drive)
 test: lint ## all quick tests
 	$(RUN) -m pytest
 
-lint: $(VENV)/installed ## ruff and mypy --strict
+lint: $(VENV)/installed ## ruff, mypy --strict, who imports whom, sizes
 	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py
 	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports --quiet
+	$(RUN) -m checks.house
 
 reproduce: $(VENV)/installed ## two builds, one hash; canaries; no network
 	$(RUN) -m checks.reproduce

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks.shared import SHARED
 from packager.dump import open_dump
 from packager.finish.clean import clean

@@ -27,7 +27,7 @@ from packager.model import FileInfo, Page, Revision, SiteInfo
 from packager.pages.source import MemorySource
 from packager.rendering.reference import reference_site
 from packager.titles import parse_title
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser, parse_page
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
 
@@ -103,8 +103,8 @@ def render(case: Case, cache_: WorkerCache) -> str:
     page = source.page(target.title) if target else None
     if target is None or page is None:
         return ""
-    parser = Parser(source, RenderSettings(now=NOW), target.title, page, cache_)
-    return f'<div class="mw-parser-output">{parser.parse_page(page.text)}</div>'
+    parser = new_parser(source, RenderSettings(now=NOW), target.title, page, cache_)
+    return f'<div class="mw-parser-output">{parse_page(parser, page.text)}</div>'
 
 
 def alike(html: str) -> str:

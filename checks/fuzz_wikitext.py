@@ -11,6 +11,7 @@ import time
 import traceback
 from datetime import UTC, datetime
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks.random_wikitext import PAGES, random_wikitext
 from packager.model import Page, Revision
 from packager.titles import parse_title

@@ -18,13 +18,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks import parsertest_hooks, parsertest_wiki
 from packager.model import Page, Title
 from packager.pages.source import MemorySource
 from packager.titles import parse_title, prefixed
 from packager.wikitext.markup import escape
-from packager.wikitext.parser import Parser
-from packager.wikitext.tags import TAGS
+from packager.wikitext.parser import new_parser, parse_page
+from packager.wikitext.tags.registry import TAGS
 from packager.wikitext.worker_cache import WorkerCache
 
 KNOWN = Path(__file__).parent / "known-failures.json"
@@ -62,9 +63,8 @@ class Runner:
         settings = parsertest_wiki.settings(options, config)
         # Files of 2026 are named "Extension.file", those of the time of 1.39 only "file".
         todays = "." in case["file"].removesuffix(".txt")
-        settings = replace(settings, today=todays)
-        parser = Parser(wiki, settings, title, page, WorkerCache())
-        html = parser.parse_page(case["wikitext"])
+        parser = new_parser(wiki, replace(settings, today=todays), title, page, WorkerCache())
+        html = parse_page(parser, case["wikitext"])
         for name in hooks:
             del TAGS[name]
         if "notoc" in options and parser.output.toc_html:

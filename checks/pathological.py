@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from packager.model import Page, Revision
 from packager.titles import parse_title
 from packager.wikitext.passes.tidy import tidy

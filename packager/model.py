@@ -147,9 +147,13 @@ class Dependency(NamedTuple):
     """One question that rendering a page asked about the rest of the wiki, with the answer it got."""
 
     kind: str
-    """``page`` (answer: digest of the text), ``exists`` (``0``/``1``), ``file``, ``clock``, ``counts``."""
+    """``page``, ``exists``, ``file``, ``id``, ``subpages``, ``counts``, ``clock`` or ``link``; see ``Answers``."""
     name: str
+    """What was asked about: ``10:Title``, the name of a file; empty for ``counts`` and ``clock``."""
     answer: str
+    """``page``: digest of its text in hex digits, ``exists``: ``page`` or ``redirect``, ``id``: a number, ``link``:
+    the entry that a link leads to, ``clock``: ``YYYYMMDDHHMMSS``, ``subpages``: digest of the list, ``file`` and
+    ``counts``: the facts written out. ``-`` where there is nothing of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +165,6 @@ class Rendered:
     """``<div class="mw-parser-output">...</div>`` with MediaWiki's own hrefs (``/wiki/...``)."""
     display_title: str = ""
     categories: tuple[CategoryLink, ...] = ()
-    links: tuple[Title, ...] = ()
-    """Existing pages that the page links to, in order of first appearance."""
     templates: tuple[Title, ...] = ()
     files: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
@@ -170,8 +172,6 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     dropped: tuple[str, ...] = ()
     """Names of the boxes that were removed on purpose (maintenance, navigation for editors)."""
-    dependencies: tuple[Dependency, ...] = ()
-    """Everything that the page asked about the rest of the wiki, sorted."""
 
 
 class Heading(NamedTuple):

@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from packager.model import FileInfo, Namespace, Page, Revision, SiteInfo
 from packager.pages.source import MemorySource
 from packager.titles import parse_title
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser, parse_page
 from packager.wikitext.settings import RenderSettings
+from packager.wikitext.state import Parser
 
 FOLDER = Path(__file__).parent / "parser"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -99,10 +101,10 @@ def parser(pages: dict[str, str] | None = None, title: str = "시험 문서") ->
     target = parse_title(title, SITE)
     assert target is not None
     page = Page(target.title, 99, _REVISION, "wikitext", "")
-    return Parser(wiki(pages or {}), RenderSettings(now=NOW), target.title, page)
+    return new_parser(wiki(pages or {}), RenderSettings(now=NOW), target.title, page)
 
 
 def render(wikitext: str, pages: dict[str, str] | None = None, title: str = "시험 문서") -> str:
     """HTML without wrapper."""
-    return parser(pages, title).parse_page(wikitext)
+    return parse_page(parser(pages, title), wikitext)
 

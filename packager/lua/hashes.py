@@ -9,7 +9,8 @@ import hashlib
 import zlib
 from collections.abc import Callable, Sequence
 
-from packager.lua.host import LuaFault, Value, text
+from packager.lua.host import Value, text
+from packager.lua.limits import LuaFault
 from packager.lua.ripemd import ripemd
 from packager.lua.whirlpool import whirlpool
 

@@ -93,6 +93,9 @@ class PageStore:
     def close(self) -> None:
         self._connection.close()
 
+    def clock(self) -> None:
+        """Whoever reads a store does not mind what its pages depend on; ``TrackingSource`` does."""
+
     def page(self, title: Title) -> Page | None:
         cached = title.ns in CACHED_NAMESPACES
         if cached and title in self._pages:

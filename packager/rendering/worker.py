@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parser functions
 from packager.addresses import quote_path
 from packager.config import Config
 from packager.finish.clean import Policy, clean
@@ -74,6 +75,7 @@ def settings_for(config: Config, now: str, store: PageStore, stage: str = "final
         math="source" if stage == "wikitext" else config.render.math,
         offline=stage != "wikitext",
         drop_templates={} if stage == "wikitext" else load_rules().templates,
+        covered_styles=frozenset() if stage == "wikitext" else load_rules().covered_styles,
         lua_seconds=config.render.lua_seconds,
         lua_memory=config.render.lua_memory_mb << 20,
         config=read_table(config.file(config.render.wikidata)) if config.render.wikidata else {},
@@ -156,9 +158,7 @@ class Renderer:
         if page is None:
             raise LookupError(f"page {title.text} is not in the store")
         rendered = RENDERERS.get(page.model, as_text)(page, source, self.settings, self.cache)
-        return rendered, source.asked | {
-            (d.kind, d.name) for d in rendered.dependencies if d.kind in ("clock", "counts")
-        }
+        return rendered, source.asked
 
     def has_picture(self, address: str) -> bool:
         """Whether the picture with MediaWiki's address is on the drive."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from packager.model import NS_MAIN, NS_MODULE, FileInfo, Page, Revision, SiteCounts, Title
 from packager.pages.source import MemorySource
 from packager.titles import parse_title
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
+from packager.wikitext.state import Parser
 from tests.parser_cases import SITE
 
 REVISION = Revision(7, "2024-05-01T00:00:00Z")
@@ -44,7 +46,7 @@ def parser_for(modules: dict[str, str], **settings: object) -> Parser:
     source = wiki(modules)
     page = source.pages[Title(NS_MAIN, "시험/문서")]
     chosen = RenderSettings(now=DEFAULT_NOW, config=CONFIG, **settings)  # type: ignore[arg-type]
-    return Parser(source, chosen, page.title, page)
+    return new_parser(source, chosen, page.title, page)
 
 
 def output(body: str, call: str = "{{#invoke:시험|main}}", **settings: object) -> str:

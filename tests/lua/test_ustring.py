@@ -8,7 +8,7 @@ from pathlib import Path
 from lupa.lua51 import LuaRuntime
 
 from packager.lua import byte_patterns, ustring
-from packager.lua.host import LuaFault
+from packager.lua.limits import LuaFault
 from tests.lua.lua_case import output
 
 ROWS = [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks import outward
 from checks.own_site import SITE
 from packager.audit.html import look

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks.own_site import SITE
 from packager.model import FileInfo, Page, Revision
 from packager.pages.source import MemorySource
 from packager.titles import parse_title
 from packager.wikitext.functions import magic_words
 from packager.wikitext.functions.magic_words import MagicWord, rows
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser, parse_page
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
+from packager.wikitext.state import Parser
 from tests.parser_cases import ParserCase, read
 
 FOLDER = Path(__file__).parent.parent / "functions"
@@ -34,11 +36,11 @@ def parser(pages: dict[str, str], title: str = "시험 문서") -> Parser:
     target = parse_title(title, SITE)
     assert target is not None
     page = Page(target.title, 99, REVISION, "wikitext", "")
-    return Parser(source, RenderSettings(now=DEFAULT_NOW, offline=True), target.title, page)
+    return new_parser(source, RenderSettings(now=DEFAULT_NOW, offline=True), target.title, page)
 
 
 def render(wikitext: str, pages: dict[str, str] | None = None, title: str = "시험 문서") -> str:
-    return parser(pages or {}, title).parse_page(wikitext)
+    return parse_page(parser(pages or {}, title), wikitext)
 
 
 @pytest.mark.parametrize(("case", "path"), CASES, ids=[f"{case.file}: {case.name}" for case, _ in CASES])
@@ -114,11 +116,11 @@ def test_case_counts_where_it_should() -> None:
 
 
 def test_english_wiki_has_no_korean_names() -> None:
-    english = Parser(MemorySource(SITE), RenderSettings(now=DEFAULT_NOW, lang="en"), parser({}).title)
+    english = new_parser(MemorySource(SITE), RenderSettings(now=DEFAULT_NOW, lang="en"), parser({}).title)
     assert english.preprocess("{{#만약:가|나}}{{#if:가|나}}") == "{{#만약:가|나}}나"
 
 
 def test_wikibase_words_are_unknown_to_the_reference_wiki() -> None:
     made = parser({})
-    reference = Parser(made.source, RenderSettings(now=DEFAULT_NOW), made.title)
+    reference = new_parser(made.source, RenderSettings(now=DEFAULT_NOW), made.title)
     assert reference.preprocess("{{wbreponame}}{{짧은설명:가}}") == "[[:틀:Wbreponame]][[:틀:짧은설명:가]]"

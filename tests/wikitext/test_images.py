@@ -9,7 +9,7 @@ import pytest
 from packager.model import Title
 from packager.pages.file_table import file_by_page
 from packager.pages.source import MemorySource
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser, parse_page
 from packager.wikitext.settings import RenderSettings
 from tests import parser_cases
 
@@ -25,7 +25,7 @@ CASES = [
 
 
 def _render(wikitext: str) -> str:
-    return Parser(SOURCE, RenderSettings(now=parser_cases.NOW), Title(0, "시험")).parse_page(wikitext)
+    return parse_page(new_parser(SOURCE, RenderSettings(now=parser_cases.NOW), Title(0, "시험")), wikitext)
 
 
 @pytest.mark.parametrize(("wikitext", "width", "height", "name"), CASES)
