@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks.shared import SHARED
 from packager.dump import open_dump
 from packager.model import FileInfo, Page, Revision, SiteInfo
