@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,12 @@ from packager.drive.publish import set_times, write_manifest
 from packager.drive.report import BuildReport, Tally, tally, write_findings
 from packager.drive.skipped import write_lists, write_skipped
 from packager.errors import Said, ScrubError, UsageError
+from packager.library.blamed import blamed
 from packager.library.complete import CompleteLibrary
 from packager.library.left_out import refuse_excluded
 from packager.library.relations import Relations
 from packager.library.wiki_pages import WikiPages
-from packager.model import Library, Title
+from packager.model import Finding, Library, Metadata, Title
 from packager.outputs.registry import TARGETS
 from packager.outputs.targets import Run, Written
 from packager.pages.doubtful import refuse_doubtful
@@ -29,6 +30,7 @@ from packager.pages.open_store import ingested
 from packager.pages.snapshot_date import ORIGINS, SnapshotDate, snapshot_date
 from packager.pages.store import PageStore
 from packager.preflight import refuse_dump
+from packager.program import config_digest, program_digest, version
 from packager.rendering.job import Job, drop_list, moment
 from packager.rendering.keys import environment
 from packager.rendering.update import refuse_failures, update
@@ -84,17 +86,17 @@ def build(request: Request, progress: Progress) -> BuildReport:
         counts = tally(works, titles, store.site)
         counts.write(folders.report)
         refuse_failures(len(counts.failed), len(titles), config)
-        relations = _relate(works, titles, Relations(folders.temp / "relations.sqlite", store.site), progress)
-        library = CompleteLibrary(WikiPages(works, relations, selection, metadata), _license_text(config))
-        refuse_excluded(library, selection.lists.exclude)
-        figures = _figures(library, counts)
-        refuse_outside(judge(before, figures, config.gates, request.accept))
-        folders.refuse_small_disk()
-        written = _write_targets(library, folders, request, progress)
-        relations.close()
-        artifacts = write_manifest(folders.new_drive)
-        set_times(folders.new_drive, metadata.date)
-        _refuse_findings(library, folders, progress)
+        while True:
+            library, written, figures = _write(request, folders, works, selection, metadata, counts, before, progress)
+            artifacts = write_manifest(folders.new_drive)
+            set_times(folders.new_drive, metadata.date)
+            findings = _verify(library, folders, request, progress)
+            if not findings:
+                break
+            refused = blamed(findings, library)
+            refuse_findings(findings, refused, len(selection.refused) + len(refused), config)
+            selection = selection.without(refused)
+            folders.clear_new_drive()
         figures = replace(figures, bytes=sum(artifact.size for artifact in artifacts))
         gates = judge(before, figures, config.gates, request.accept)
         refuse_outside(gates)
@@ -113,8 +115,11 @@ def build(request: Request, progress: Progress) -> BuildReport:
             reused=updated.reused,
             figures=figures,
             gates=gates,
+            shortened=list(dict.fromkeys(title for each in written for title in each.shortened)),
             dropped_boxes=counts.dropped,
             removed=counts.removed,
+            program={"version": version(), "digest": program_digest()},
+            config=config_digest(config),
             seconds=progress.seconds,
         )
         report.write(folders.report)  # before the swap: a disk that is full here leaves the old drive where it is
@@ -156,10 +161,33 @@ def _figures(library: Library, counts: Tally) -> Figures:
     )
 
 
-def _relate(works: WorkStore, titles: Sequence[Title], relations: Relations, progress: Progress) -> Relations:
+def _write(
+    request: Request,
+    folders: Folders,
+    works: WorkStore,
+    selection: Selection,
+    metadata: Metadata,
+    counts: Tally,
+    before: Figures | None,
+    progress: Progress,
+) -> tuple[Library, list[Written], Figures]:
+    """Every output of the chosen pages, unless the figures already tell that they must not take the old one's place."""
+    relations = Relations(folders.temp / f"relations-{len(selection.refused)}.sqlite", selection.store.site)
+    _relate(works, list(selection.titles()), selection, relations, progress)
+    pages = WikiPages(works, relations, selection, metadata)
+    library = CompleteLibrary(pages, _license_text(request.config))
+    refuse_excluded(library, selection.gone)
+    figures = _figures(library, counts)
+    refuse_outside(judge(before, figures, request.config.gates, request.accept))
+    folders.refuse_small_disk()
+    return library, _write_targets(library, folders, request, progress), figures
+
+
+def _relate(
+    works: WorkStore, titles: Sequence[Title], selection: Selection, relations: Relations, progress: Progress
+) -> None:
     with progress.stage("relate", len(titles)) as stage:
-        relations.fill(works, titles, stage.tick)
-    return relations
+        relations.fill(works, titles, selection.redirect_members(), stage.tick)
 
 
 def _license_text(config: Config) -> str:
@@ -178,18 +206,34 @@ def _write_targets(library: Library, folders: Folders, request: Request, progres
     return written
 
 
-def _refuse_findings(library: Library, folders: Folders, progress: Progress) -> None:
-    """Verify the new drive. Raises ScrubError if anything is wrong with it."""
+def _verify(library: Library, folders: Folders, request: Request, progress: Progress) -> Sequence[Finding]:
+    """What the judge finds in the new drive."""
     date, expected = library.metadata.date, metadata_entries(library.metadata)
     with progress.stage("verify", unit="files") as stage:
-        findings = verify(folders.new_drive, date, stage.tick, expected).findings
+        name = request.config.zim.file_name
+        findings = verify(folders.new_drive, date, stage.tick, expected, request.jobs, name).findings
     write_findings(folders.report, findings)
-    if findings:
+    return findings
+
+
+def refuse_findings(findings: Sequence[Finding], blamed: Mapping[Title, str], refused: int, config: Config) -> None:
+    """Raises ScrubError if the findings cannot be dealt with by leaving out a few pages."""
+    first, allowed = findings[0], config.selection.refused_pages
+    if not blamed:
         raise ScrubError(
             "{count} findings in the new drive, first: {rule} in {where}: {what}; the drive that was there before is "
             "untouched, report/findings.jsonl lists all",
             count=len(findings),
-            rule=findings[0].rule,
-            where=findings[0].where,
-            what=findings[0].what[:80],
+            rule=first.rule,
+            where=first.where,
+            what=first.what[:80],
+        )
+    if refused > allowed:
+        raise ScrubError(
+            "the judge finds something in {count} pages and selection.refused_pages allows {allowed}, first: "
+            "«{page}» ({reason}); put them on the list [selection] exclude, report/findings.jsonl names all",
+            count=refused,
+            allowed=allowed,
+            page=next(iter(blamed)).text,
+            reason=next(iter(blamed.values()))[:80],
         )

@@ -67,6 +67,8 @@ class SelectionConfig:
     """File with one title a line: these articles and categories are left out. A reason may follow after a tab."""
     unmatched: str = _choice("refuse", "refuse", "report")
     """What a line of a list that matches no page does: refuse the build, or stand in the report."""
+    refused_pages: int = _number(20, 0, 1_000_000)
+    """Pages that may be left out because the judge of the new drive finds something in them; more fail the build."""
     categories: bool = True
     """Whether category pages with their members are written."""
 
@@ -83,8 +85,9 @@ class RenderConfig:
     """Share of pages that may fail before the build is refused."""
     failed_pages_free: int = _number(5, 0, 1_000_000)
     """This many failed pages are always tolerated (small wikis)."""
-    lua_seconds: float = _number(8.0, 0.1, 600)
-    """Time for the modules of one page; less than page_seconds, so that the rest of the page is saved."""
+    lua_seconds: float = _number(7.0, 0.1, 600)
+    """Time for the modules of one page, counted from its first call; less than page_seconds, so that the rest of the
+    page is saved. Calls after that show an error, from the 501st on nothing."""
     lua_memory_mb: int = _number(200, 8, 4096)
     """Memory for the modules of one page."""
     thumb_width: int = _number(220, 20, 2000)
@@ -371,7 +374,8 @@ def _value_faults(config: Config) -> Iterator[tuple[str, str, Said]]:
 def departures(config: Config) -> list[Said]:
     """What of the identity of a drive is not the neutral constant that everybody's drives have."""
     neutral = Config()
-    keys = [("snapshot", key) for key in (*IDENTITY, "language", "illustration", "license_file")] + [("zim", "file_name")]
+    keys = [("snapshot", key) for key in (*IDENTITY, "language", "illustration", "license_file")]
+    keys.append(("zim", "file_name"))
     return [
         Said(
             "{key} is «{value}», not the neutral «{neutral}»: every copy of the drive will show it",

@@ -14,7 +14,7 @@ from pathlib import Path
 from packager.config import Config, departures, examine
 from packager.drive.figures import REPORT
 from packager.drive.folders import Folders
-from packager.drive.report import Row
+from packager.drive.tables import Row
 from packager.dump import Dump, open_dump
 from packager.errors import DumpError, OutputError, PackagerError, Said, Sentences, UsageError
 from packager.finish.drop_list import load_drops

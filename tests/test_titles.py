@@ -87,3 +87,9 @@ def test_longest() -> None:
 def test_a_path_has_no_empty_segment_and_leads_back(title: Title, path: str) -> None:
     assert entry_path(title, SITE) == path
     assert title_at(path, SITE) == title
+
+
+@pytest.mark.parametrize("ns", [0, 14])
+@pytest.mark.parametrize("text", ["가 나/다", "/dev/null", "가/", "가//나", "//", "/", "가:user:나", "A:/나", "Http://a/"])
+def test_path_and_back(ns: int, text: str) -> None:
+    assert title_at(entry_path(Title(ns, text), SITE), SITE) == Title(ns, text)

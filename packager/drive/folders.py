@@ -69,6 +69,11 @@ class Folders:
                 error=error.strerror,
             ) from error
 
+    def clear_new_drive(self) -> None:
+        """Begin the new drive anew."""
+        shutil.rmtree(self.new_drive)
+        self.new_drive.mkdir()
+
     def publish(self, keep: int) -> None:
         """Put the new drive in place, and keep that of before among the last ``keep`` earlier ones."""
         file_report(self.out, self.report, month_of(self.new_drive))  # first: a full disk leaves the old drive there

@@ -15,14 +15,14 @@ from packager.beside import beside
 from packager.drive.figures import Figures
 from packager.drive.gates import Gate
 from packager.drive.publish import Artifact
+from packager.drive.report_page import write_pages
+from packager.drive.tables import Row, write_lines
 from packager.model import Finding, PageFacts, SiteInfo, Title
 from packager.pages.ingest_report import IngestReport
 from packager.rendering.workstore import WorkStore
 from packager.terminal.messages import message
 from packager.titles import prefixed
 
-Row = Mapping[str, object]
-"""Plain data that JSON can hold."""
 NOWHERE = "redirect leads to no page of the drive"
 """Rule under which such redirects are counted and listed."""
 EXAMPLES = 5
@@ -50,8 +50,14 @@ class BuildReport:
     reused: int
     figures: Figures
     gates: Sequence[Gate]
+    shortened: Sequence[str]
+    """Titles whose entry in the archive's index is cut."""
     dropped_boxes: Mapping[str, int]
     removed: Mapping[str, int]
+    program: Mapping[str, str]
+    """``version`` and ``digest``."""
+    config: str
+    """Digest of the configuration."""
     seconds: Mapping[str, float]
     """Duration of each stage."""
 
@@ -87,19 +93,24 @@ class BuildReport:
                 "rendered": self.rendered,
                 "reused": self.reused,
                 "failed": self.failed,
+                "shortened": len(self.shortened),
             },
             "figures": self.figures.known(),
             "gates": [gate._asdict() for gate in self.gates],
             "dropped_boxes": dict(sorted(self.dropped_boxes.items())),
             "removed": dict(sorted(self.removed.items())),
             "findings": 0,
+            "program": self.program,
+            "config": self.config,
             "seconds": self.seconds,
         }
 
     def write(self, folder: Path) -> None:
-        """Write ``build.json``."""
+        """Write ``build.json``, and the pages made of it and of the lists that stand there."""
+        write_lines(folder / "shortened.jsonl", ({"page": title} for title in self.shortened))
         with beside(folder / "build.json") as file:
             file.write(json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n")
+        write_pages(folder)
 
     def summary(self, out: Path) -> Iterator[str]:
         """The lines an editor reads at the end."""
@@ -116,13 +127,6 @@ class BuildReport:
         if self.failed:
             yield message("failed-pages", count=f"{self.failed:,}")
         yield message("report-at", folder=str(out / "report"))
-
-
-def write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
-    """One JSON object a line."""
-    with beside(path) as file:
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 class Tally:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from packager.drive.report import NOWHERE, Row, write_lines
+from packager.drive.report import NOWHERE
+from packager.drive.tables import Row, write_lines
 from packager.selection.lists import Lists
 from packager.selection.reach import WRITTEN
 from packager.selection.rule import NO_CATEGORIES, NOT_INCLUDED, Selection
@@ -33,7 +34,7 @@ def _skipped(selection: Selection, counts: Counter[str]) -> Iterator[Row]:
             if rule := selection.rule(title):
                 counts[rule] += 1
                 if rule not in COUNTED:
-                    reason = selection.lists.exclude.get(title, "")
+                    reason = selection.gone.get(title, "")
                     yield {"page": prefixed(title, store.site), "rule": rule, "reason": reason}
     for ns in WRITTEN:
         for title, end in store.redirects(ns):

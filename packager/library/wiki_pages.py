@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from packager.addresses import href
-from packager.library.letter_index import letter
+from packager.library.letter_index import first_letter
 from packager.library.relations import CategoryRow, Member, Ranked, Relations
 from packager.library.unlink import unlink
 from packager.model import (
@@ -119,7 +119,7 @@ class WikiPages:
             own = members[(number - 1) * PER_PAGE : number * PER_PAGE]
             listing = template("category.html.jinja2").render(
                 subcategories=subcategories if number == 1 else [],
-                groups=[(name, [self._row(m) for m in ms]) for name, ms in groupby(own, key=_group)],
+                groups=[(name, [self._row(m) for m in ms]) for name, ms in groupby(own, key=_heading)],
                 count=len(members),
                 pages=pages if len(pages) > 1 else [],
                 number=number,
@@ -139,11 +139,10 @@ class WikiPages:
                 incoming=entry.incoming,
             )
 
-    def _row(self, member: Member) -> tuple[str, str]:
-        return member.title.text, href(entry_path(member.title, self.site))
+    def _row(self, member: Member) -> tuple[str, str, bool]:
+        return member.title.text, href(member.path, member.fragment), member.redirect
 
 
-def _group(member: Member) -> str:
-    """Heading under which a member stands: the letter of its sort key."""
-    key = member.key.strip()
-    return letter(key) if key[:1].isalnum() else key[:1] or letter(member.title.text)
+def _heading(member: Member) -> str:
+    """Heading under which a member stands: the first letter of its sort key (MediaWiki: Collation::getFirstLetter)."""
+    return first_letter(member.key)

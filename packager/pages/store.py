@@ -19,6 +19,7 @@ from packager.pages.file_table import file_by_page
 from packager.pages.ingest import Report, fill, part_facts, store_key
 from packager.pages.ingest_report import IngestReport
 from packager.pages.redirect_chain import Resolution, Step, resolve_chain
+from packager.pages.redirect_members import RedirectMember
 from packager.pages.store_schema import FORMAT, counts_from_json, site_from_json, target_from
 from packager.pages.text_blocks import BlockCache
 
@@ -98,6 +99,12 @@ class PageStore:
     def clock(self) -> None:
         """Whoever reads a store does not mind what its pages depend on; ``TrackingSource`` does."""
 
+    def noted(self, kind: str, name: str) -> None:
+        """See ``clock``."""
+
+    def revision(self, page: Page) -> Revision:
+        return page.revision
+
     def page(self, title: Title) -> Page | None:
         cached = title.ns in CACHED_NAMESPACES
         if cached and title in self._pages:
@@ -112,6 +119,9 @@ class PageStore:
         if cached:
             self._remember(title, page)
         return page
+
+    def transcluded(self, title: Title) -> Page | None:
+        return self.page(title)
 
     def facts(self, title: Title) -> PageFacts | None:
         """All that is known of a page except its text."""
@@ -199,6 +209,13 @@ class PageStore:
         ):
             title = Title(number, text)
             yield title, self.resolve(title)
+
+    def redirect_members(self) -> Iterator[RedirectMember]:
+        """Redirects that stand in categories, in code point order."""
+        for ns, title, category, key in self._connection.execute(
+            "SELECT ns, title, category, key FROM redirect_members ORDER BY ns, title, category, key"
+        ):
+            yield RedirectMember(Title(ns, title), category, key)
 
     def resolve(self, title: Title) -> Resolution:
         """Where a title leads, redirects followed."""

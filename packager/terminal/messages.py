@@ -39,7 +39,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{count} pages could not be rendered; they carry a note, the report lists them",
         "글 {count}개를 그리지 못했습니다. 그 글에는 알림이 있고 보고서에 목록이 있습니다",
     ),
-    "report-at": ("Report: {folder}", "보고서: {folder}"),
+    "report-at": ("Report: {folder}/index.en.html", "보고서: {folder}/index.html"),
     "clean": ("{path}: clean, {count} entries checked", "{path}: 깨끗합니다. 항목 {count}개를 살폈습니다"),
     "findings": ("{path}: {count} findings", "{path}: 문제 {count}개"),
     "error": ("packager: error: {text}", "packager: 오류: {text}"),
