@@ -62,6 +62,16 @@ def _rollback(args: argparse.Namespace) -> int:
     return 0
 
 
+def _copy(args: argparse.Namespace) -> int:
+    from packager.drive.copy import copy_drive
+    from packager.terminal.progress import Progress
+
+    copied = copy_drive(args.drive, args.target, Progress())
+    numbers = {"files": f"{copied.files:,}", "size": f"{copied.size / 1e6:,.1f}"}
+    print(message("copied", folder=str(args.target), **numbers))
+    return 0
+
+
 def _verify(args: argparse.Namespace) -> int:
     from packager.audit.verify import metadata_entries, verify
     from packager.drive.figures import identity_of
@@ -123,6 +133,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "pages": _pages,
     "inspect": _inspect,
     "rollback": _rollback,
+    "copy": _copy,
 }
 
 

@@ -95,6 +95,11 @@ def _rollback(parser: Parser) -> None:
     parser.flag("--out", "build-out", metavar="DIR", type=Path, required=True)
 
 
+def _copy(parser: Parser) -> None:
+    parser.word("drive", "copy-drive", metavar="DRIVE", type=Path)
+    parser.word("target", "copy-target", metavar="TARGET", type=Path)
+
+
 def _verify(parser: Parser) -> None:
     parser.word("path", "verify-path", metavar="PATH", type=Path)
     parser.flag("--json", "verify-json", action="store_true")
@@ -144,6 +149,7 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
     "pages": _pages,
     "inspect": _inspect,
     "rollback": _rollback,
+    "copy": _copy,
 }
 
 

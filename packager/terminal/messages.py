@@ -19,6 +19,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "stage-reader": ("Writing the reader", "읽기 프로그램 쓰기"),
     "stage-verify": ("Verifying", "검사"),
     "stage-publish": ("Moving into place", "제자리에 놓기"),
+    "stage-copy": ("Copying", "복사"),
+    "stage-compare": ("Reading back", "다시 읽어 견주기"),
     "stage-pages": ("Writing pages", "글 쓰기"),
     "stage-done": ("{counted} in {seconds} s", "{counted}, {seconds}초"),
     "stage-over": ("{seconds} s", "{seconds}초"),
@@ -49,6 +51,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "check-passed": ("nothing stands in the way of a build", "빌드를 막는 것이 없습니다"),
     "check-failed": ("{count} problems would stop a build", "빌드를 멈출 문제가 {count}개 있습니다"),
+    "copied": (
+        "{folder}: {files} files, {size} MB, read back and compared; take the medium out only when the system says so",
+        "{folder}: 파일 {files}개, {size} MB를 다시 읽어 견주었습니다. 매체는 시스템에서 꺼내기를 한 다음 빼십시오",
+    ),
     "rolled-back": ("{folder} is the drive of {month} again", "{folder}: 다시 {month}의 drive입니다"),
     "remark": ("packager: note: {text}", "packager: 알림: {text}"),
     "interrupted": (
