@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from packager import errors
 from packager.config import load, metadata_for
@@ -154,5 +155,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(message("interrupted"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our standard output went away, as with | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_standard_output()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            where = Path(os.fsdecode(error.filename)).name
+            said = errors.Said("{file}: {error}; check the path and its rights", file=where, error=error.strerror)
+        else:
+            said = errors.Said("the output cannot be written ({error})", error=error.strerror or error)
+            _forget_standard_output()
+        print(error_line(said), file=sys.stderr)
+        return errors.OutputError.exit_status
+
+
+def _forget_standard_output() -> None:
+    """What is still waiting to be written must not fail once more when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -18,7 +18,7 @@ from packager.finish.finish import finish, lay_out
 from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Problem, Title
 from packager.pages.open_store import ingested
 from packager.pages.snapshot_date import snapshot_date
-from packager.pages.store import PageStore
+from packager.pages.store import PageStore, is_store
 from packager.rendering.executor import Failure, Limits
 from packager.rendering.job import Job, drop_list, moment, open_store, settings_for
 from packager.rendering.pool import Pool
@@ -131,6 +131,10 @@ def page(store_path: Path, text: str, config: Config, until: str, now: str) -> S
         raise UsageError(
             "{file}: there is no such page store; build first, it is work/pages.sqlite below --out",
             file=store_path.name,
+        )
+    if not is_store(store_path):
+        raise UsageError(
+            "{file}: is no page store; that is the file work/pages.sqlite below --out of a build", file=store_path.name
         )
     store = PageStore(store_path)
     target = parse_title(text, store.site)

@@ -123,13 +123,13 @@ HELP: Mapping[str, tuple[str, str]] = {
     "check-json": ("print one JSON value", "JSON 값 하나로 보여 줍니다"),
     "copy-brief": ("copy a drive folder onto a medium", "drive 폴더를 매체에 복사합니다"),
     "copy": (
-        "Copy the folder drive of a build into a folder, such as a mounted flash drive: files in sorted order, with the "
-        "drive's own times, each read back and compared with sums.txt. A drive that is there already is replaced; "
+        "Copy the folder drive of a build into a folder, such as a mounted flash drive: files in sorted order, with "
+        "the drive's own times, each read back and compared with sums.txt. A drive that is there already is replaced; "
         "anything else that is there stays and the copy is refused. A copy that was cut short has no sums.txt, and the "
         "same command begins it anew.",
-        "build가 만든 drive 폴더를 다른 폴더(꽂아 둔 플래시 드라이브 등)에 복사합니다. 파일을 차례대로, 드라이브의 시각 그대로 "
-        "쓰고, 하나하나 다시 읽어 sums.txt와 견줍니다. 거기 있던 드라이브는 바뀌고, 다른 것이 있으면 그대로 두고 복사하지 "
-        "않습니다. 도중에 끊긴 복사에는 sums.txt가 없으며, 같은 명령이 처음부터 다시 합니다.",
+        "build가 만든 drive 폴더를 다른 폴더(꽂아 둔 플래시 메모리 등)에 복사합니다. 파일을 차례대로, 드라이브의 시각 "
+        "그대로 쓰고, 하나하나 다시 읽어 sums.txt와 견줍니다. 거기 있던 드라이브는 바뀌고, 다른 것이 있으면 그대로 두고 "
+        "복사하지 않습니다. 도중에 끊긴 복사에는 sums.txt가 없으며, 같은 명령이 처음부터 다시 합니다.",
     ),
     "copy-drive": ("folder drive of a build", "build가 만든 drive 폴더"),
     "copy-target": ("empty folder, such as a mounted flash drive", "빈 폴더, 이를테면 꽂아 둔 플래시 드라이브"),
