@@ -13,10 +13,11 @@ from pathlib import Path
 from packager import errors
 from packager.config import load, metadata_for
 from packager.terminal.command_line import command_line
-from packager.terminal.messages import error_line, korean, message, remark_line, rule_words
+from packager.terminal.messages import error_line, korean, message, remark_line, rule_words, without_folders
 
 
 def _build(args: argparse.Namespace) -> int:
+    from packager.beside import refuse_unwritable
     from packager.build import Request, build
     from packager.preflight import configured
     from packager.terminal.progress import Progress
@@ -25,11 +26,20 @@ def _build(args: argparse.Namespace) -> int:
         tuple(args.dumps), args.out, configured(args.config), args.jobs, args.files, args.now, args.date,
         frozenset(args.accept),
     )  # fmt: skip
-    report = build(request, Progress(args.progress_json))
+    for path in (args.report, args.progress_json, args.log):
+        refuse_unwritable(path)
+    progress = Progress(args.progress_json, quiet=args.quiet, log=args.log)
+    try:
+        report = build(request, progress)
+    except errors.PackagerError as error:
+        progress.log("error", status=error.exit_status, text=without_folders(error.said))
+        raise
     if args.report:
         args.report.write_bytes((args.out / "report" / "build.json").read_bytes())
-    for line in report.summary(args.out):
-        print(line)
+    progress.log("built", articles=report.articles, redirects=report.redirects, size=report.size)
+    if not args.quiet:
+        for line in report.summary(args.out):
+            print(line)
     return 0
 
 
@@ -100,10 +110,15 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _page(args: argparse.Namespace) -> int:
+    from packager.library.single_document import document
     from packager.rendering.single import page
 
-    found = page(args.store, args.title, load(args.config), args.stage, args.now)
-    print(json.dumps(found.why(), ensure_ascii=False, indent=1) if args.why else found.html)
+    config = load(args.config)
+    found = page(args.store, args.title, config, args.stage, args.now)
+    if args.why:
+        print(json.dumps(found.why(), ensure_ascii=False, indent=1))
+    else:
+        print(document(found, config) if args.stage == "final" else found.html)
     return 0
 
 
@@ -122,7 +137,7 @@ def _pages(args: argparse.Namespace) -> int:
 def _inspect(args: argparse.Namespace) -> int:
     from packager.inspect.inspection import inspect
 
-    print(json.dumps(inspect(args.path), ensure_ascii=False, indent=1))
+    print(json.dumps(inspect(args.paths), ensure_ascii=False, indent=1))
     return 0
 
 

@@ -23,7 +23,7 @@ from packager.rendering.executor import Failure, Limits
 from packager.rendering.job import Job, drop_list, moment, open_store, settings_for
 from packager.rendering.pool import Pool
 from packager.rendering.reference import reference_site
-from packager.rendering.worker import Renderer
+from packager.rendering.worker import Renderer, display_title
 from packager.rendering.world import StoreWorld
 from packager.selection.lists import read_titles
 from packager.selection.matching import StoreTitles
@@ -51,11 +51,16 @@ class SinglePage(NamedTuple):
     """How many questions the page asked of the rest of the wiki."""
     dropped: tuple[str, ...] = ()
     removed: dict[str, int] | None = None
+    title: str = ""
+    """Title that readers see."""
+    revision: int = 0
+    timestamp: str = ""
 
     def why(self) -> Facts:
         """The facts as plain data."""
         facts = self._asdict()
-        del facts["page_id"], facts["html"]
+        for name in ("page_id", "html", "title", "revision", "timestamp"):
+            del facts[name]
         return facts
 
 
@@ -102,6 +107,9 @@ class SingleRenderer:
             tuple(prefixed(c.title, self.store.site) for c in rendered.categories),
             rendered.files,
             len(asked),
+            title=display_title(rendered, title) or prefixed(title, self.store.site),
+            revision=page.revision.id,
+            timestamp=page.revision.timestamp,
         )
         if self.until == "wikitext":
             return single

@@ -81,6 +81,8 @@ def _build(parser: Parser) -> None:
     parser.flag("--accept", "build-accept", metavar="GATE", choices=GATES, action="append", default=[])
     parser.flag("--report", "build-report", metavar="FILE", type=_path)
     parser.flag("--progress-json", "build-progress", metavar="FILE", type=_path)
+    parser.flag("--log", "build-log", metavar="FILE", type=_path)
+    parser.flag("--quiet", "build-quiet", action="store_true")
 
 
 def _check(parser: Parser) -> None:
@@ -125,7 +127,7 @@ def _pages(parser: Parser) -> None:
 
 
 def _inspect(parser: Parser) -> None:
-    parser.word("path", "inspect-path", metavar="PATH", type=_path)
+    parser.word("paths", "inspect-path", metavar="PATH", type=_path, nargs="+")
 
 
 def _dump(parser: Parser) -> None:

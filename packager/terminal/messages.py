@@ -6,11 +6,16 @@ The locale decides the language of the terminal only; nothing from here may reac
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from pathlib import PurePath
 
+from packager.errors import Said
 from packager.terminal.help_texts import HELP
 from packager.terminal.translation import in_korean
 
+_FOLDERS = re.compile(r"(?<![^\s'\"(])~?/(?:[^/\s]+/)+")
+"""The folders of an absolute path inside a sentence."""
 _WORDS: Mapping[str, tuple[str, str]] = {
     "stage-ingest": ("Reading the dump", "덤프 읽기"),
     "stage-render": ("Rendering pages", "글 그리기"),
@@ -93,6 +98,21 @@ def remark_line(said: str, korean_chosen: bool | None = None) -> str:
     """A line about something that does not stop a run."""
     chosen = korean() if korean_chosen is None else korean_chosen
     return message("remark", chosen, text=in_korean(said) if chosen else said)
+
+
+def without_folders(said: Said) -> str:
+    """A sentence for a file that is handed on: paths in it are cut to the names of their files."""
+    if not said.values:
+        return str(said)
+    return said.text.format_map({name: _bare(value) for name, value in said.values.items()})
+
+
+def _bare(value: object) -> object:
+    if isinstance(value, Said):
+        return without_folders(value)
+    if isinstance(value, PurePath):
+        return value.name
+    return _FOLDERS.sub("", value) if isinstance(value, str) else value
 
 
 def rule_words(rule: str, what: str) -> tuple[str, str]:
