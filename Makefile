@@ -58,6 +58,8 @@ fuzz: $(VENV)/installed ## a million random inputs
 	$(RUN) -m checks.fuzz_clean --count 1000000
 	$(RUN) -m checks.fuzz_dump --count 100000
 	$(RUN) -m checks.flip_bits
+	$(RUN) -m checks.tampered
+	$(RUN) -m checks.every_byte
 
 pathological: $(VENV)/installed ## wikitext that grows badly elsewhere: cost at doubling sizes
 	$(RUN) -m checks.pathological

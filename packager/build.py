@@ -90,7 +90,7 @@ def build(request: Request, progress: Progress) -> BuildReport:
             library, written, figures = _write(request, folders, works, selection, metadata, counts, before, progress)
             artifacts = write_manifest(folders.new_drive)
             set_times(folders.new_drive, metadata.date)
-            findings = _verify(library, folders, progress)
+            findings = _verify(library, folders, request, progress)
             if not findings:
                 break
             refused = blamed(findings, library)
@@ -206,11 +206,12 @@ def _write_targets(library: Library, folders: Folders, request: Request, progres
     return written
 
 
-def _verify(library: Library, folders: Folders, progress: Progress) -> Sequence[Finding]:
+def _verify(library: Library, folders: Folders, request: Request, progress: Progress) -> Sequence[Finding]:
     """What the judge finds in the new drive."""
     date, expected = library.metadata.date, metadata_entries(library.metadata)
     with progress.stage("verify", unit="files") as stage:
-        findings = verify(folders.new_drive, date, stage.tick, expected).findings
+        name = request.config.zim.file_name
+        findings = verify(folders.new_drive, date, stage.tick, expected, request.jobs, name).findings
     write_findings(folders.report, findings)
     return findings
 

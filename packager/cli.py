@@ -84,18 +84,21 @@ def _copy(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from packager.audit.verify import metadata_entries, verify
+    from packager.audit.verify import ARCHIVE_NAME, metadata_entries, verify
     from packager.drive.figures import identity_of
     from packager.terminal.progress import Progress
 
     expected: dict[str, str] | None
+    archive = ARCHIVE_NAME
     if args.config:  # the editor's own title and creator pass; else those that the build itself wrote down
-        entries = metadata_entries(metadata_for(load(args.config), args.date))
+        config = load(args.config)
+        archive = config.zim.file_name
+        entries = metadata_entries(metadata_for(config, args.date))
         expected = {name: value for name, value in entries.items() if value}
     else:
         expected = identity_of(args.path)
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
-        checked = verify(args.path, args.date, stage.tick, expected)
+        checked = verify(args.path, args.date, stage.tick, expected, args.jobs, archive)
     if args.json:
         print(json.dumps([f._asdict() for f in checked.findings], ensure_ascii=False, indent=1))
     else:

@@ -16,7 +16,7 @@ from typing import Any
 
 from lupa.lua51 import LuaRuntime
 
-from packager.lua import frames, language, site, text, title, wikibase
+from packager.lua import dates, frames, language, seconds, site, text, title, wikibase
 from packager.lua.host import HostFunction, Value, boundary
 from packager.lua.limits import LuaFault, set_deadline
 from packager.lua.page_state import SLACK, PageState
@@ -88,13 +88,25 @@ _FUNCTIONS: dict[str, HostFunction] = {
     "module_title": module_title,
     "module_source": module_source,
     "module_used": module_used,
+    **dates.FUNCTIONS,
     **frames.FUNCTIONS,
     **text.FUNCTIONS,
     **title.FUNCTIONS,
     **language.FUNCTIONS,
+    **seconds.FUNCTIONS,
     **site.FUNCTIONS,
     **wikibase.FUNCTIONS,
 }
+
+
+_PURE = frozenset({
+    "module_title", "module_source", "module_used", "stage", "parse_title", "make_title", "title_url", "uri_encode",
+    "interwiki_map", *(name for name in text.FUNCTIONS if name not in ("unstrip", "unstrip_nowiki")),
+    "language_name", "language_names", "fallbacks", "is_known_language", "is_supported_language", "bcp47", "is_rtl",
+    "letter_case", "format_num", "parse_num", "plural", "duration_part", "list_text",
+    "wikibase_label", "wikibase_sitelink", "wikibase_item",
+})  # fmt: skip
+"""Host functions whose answers are the same on every page and at every time, or (modules) noted wherever they count."""
 
 
 class Engine:
@@ -135,10 +147,10 @@ class Engine:
         host = {name.encode(): as_function(boundary(function, self.state)) for name, function in _FUNCTIONS.items()}
         make = self._runtime.eval(b"function(source) return loadstring(source, '@engine') end")
         engine = make(_source("engine"))
-        api = engine(self._table(host), self._table({b"seconds": float(self._seconds)}))
+        pure = self._table({name.encode(): True for name in _PURE})
+        api = engine(self._table(host), self._table({b"seconds": float(self._seconds)}), pure)
         facts = {k.encode(): v.encode() if isinstance(v, str) else v for k, v in site.site_facts(parser).items()}
         api[b"site_facts"] = self._table(facts)
-        api[b"site_stats"] = self._table({k.encode(): v for k, v in site.site_stats(parser).items()})
         records = {}
         for record in site.namespaces(parser):
             fields = {
@@ -164,7 +176,7 @@ class Engine:
         self._expired = False
         self._began = time.process_time()
         self.state.begin(parser)
-        seed = zlib.crc32(f"{prefixed(parser.title, parser.site)} {parser.now.date()}".encode())
+        seed = zlib.crc32(prefixed(parser.title, parser.site).encode())  # without the date: no page needs another
         self._unlimited(b"begin_page", seed)
         used = self._runtime.get_memory_used
         if used() > CACHE_LIMIT and self._unlimited(b"collect") * 1024 > CACHE_LIMIT:

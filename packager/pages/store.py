@@ -108,6 +108,12 @@ class PageStore:
     def clock(self) -> None:
         """Whoever reads a store does not mind what its pages depend on; ``TrackingSource`` does."""
 
+    def noted(self, kind: str, name: str) -> None:
+        """See ``clock``."""
+
+    def revision(self, page: Page) -> Revision:
+        return page.revision
+
     def page(self, title: Title) -> Page | None:
         cached = title.ns in CACHED_NAMESPACES
         if cached and title in self._pages:
@@ -122,6 +128,9 @@ class PageStore:
         if cached:
             self._remember(title, page)
         return page
+
+    def transcluded(self, title: Title) -> Page | None:
+        return self.page(title)
 
     def facts(self, title: Title) -> PageFacts | None:
         """All that is known of a page except its text."""

@@ -11,8 +11,9 @@ from packager.config import Config
 from packager.errors import RenderError
 from packager.model import Finished, Problem, Revision, Title
 from packager.pages.store import PageStore
+from packager.rendering.clock import tellers
 from packager.rendering.executor import Executor, Failure, Limits
-from packager.rendering.job import Job
+from packager.rendering.job import Job, settings_for
 from packager.rendering.keys import failed_key, limited, row_key
 from packager.rendering.pool import Pool
 from packager.rendering.tracking import Answers
@@ -21,6 +22,7 @@ from packager.rendering.workstore import Kept, Result, WorkStore, unpack_depende
 from packager.selection.reach import link
 from packager.templating import template_text
 from packager.terminal.progress import Progress
+from packager.wikitext.parser import worker_cache
 
 LOG = logging.getLogger(__name__)
 
@@ -36,7 +38,8 @@ def update(
     works: WorkStore, titles: Sequence[Title], store: PageStore, job: Job, jobs: int, progress: Progress
 ) -> Updated:
     """Render those of ``titles`` that are not up to date; one that fails is kept as a note."""
-    answers = Answers(store, job.now, partial(link, store))
+    moment = tellers(store.site, settings_for(job, store))
+    answers = Answers(store, moment, partial(link, store), worker_cache().template)
     environments = (job.environment, limited(job.environment, job.config))
     todo = [title for title in titles if not _stands(works.kept(title), title, store, answers, environments)]
     with progress.stage("render", len(todo)) as stage:

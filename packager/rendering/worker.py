@@ -14,6 +14,7 @@ from packager.finish.element import Policy
 from packager.finish.finish import finish
 from packager.model import Dependency, Finished, Page, Rendered, SiteInfo, Title
 from packager.pages.store import PageStore
+from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
 from packager.rendering.job import Job, drop_list, open_store, settings_for
 from packager.rendering.keys import limited, reached_limit, row_key
@@ -21,8 +22,8 @@ from packager.rendering.tracking import Answers, TrackingSource
 from packager.rendering.workstore import Result
 from packager.rendering.world import StoreWorld
 from packager.selection.reach import link
+from packager.wikitext.parser import worker_cache
 from packager.wikitext.settings import RenderSettings
-from packager.wikitext.worker_cache import WorkerCache
 
 RECURSION_LIMIT = 20_000
 """Python's default is less than templates nested to MediaWiki's own limit of 100 need."""
@@ -47,7 +48,7 @@ class Renderer:
         self.store = store
         self.site = site or store.site
         self.settings = settings or settings_for(job, store)
-        self.cache = WorkerCache()
+        self.cache = worker_cache()
 
     def __call__(self, title: Title) -> Asked:
         """Render a page by its content model."""
@@ -67,7 +68,8 @@ class Worker:
         resolve = partial(link, self.store)
         self.render = Renderer(job, self.store)
         self.environment, self.limited = job.environment, limited(job.environment, job.config)
-        self.answers = Answers(self.store, job.now, resolve)
+        moment = tellers(self.store.site, self.render.settings)
+        self.answers = Answers(self.store, moment, resolve, self.render.cache.template)
         self.drops = drop_list(job.config)
         self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
         self.world = StoreWorld(self.store.site, resolve)

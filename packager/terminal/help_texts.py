@@ -169,8 +169,8 @@ HELP: Mapping[str, tuple[str, str]] = {
     ),
     "page-brief": ("render one page from a page store", "글 저장소에서 글 하나를 그립니다"),
     "page": (
-        "Render one page on standard output, from the page store that an earlier build left in work/: at its final stage "
-        "a document that opens as on the drive, with its style sheet inside; at the others what there is of it.",
+        "Render one page on standard output, from the page store that an earlier build left in work/: at its final "
+        "stage a document that opens as on the drive, with its style sheet inside; at the others what there is of it.",
         "전에 build가 work/에 남긴 글 저장소에서 글 하나를 그려 표준 출력에 씁니다. final에서는 드라이브에서처럼 "
         "열리는 문서(스타일 시트 포함)를, 다른 단계에서는 거기까지의 HTML을 씁니다.",
     ),

@@ -1,7 +1,7 @@
 -- The heart of the sandbox: errors, limits, and E, the table through which our files see each other. Runs first in a
 -- new Lua state, with the host's functions as its argument; in the end (E.seal) the real globals are empty.
 
-local host, page_limits = ...
+local all_host, page_limits, pure = ...
 
 -- The real globals are copied, for our own code only, and emptied at the end (E.seal).
 local globals, raw = _G, {}
@@ -22,19 +22,36 @@ local sub, gsub, match, format, clock = string.sub, string.gsub, string.match, s
 
 -- Libraries register in `library_order`, what require() finds by itself in `modules`, what must be forgotten with a page
 -- in `hooks`.
+local host = {}
 local E = { host = host, raw = raw, library_order = {}, modules = {}, hooks = {} }
+
+-- Whoever asks the host anything that is not the same for all pages and at all times makes what is being computed the
+-- page's own (see mw.loadData).
+for name, f in next, all_host do
+	host[name] = pure[name] and f or function(...)
+		E.page_dependent = true
+		return f(...)
+	end
+end
 
 -- Errors -------------------------------------------------------------------------------------------------------
 
 -- Chunks of modules are named "=모듈:이름"; everything of ours "@...".
+-- Nothing if no function of a module called ours: pcall did, or a tail call took the caller's place.
 local function where()
+	local lost = false
 	-- A loop of tail calls leaves millions of levels behind.
 	for level = 2, 200 do
 		local info = getinfo(level, "Sl")
 		if not info then
 			return ""
-		end
-		if sub(info.source, 1, 1) == "=" and info.what ~= "C" and info.currentline > 0 then
+		elseif info.what == "tail" then
+			lost = true
+		elseif sub(info.source, 1, 1) == "@" then
+			lost = false
+		elseif lost or info.what == "C" or info.currentline <= 0 then
+			return ""
+		else
 			return info.short_src .. ":" .. info.currentline .. ": "
 		end
 	end
@@ -42,6 +59,20 @@ local function where()
 end
 
 E.where = where
+
+-- The module's function that called us: name of its chunk, its first and last line, and the line at which it is.
+function E.caller()
+	for level = 2, 20 do
+		local info = getinfo(level, "Sl")
+		if not info then
+			return ""
+		end
+		if sub(info.source, 1, 1) == "=" and info.what == "Lua" and info.currentline > 0 then
+			return sub(info.source, 2), info.linedefined, info.lastlinedefined, info.currentline
+		end
+	end
+	return ""
+end
 
 -- Raise an error at the place in module code that called us.
 local function fail(message)
@@ -53,6 +84,26 @@ local function badarg(number, name, expected, value)
 	fail(format("bad argument #%d to '%s' (%s expected, got %s)", number, name, expected, type(value)))
 end
 E.badarg = badarg
+
+-- What MediaWiki's own side says about a call: no place in a module.
+local outside = {}
+function outside.fail(message)
+	rawerror(message, 0)
+end
+function outside.badarg(number, name, expected, value)
+	rawerror(format("bad argument #%d to '%s' (%s expected, got %s)", number, name, expected, type(value)), 0)
+end
+function outside.text(name, index, value)
+	local kind = type(value)
+	if kind == "string" then
+		return value
+	end
+	if kind == "number" then
+		return rawtostring(value)
+	end
+	outside.badarg(index, name, "string", value)
+end
+E.outside = outside
 
 -- Unpack what a host function returned: a flag and values, or the text of an error.
 local dead
@@ -67,9 +118,21 @@ local function done(ok, ...)
 		dead = fatal
 		rawerror(fatal, 0)
 	end
-	fail(message)
+	rawerror(message, 0)
 end
 E.done = done
+
+-- The same where the host does what Lua itself would have done.
+function E.done_here(ok, ...)
+	if ok or dead then
+		return done(ok, ...)
+	end
+	local message, fatal = ...
+	if fatal then
+		return done(ok, ...)
+	end
+	fail(message)
+end
 
 function E.check(name, index, value, expected, optional)
 	if value == nil and optional then
@@ -162,6 +225,14 @@ end
 E.translate = translate
 
 function E.pcall(f, ...)
+	if f == rawerror then
+		-- Called by pcall, error() stands at no line; the level above it is that of pcall's caller.
+		local message, level = ...
+		if level == 2 and type(message) == "string" then
+			message = where() .. message
+		end
+		return false, message
+	end
 	local n = select("#", ...)
 	if n == 0 then
 		return outcome(rawxpcall(f, translate))
