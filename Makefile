@@ -30,7 +30,10 @@ $(VENV)/installed: requirements.txt pyproject.toml setup.py
 snapshot: $(VENV)/installed ## pack DUMP into OUT/drive
 	$(RUN) -m packager build $(DUMP) --out $(OUT) $(if $(CONFIG),--config $(CONFIG)) $(if $(JOBS),--jobs $(JOBS))
 
-release: snapshot verify ## snapshot, then verify once more from outside
+release: snapshot verify ## snapshot, then verify once more from outside; no page may depend on the machine's speed
+	@if [ -s "$(OUT)/report/unstable.jsonl" ]; then \
+		echo "make release: pages were ended by time, on another machine they may come out otherwise;" \
+		"see $(OUT)/report/unstable.jsonl and list them in render.unstable" >&2; exit 1; fi
 
 verify: $(VENV)/installed ## check DRIVE (default: OUT/drive)
 	$(RUN) -m packager verify $(DRIVE) $(if $(CONFIG),--config $(CONFIG))

@@ -15,7 +15,7 @@ from packager.errors import ScrubError
 from packager.library.complete import CompleteLibrary
 from packager.library.relations import Relations
 from packager.library.wiki_pages import WikiPages
-from packager.model import Library, Title
+from packager.model import Library, SiteInfo, Title
 from packager.outputs.registry import TARGETS
 from packager.outputs.targets import Run, Written
 from packager.pages.open_store import ingested
@@ -23,10 +23,11 @@ from packager.rendering.job import Job, drop_list, moment
 from packager.rendering.keys import environment
 from packager.rendering.update import refuse_failures, update
 from packager.rendering.workstore import WorkStore
-from packager.selection.lists import read_lists
+from packager.selection.lists import read_lists, read_titles
 from packager.selection.reach import WRITTEN
 from packager.selection.rule import Selection, wanted_namespaces
 from packager.terminal.progress import Progress
+from packager.titles import prefixed
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def build(request: Request, progress: Progress) -> BuildReport:
         job = Job(folders.store, request.files, config, moment(request.now, metadata.date), environment(store, config))
         works = WorkStore(folders.works)
         updated = update(works, titles, store, job, request.jobs, progress)
-        counts = tally(works, titles, store.site)
+        counts = tally(works, titles, store.site, _unstable(config, store.site))
         counts.write(folders.report)
         refuse_failures(len(counts.failed), len(titles), config)
         relations = _relate(works, titles, Relations(folders.temp / "relations.sqlite", store.site), progress)
@@ -80,6 +81,7 @@ def build(request: Request, progress: Progress) -> BuildReport:
             rendered=updated.rendered,
             reused=updated.reused,
             failed=len(counts.failed),
+            unstable=len(counts.unstable),
             dropped_boxes=counts.dropped,
             removed=counts.removed,
             seconds=progress.seconds,
@@ -96,6 +98,12 @@ def _relate(works: WorkStore, titles: Sequence[Title], relations: Relations, pro
     with progress.stage("relate", len(titles)) as stage:
         relations.fill(works, titles, stage.tick)
     return relations
+
+
+def _unstable(config: Config, site: SiteInfo) -> frozenset[str]:
+    """Names of the pages that time may end. Raises UsageError if the list cannot be read."""
+    name = config.render.unstable
+    return frozenset(prefixed(title, site) for title in read_titles(config.file(name), site)) if name else frozenset()
 
 
 def _license_text(config: Config) -> str:

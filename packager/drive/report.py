@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from packager.beside import beside
 from packager.drive.publish import Artifact
-from packager.model import Finding, PageFacts, SiteInfo, Title
+from packager.model import TIME, Finding, PageFacts, SiteInfo, Title
 from packager.pages.ingest_report import IngestReport
 from packager.rendering.workstore import WorkStore
 from packager.selection.reach import WRITTEN
@@ -43,6 +43,8 @@ class BuildReport:
     rendered: int
     reused: int
     failed: int
+    unstable: int
+    """Pages that time ended and that the editor's list does not name."""
     dropped_boxes: Mapping[str, int]
     removed: Mapping[str, int]
     seconds: Mapping[str, float]
@@ -68,6 +70,7 @@ class BuildReport:
                 "rendered": self.rendered,
                 "reused": self.reused,
                 "failed": self.failed,
+                "unstable": self.unstable,
             },
             "dropped_boxes": dict(sorted(self.dropped_boxes.items())),
             "removed": dict(sorted(self.removed.items())),
@@ -107,7 +110,11 @@ def _write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
 class Tally:
     """Counts over the facts of all pages, by cause."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Collection[str] = ()) -> None:
+        """``known``: pages that the editor lets be ended by time."""
+        self.known = frozenset(known)
+        self.unstable: list[dict[str, object]] = []
+        """Pages that time ended and no count: on another machine they may come out otherwise."""
         self.problems: Counter[tuple[str, str]] = Counter()
         self.examples: dict[tuple[str, str], list[str]] = {}
         self.dropped: Counter[str] = Counter()
@@ -128,12 +135,15 @@ class Tally:
         self.removed.update(facts.removed)
         if kept := facts.removed.get("signature kept"):
             self.signatures.append({"page": name, "stamps": kept})
+        if (facts.failed == "timeout" or any(each.kind == TIME for each in facts.problems)) and name not in self.known:
+            self.unstable.append({"page": name})
         if facts.failed:
             self.failed.append({"page": name, "reason": facts.failed, "detail": facts.problems[0].message})
 
     def write(self, folder: Path) -> None:
         """Write the lists of pages and problems."""
         _write_lines(folder / "failed.jsonl", self.failed)
+        _write_lines(folder / "unstable.jsonl", self.unstable)
         _write_lines(folder / "problems.jsonl", self._problem_rows())
         _write_lines(folder / "signatures.jsonl", self.signatures)
 
@@ -143,9 +153,9 @@ class Tally:
             yield {"kind": kind, "where": where, "pages": count, "examples": self.examples[kind, where]}
 
 
-def tally(works: WorkStore, titles: Iterable[Title], site: SiteInfo) -> Tally:
-    """Counts over the pages of a drive."""
-    result = Tally()
+def tally(works: WorkStore, titles: Iterable[Title], site: SiteInfo, unstable: Collection[str] = ()) -> Tally:
+    """Counts over the pages of a drive; ``unstable`` are those that time may end."""
+    result = Tally(unstable)
     for title in titles:
         facts = works.facts(title)
         if facts is not None:

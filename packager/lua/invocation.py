@@ -7,7 +7,7 @@ import re
 
 from packager.lua.normal_form import normalize
 from packager.lua.runtime import engine_for, is_module
-from packager.model import NS_MODULE, Title
+from packager.model import NS_MODULE, TIME, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import Args
@@ -99,5 +99,7 @@ def invoke(frame: Frame, args: Args) -> str:
     status, value, trace = engine.invoke(module, function, number)
     if status == "ok":
         return clean_up(value)
+    if status == "timeout" and engine.ended_by_clock:
+        parser.problem(TIME, module, "ended by the clock: on a faster machine it may come out otherwise")
     shown = value if status in ("error", "badreturn") else name if status == "nomodule" else function
     return _failed(parser, module, status, shown, f"{name}|{function}", trace)

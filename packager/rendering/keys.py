@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from packager.config import Config
 from packager.model import Title
@@ -14,7 +15,7 @@ from packager.rendering.tracking import title_name
 def environment(store: PageStore, config: Config) -> str:
     """Digest of all that shapes every page: program, configuration of rendering and scrubbing, and site."""
     digest = hashlib.sha256(program_digest().encode())
-    digest.update(repr((config.render, config.scrub)).encode())
+    digest.update(repr((replace(config.render, unstable=""), config.scrub)).encode())
     if config.render.wikidata:
         digest.update(config.file(config.render.wikidata).read_bytes())
     if config.render.drops:
