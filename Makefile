@@ -45,7 +45,7 @@ test: lint ## all quick tests
 lint: $(VENV)/installed ## ruff, mypy --strict, who imports whom, sizes
 	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py
 	$(RUN) -m mypy
-	$(VENV)/bin/lint-imports --quiet
+	$(VENV)/bin/lint-imports
 	$(RUN) -m checks.house
 
 reproduce: $(VENV)/installed ## two builds, one hash; canaries; no network
@@ -61,6 +61,8 @@ fuzz: $(VENV)/installed ## a million random inputs
 	$(RUN) -m checks.fuzz_clean --count 1000000
 	$(RUN) -m checks.fuzz_dump --count 100000
 	$(RUN) -m checks.flip_bits
+	$(RUN) -m checks.tampered
+	$(RUN) -m checks.every_byte
 
 pathological: $(VENV)/installed ## wikitext that grows badly elsewhere: cost at doubling sizes
 	$(RUN) -m checks.pathological

@@ -12,14 +12,18 @@ from collections.abc import Callable, Mapping, Sequence
 from packager import errors
 from packager.config import load, metadata_for
 from packager.terminal.command_line import command_line
-from packager.terminal.messages import error_line, korean, message, rule_words
+from packager.terminal.messages import error_line, korean, message, remark_line, rule_words
 
 
 def _build(args: argparse.Namespace) -> int:
     from packager.build import Request, build
+    from packager.preflight import configured
     from packager.terminal.progress import Progress
 
-    request = Request(tuple(args.dumps), args.out, load(args.config), args.jobs, args.files, args.now)
+    request = Request(
+        tuple(args.dumps), args.out, configured(args.config), args.jobs, args.files, args.now, args.date,
+        frozenset(args.accept),
+    )  # fmt: skip
     report = build(request, Progress(args.progress_json))
     if args.report:
         args.report.write_bytes((args.out / "report" / "build.json").read_bytes())
@@ -28,16 +32,52 @@ def _build(args: argparse.Namespace) -> int:
     return 0
 
 
+def _check(args: argparse.Namespace) -> int:
+    from packager.preflight import check
+
+    found, _ = check(args.dumps, args.config, args.out, args.files, args.jobs)
+    if args.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        return found.status
+    for problem in found.problems:
+        print(error_line(problem), file=sys.stderr)
+    for remark in found.remarks:
+        print(remark_line(remark))
+    if found.files:
+        numbers = {"files": f"{found.files:,}", "size": f"{found.bytes / 1e6:,.1f}", "room": f"{found.room / 1e6:,.1f}"}
+        print(message("checked", wiki=found.wiki or "?", minutes=f"{found.seconds / 60:,.1f}", **numbers))
+    print(message("check-failed" if found.problems else "check-passed", count=f"{len(found.problems):,}"))
+    return found.status
+
+
+def _rollback(args: argparse.Namespace) -> int:
+    from packager.drive.folders import Folders, locked
+    from packager.drive.releases import roll_back
+
+    folders = Folders(args.out)
+    folders.refuse_foreign()
+    with locked(folders.work):
+        month = roll_back(folders.out, folders.drive, folders.report, args.month, folders.old)
+    print(message("rolled-back", month=month, folder=str(folders.drive)))
+    return 0
+
+
 def _verify(args: argparse.Namespace) -> int:
-    from packager.audit.verify import metadata_entries, verify
+    from packager.audit.verify import ARCHIVE_NAME, metadata_entries, verify
+    from packager.drive.figures import identity_of
     from packager.terminal.progress import Progress
 
-    expected = None
-    if args.config:  # the editor's own title and creator pass; without it only neutral values do
-        entries = metadata_entries(metadata_for(load(args.config), args.date))
+    expected: dict[str, str] | None
+    archive = ARCHIVE_NAME
+    if args.config:  # the editor's own title and creator pass; else those that the build itself wrote down
+        config = load(args.config)
+        archive = config.zim.file_name
+        entries = metadata_entries(metadata_for(config, args.date))
         expected = {name: value for name, value in entries.items() if value}
+    else:
+        expected = identity_of(args.path)
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
-        checked = verify(args.path, args.date, stage.tick, expected)
+        checked = verify(args.path, args.date, stage.tick, expected, args.jobs, archive)
     if args.json:
         print(json.dumps([f._asdict() for f in checked.findings], ensure_ascii=False, indent=1))
     else:
@@ -80,10 +120,12 @@ def _inspect(args: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
+    "check": _check,
     "verify": _verify,
     "page": _page,
     "pages": _pages,
     "inspect": _inspect,
+    "rollback": _rollback,
 }
 
 

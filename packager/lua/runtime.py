@@ -6,6 +6,7 @@ functions as closures, sets the limits, and throws the state away when it holds 
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -137,6 +138,10 @@ class Engine:
         self._nesting = 0
         self.invocations = 0
         """Calls of #invoke on this page."""
+        self._expired = False
+        """Whether a call of the page was stopped because its time was over."""
+        self._began = 0.0
+        """CPU time of the process when the page's first call began."""
 
     def _build(self, parser: Parser) -> Any:
         as_function: Callable[[Any], Any] = self._runtime.eval(b"python.as_function")
@@ -170,6 +175,8 @@ class Engine:
         """Forget the page before, point the host functions to the new one, renew the limits."""
         self.page = parser
         self.invocations = 0
+        self._expired = False
+        self._began = time.process_time()
         self.state.begin(parser)
         seed = zlib.crc32(prefixed(parser.title, parser.site).encode())  # without the date: no page needs another
         self._unlimited(b"begin_page", seed)
@@ -196,9 +203,15 @@ class Engine:
         return float(self._seconds - self._unlimited(b"remaining_seconds"))
 
     @property
+    def out_of_time(self) -> bool:
+        """Whether the page has no time left for modules: what surrounds a call costs time too, 30,000 times over."""
+        return self._expired or time.process_time() - self._began > self._seconds
+
+    @property
     def ended_by_clock(self) -> bool:
         """Whether it was time and not a count that ended a module of this page."""
-        return bool(self._unlimited(b"by_clock"))
+        late = time.process_time() - self._began > self._seconds
+        return late or bool(self._unlimited(b"by_clock"))
 
     @property
     def used_instructions(self) -> int:
@@ -236,6 +249,7 @@ class Engine:
         status, *rest = (part.decode("utf-8", "replace") if isinstance(part, bytes) else "" for part in parts)
         if status == "memory":
             self.broken = True
+        self._expired |= status == "timeout"
         rest += ["", ""]
         return status, rest[0], rest[1]
 

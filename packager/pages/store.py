@@ -19,6 +19,7 @@ from packager.pages.file_table import file_by_page
 from packager.pages.ingest import Report, fill, store_key
 from packager.pages.ingest_report import IngestReport
 from packager.pages.redirect_chain import Resolution, Step, resolve_chain
+from packager.pages.redirect_members import RedirectMember
 from packager.pages.store_schema import FORMAT, counts_from_json, site_from_json, target_from
 from packager.pages.text_blocks import BlockCache
 
@@ -176,6 +177,16 @@ class PageStore:
         )
         return [Title(ns, text) for (text,) in rows]
 
+    def titles_with_half(self, ns: int, head: str, tail: str, length: int) -> Iterator[str]:
+        """Titles, redirects among them, that begin with ``head`` or end in ``tail`` and are about ``length`` long."""
+        slack = 1 + length // 4
+        for (text,) in self._connection.execute(
+            "SELECT title FROM pages WHERE ns=? AND length(title) BETWEEN ? AND ?"
+            " AND (substr(title, 1, ?)=? OR substr(title, -?)=?)",
+            (ns, length - slack, length + slack, len(head), head, len(tail), tail),
+        ):
+            yield text
+
     def titles(self, ns: int, redirects: bool = False) -> Iterator[Title]:
         """Titles of one namespace in code point order, redirects left out unless asked for."""
         condition = "" if redirects else "AND target_ns IS NULL"
@@ -196,6 +207,13 @@ class PageStore:
         ):
             title = Title(number, text)
             yield title, self.resolve(title)
+
+    def redirect_members(self) -> Iterator[RedirectMember]:
+        """Redirects that stand in categories, in code point order."""
+        for ns, title, category, key in self._connection.execute(
+            "SELECT ns, title, category, key FROM redirect_members ORDER BY ns, title, category, key"
+        ):
+            yield RedirectMember(Title(ns, title), category, key)
 
     def resolve(self, title: Title) -> Resolution:
         """Where a title leads, redirects followed."""

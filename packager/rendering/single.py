@@ -17,6 +17,7 @@ from packager.finish.element import Policy
 from packager.finish.finish import finish, lay_out
 from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Problem, Title
 from packager.pages.open_store import ingested
+from packager.pages.snapshot_date import snapshot_date
 from packager.pages.store import PageStore
 from packager.rendering.executor import Failure, Limits
 from packager.rendering.job import Job, drop_list, moment, open_store, settings_for
@@ -25,6 +26,7 @@ from packager.rendering.reference import reference_site
 from packager.rendering.worker import Renderer
 from packager.rendering.world import StoreWorld
 from packager.selection.lists import read_titles
+from packager.selection.matching import StoreTitles
 from packager.selection.reach import link
 from packager.terminal.progress import Progress
 from packager.titles import parse_title, prefixed
@@ -118,6 +120,11 @@ def start(job: Job, until: str) -> Callable[[Title], SinglePage]:
     return SingleRenderer(job, until)
 
 
+def _moment(now: str, config: Config, store: PageStore) -> str:
+    """What pages take for the present: as in a build of that dump."""
+    return now or moment("", snapshot_date(config, "", store.report).day)
+
+
 def page(store_path: Path, text: str, config: Config, until: str, now: str) -> SinglePage:
     """One page of a store. Raises UsageError if the store or the page does not exist."""
     if not store_path.is_file():
@@ -132,7 +139,7 @@ def page(store_path: Path, text: str, config: Config, until: str, now: str) -> S
     end = store.resolve(target.title).target if store.existing([target.title])[target.title] else target
     if end is None:
         raise UsageError("«{title}» is a redirect that leads nowhere", title=text)
-    job = Job(store_path, None, config, moment(now, store.report.date))
+    job = Job(store_path, None, config, _moment(now, config, store))
     return SingleRenderer(job, until)(end.title)
 
 
@@ -144,10 +151,12 @@ def pages(request: PagesRequest, progress: Progress) -> int:
         path = Path(folder) / "pages.sqlite"
         store = ingested(request.dumps, path, progress, request.jobs)
         if request.titles is not None:
-            wanted = list(read_titles(request.titles, store.site))
+            matched = read_titles(request.titles, StoreTitles(store), request.config)
+            progress.remarks([*matched.followed, *matched.unmatched])
+            wanted = list(matched.titles)
         else:
             wanted = [title for ns in NAMESPACES for title in store.titles(ns)]
-        job = Job(path, request.files, request.config, moment(request.now, store.report.date))
+        job = Job(path, request.files, request.config, _moment(request.now, request.config, store))
         limits = Limits(request.config.render.page_seconds, request.config.render.page_memory_mb << 20)
         pool = Pool(min(request.jobs, max(1, len(wanted))), start, (job, request.until), limits)
         failures = 0

@@ -14,7 +14,7 @@ from packager.pages.store import PageStore
 from packager.rendering.clock import tellers
 from packager.rendering.executor import Executor, Failure, Limits
 from packager.rendering.job import PATIENCE, Job, settings_for
-from packager.rendering.keys import failed_key, row_key
+from packager.rendering.keys import failed_key, limited, row_key
 from packager.rendering.pool import Pool
 from packager.rendering.tracking import Answers
 from packager.rendering.worker import start
@@ -40,7 +40,8 @@ def update(
     """Render those of ``titles`` that are not up to date; one that fails is kept as a note."""
     moment = tellers(store.site, settings_for(job, store))
     answers = Answers(store, moment, partial(link, store), worker_cache().template)
-    todo = [title for title in titles if not _stands(works.kept(title), title, store, answers, job.environment)]
+    environments = (job.environment, limited(job.environment, job.config))
+    todo = [title for title in titles if not _stands(works.kept(title), title, store, answers, environments)]
     with progress.stage("render", len(todo)) as stage:
         if todo:
             late = render_all(works, todo, store, job, processes(job, jobs, len(todo)), stage.tick)
@@ -50,13 +51,17 @@ def update(
     return Updated(len(todo), len(titles) - len(todo))
 
 
-def _stands(kept: Kept | None, title: Title, store: PageStore, answers: Answers, env: str) -> bool:
-    """Whether what was rendered before would come out the same now."""
+def _stands(
+    kept: Kept | None, title: Title, store: PageStore, answers: Answers, environments: tuple[str, str]
+) -> bool:
+    """Whether what was rendered before would come out the same now; the second environment has the limits in it."""
     if kept is None:
         return False
-    if kept.key == failed_key(store, title, env):
+    if kept.key == failed_key(store, title, environments[1]):
         return True
-    return kept.key == row_key(store, title, env) and answers.still_true(unpack_dependencies(kept.dependencies))
+    if kept.key not in {row_key(store, title, env) for env in environments}:
+        return False
+    return answers.still_true(unpack_dependencies(kept.dependencies))
 
 
 def processes(job: Job, jobs: int, count: int) -> Executor[Title, Result]:
@@ -83,7 +88,7 @@ def render_all(
                 if result.reason == "timeout" and not job.alone:
                     late.append(title)
                     continue
-                result = failed(store, title, result, job.environment)
+                result = failed(store, title, result, limited(job.environment, job.config))
             works.put(result)
             tick()
     finally:

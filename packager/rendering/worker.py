@@ -17,7 +17,7 @@ from packager.pages.store import PageStore
 from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
 from packager.rendering.job import Job, drop_list, open_store, settings_for
-from packager.rendering.keys import failed_key, row_key
+from packager.rendering.keys import failed_key, limited, reached_limit, row_key
 from packager.rendering.pool_worker import PageTimeout
 from packager.rendering.tracking import Answers, TrackingSource
 from packager.rendering.workstore import Result
@@ -68,7 +68,8 @@ class Worker:
         self.store = open_store(job)
         resolve = partial(link, self.store)
         self.render = Renderer(job, self.store)
-        self.environment, self.alone = job.environment, job.alone
+        self.environment, self.limited = job.environment, limited(job.environment, job.config)
+        self.alone = job.alone
         moment = tellers(self.store.site, self.render.settings)
         self.answers = Answers(self.store, moment, resolve, self.render.cache.template)
         self.drops = drop_list(job.config)
@@ -105,8 +106,9 @@ class Worker:
         dependencies = [
             Dependency(kind, name, self.answers.of(kind, name)) for kind, name in questions | self.world.asked
         ]
+        shaped_by = self.limited if reached_limit(rendered.problems) else self.environment
         key = failed_key if by_clock else row_key  # what time has shaped stands for this dump only
-        return Result.of(finished, key(self.store, title, self.environment), dependencies)
+        return Result.of(finished, key(self.store, title, shaped_by), dependencies)
 
 
 def display_title(rendered: Rendered, title: Title) -> str:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from packager import __version__
+from packager.plausible import day_fault
 from packager.terminal.argument_errors import DATE, WHOLE_NUMBER, as_said
 from packager.terminal.help_format import HelpFormatter, KoreanHelpFormatter
 from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
 from packager.terminal.messages import error_line, message
 
 STAGES = ("wikitext", "html", "final")
+GATES = ("articles", "redirects", "pictures", "bytes", "failed", "problems")
 MOMENT = "YYYYMMDDHHMMSS"
 
 
@@ -75,8 +77,22 @@ def _build(parser: Parser) -> None:
     _dump(parser)
     parser.flag("--out", "build-out", metavar="DIR", type=Path, required=True)
     parser.flag("--config", "config", metavar="FILE", type=Path)
+    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--accept", "build-accept", metavar="GATE", choices=GATES, action="append", default=[])
     parser.flag("--report", "build-report", metavar="FILE", type=Path)
     parser.flag("--progress-json", "build-progress", metavar="FILE", type=Path)
+
+
+def _check(parser: Parser) -> None:
+    _source(parser)
+    parser.flag("--out", "check-out", metavar="DIR", type=Path)
+    parser.flag("--config", "config", metavar="FILE", type=Path)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _rollback(parser: Parser) -> None:
+    parser.word("month", "rollback-month", metavar="YYYY-MM", nargs="?", default="")
+    parser.flag("--out", "build-out", metavar="DIR", type=Path, required=True)
 
 
 def _verify(parser: Parser) -> None:
@@ -84,6 +100,7 @@ def _verify(parser: Parser) -> None:
     parser.flag("--json", "verify-json", action="store_true")
     parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day, default="")
     parser.flag("--config", "verify-config", metavar="FILE", type=Path)
+    parser.flag("--jobs", "jobs", metavar="N", type=_positive, default=os.cpu_count() or 1)
 
 
 def _page(parser: Parser) -> None:
@@ -109,18 +126,25 @@ def _inspect(parser: Parser) -> None:
 
 def _dump(parser: Parser) -> None:
     """What build and pages have in common."""
+    _source(parser)
+    parser.flag("--now", "now", metavar=MOMENT, type=_moment, default="")
+
+
+def _source(parser: Parser) -> None:
+    """A dump and who works on it."""
     parser.word("dumps", "dump", metavar="DUMP", type=Path, nargs="+")
     parser.flag("--jobs", "jobs", metavar="N", type=_positive, default=os.cpu_count() or 1)
     parser.flag("--files", "files", metavar="FILE.json", type=Path)
-    parser.flag("--now", "now", metavar=MOMENT, type=_moment, default="")
 
 
 ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
     "build": _build,
+    "check": _check,
     "verify": _verify,
     "page": _page,
     "pages": _pages,
     "inspect": _inspect,
+    "rollback": _rollback,
 }
 
 
@@ -136,6 +160,12 @@ def _moment(text: str) -> str:
 
 def _day(text: str) -> str:
     return _date(text, "%Y-%m-%d", "2024-06-01")
+
+
+def _snapshot_day(text: str) -> str:
+    if text and (fault := day_fault(text)):
+        raise argparse.ArgumentTypeError(fault)
+    return text
 
 
 def _date(text: str, layout: str, example: str) -> str:

@@ -39,10 +39,18 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{count} pages could not be rendered; they carry a note, the report lists them",
         "글 {count}개를 그리지 못했습니다. 그 글에는 알림이 있고 보고서에 목록이 있습니다",
     ),
-    "report-at": ("Report: {folder}", "보고서: {folder}"),
+    "report-at": ("Report: {folder}/index.en.html", "보고서: {folder}/index.html"),
     "clean": ("{path}: clean, {count} entries checked", "{path}: 깨끗합니다. 항목 {count}개를 살폈습니다"),
     "findings": ("{path}: {count} findings", "{path}: 문제 {count}개"),
     "error": ("packager: error: {text}", "packager: 오류: {text}"),
+    "checked": (
+        "{files} files of {wiki}, {size} MB; the job needs about {room} MB and, from nothing, {minutes} minutes",
+        "{wiki} 파일 {files}개, {size} MB. 작업에는 약 {room} MB가 필요하고, 처음부터 만들면 약 {minutes}분 걸립니다",
+    ),
+    "check-passed": ("nothing stands in the way of a build", "빌드를 막는 것이 없습니다"),
+    "check-failed": ("{count} problems would stop a build", "빌드를 멈출 문제가 {count}개 있습니다"),
+    "rolled-back": ("{folder} is the drive of {month} again", "{folder}: 다시 {month}의 drive입니다"),
+    "remark": ("packager: note: {text}", "packager: 알림: {text}"),
     "interrupted": (
         "packager: interrupted; run the same command again to go on",
         "packager: 멈췄습니다. 같은 명령을 다시 실행하면 이어집니다",
@@ -73,6 +81,12 @@ def error_line(said: str, korean_chosen: bool | None = None) -> str:
     """The one line that ends a failed run. Errors are raised in English, messages_ko.tsv makes them Korean."""
     chosen = korean() if korean_chosen is None else korean_chosen
     return message("error", chosen, text=in_korean(said) if chosen else said)
+
+
+def remark_line(said: str, korean_chosen: bool | None = None) -> str:
+    """A line about something that does not stop a run."""
+    chosen = korean() if korean_chosen is None else korean_chosen
+    return message("remark", chosen, text=in_korean(said) if chosen else said)
 
 
 def rule_words(rule: str, what: str) -> tuple[str, str]:

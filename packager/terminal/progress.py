@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -17,7 +17,7 @@ from typing import Any, TextIO
 from tqdm import tqdm
 
 from packager.beside import beside
-from packager.terminal.messages import message
+from packager.terminal.messages import message, remark_line
 
 EVERY = 10_000
 FILE_SECONDS = 0.5
@@ -55,6 +55,11 @@ class Progress:
         """A line on the stream."""
         if not self.quiet:
             print(line, file=self.stream, flush=True)
+
+    def remarks(self, sentences: Iterable[str]) -> None:
+        """What an editor should see although the run goes on, a line each."""
+        for sentence in sentences:
+            self.say(remark_line(sentence))
 
     def write(self, stage: Stage, force: bool = False) -> None:
         """Rewrite the JSON file, at most every half second unless forced."""

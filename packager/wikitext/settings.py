@@ -81,6 +81,9 @@ class RenderSettings:
     """What the reference wiki cannot draw (timeline, score, hiero, maps, graphs, template styles): nothing, as there,
     or True for readable text and styles."""
 
+    today: bool = True
+    """Footnotes as the Cite of 2026 makes them, which loses no text of a faulty tag; False: as of 1.39."""
+
     # Titles and transclusion
     drop_templates: Mapping[str, str] = field(default_factory=dict)
     """Prefixed titles of templates that leave nothing (redirects followed), each with what kind of box it makes."""

@@ -12,6 +12,7 @@ import pytest
 
 from checks.lua_wiki import output, parser_for, wiki
 from checks.mini_wiki import GOLDEN, MINI_WIKI, mini_wiki
+from packager.lua.invocation import MARKS
 from packager.lua.runtime import engine_for
 from packager.model import NS_MODULE, TIME, Title
 from packager.rendering.tracking import TrackingSource
@@ -259,3 +260,12 @@ def test_mini_wiki() -> None:
         result = render(page, source, settings, cache)
         errors = [problem for problem in result.problems if problem.kind == "lua-error"]
         assert len(errors) == record["html"].count('class="scribunto-error"'), (page.title, errors)
+
+
+def test_calls_after_the_end_of_the_time_leave_the_page_standing() -> None:
+    parser = parser_for({"돌": "local p = {} function p.main() while true do end end return p"}, lua_seconds=0.2)
+    text = parser.preprocess("앞글 " + "{{#invoke:돌|main}}," * (MARKS + 1000) + "뒷글")
+    assert text.count(" id=") == MARKS + 1
+    assert text.startswith("앞글 ")
+    assert text.endswith(",,,,뒷글")
+    assert len(parser.output.problems) == MARKS + 1

@@ -37,14 +37,21 @@ end
 -- Errors -------------------------------------------------------------------------------------------------------
 
 -- Chunks of modules are named "=모듈:이름"; everything of ours "@...".
+-- Nothing if no function of a module called ours: pcall did, or a tail call took the caller's place.
 local function where()
+	local lost = false
 	-- A loop of tail calls leaves millions of levels behind.
 	for level = 2, 200 do
 		local info = getinfo(level, "Sl")
 		if not info then
 			return ""
-		end
-		if sub(info.source, 1, 1) == "=" and info.what ~= "C" and info.currentline > 0 then
+		elseif info.what == "tail" then
+			lost = true
+		elseif sub(info.source, 1, 1) == "@" then
+			lost = false
+		elseif lost or info.what == "C" or info.currentline <= 0 then
+			return ""
+		else
 			return info.short_src .. ":" .. info.currentline .. ": "
 		end
 	end
@@ -78,6 +85,26 @@ local function badarg(number, name, expected, value)
 end
 E.badarg = badarg
 
+-- What MediaWiki's own side says about a call: no place in a module.
+local outside = {}
+function outside.fail(message)
+	rawerror(message, 0)
+end
+function outside.badarg(number, name, expected, value)
+	rawerror(format("bad argument #%d to '%s' (%s expected, got %s)", number, name, expected, type(value)), 0)
+end
+function outside.text(name, index, value)
+	local kind = type(value)
+	if kind == "string" then
+		return value
+	end
+	if kind == "number" then
+		return rawtostring(value)
+	end
+	outside.badarg(index, name, "string", value)
+end
+E.outside = outside
+
 -- Unpack what a host function returned: a flag and values, or the text of an error.
 local dead
 local by_clock = false
@@ -93,9 +120,21 @@ local function done(ok, ...)
 		by_clock = by_clock or fatal == "timeout"
 		rawerror(fatal, 0)
 	end
-	fail(message)
+	rawerror(message, 0)
 end
 E.done = done
+
+-- The same where the host does what Lua itself would have done.
+function E.done_here(ok, ...)
+	if ok or dead then
+		return done(ok, ...)
+	end
+	local message, fatal = ...
+	if fatal then
+		return done(ok, ...)
+	end
+	fail(message)
+end
 
 function E.check(name, index, value, expected, optional)
 	if value == nil and optional then
@@ -205,6 +244,14 @@ end
 E.translate = translate
 
 function E.pcall(f, ...)
+	if f == rawerror then
+		-- Called by pcall, error() stands at no line; the level above it is that of pcall's caller.
+		local message, level = ...
+		if level == 2 and type(message) == "string" then
+			message = where() .. message
+		end
+		return false, message
+	end
 	local n = select("#", ...)
 	if n == 0 then
 		return outcome(rawxpcall(f, translate))
