@@ -42,7 +42,7 @@ from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
 
-_CLUSTERS_AT_ONCE = 2
+_CLUSTERS_AT_ONCE = 1
 _TITLES_AT_ONCE = 1 << 15
 _SHOWN = 40
 """Findings that one task spells out."""

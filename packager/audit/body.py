@@ -29,6 +29,9 @@ _ITEM_START = re.compile(rf"<(a|img)((?: (?:[a-zA-Z][a-zA-Z:-]*={_ITEM_VALUE}|[a
 _ITEM_ATTRIBUTE = re.compile(r' ([a-zA-Z:-]+)(?:=("[^"]*"|[\w.:-]+))?', re.A)
 _BARE = re.compile(r"[\w.:-]+\Z", re.A)
 _STYLE = re.compile(r"<style>((?:[^<]|<(?=[\s=\d]))*)</style>")
+_PLAIN_LINK = re.compile(
+    f'<a href="((?:\\./|(?:\\.\\./)+)(?!\\.+/)(?:(?!\\.+/){grammar.UNSAFE.pattern.replace("[", "[^=", 1)})+)">'
+)
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|#160|#61|#10|#9|#34|#39);)")
 _IN_TEXT = re.compile(r"&(?:quot|#10|#9);|(?<!href)(?<!src)(?<!\s)&#61;|\xa0", re.I)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -143,8 +146,15 @@ def _references(body: str, items: bool, quotes_from: int) -> Iterator[tuple[str,
             yield Said("spelling"), bad.start(), bad[0]
 
 
-@lru_cache(maxsize=1 << 17)
 def _start(tag: str, family: str, items: bool) -> Tag:
+    """A start tag judged. Links to pages are many and seldom alike: those without anything to spell out are quick."""
+    if not items and family == "html" and (plain := _PLAIN_LINK.fullmatch(tag)) and not grammar.PEOPLE.search(plain[1]):
+        return Tag("a", False, "html", plain[1], -1, -1, ())
+    return _start_of_any_kind(tag, family, items)
+
+
+@lru_cache(maxsize=1 << 17)
+def _start_of_any_kind(tag: str, family: str, items: bool) -> Tag:
     item_tag = items and (tag.startswith(("<a ", "<img ")) or tag == "<a>")
     match = (_ITEM_START if item_tag else _START).fullmatch(tag)
     if match is None:

@@ -163,7 +163,8 @@ class _Pass:
     def _content(self, number: int, where: str, path: str, title: str, mimetype: str) -> None:
         there, found = self.there, self.found
         there.counter[mimetype] = there.counter.get(mimetype, 0) + 1
-        self.rows.append(digest(path) << 24 | number)
+        own = digest(path)
+        self.rows.append(own << 24 | number)
         if grammar.PEOPLE.search(path):
             found.add(Said("page of a person or special page"), where, title[:80])
         if mimetype == "text/html":
@@ -172,7 +173,7 @@ class _Pass:
                 there.letters.add(number)
             if path.startswith((CATEGORY, "_/" + CATEGORY)):
                 there.categories.add(number)
-            there.titles.append(digest(title or path))
+            there.titles.append(digest(title) if title else own)
         elif title or not path.startswith("_/") or mimetype not in CONTENT_TYPES:
             found.add(_type_rule(mimetype), where, f"{mimetype} {title[:60]}")
         if mimetype.startswith("image/"):

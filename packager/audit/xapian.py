@@ -8,10 +8,12 @@ words of a page are in its full-text list (docs/threat-model.md).
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from packager.audit.directory import Directory
 from packager.audit.xapian_blocks import Index, IndexDamage, number, sortable
@@ -20,6 +22,12 @@ from packager.zimfile.archive import ZimFile
 
 _FIXED = {b"\0\xc0data": b"fullPath", b"\0\xc0language": b"kor"}
 _ANCHOR = b"0posanchor"
+
+
+_ONE = re.compile(rb"\x01([\x00-\x7f])([\x00-\x7f]|[\x80-\xff]{1,8}[\x01-\x7f])1\x00\1", re.S)
+"""The whole list of a word of one document: one, how often, document less one, the last chunk, how often."""
+_UNMARKED = re.compile("[\x00-\x7f가-힣]*")
+"""Texts that neither lose nor change anything when marks are taken away."""
 
 
 class _Lists:
@@ -31,11 +39,18 @@ class _Lists:
         self.values: dict[int, dict[int, bytes]] = {0: {}, 1: {}}
         self.bounds: dict[int, bytes] = {}
         self.most = 0
+        self._folded: dict[int, str] = {}
         self._open: tuple[bytes, int, int] = (b"", 0, 0)
         """Word of a list that goes on, and how many documents and occurrences are still to come."""
 
-    def chunk(self, key: bytes, tag: bytes, documents: int) -> Iterator[tuple[str, int, int]]:
-        """(word, document, count) of one chunk; further ones have word, a zero byte and first document as key."""
+    def chunk(self, key: bytes, tag: bytes, documents: int) -> tuple[str, Sequence[int], Sequence[int]]:
+        """Word, documents and counts of one chunk; further ones have word, a zero byte and first document as key."""
+        if b"\0" not in key and (one := _ONE.fullmatch(tag)):  # most words stand in one title, some times
+            self.closed()
+            document = number(one[2], 0)[0] + 1
+            if document > documents:
+                raise IndexDamage("a posting list that ends at another document than it says")
+            return key.decode(), (document,), one[1]
         end = key.replace(b"\0\xff", b"\1\1").find(b"\0")
         if end < 0:
             self.closed()
@@ -50,15 +65,22 @@ class _Lists:
             if word != key[:end] or after != len(key):
                 raise IndexDamage("a list that goes on and never began")
         shown = _term(word)
-        for document, count in _postings(tag, at, first, documents):
-            wanted -= 1
-            total -= count
-            yield shown, document, count
+        found, counts = _postings(tag, at, first, documents)
+        wanted -= len(found)
+        total -= sum(counts)
         self._open = (word, wanted, total)
         if (tag[at : at + 1] == b"1") != (wanted == 0 == total):
             raise IndexDamage(f"the list of {shown[:40]!r} has another length than it says")
         if not wanted:
             self._open = (b"", 0, 0)
+        return shown, found, counts
+
+    def folded(self, document: int) -> str:
+        """The folded title that the index gives a document; the values come before the words."""
+        found = self._folded.get(document)
+        if found is None:
+            found = self._folded[document] = fold(self.values[0].get(document, b"").decode())
+        return found
 
     def closed(self) -> None:
         """No list goes on."""
@@ -66,20 +88,30 @@ class _Lists:
             raise IndexDamage("a list that never ends")
 
 
-def _postings(tag: bytes, at: int, first: int, documents: int) -> Iterator[tuple[int, int]]:
-    """(document, count) of one chunk of a posting list, whose head is checked."""
+def _postings(tag: bytes, at: int, first: int, documents: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Documents and counts of one chunk of a posting list, whose head is checked."""
     if tag[at : at + 1] not in (b"0", b"1"):
         raise IndexDamage("a posting list without its mark")
     increase, at = number(tag, at + 1)
-    document, (count, at) = first, number(tag, at)
-    yield document, count
-    while at < len(tag):
-        gap, at = number(tag, at)
-        count, at = number(tag, at)
-        document += gap + 1
-        yield document, count
-    if document != first + increase or document > documents:
+    count, at = number(tag, at)
+    counts: Sequence[int]
+    rest = tag[at:]
+    if rest.isascii() and len(rest) % 2 == 0:  # every number is one byte
+        found = list(accumulate(rest[::2], lambda document, gap: document + gap + 1, initial=first))
+        counts = bytes([count]) + rest[1::2] if count < 256 else [count, *rest[1::2]]
+    else:
+        found, each = [first], [count]
+        document = first
+        while at < len(tag):
+            gap, at = number(tag, at)
+            count, at = number(tag, at)
+            document += gap + 1
+            found.append(document)
+            each.append(count)
+        counts = each
+    if found[-1] != first + increase or found[-1] > documents or first < 1:
         raise IndexDamage("a posting list that ends at another document than it says")
+    return found, counts
 
 
 def index_findings(zim: ZimFile, data: bytes, there: Directory, where: str, titles: bool) -> Iterator[Finding]:
@@ -99,7 +131,7 @@ def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Itera
     fixed = dict(_FIXED)
     fixed[b"\0\xc0kind"] = b"title" if titles else b"fulltext"
     fixed[b"\0\xc0valuesmap"] = b"title:0;targetPath:1" if titles else b"title:0;wordcount:1;geo.position:2"
-    terms: dict[int, list[str]] = {}
+    told = lists.told
     for key, tag in index.table("postlist"):
         if key.startswith(b"\0\xc0"):
             if fixed.pop(key, None) != tag:
@@ -109,15 +141,16 @@ def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Itera
         elif key.startswith(b"\0"):
             yield f"an entry {key[:40]!r}"
         else:
-            for term, document, count in lists.chunk(key, tag, documents):
-                lists.told[document] += count
-                lists.most = max(lists.most, count)
-                if titles:
-                    terms.setdefault(document, []).append(term)
+            term, found, counts = lists.chunk(key, tag, documents)
+            lists.most = max(lists.most, *counts)
+            for document, count in zip(found, counts, strict=True):
+                told[document] += count
+                if titles and term not in lists.folded(document) and term != "0posanchor":
+                    yield f"document {document} has the word {term[:40]!r}"
     lists.closed()
     if fixed:
         yield f"no metadata {', '.join(sorted(key[2:].decode() for key in fixed))}"
-    yield from _documents(zim, index, there, lists, terms, titles)
+    yield from _documents(zim, index, there, lists, titles)
     for name in ("termlist", "position", "spelling", "synonym"):
         for key, _ in index.table(name):
             if name != "position" or not titles or _term(key[: key.find(b"\0")]) == "":
@@ -137,8 +170,8 @@ def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Itera
         yield f"bounds {low} {most} {high} instead of {shortest} {lists.most} {longest - lists.most}"
     for slot, tag in lists.bounds.items():
         values = sorted(value for value in lists.values[slot].values())
-        told = values[0], values[-1]
-        wanted = _number(len(values)) + _number(len(told[0])) + told[0] + (told[1] if told[0] != told[1] else b"")
+        least, greatest = values[0], values[-1]
+        wanted = _number(len(values)) + _number(len(least)) + least + (greatest if least != greatest else b"")
         if tag != wanted:
             yield f"bounds of the values {slot}"
 
@@ -169,7 +202,7 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
             at = 0
             if end != len(key):
                 raise IndexDamage("a key that is not ours")
-        for document, length in _postings(tag, at, first, documents):
+        for document, length in zip(*_postings(tag, at, first, documents), strict=True):
             lists.lengths[document] = length
         return
     if key[1] == 0xD0:  # the number is the last thing in the key: nothing for 0
@@ -201,13 +234,13 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
 
 def fold(text: str) -> str:
     """Lower case without marks, as far as a search is concerned."""
+    if _UNMARKED.fullmatch(text):
+        return text.lower()
     parts = unicodedata.normalize("NFD", text.lower())
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.category(c).startswith("M")))
 
 
-def _documents(
-    zim: ZimFile, index: Index, there: Directory, lists: _Lists, terms: dict[int, list[str]], titles: bool
-) -> Iterator[str]:
+def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titles: bool) -> Iterator[str]:
     wanted = 1
     seen: set[int] = set()
     for key, tag in index.table("docdata"):
@@ -229,10 +262,6 @@ def _documents(
             target = zim.dirent(found.target).path if found.target >= 0 else found.path
             if lists.values[1].get(document, b"").decode() != target:
                 yield f"document {document} «{path[2:40]}» leads elsewhere"
-            folded = fold(found.title)
-            for term in terms.get(document, ()):
-                if term not in folded and term != "0posanchor":
-                    yield f"document {document} «{path[2:40]}» has the word {term[:40]!r}"
         elif found.target >= 0 or not lists.values[1].get(document, b"x").isdigit():
             yield f"document {document} «{path[2:40]}» is none of a page"
     if wanted != index.figures[0] + 1:

@@ -48,10 +48,12 @@ def sortable(data: bytes, at: int) -> tuple[int, int]:
     return (value << 8 * size) | int.from_bytes(more, "big"), at + 1 + size
 
 
-def _walk(
-    data: bytes, block: int, level: int, seen: bytearray
-) -> Iterator[tuple[bytes, int, int, bytes]]:
-    """(key, component, flags, tag) of all items below a block."""
+Item = tuple[bytes, int, int, bytes]
+"""Key, component, flags, tag."""
+
+
+def _block(data: bytes, block: int, level: int, seen: bytearray) -> tuple[bytes, tuple[int, ...]]:
+    """A block whose header and free bytes are as they must be, and where its items lie."""
     if not 0 < block < len(data) // BLOCK or seen[block]:
         raise IndexDamage(f"block {block} is used twice or is none")
     seen[block] = 1
@@ -61,55 +63,70 @@ def _walk(
     if revision != 1 or own != level or end != 11 + 2 * count or not count > 0 or end > BLOCK:
         raise IndexDamage(f"block {block} has a header that is not ours")
     places = struct.unpack_from(f">{count}H", content, 11)
-    low = places[-1]
-    if largest != free or free != low - end:
+    if largest != free or free != places[-1] - end:
         raise IndexDamage(f"block {block} tells of {free} free bytes")
-    stop = BLOCK
-    for at in places:
-        size = (struct.unpack_from(">H", content, at)[0] & 0x1FFF) + 3 if not level else 7 + content[at + 4]
-        if not end <= at < stop or at + size != stop:
-            raise IndexDamage(f"block {block} has items that do not follow one another")
-        if level:
-            key = content[at + 5 : at + 5 + content[at + 4]]
-            yield from _walk(data, int.from_bytes(content[at : at + 4], "big"), level - 1, seen)
-        else:
-            key = content[at + 3 : at + 3 + content[at + 2]]
-            flags = content[at] >> 5
-            body = at + 3 + len(key)
-            component = 0
-            if not flags & 1:
-                component = int.from_bytes(content[body : body + 2], "big")
-                body += 2
-            if body > stop:
-                raise IndexDamage(f"block {block} has an item longer than itself")
-            yield key, component, flags, content[body:stop]
-        stop = at
-    if content[end:low].strip(b"\0"):
+    if content.count(0, end, places[-1]) != free:
         raise IndexDamage(f"block {block} has bytes of its own between its items")
+    return content, places
+
+
+def _leaves(data: bytes, block: int, level: int, seen: bytearray) -> Iterator[list[Item]]:
+    """The items of each leaf below a block."""
+    content, places = _block(data, block, level, seen)
+    stop = BLOCK
+    if level:
+        for at in places:
+            if at + 7 + content[at + 4] != stop:
+                raise IndexDamage(f"block {block} has items that do not follow one another")
+            yield from _leaves(data, int.from_bytes(content[at : at + 4], "big"), level - 1, seen)
+            stop = at
+        return
+    items: list[Item] = []
+    for at in places:
+        first = content[at]
+        if at + ((first & 0x1F) << 8 | content[at + 1]) + 3 != stop:
+            raise IndexDamage(f"block {block} has items that do not follow one another")
+        body = at + 3 + content[at + 2]
+        key, flags, component = content[at + 3 : body], first >> 5, 0
+        if not flags & 1:
+            component = int.from_bytes(content[body : body + 2], "big")
+            body += 2
+        if body > stop:
+            raise IndexDamage(f"block {block} has an item longer than itself")
+        items.append((key, component, flags, content[body:stop]))
+        stop = at
+    yield items
 
 
 def _entries(data: bytes, root: int, level: int, seen: bytearray) -> Iterator[tuple[bytes, bytes]]:
     """Key and value of each entry of a table, in order, put together from their components and unpacked."""
     previous, parts, packed = b"", [b""], 0
-    started = False
-    for key, component, flags, tag in _walk(data, root, level, seen):
-        if not started:
-            if key or component or flags != 3 or tag:
-                raise IndexDamage("a table that does not begin with an empty entry")
-            started = True
-            continue
-        if flags & 1:
-            if key <= previous and previous:
-                raise IndexDamage("entries that are not in order")
-            parts, packed = [], flags & 4
-            wanted = 1
-        elif key != previous or component != wanted or flags & 4 != packed:
-            raise IndexDamage("an entry whose components do not follow one another")
-        previous, wanted = key, (2 if flags & 1 else wanted + 1)
-        parts.append(tag)
-        if flags & 2:
-            value = b"".join(parts)
-            yield key, _inflated(value) if packed else value
+    started, begun, wanted = False, False, 1
+    for leaf in _leaves(data, root, level, seen):
+        for key, component, flags, tag in leaf:
+            if not started:
+                if key or component or flags != 3 or tag:
+                    raise IndexDamage("a table that does not begin with an empty entry")
+                started = True
+                continue
+            if flags & 1:
+                if begun or (key <= previous and previous):
+                    raise IndexDamage("entries that are not in order")
+                previous = key
+                if flags == 3:  # nearly all: one component, not packed
+                    yield key, tag
+                    continue
+                parts, packed, wanted = [], flags & 4, 1
+            elif not begun or key != previous or component != wanted or flags & 4 != packed:
+                raise IndexDamage("an entry whose components do not follow one another")
+            begun = not flags & 2
+            wanted = 2 if flags & 1 else wanted + 1
+            parts.append(tag)
+            if not begun:
+                value = b"".join(parts)
+                yield key, _inflated(value) if packed else value
+    if begun:
+        raise IndexDamage("an entry that never ends")
 
 
 def _inflated(packed: bytes) -> bytes:
