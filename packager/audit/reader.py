@@ -17,7 +17,7 @@ from packager.audit.reader_data import Reader
 from packager.audit.reader_pages import odd_page, plain_findings, plain_pages
 from packager.audit.same import differs, item
 from packager.audit.search_data import Drive, search_findings, spellings
-from packager.audit.shards import ShardError, blocks, pieces, read_shard, shard_name, table_rows
+from packager.audit.shards import ShardError, blocks, pieces, read_shard, said, shard_name, table_rows
 from packager.audit.tasks import Done, Task
 from packager.errors import Said
 from packager.model import Finding
@@ -47,7 +47,7 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
         reader.main = found.get("main", b"").decode()
         reader.site = dict(_facts(found.get("site", b"").decode(), boot, findings))
     except (ShardError, UnicodeDecodeError) as error:
-        findings.append(Finding("damage", boot, str(error)))
+        findings.append(Finding("damage", boot, said(error)))
     if unknown := reader.rows.keys() - (KINDS - {"B"}):
         findings.append(Finding("hidden data", boot, Said("tables of {names}", names=", ".join(sorted(unknown))[:80])))
     wanted = [shard_name(kind, n) for kind, counts in reader.rows.items() for n in range(len(counts))]
@@ -115,7 +115,7 @@ def _search(reader: Reader, kind: str, first: int, drive: Drive) -> Done:
             data = reader.payload(kind, shard)
             findings += (Finding("search data", name, what) for what in search_findings(kind, data, drive))
         except (ShardError, UnicodeDecodeError, IndexError) as error:
-            findings.append(Finding("damage", name, str(error)))
+            findings.append(Finding("damage", name, said(error)))
     return Done(findings[:_SHOWN], 0)
 
 
@@ -135,7 +135,7 @@ def _shards(reader: Reader, kind: str, first: int) -> Done:
                 findings.append(Finding("damage", name, "goes on with an item that never began, or does not go on"))
             before = missing if found else max(before - len(head), 0)
         except ShardError as error:
-            findings.append(Finding("damage", name, str(error)))
+            findings.append(Finding("damage", name, said(error)))
     if first + _SHARDS_AT_ONCE >= len(reader.rows[kind]) and before:
         findings.append(Finding("damage", f"data/{kind}", "the last item is cut"))
     return Done(findings)
@@ -157,7 +157,7 @@ def _items(reader: Reader, kind: str, first: int) -> Done:
             if len(findings) > _SHOWN:
                 break
     except ShardError as error:
-        findings.append(Finding("damage", f"data/{kind}", str(error)))
+        findings.append(Finding("damage", f"data/{kind}", said(error)))
     return Done(findings, entries)
 
 
@@ -230,7 +230,7 @@ def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iter
         try:
             found = reader.item("A", number).decode()
         except (ShardError, UnicodeDecodeError) as error:
-            yield Finding("damage", where, str(error))
+            yield Finding("damage", where, said(error))
             return
         wanted = item(page, path, there)  # type: ignore[arg-type]
         at = differs(wanted, found)
@@ -263,7 +263,7 @@ def same_picture(reader: Reader) -> Callable[[int, str, bytes], Iterator[Finding
         try:
             same = reader.item("I", number) == mimetype.encode() + b"\n" + data
         except (ShardError, KeyError) as error:
-            yield Finding("damage", reader.place("I", number), str(error))
+            yield Finding("damage", reader.place("I", number), said(error))
             return
         if not same:
             yield Finding("image metadata", reader.place("I", number), "is not the archive's picture")

@@ -17,6 +17,7 @@ from itertools import accumulate
 
 from packager.audit.directory import Directory
 from packager.audit.xapian_blocks import Index, IndexDamage, number, sortable
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import ZimFile
 
@@ -49,7 +50,7 @@ class _Lists:
             self.closed()
             document = number(one[2], 0)[0] + 1
             if document > documents:
-                raise IndexDamage("a posting list that ends at another document than it says")
+                raise IndexDamage(Said("a posting list that ends at another document than it says"))
             return key.decode(), (document,), one[1]
         end = key.replace(b"\0\xff", b"\1\1").find(b"\0")
         if end < 0:
@@ -63,14 +64,14 @@ class _Lists:
             first, after = sortable(key, end + 1)
             at = 0
             if word != key[:end] or after != len(key):
-                raise IndexDamage("a list that goes on and never began")
+                raise IndexDamage(Said("a list that goes on and never began"))
         shown = _term(word)
         found, counts = _postings(tag, at, first, documents)
         wanted -= len(found)
         total -= sum(counts)
         self._open = (word, wanted, total)
         if (tag[at : at + 1] == b"1") != (wanted == 0 == total):
-            raise IndexDamage(f"the list of {shown[:40]!r} has another length than it says")
+            raise IndexDamage(Said("the list of {shown!r} has another length than it says", shown=shown[:40]))
         if not wanted:
             self._open = (b"", 0, 0)
         return shown, found, counts
@@ -85,13 +86,13 @@ class _Lists:
     def closed(self) -> None:
         """No list goes on."""
         if self._open[0]:
-            raise IndexDamage("a list that never ends")
+            raise IndexDamage(Said("a list that never ends"))
 
 
 def _postings(tag: bytes, at: int, first: int, documents: int) -> tuple[Sequence[int], Sequence[int]]:
     """Documents and counts of one chunk of a posting list, whose head is checked."""
     if tag[at : at + 1] not in (b"0", b"1"):
-        raise IndexDamage("a posting list without its mark")
+        raise IndexDamage(Said("a posting list without its mark"))
     increase, at = number(tag, at + 1)
     count, at = number(tag, at)
     counts: Sequence[int]
@@ -110,7 +111,7 @@ def _postings(tag: bytes, at: int, first: int, documents: int) -> tuple[Sequence
             each.append(count)
         counts = each
     if found[-1] != first + increase or found[-1] > documents or first < 1:
-        raise IndexDamage("a posting list that ends at another document than it says")
+        raise IndexDamage(Said("a posting list that ends at another document than it says"))
     return found, counts
 
 
@@ -120,13 +121,16 @@ def index_findings(zim: ZimFile, data: bytes, there: Directory, where: str, titl
         for what in _judged(zim, Index(data), there, titles):
             yield Finding("search index", where, what)
     except (IndexDamage, struct.error, IndexError, UnicodeDecodeError) as error:
-        yield Finding("search index", where, str(error) or "is damaged")
+        what = error.args[0] if isinstance(error, IndexDamage) else str(error)
+        yield Finding("search index", where, what or "is damaged")
 
 
 def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Iterator[str]:
     documents = index.figures[0]
     if documents > len(there.targets):
-        raise IndexDamage(f"{documents} documents of {len(there.targets)} entries")
+        raise IndexDamage(
+            Said("{documents} documents of {count} entries", documents=documents, count=len(there.targets))
+        )
     lists = _Lists(documents)
     fixed = dict(_FIXED)
     fixed[b"\0\xc0kind"] = b"title" if titles else b"fulltext"
@@ -135,45 +139,46 @@ def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Itera
     for key, tag in index.table("postlist"):
         if key.startswith(b"\0\xc0"):
             if fixed.pop(key, None) != tag:
-                yield f"metadata {key[2:60]!r} of the index"
+                yield Said("metadata {key!r} of the index", key=key[2:60])
         elif key.startswith((b"\0\xd0", b"\0\xd8", b"\0\xe0")):
             _values(key, tag, lists, documents)
         elif key.startswith(b"\0"):
-            yield f"an entry {key[:40]!r}"
+            yield Said("an entry {key!r}", key=key[:40])
         else:
             term, found, counts = lists.chunk(key, tag, documents)
             lists.most = max(lists.most, *counts)
             for document, count in zip(found, counts, strict=True):
                 told[document] += count
                 if titles and term not in lists.folded(document) and term != "0posanchor":
-                    yield f"document {document} has the word {term[:40]!r}"
+                    yield Said("document {document} has the word {term!r}", document=document, term=term[:40])
     lists.closed()
     if fixed:
-        yield f"no metadata {', '.join(sorted(key[2:].decode() for key in fixed))}"
+        yield Said("no metadata {names}", names=", ".join(sorted(key[2:].decode() for key in fixed)))
     yield from _documents(zim, index, there, lists, titles)
     for name in ("termlist", "position", "spelling", "synonym"):
         for key, _ in index.table(name):
             if name != "position" or not titles or _term(key[: key.find(b"\0")]) == "":
-                yield f"table {name} is not empty"
+                yield Said("table {name} is not empty", name=name)
                 break
     if index.unused():
-        yield f"{index.unused()} blocks that nothing uses"
+        yield Said("{unused} blocks that nothing uses", unused=index.unused())
     if lists.lengths != lists.told:
-        yield "lengths of documents that do not follow from the lists"
+        yield Said("lengths of documents that do not follow from the lists")
     lengths = lists.lengths[1:]
     shortest = min((length for length in lengths if length), default=0)
     longest = max(lengths, default=0)
     _, last, low, most, high, changes, total, spelling = index.figures
     if (last, changes, spelling) != (0, 0, 0) or total != sum(lengths) or low > shortest or most + high < longest:
-        yield "figures of the index that do not follow from the lists"
+        yield Said("figures of the index that do not follow from the lists")
     elif most != lists.most or most + high != longest or low != shortest:
-        yield f"bounds {low} {most} {high} instead of {shortest} {lists.most} {longest - lists.most}"
+        bounds = f"{shortest} {lists.most} {longest - lists.most}"
+        yield Said("bounds {told} instead of {wanted}", told=f"{low} {most} {high}", wanted=bounds)
     for slot, tag in lists.bounds.items():
         values = sorted(value for value in lists.values[slot].values())
         least, greatest = values[0], values[-1]
         wanted = _number(len(values)) + _number(len(least)) + least + (greatest if least != greatest else b"")
         if tag != wanted:
-            yield f"bounds of the values {slot}"
+            yield Said("bounds of the values {slot}", slot=slot)
 
 
 def _number(value: int) -> bytes:
@@ -195,13 +200,13 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
             _, at = number(tag, at)
             first, at = number(tag, at)
             if tag[:2] != b"\0\0":
-                raise IndexDamage("a list of lengths that counts")
+                raise IndexDamage(Said("a list of lengths that counts"))
             first += 1
         else:
             first, end = sortable(key, 2)
             at = 0
             if end != len(key):
-                raise IndexDamage("a key that is not ours")
+                raise IndexDamage(Said("a key that is not ours"))
         for document, length in zip(*_postings(tag, at, first, documents), strict=True):
             lists.lengths[document] = length
         return
@@ -210,15 +215,15 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
     else:
         slot, at = number(key, 2)
     if slot not in lists.values:
-        raise IndexDamage(f"values of kind {slot}")
+        raise IndexDamage(Said("values of kind {slot}", slot=slot))
     if key[1] == 0xD0:
         if at != len(key):
-            raise IndexDamage("a key that is not ours")
+            raise IndexDamage(Said("a key that is not ours"))
         lists.bounds[slot] = tag
         return
     document, at = sortable(key, at)
     if at != len(key):
-        raise IndexDamage("a key that is not ours")
+        raise IndexDamage(Said("a key that is not ours"))
     at = 0
     while True:
         length, at = number(tag, at)
@@ -229,7 +234,7 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
         gap, at = number(tag, at)
         document += gap + 1
     if at != len(tag) or document > documents:
-        raise IndexDamage("values that are cut")
+        raise IndexDamage(Said("values that are cut"))
 
 
 def fold(text: str) -> str:
@@ -246,23 +251,28 @@ def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titl
     for key, tag in index.table("docdata"):
         document, end = sortable(key, 0)
         if document != wanted or end != len(key):
-            raise IndexDamage(f"document {document} where {wanted} should be")
+            raise IndexDamage(Said("document {document} where {wanted} should be", document=document, wanted=wanted))
         wanted += 1
         path = tag.decode()
         entry = there.entry(path[2:]) if path.startswith("C/") else -1
         if entry < 0 or entry in seen or path[2:].startswith("_/"):
-            yield f"document {document} is {path[:60]!r}"
+            yield Said("document {document} is {path!r}", document=document, path=path[:60])
             continue
         seen.add(entry)
         found = zim.dirent(entry)
         title = lists.values[0].get(document, b"").decode()
         if title != (found.title if titles else fold(found.title)):
-            yield f"document {document} «{path[2:40]}» has the title {title[:60]!r}"
+            yield Said(
+                "document {document} «{path}» has the title {title!r}",
+                document=document,
+                path=path[2:40],
+                title=title[:60],
+            )
         if titles:
             target = zim.dirent(found.target).path if found.target >= 0 else found.path
             if lists.values[1].get(document, b"").decode() != target:
-                yield f"document {document} «{path[2:40]}» leads elsewhere"
+                yield Said("document {document} «{path}» leads elsewhere", document=document, path=path[2:40])
         elif found.target >= 0 or not lists.values[1].get(document, b"x").isdigit():
-            yield f"document {document} «{path[2:40]}» is none of a page"
+            yield Said("document {document} «{path}» is none of a page", document=document, path=path[2:40])
     if wanted != index.figures[0] + 1:
-        yield f"{wanted - 1} documents, the index tells of {index.figures[0]}"
+        yield Said("{found} documents, the index tells of {told}", found=wanted - 1, told=index.figures[0])
