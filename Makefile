@@ -49,6 +49,9 @@ snapshot: $(VENV)/installed ## pack DUMP into OUT/drive
 release: $(VENV)/installed ## snapshot, then verify once more from outside; DUMP must be given
 	@if [ "$(origin DUMP)" = file ]; then echo 'make release: say which dump, DUMP="FILES"' >&2; exit 2; fi
 	@$(DUMPS); $(BUILD) && DRIVE="$$OUT/drive" && $(VERIFY)
+	@if [ -s "$$OUT/report/unstable.jsonl" ]; then \
+		echo "make release: pages were ended by time, on another machine they may come out otherwise;" \
+		"see report/unstable.jsonl and list them in render.unstable" >&2; exit 1; fi
 
 verify: $(VENV)/installed ## check DRIVE (default: OUT/drive)
 	@$(VERIFY) $(ARGS)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from packager.dump import Dump, DumpInfo, open_dump
+from packager.dump.info import plain_name
 from packager.dump.opened import LISTED
 from packager.dump.prefetch import quick_switching
 from packager.model import NS_CATEGORY, NS_FILE, NS_MAIN, Page, SiteInfo, Title
@@ -237,7 +238,7 @@ def part_facts(info: DumpInfo) -> list[PartFacts]:
     """The files of a dump as the report shows them."""
     return [
         {
-            "name": part.path.name, "bytes": part.size, "sha256": part.sha256, "container": part.container,
+            "name": plain_name(part.path), "bytes": part.size, "sha256": part.sha256, "container": part.container,
             "verified_by": part.verified_by,
         }
         for part in info.parts

@@ -52,6 +52,17 @@ class PageFacts(NamedTuple):
     redirect: LinkTarget | None
 
 
+MAGIC = b"SQLite format 3\0"
+
+
+def is_store(path: Path) -> bool:
+    """Whether the file is a SQLite database, which among our inputs only a page store is."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
 class PageStore:
     """Read access to a store. ``files`` is the table of pictures; without one a picture exists if it has a page."""
 
