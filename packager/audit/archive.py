@@ -254,7 +254,7 @@ def _page(archive: Archive, number: int, path: str, title: str, data: bytes, whe
         return
     if (page.root, page.main) != (root, root + MAIN_PATH) or page.license_link not in ("", root + LICENCE_PATH):
         yield Finding("page frame", where, f"leads to {page.root} {page.main} {page.license_link}")
-    if page.title != title or page.site != archive.metadata.get("Title", ""):
+    if not grammar.is_title(page.title, title) or page.site != archive.metadata.get("Title", ""):
         yield Finding("page frame", where, f"title {page.title[:60]!r} of {page.site[:60]!r}")
     if page.credited and page.license != archive.metadata.get("License", ""):
         yield Finding("page frame", where, f"licence {page.license[:60]!r}")

@@ -153,8 +153,9 @@ def read_directory(zim: ZimFile, name: str) -> tuple[Directory, list[Finding]]:
             else:
                 rows.append(digest(path) << 24 | number)
                 shown = title or path
-                there.titles.append(digest(shown))
-                if shown.replace(" ", "_") != path or path.startswith("_/"):
+                whole = grammar.title_at(path)
+                there.titles.extend({digest(shown), digest(whole)})
+                if not grammar.is_title(whole, shown) or path.startswith("_/"):
                     found.add("identifying metadata", where, f"the redirect's title {title[:60]!r} is not its path")
             if grammar.PEOPLE.search(path):
                 found.add("page of a person or special page", where, title[:80])
@@ -176,6 +177,8 @@ def read_directory(zim: ZimFile, name: str) -> tuple[Directory, list[Finding]]:
                 if path.startswith((CATEGORY, "_/" + CATEGORY)):
                     there.categories.add(number)
                 there.titles.append(digest(title or path))
+                if (whole := grammar.title_at(path)) != title and grammar.is_title(whole, title or path):
+                    there.titles.append(digest(whole))
             elif title or not path.startswith("_/") or mimetype not in CONTENT_TYPES:
                 found.add(_type_rule(mimetype), where, f"{mimetype} {title[:60]}")
             if mimetype.startswith("image/"):
