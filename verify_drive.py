@@ -480,7 +480,7 @@ def read_page(text, report, path, title, known, meta):
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
     for link, label in [*made, *groups]:
         path, label = unquoted(link[len(root) :]), html.unescape(label)
-        need(path[:2] == "_/" or label.replace(" ", "_") in (path, path.partition(":")[2]) or label in names, label)
+        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2], *names), label)
     return None
 
 def words(data, report):

@@ -281,7 +281,7 @@ def _page(archive: Archive, number: int, path: str, title: str, data: bytes, whe
     if start >= 0:
         yield from _labels(labels(page.body[start:]), archive, root, where)
     for href, label in page.categories:
-        if _path(href[len(root) :]).partition(":")[2].replace("_", " ") != label:
+        if grammar.title_at(_path(href[len(root) :])).partition(":")[2] != label:
             yield Finding("page frame", where, f"category {label[:60]!r} leads to {href[:60]}")
     if archive.same is not None and path != MAIN_PATH:
         yield from archive.same(archive.there.items[number], page, path)
@@ -304,8 +304,8 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
         path = _path(href[len(root) :])
         if path.startswith("_/"):
             continue  # letters, pages of a long list: the template's own words
-        plain = label.replace(" ", "_")
-        if path != plain and not path.endswith(":" + plain) and not archive.there.shows(label):
+        whole = grammar.title_at(path)
+        if whole != label and not whole.endswith(":" + label) and not archive.there.shows(label):
             yield Finding("page frame", where, f"{label[:60]!r} leads to {path[:60]}")
 
 
