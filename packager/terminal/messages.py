@@ -61,7 +61,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{folder}: 파일 {files}개, {size} MB를 다시 읽어 견주었습니다. 매체는 시스템에서 꺼내기를 한 다음 빼십시오",
     ),
     "rolled-back": ("{folder} is the drive of {month} again", "{folder}: 다시 {month}의 drive입니다"),
-    "remark": ("packager: note: {text}", "packager: 알림: {text}"),
+    "remark": ("note: {text}", "알림: {text}"),
     "interrupted": (
         "packager: interrupted; run the same command again to go on",
         "packager: 멈췄습니다. 같은 명령을 다시 실행하면 이어집니다",
