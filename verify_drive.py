@@ -443,6 +443,18 @@ def check_index(data, known, titles):
                 count += tag[:2] == b"C/"
     need(fixed == wanted and data[32:].startswith(b"\1"), "metadata of an index")
 
+def title_at(path):
+    """The title that a path spells; a bar stands where there is nothing between two slashes."""
+    return "/".join("" if part == "|" else part for part in path.replace("_", " ").replace(":|/", ":/", 1).split("/"))
+
+
+def is_title(whole, shown):
+    """Whether an entry may show ``shown`` for ``whole``: the same, or with words cut that the index cannot take."""
+    words, cut = whole.split(" "), shown.split(" ")
+    return len(words) == len(cut) and all(
+        a == b or (a.startswith(b) and len(a) * 4 > 238 and 100 < len(b.encode()) <= 238) for a, b in zip(words, cut))
+
+
 def read_page(text, report, path, title, known, meta):
     """One page of the archive: what its template writes, around a body."""
     match = text and (PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text))
@@ -451,7 +463,7 @@ def read_page(text, report, path, title, known, meta):
     name, sheet, main, site, again, body, credit, _, _, licence, link = match.groups()
     root, names = "../" * path.count("/") or "./", {name for name, _ in known.values()}
     need(again == name and credit in (None, name) and sheet == root + "_/page.css" and main == root + "_/main", "head")
-    need(link in (None, root + "_/license") and (html.unescape(name), html.unescape(site)) == (title, meta.get("Title")), "head")
+    need(link in (None, root + "_/license") and is_title(html.unescape(name), title) and html.unescape(site) == meta.get("Title"), "head")
     need(licence is None or html.unescape(licence) == meta.get("License"), "licence")
     kinds = {"_/main": ["main"], "_/license": ["licence"], "_/index": ["letters"]}.get(path, [])
     kinds = kinds or (["letter", "stretches"] if path.startswith("_/index/") else [])
@@ -468,7 +480,7 @@ def read_page(text, report, path, title, known, meta):
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
     for link, label in [*made, *groups]:
         path, label = unquoted(link[len(root) :]), html.unescape(label)
-        need(path[:2] == "_/" or label.replace(" ", "_") in (path, path.partition(":")[2]) or label in names, label)
+        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2], *names), label)
     return None
 
 def words(data, report):
@@ -494,7 +506,7 @@ def check_archive(paths, name):
         try:
             if cluster < 0:
                 main = (space, path, title) == ("W", "mainPage", "") and zim.main == number
-                need(main or (space == "C" and path[:2] != "_/" and (title or path).replace(" ", "_") == path), title)
+                need(main or (space == "C" and path[:2] != "_/" and is_title(title_at(path), title or path)), title)
                 continue
             if cluster != seen:
                 seen, (get, offsets, start) = cluster, zim.cluster(cluster)
@@ -628,7 +640,7 @@ def check_reader(folder, names, meta, known):
         (count,), place = numbers(tables, 1, place)
         begun[kind], place = numbers(tables, count, place)
     need(set(begun) <= {*"ACDFISTU"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k != "B"}, "tables")
-    limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {title for title, _ in known.values()}
+    limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {*(title for title, _ in known.values()), *map(title_at, known)}
     for kind in "IA":
         seen = dict.fromkeys(files[kind], 0)
         for number, (name, item) in enumerate(items(folder, files[kind])):
