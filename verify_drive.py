@@ -1,20 +1,21 @@
 #!/usr/bin/env python3
-"""Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER
+# ruff: noqa: B905, E501, RUF007, RUF021, SIM201, UP031 - read by people without tools, kept short
+"""Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER [OPTIONS]
 
 Needs Python 3.9 and nothing else; the package "zstandard" (or Python 3.14) lets it look into the compressed parts too.
-It shares no line with the program that makes such drives. Checked are sums (sums.txt is what we would write), times
-(all equal the archive's date), the seal (identifiers follow from the content, so they tell neither when nor where it
-was made), metadata (a short list, no address), and that no page, article or reader file names a place outside.
+It accepts what it knows and nothing else: each byte is a field of a format with one spelling (docs/formats*.md), pages
+are what a release's templates write, the reader has a release's digest, sums, times and seal follow from the content.
+--shell SHA256    a reader that is not listed here (index.html without the line that leads to the plain pages)
+--named KEY=TEXT  metadata that you expect: Title, Description, Name, Creator, Publisher, License, LongDescription, file
 Exit status: 0 clean, 1 something was found, 2 clean but compressed parts were not seen, 3 nothing to check.
 """
-
+import base64
 import contextlib
 import datetime
 import hashlib
-import html.parser
+import html
 import importlib
 import os
-import posixpath
 import re
 import stat
 import struct
@@ -23,204 +24,392 @@ import urllib.parse
 import zlib
 
 zstandard = None
-for name in ("compression.zstd", "zstandard"):
+for module in ("compression.zstd", "zstandard"):
     with contextlib.suppress(ImportError):
-        zstandard = importlib.import_module(name)
-
+        zstandard = importlib.import_module(module)
 TEXTS = {  # English, Korean
     "sums": ("a line too much or too few", "줄이 남거나 모자랍니다"),
     "name": ("should not be there", "있어서는 안 됩니다"),
-    "time": ("has another time than the date of the archive", "시각이 보관 파일의 날짜와 다릅니다"),
-    "damage": ("is damaged", "손상되었습니다"),
+    "time": ("has another time or mode than it should", "시각이나 모드가 다릅니다"),
+    "damage": ("is damaged or not written as ours", "손상되었거나 우리가 쓰는 꼴이 아닙니다"),
     "seal": ("an identifier does not follow from the content", "식별자가 내용에서 나온 값이 아닙니다"),
-    "outward": ("names a place outside the drive", "드라이브 밖을 가리킵니다"),
+    "outward": ("holds what none of our pages holds", "우리 쪽에 없는 것이 들어 있습니다"),
     "dangling": ("leads to nothing", "가리키는 것이 없습니다"),
     "clean": ("clean: {} files and entries", "깨끗합니다: 파일과 항목 {}개"),
     "found": ("{} findings", "문제 {}개"),
     "partly": ("compressed parts not seen: install zstandard", "압축된 부분은 보지 못했습니다: zstandard가 필요합니다"),
-}  # fmt: skip
-COUNT = {"found": 0, "seen": 0}
+}
+COUNT, NAMED, SEEN = {"found": 0, "seen": 0}, {}, {}
 KOREAN = any((os.environ.get(k) or "").lower().startswith("ko") for k in ("LC_ALL", "LC_MESSAGES", "LANG"))
-NAME = re.compile(
-    r"index\.html|sums\.txt|[\w-]{1,36}\.zim([a-z]{2})?|data/[A-Z]{1,2}\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js"
-    r"|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
-    re.A,
-)
-METADATA = """Counter Creator Date Description Illustration_48x48@1 Language License LongDescription Name Publisher
-Title""".split()
-ACTIVE = """script iframe frame frameset object embed applet portal base bgsound track use feimage foreignobject animate
-set template textarea keygen maction annotation-xml link source picture xmp plaintext image""".split()
-ADDRESS = """srcset imagesrcset poster background longdesc dynsrc lowsrc cite manifest profile codebase classid archive
-data action formaction ping attributionsrc xml:base icon altimg definitionurl itemtype itemid""".split()
-WORDS = "title alt summary abbr content label value id name h alttext headers class".split()
-CONTROLS = {"form", "input", "button", "noscript", "select"}
-SYSTEM = {"mainPage", "fulltext/xapian", "title/xapian", "listing/titleOrdered/v1", "listing/titleOrdered/v0"}
-META = {"charset", "viewport", "referrer", "format-detection", "content-security-policy", "x-dns-prefetch-control"}
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
-EMBEDDED = re.compile(r"data:image/(png|jpeg|gif|webp);base64,")
-OUTER = re.compile(r"\A(?:/|\Z|[a-z][a-z0-9+.-]*:|.{0,7}//)|[\x00-\x20\\]", re.I)
-CSS = re.compile(
-    r"url\s*\(|image-set|@import|@font-face|expression\s*\(|-moz-binding|behavior\s*:|\\|src\s*\(|//", re.I
-)
-OUT = re.compile(r"url\s*\(\s*['\"]?(?!#)|(?:\A|[\s,;('\"])(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.I)
-SENDS = re.compile(
-    r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
-    r"|indexedDB|document\.cookie|importScripts|ActiveXObject|\beval\s*\(|new Function"
-    r"|[\"'`(]([a-z][a-z0-9+.-]*:)?//|\bhttps?:|//[a-z0-9-]+\.[a-z]",
-    re.I,
-)
-PLACE = re.compile(r"https?:|//|@[a-z0-9-]+\.[a-z]", re.I)
-PEOPLE = re.compile(r"(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
-POLICY = re.compile(
-    r"<meta http-equiv=.Content-Security-Policy. content=.default-src 'none'; (?:(?!http|\*|//)[^\"])*\">"
-)
-XAPIAN = b"\x0f\x0dXapian Glass"
-
+NEUTRAL = {
+    "Creator": ("위키백과 기여자", "위키백과 기여자들", "-"), "Description": ("한국어 위키백과",), "Language": ("kor",),
+    "License": ("CC BY-SA 4.0",), "Name": ("wikipedia_ko_all",), "Publisher": ("-", "위키백과 기여자"), "Title": ("위키백과",),
+}  # fmt: skip
+# --- made by tools/refresh_judges.py: begin ---
+SHORT = {'%T': '(?:[^<>&"\'\\n]|&(?:amp|lt|gt|#34|#39);)*', '%L': '[^<>"\'&\\n]*', '%C': '[1-9][0-9]{0,2}(?:,[0-9]{3})*', '%N': '[1-9][0-9]*', '%D': '[0-9]{4}-[0-9]{2}-[0-9]{2}', '%B': '[\\s\\S]*', '%I': 'n=[0-9]+(?: c)?'}
+PAGES = {
+    'entry': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src \'self\' file: data:; script-src \'self\'; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta http-equiv="x-dns-prefetch-control" content="off">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="(%L)">\\n</head>\\n<body class="page">\\n<div class="page-bar" role="navigation"><a href="(%L)">(%T)</a></div>\\n<div class="page-main" role="main">\\n<h1 class="page-title">(%T)</h1>\\n(%B)\\n</div>\\n(?:<div class="page-credit" role="contentinfo">\\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%T)에 따라 쓸 수 있습니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n)?</body>\\n</html>\\n',
+    'category': '<div class="category-list">\\n(?:<h2>하위 분류</h2>\\n<ul>\\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\\n)*</ul>\\n)?(?:<h2>이 분류에 속하는 글 (%C)개</h2>\\n(?:<p class="letter-steps">(?:(?:<b>(%N)</b>|<a href="(%L)">(%N)</a>) )*</p>\\n)?(?:(?:<h3>(%T)</h3>\\n)?<ul>\\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\\n)*</ul>\\n)*|<p>이 분류에는 글이 없습니다\\.</p>\\n)?</div>\\n',
+    'letter': '<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a>(?: · <a href="(%L)">앞쪽</a>)?(?: · <a href="(%L)">뒤쪽</a>)?</p>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n',
+    'stretches': '<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T) – (%T)</a></li>\\n)*</ul>\\n',
+    'letters': '<ul class="letters">\\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\\n)*</ul>\\n',
+    'licence': '<div class="mw-parser-output">\\n<p>이 백과사전의 글은 위키백과에 글을 쓴 여러 사람이 함께 만든 것입니다\\. 글마다 맨 아래에 원래 제목과 판 번호, 그 판이 저장된 날짜가 적혀 있습니다\\.</p>\\n<p>글은 ‘크리에이티브 커먼즈 저작자표시-동일조건변경허락 4\\.0 국제’\\((%T)\\) 이용 허락에 따라 쓸 수 있습니다\\. 그 뜻은 다음과 같습니다\\.</p>\\n<ul>\\n<li>누구나 글을 읽고 베끼고 나누어 줄 수 있으며, 돈을 받고 나누어 주어도 됩니다\\.</li>\\n<li>누구나 글을 고치거나 다른 글의 바탕으로 쓸 수 있습니다\\.</li>\\n<li>나누어 줄 때에는 글쓴이가 ‘위키백과 기여자’임을 밝히고, 글을 고쳤다면 고쳤다는 사실을 함께 적어야 합니다\\.</li>\\n<li>고친 글도 같은 이용 허락으로 나누어야 하며, 다른 사람의 권리를 더 줄이는 조건을 덧붙일 수 없습니다\\.</li>\\n</ul>\\n<p>여기 담긴 글은 원래 글에서 바깥으로 나가는 연결과 편집용 표시를 걷어 낸 것이며, 그 밖의 문장은 고치지 않았습니다\\. 글의 내용이 맞는지는 아무도 보증하지 않습니다\\.</p>\\n<p>이용 허락의 전문이 있는 곳: creativecommons\\.org/licenses/by-sa/4\\.0/legalcode\\.ko</p>\\n(?:<h2>이용 허락 전문</h2>\\n<pre>((?:[^<>&\\"\']|&(?:amp|lt|gt|#34|#39);)*)</pre>\\n)?</div>\\n',
+    'plain article': '<div class="page-main" id="p([0-9]+)">\\n<h1 class="page-title">(%T)</h1>\\n<div class="page-body">(%B)</div>\\n<p class="page-credit"><a href="\\.\\./index\\.htm">모든 글 차례</a></p>\\n</div>\\n',
+    'plain page': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="\\.\\./page\\.css">\\n</head>\\n<body class="page">\\n(%B)</body>\\n</html>\\n',
+    'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="page">\\n<div class="page-main">\\n<h1 class="page-title">글 차례</h1>\\n<p class="front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
+    'main': '<div class="front">\\n<p class="front-lead">(%C)개의 글이 담긴 백과사전입니다\\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\\. 위쪽 찾기 칸에 제목이나 낱말을 넣어 보십시오\\.</p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n',
+    'reader main': '<div class="front">\\n<h1 class="front-title">(%T)</h1>\\n<p class="front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="front-doors"><button type="button" data-go="search" class="door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="category-list"><ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
+}
+PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
+DIGESTS = {
+    'index.html': ['c3b0a605b6291387d81b9cda5b9086f7def829a09320bf722d88080ee2067d88'],
+    'S/page.css': ['b65215ceafa5fdbc3eefd6aefca0240e7e629114d772845bc14f3d47985341b4'],
+    '_/page.css': ['7af2fcf1ba0aecd24726a799c1b6e488b4e68d44666b67f622384cdd46395720'],
+    'spelling': ['00de123dae790e466ad0ac2ec0d463642543a97ddf969385b3a20b7fa2de7469'],
+    'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
+}
+VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
+TAGS = {
+    'html': '<(?:(?:abbr|address|article|aside|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|dd|del|dfn|dir|div|dl|dt|em|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hgroup|hr|i|ins|kbd|main|mark|menu|nav|p|pre|q|rb|rbc|rp|rt|rtc|ruby|s|samp|section|small|span|strike|strong|sub|summary|sup|tbody|tfoot|thead|tt|u|var|wbr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:details)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|open|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:a)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:href|style)="%V"|(?:aria-label)="%W"))*|(?:img)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:alt|aria-label|title)="%W"))*|(?:audio)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|lang|role)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:video)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:ol)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|reversed|role|start|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:ul)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:li)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type|value)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:font)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|color|dir|face|lang|role|size)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:time)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|datetime|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:data|style)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:table)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|border|cellpadding|cellspacing|dir|frame|lang|role|rules|width)="%P"|(?:style)="%V"|(?:aria-label|summary|title)="%W"))*|(?:col|colgroup)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|span|valign|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:td|th)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|headers|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|colspan|dir|height|lang|nowrap|role|rowspan|scope|valign|width)="%P"|(?:style)="%V"|(?:abbr|aria-label|title)="%W"))*|(?:tr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|dir|lang|role|valign)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*)>',
+    'math': '<(?:(?:merror|mi|mmultiscripts|mn|mphantom|mprescripts|mroot|mrow|ms|msqrt|mstyle|msub|msubsup|msup|mtext|none|semantics)(?: (?:(?:class|id)="%N"|(?:dir|displaystyle|mathbackground|mathcolor|mathsize|mathvariant|scriptlevel)="%P"|(?:style)="%V"))*|(?:math)(?: (?:(?:class|id)="%N"|(?:dir|display|displaystyle|mathbackground|mathcolor|mathsize|mathvariant|scriptlevel)="%P"|(?:style)="%V"|(?:alttext)="%W"))*|(?:mo)(?: (?:(?:class|id)="%N"|(?:accent|dir|displaystyle|fence|form|largeop|lspace|mathbackground|mathcolor|mathsize|mathvariant|maxsize|minsize|movablelimits|rspace|scriptlevel|separator|stretchy|symmetric)="%P"|(?:style)="%V"))*|(?:mspace)(?: (?:(?:class|id)="%N"|(?:depth|dir|displaystyle|height|linebreak|mathbackground|mathcolor|mathsize|mathvariant|scriptlevel|width)="%P"|(?:style)="%V"))*|(?:mfrac)(?: (?:(?:class|id)="%N"|(?:bevelled|denomalign|dir|displaystyle|linethickness|mathbackground|mathcolor|mathsize|mathvariant|numalign|scriptlevel)="%P"|(?:style)="%V"))*|(?:mpadded)(?: (?:(?:class|id)="%N"|(?:depth|dir|displaystyle|height|lspace|mathbackground|mathcolor|mathsize|mathvariant|scriptlevel|voffset|width)="%P"|(?:style)="%V"))*|(?:menclose)(?: (?:(?:class|id)="%N"|(?:dir|displaystyle|mathbackground|mathcolor|mathsize|mathvariant|notation|scriptlevel)="%P"|(?:style)="%V"))*|(?:mfenced)(?: (?:(?:class|id)="%N"|(?:close|dir|displaystyle|mathbackground|mathcolor|mathsize|mathvariant|open|scriptlevel|separators)="%P"|(?:style)="%V"))*|(?:munder)(?: (?:(?:class|id)="%N"|(?:accentunder|dir|displaystyle|mathbackground|mathcolor|mathsize|mathvariant|scriptlevel)="%P"|(?:style)="%V"))*|(?:mover)(?: (?:(?:class|id)="%N"|(?:accent|dir|displaystyle|mathbackground|mathcolor|mathsize|mathvariant|scriptlevel)="%P"|(?:style)="%V"))*|(?:munderover)(?: (?:(?:class|id)="%N"|(?:accent|accentunder|dir|displaystyle|mathbackground|mathcolor|mathsize|mathvariant|scriptlevel)="%P"|(?:style)="%V"))*|(?:mtable)(?: (?:(?:class|id)="%N"|(?:align|columnalign|columnlines|columnspacing|dir|displaystyle|equalcolumns|equalrows|frame|mathbackground|mathcolor|mathsize|mathvariant|rowalign|rowlines|rowspacing|scriptlevel|side|width)="%P"|(?:style)="%V"))*|(?:mtr)(?: (?:(?:class|id)="%N"|(?:columnalign|dir|displaystyle|mathbackground|mathcolor|mathsize|mathvariant|rowalign|scriptlevel)="%P"|(?:style)="%V"))*|(?:mtd)(?: (?:(?:class|id)="%N"|(?:columnalign|columnspan|dir|displaystyle|mathbackground|mathcolor|mathsize|mathvariant|rowalign|rowspan|scriptlevel)="%P"|(?:style)="%V"))*)>',
+    'svg': '<(?:(?:svg)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|height|letter-spacing|opacity|preserveAspectRatio|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|viewBox|visibility|width)="%P"|(?:style)="%V"))*|(?:defs|g)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:path)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|d|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:rect)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|height|letter-spacing|opacity|rx|ry|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|width|x|y)="%P"|(?:style)="%V"))*|(?:circle)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|r|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:ellipse)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|rx|ry|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:line)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x1|x2|y1|y2)="%P"|(?:style)="%V"))*|(?:polygon|polyline)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|points|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:text)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|dx|dy|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|lengthAdjust|letter-spacing|opacity|rotate|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|textLength|transform|visibility|x|y)="%P"|(?:style)="%V"))*|(?:tspan)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|dx|dy|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|rotate|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x|y)="%P"|(?:style)="%V"))*|(?:linearGradient)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|gradientTransform|gradientUnits|letter-spacing|opacity|spreadMethod|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x1|x2|y1|y2)="%P"|(?:style)="%V"))*|(?:radialGradient)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|fx|fy|gradientTransform|gradientUnits|letter-spacing|opacity|r|spreadMethod|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:stop)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|offset|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:clipPath)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|clipPathUnits|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*)>',
+}
+QUANTISERS, HUFFMAN = '008d2973 028559c9 06b490f6 0718accd 084b8e0a 08fe8949 0ac8b5b0 0ae0ecf1 0b5418bc 0c9dc576 0cad882e 0d38b18f 0d865188 0dcedca5 0e15eafb 0e253041 12329d6d 143f4c6b 152687e9 181b5820 19b8d475 19e509f2 19f7be0c 1a3b4f87 1aaca6d7 1e86e3bd 212692e7 22b5cb77 22bb9294 22ddca1b 24eecc31 24ef1271 255d6829 2624dfe9 266e783f 26a46676 277856dc 291deeae 29c3fa19 29d52659 2d5e1df7 2f103219 2f83d61b 2fc8fe65 303c94c7 3063d644 30f3a667 311a30bf 325fbf3a 32fe9496 33005889 334e0a4d 3573c940 35c1a4b8 38b81660 39184e22 3b913780 3c6094ce 3d2110c9 3ecd9d44 41fa1916 42220262 4296a7d6 454ed65f 45babf3a 46b31c54 470f4270 48b11933 49cd7606 4c228f0d 4ed650e0 501e1ad1 50e4a27c 519aef4a 5a8d03f9 5b231cef 5bcf5895 5c9e27b1 5da5bb71 5eab9cec 5f90983f 60460060 606cf1be 607e67b0 620cadf1 62de5f8c 6300194f 63ff1010 6485b85b 64973a46 66ccd2b9 675f852e 67f1a4c0 6d89e64b 6f40bccb 71744f5b 720d338b 723608eb 72f35dc0 73434179 76efac53 76f42abb 77e7590c 7a2f52b3 7b6bfb85 7c8975e1 7e14e399 7e3256f8 7f46a4fd 803c1b13 805395d9 811f7bbc 840dda5f 85535747 85940998 8667e718 870a4652 8726690e 88353c27 88514174 88803e45 89bd2bb6 8a0d44dc 8a7ac5d3 8aa4ef3c 8fa61ed2 91188d21 924b7398 9335b860 93a89f95 96e04d92 98414a0d 9a985386 9cc09108 9d1f254f a086b959 a14d1c19 a2bfe92c a4feff4d a55dad34 a6cc3986 a716869d a7567bcc a8a585d0 a8bee0df ab45b515 aebabdda aef13d17 b1fe2bdc b2af32cf b6b5059b b8d7cc09 b9fd6756 bedb854e bf0f1d1f c123394e c18d0498 c1a34899 c2e4ad03 c780e969 c7b8dc6e c7bc27ba caed2aae cb934b92 ce8e188f cfb6e287 d27d52d5 d468851d d5ef9aef d6bbde70 d99136a6 d9b8345f dba393d0 ddfc81ba de69c302 df3ea67e dfb23709 e3bc1e64 e4bfb1f3 e51ea015 e66832da e6dada48 e7ba1448 e8296645 e91cdfa8 ec8d3afc efeab78e f1db1c98 f28de583 f2f2667c f2f45144 f516324b f694fecf ff2d0c34 ff7ca430 ffbad4d4', '8cf60aa8 9fb04cb1 af48d4f6 f27ce9b7'
+FUNCTIONS, REFUSED = ['attr', 'calc', 'clamp', 'color-mix', 'conic-gradient', 'counter', 'counters', 'cubic-bezier', 'fit-content', 'hsl', 'hsla', 'hwb', 'lab', 'lch', 'light-dark', 'linear-gradient', 'matrix', 'max', 'min', 'minmax', 'oklab', 'oklch', 'perspective', 'radial-gradient', 'repeat', 'repeating-linear-gradient', 'repeating-radial-gradient', 'rgb', 'rgba', 'rotate', 'rotatex', 'rotatey', 'rotatez', 'scale', 'scale3d', 'scalex', 'scaley', 'skew', 'skewx', 'skewy', 'steps', 'translate', 'translate3d', 'translatex', 'translatey', 'translatez', 'var'], ['-moz-binding', '-ms-behavior', '-ms-filter', '-o-link', '-o-link-source', 'accelerator', 'behavior', 'cue', 'cue-after', 'cue-before', 'filter', 'play-during', 'src', 'unicode-range']
+CONTROLS = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]', 0)
+PEOPLE = re.compile('^(?:\\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)', 2)
+DECLARATION = re.compile('(-?[a-z][a-z0-9-]*|--[a-z][a-z0-9-]*):([^\\\\@{}<>;\\x00-\\x1f\\x7f]+)', 0)
+POSITION = re.compile('(?:static|relative|absolute)(?: ?!important)?', 2)
+STRING = re.compile('\\"[^\\"\\n]*\\"|\'[^\'\\n]*\'', 0)
+PLACE = re.compile('//|/\\*|\\*/|[a-z][a-z0-9+.-]*:|\\.[^\\W\\d_]{2}', 2)
+CONDITION = re.compile('@(?:media|supports)\\b(?:[\\w\\s():,.>=%-]|<(?=[\\s=\\d])|/(?=\\s*\\d))*', 258)
+UNSAFE = re.compile('[\x00- "#%&\'<>?\\\\^`{|}\x7f-\xa0\xad͏\u061cᅟᅠ\u1680឴឵᠋-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000ㅤ︀-️\ufeffﾠ\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]', 0)
+ADDRESS = re.compile('//|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]', 2)
+# --- made by tools/refresh_judges.py: end ---
+TAGS = {k: re.compile(re.sub("%[A-Z]", lambda m: VALUES[m[0]], v)) for k, v in TAGS.items()}
+PAGE = {k: re.compile(re.sub("%[A-Z]", lambda m: SHORT[m[0]], v)) for k, v in PAGES.items()}
+PAGE["credited"] = re.compile(PAGE["entry"].pattern.replace(")?</body>", ")</body>"))
+TAG, KEY = re.compile(r"<[^<>]*>"), re.compile(r' ([a-zA-Z:-]+)(?:=(?:"([^"]*)"|([\w.:-]+)))?', re.A)
+ITEM = re.compile(r'<(a|img)((?: [a-zA-Z][a-zA-Z:-]*(?:=(?:"(?:[^"<>&]|&(?:amp|lt|gt|quot);)*"|[\w.:-]+))?)*)>', re.A)
+STYLE = re.compile(r"<style>((?:[^<]|<(?=[\s=\d]))*)</style>")
+CATEGORIES = '\n<div class="page-categories" role="navigation"><b>분류</b>\n<ul>\n'
+SHELVES = [*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖"]
+FILES = re.compile(r"index\.html|sums\.txt|data/[ABCDFISTU]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
+MEDIA = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 def at(where):
     """What prints and counts the findings in one place."""
-    say = lambda kind, what: print(f"{where}: {TEXTS[kind][KOREAN]} {what[:100]}")  # noqa: E731
+    say = lambda kind, what: print(f"{where}: {TEXTS[kind][KOREAN]} {str(what)[:100]!r}")  # noqa: E731
     return lambda kind, what="": say(kind, what) or COUNT.update(found=COUNT["found"] + 1)
 
+def need(fine, what="not written as ours"):
+    if not fine:
+        raise ValueError(what)
 
-class Page(html.parser.HTMLParser):
-    """Everything in a page that could lead anywhere."""
+# --- bodies of pages: one spelling, and lists of what there is
+def balanced(text):
+    pairs = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+    while pairs.search(text):
+        text = pairs.sub(lambda m: re.sub(r"[^'\"]", "", m[0]), text)
+    return not re.search(r"[()\[\]'\"]", text)
 
-    def __init__(self, report, controls, sheet):
-        super().__init__(convert_charrefs=True)
-        self.report, self.controls, self.sheet, self.inside, self.links = report, controls, sheet, "", []
+def plain_css(text):
+    for match in map(DECLARATION.fullmatch, text.split(";")):
+        bare = STRING.sub("", match[2]) if match and match[1] not in REFUSED else "("
+        if not balanced(bare) or (match[1] == "position" and not POSITION.fullmatch(match[2])) or match[2] != " ".join(match[2].split()) or PLACE.search(match[2]):
+            return False
+        calls = re.findall(r"([\w\-\u0080-\U0010ffff]*\s*)\(", bare)
+        if any(call.lower() not in FUNCTIONS and call.strip(" -") for call in calls):
+            return False
+    return True
 
-    def handle_starttag(self, tag, attrs):
-        self.inside, values = tag, {key: value or "" for key, value in attrs}
-        if tag == "link" and values == {"rel": "stylesheet", "href": self.sheet}:
-            return None
-        if (tag in ACTIVE or (tag in CONTROLS and not self.controls)) or len(values) != len(attrs):
-            self.report("outward", self.get_starttag_text())
-        if tag == "meta":
-            known = (values.get("name") or values.get("http-equiv") or "".join(values)).lower() in META
-            return None if known else self.report("outward", self.get_starttag_text())
-        for key, value in values.items():
-            bad = key in ADDRESS or key.startswith("on") or (key == "style" and CSS.search(value))
-            if key in ("href", "src") and not EMBEDDED.match(value):
-                self.links.append(value)
-                bad = OUTER.search(value) or PEOPLE.search(value)
-            elif key == "xlink:href":
-                bad = not value.startswith("#")
-            elif key.startswith("data-"):
-                bad = "//" in value or SCHEME.match(value)
-            elif key not in WORDS and not key.startswith(("aria-", "src")):
-                bad = bad or OUT.search(value)
-            if bad:
-                self.report("outward", f"{key}={value}")
+def plain_sheet(text, depth=0):
+    at_rule = re.compile(r"(?:^|(?<=[{}]))(@[^{}]+)\{((?:[^{}@]+\{[^{}]*\})+)\}")
+    while depth < 4 and at_rule.search(text):
+        if any(not CONDITION.fullmatch(h) or PLACE.search(re.sub(r"[\w-]+\s*:", "", h)) or h != " ".join(h.split())
+               for h, _ in at_rule.findall(text)):  # fmt: skip
+            return False
+        text, depth = at_rule.sub(lambda m: m[2], text), depth + 1
+    bad = re.compile(r"[\\@<;\x00-\x1f\x7f]|//|url\(|\[[^\]]*[./:@]|\"[^\"]*[a-z][a-z0-9+.-]*:", re.I)
+    rules = re.findall(r"([^{}]+)\{([^{}]+)\}", text)
+    return "".join("%s{%s}" % rule for rule in rules) == text and not any(
+        bad.search(h) or not balanced(STRING.sub("", h)) or h != " ".join(h.split()) or not plain_css(b) for h, b in rules)
+
+def quoted(path):
+    """The one spelling of a path or place inside an address."""
+    path = UNSAFE.sub(lambda m: urllib.parse.quote(m[0], safe="", errors="surrogatepass"), path)
+    return re.sub(r"\.+(?=/)", lambda m: "%2E" * len(m[0]), path)
+
+def unquoted(path):
+    return urllib.parse.unquote(path.partition("#")[0])
+
+def item_value(value):
+    bare = re.fullmatch(r"[\w.:-]+", value, re.A)
+    return value if bare else '"' + html.escape(value, quote=False).replace('"', "&quot;") + '"'
+
+def entry_value(value):
+    value = html.escape(value, quote=False).replace("\xa0", "&#160;").replace('"', "&quot;")
+    value = re.sub(r"(?<=href)(\s*)=|(?<=src)(\s*)=", r"\1\2&#61;", value, flags=re.I)
+    return value.replace("\n", "&#10;").replace("\t", "&#9;")
+
+def odd_address(key, text):
+    if key == "src" and text.startswith("data:"):
+        data = re.fullmatch(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+={0,2})", text)
+        content = base64.b64decode(data[2] + "==") if data else b""
+        return not data or base64.b64encode(content).decode() != data[2] or picture_fault(content, data[1])
+    path, sign, place = text.partition("#")
+    steps = re.match(r"\./|(?:\.\./)+|\Z", path)
+    own = (urllib.parse.quote(text), "") if not steps else (place, path[steps.end() :])
+    return (not steps or not text or PEOPLE.search(text) or bool(sign) != bool(place) or (key == "src" and sign)
+            or 0 < len(path) == steps.end() or any(quoted(urllib.parse.unquote(t)) != t for t in own))  # fmt: skip
+
+def judge_tag(tag, family, item):
+    """(name, family inside, where it leads or None, what is wrong with it) of a start tag."""
+    match, target = item and tag.startswith(("<a ", "<img ", "<a>")) and ITEM.fullmatch(tag), None
+    own, as_entry = {"a": "nhc", "img": "i"}[match[1]] if match else "", tag
+    keys = [key for key, _, _ in KEY.findall(match[2])] if match else re.findall(r' ([a-zA-Z:-]+)="', tag)
+    if match:
+        rest = ""
+        for key, raw, bare in KEY.findall(match[2]):
+            text, number = html.unescape(raw or bare), re.fullmatch(r"(0|[1-9]\d*)(?:#(.+))?", html.unescape(raw or bare), re.A | re.S)
+            if key not in own:
+                rest += f' {key}="{entry_value(text)}"'
+            elif {"n": not number, "h": not text or "n" in keys, "c": text or "n" not in keys, "i": not number or number[2]}[key]:
+                return "", family, None, tag
+            target = (key, int(number[1])) if key in "ni" and number else target
+            if text and f" {key}={item_value(text)}" not in tag or (key == "href") or (key == "src" and text[:5] != "data:"):
+                return "", family, None, tag
+        as_entry = f"<{match[1]}{rest}>"
+    name = re.match("<([a-zA-Z0-9]*)", tag)[1]
+    family = name if family == "html" and name in ("svg", "math") else family
+    if not TAGS[family].fullmatch(as_entry) or len(set(keys)) != len(keys) or (item and " href=" in tag):
+        return "", family, None, tag
+    for key, raw in re.findall(r' ([a-z-]+)="([^"]*)"', as_entry):
+        text = html.unescape(raw)
+        if (family == "svg" and "url" in text.lower() and key not in (*"class id style".split(),)
+                and not re.fullmatch(r"url\(#[\w-]+\)", text, re.A)):  # fmt: skip
+            return "", family, None, tag
+        if (key == "style" and not plain_css(text)) or (key in ("href", "src") and odd_address(key, text)):
+            return "", family, None, tag
+        target = (key, text.partition("#")[0]) if key in ("href", "src") else target
+    fine = all(raw == entry_value(html.unescape(raw)) for raw in re.findall(r'="([^"]*)"', as_entry))
+    return name, family, target, "" if fine else tag
+
+def read_body(body, report, item=False, quotes=-1):
+    """Judge a body; gives where its links and pictures lead. From ``quotes`` on a template wrote it."""
+    targets, stack, count = {}, [], 0
+    if not all(map(plain_sheet, STYLE.findall(body))):
+        report("outward", "style sheet")
+    body = STYLE.sub("<style></style>", body)
+    for match in TAG.finditer(body):
+        tag, count = match[0], count + 1
+        if tag[1] == "/":
+            if not stack or stack.pop()[0] != tag[2:-1]:
+                return report("outward", tag) or targets
+            continue
+        key = (tag, stack[-1][1] if stack else "html", item)
+        name, family, target, wrong = SEEN[key] = SEEN.get(key) or judge_tag(*key)
+        if wrong:
+            report("outward", wrong)
+        if not name:
+            return targets
+        targets[target] = None
+        if family != "html" or name not in ("br", "hr", "img", "wbr", "col"):
+            stack.append((name, family))
+    bare = TAG.sub(lambda m: "\0" * len(m[0]), body) if "&" in body or "\xa0" in body else ""
+    late = quotes < 0 or any(m.start() < quotes for m in re.finditer("&#3[49];", body))
+    if (stack or not body.count("<") == body.count(">") == count or ("&#3" in body and late) or CONTROLS.search(body)
+            or re.search("&(?!(?:amp|lt|gt|quot|#160|#61|#10|#9|#34|#39);)", body)
+            or re.search(r"&(?:quot|#10|#9);|(?<!href)(?<!src)(?<!\s)&#61;|\xa0", bare, re.I)):  # fmt: skip
+        report("outward", "tags that do not pair, or text in another spelling")
+    return targets
+
+# --- pictures: nothing but pixels
+def picture_fault(data, kind):
+    """What is wrong with a picture of this media type; empty if nothing is."""
+    try:
+        dict(zip(MEDIA, (png, jpeg, gif, webp)))[kind](data)
+    except (ValueError, struct.error, IndexError, KeyError, zlib.error) as error:
+        return f"not a sound picture: {error}"
+    return ""
+
+def area(data, layout="<HH"):
+    width, height = struct.unpack(layout, data)
+    need(0 < width * height <= 40_000_000, "a picture without a size, or too large")
+    return width, height
+
+def png(data):
+    place, kinds, pieces, unpacker = 8, [], [], zlib.decompressobj()
+    while place < len(data):
+        size, kind = struct.unpack_from(">I4s", data, place)
+        body = data[place + 8 : place + 8 + size]
+        need(struct.unpack_from(">I", data, place + 8 + size)[0] == zlib.crc32(kind + body), "CRC")
+        kinds += [kind] if kinds[-1:] != [kind] or kind != b"IDAT" else []
+        pieces, place = [*pieces, body], place + 12 + size
+    need(data[:8] == b"\x89PNG\r\n\x1a\n" and kinds == [b"IHDR", b"IDAT", b"IEND"] and not pieces[-1], kinds)
+    need(pieces[0][8:] in (b"\x08\0\0\0\0", b"\x08\2\0\0\0", b"\x08\6\0\0\0"), "PNG header")
+    (width, height), row = area(pieces[0][:8], ">II"), {0: 1, 2: 3, 6: 4}[pieces[0][9]]
+    pieces, row = pieces[1:-1], 1 + width * row
+    need(len({len(p) for p in pieces[:-1]}) < 2 and 0 < len(pieces[-1]) <= len(pieces[0]), "PNG pieces")
+    found = unpacker.decompress(b"".join(pieces), row * height + 1)
+    need(len(found) == row * height and unpacker.eof and not unpacker.unused_data + unpacker.unconsumed_tail, "PNG data")
+    need(max(found[::row]) < 5, "PNG filter")
+
+def jpeg(data):
+    place, kinds, seen = 2, [], {}
+    while kinds[-1:] != [0xDA]:
+        mark, kind, size = struct.unpack_from(">BBH", data, place)
+        body, place = data[place + 4 : place + 2 + size], place + 2 + size
+        name = hashlib.sha256(body[kind == 0xDB :]).hexdigest()[:8]  # the first byte of a quantiser is its number
+        need(mark == 255 and len(body) == size - 2 and name in {0xDB: QUANTISERS, 0xC4: HUFFMAN}.get(kind, name), "JPEG")
+        kinds, seen = [*kinds, kind], {**seen, kind: body}
+    colour = seen[0xC0][5:6] == b"\3"
+    need(kinds == [0xE0, *[0xDB] * (1 + colour), 0xC0, *[0xC4] * (2 + 2 * colour), 0xDA] and data[:2] == b"\xff\xd8", kinds)
+    need(seen[0xE0] == b"JFIF\0\1\1\0\0\1\0\1\0\0" and seen[0xDB][0] == colour and area(seen[0xC0][1:5], ">HH"), "JPEG")
+    need(re.fullmatch(rb"\x08.{4}(?:\x01\x01\x11\0|\x03\x01[\x11\x21\x22]\0\x02\x11\x01\x03\x11\x01)", seen[0xC0], re.S))
+    need(seen[0xDA] == (b"\3\1\0\2\x11\3\x11\0\x3f\0" if colour else b"\1\1\0\0\x3f\0"), "JPEG scan")
+    need(data[-2:] == b"\xff\xd9" and not re.search(rb"\xff[^\0]", data[place:-2]), "JPEG end")
+
+def gif(data):
+    need(data[:6] in (b"GIF87a", b"GIF89a") and data[11:13] == b"\0\0" and area(data[6:10]), "GIF header")
+    place, frames, clear, (wide, high) = 13 + (3 << (data[10] & 7) + 1 if data[10] & 128 else 0), 0, False, area(data[6:10])
+    while data[place] != 0x3B:
+        kind, mode = data[place : place + 3], data[place + 3]
+        if kind == b"\x21\xf9\4":
+            need(not clear and not data[place + 7] and not mode & 0xE2 and (mode & 1 or not data[place + 6]), "GIF control")
+            clear, place = True, place + 8
+        elif data[place : place + 19] == b"\x21\xff\x0bNETSCAPE2.0\3\1\0\0\0" and not frames:
+            place += 19
+        else:
+            left, top, across, down, local = struct.unpack_from("<HHHHB", data, place + 1)
+            need(kind[0] == 0x2C and left + across <= wide and top + down <= high and not local & 0x78, "GIF extension")
+            place, length = place + 11 + (3 << (local & 7) + 1 if local & 128 else 0), 255
+            need(1 < data[place - 1] < 9, "GIF code size")
+            while data[place]:
+                need(length == 255, "GIF pieces")
+                length, place = data[place], place + 1 + data[place]
+            place, frames, clear = place + 1, frames + 1, False
+    need(place + 1 == len(data) and frames and not clear, "bytes after the end of the GIF")
+
+def webp(data):
+    def chunks(place, end):
+        while place < end:
+            kind, size = struct.unpack_from("<4sI", data, place)
+            need(place + 8 + size + (size & 1) <= end and not (size & 1 and data[place + 8 + size]), kind)
+            if kind == b"ANMF":
+                need(not data[place + 23] & 0xFC, "WebP frame")
+                frame(list(chunks(place + 24, place + 8 + size)), data[place + 14 : place + 20])
+            yield kind, data[place + 8 : place + 8 + size]
+            place += 8 + size + (size & 1)
+    def frame(parts, size):
+        kinds, last = [k for k, _ in parts], parts[-1][1]
+        need(kinds in ([b"VP8 "], [b"VP8L"], [b"ALPH", b"VP8 "]), kinds)
+        need(len(parts) == 1 or (size and parts[0][1][0] in (0, 1, 5, 9, 13)), "WebP transparency")
+        bits, plain = int.from_bytes(last[1:5], "little"), kinds != [b"VP8L"]
+        found = area(last[6:10]) if plain else (1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+        told = tuple(1 + int.from_bytes(size[i : i + 3], "little") for i in (0, 3)) if size else found
+        need(told == found and (last[3:6] == b"\x9d\1\x2a" and last[0] & 17 == 16 if plain else last[0] == 0x2F and not bits >> 29))
+    need(data[:4] + data[8:12] == b"RIFFWEBP" and struct.unpack_from("<I", data, 4)[0] + 8 == len(data), "WebP size")
+    parts = list(chunks(12, len(data)))
+    kinds, first = [k for k, _ in parts], parts[0][1]
+    if kinds[0] != b"VP8X":
+        return frame(parts, None)
+    need(len(first) == 10 and first[0] in (2, 0x10, 0x12) and not any(first[1:4]), "WebP header")
+    return frame(parts[1:], first[4:]) if not first[0] & 2 else need(
+        kinds[1:3] == [b"ANIM", b"ANMF"] and set(kinds[2:]) == {b"ANMF"} and parts[1][1] == bytes(6), kinds)
+
+# --- the archive
+def decompress(data, stored):
+    """Unpack one Zstandard frame (RFC 8878) whose header is ours: ``stored`` tells its size, else it is a cluster's."""
+    wide = {0: 1, 1: 2, 2: 4}.get(data[4] >> 6, 0) if stored else 0
+    told = int.from_bytes(data[5 : 5 + wide], "little") + (256 if wide == 2 else 0)
+    need(data[:4] == b"\x28\xb5\x2f\xfd" and (data[4] & 63 == 32 and told < 1 << 28 if stored else data[4:6] == b"\0\x68"))
+    place, last = 5 + wide if stored else 6, 0
+    while not last:
+        block = int.from_bytes(data[place : place + 3], "little")
+        last, kind, size = block & 1, block >> 1 & 3, block >> 3
+        need(place + 3 <= len(data) and kind < 3 and (0 < size <= 1 << 17 or block == 1), "a block of compressed data")
+        place += 3 + (1 if kind == 1 else size)
+    need(place == len(data) and not (stored and wide != (1 if told < 256 else 2 if told < 65792 else 4)), "bytes around data")
+    if zstandard is None:
         return None
-
-    def handle_endtag(self, tag):
-        self.inside = ""
-
-    def handle_data(self, data):
-        bad = {"style": rf"<[a-z/!?]|{CSS.pattern}", "title": "<[a-z/!?]"}.get(self.inside)
-        if bad and re.search(bad, data, re.I):
-            self.report("outward", data)
-
-    def handle_comment(self, data):
-        if data.lower() != "doctype html" and not (self.controls and data.strip().endswith("(0014)about:internet")):
-            self.report("outward", f"<!{data}")
-
-    handle_pi = handle_decl = unknown_decl = handle_comment
-
-
-def read_page(text, report, here, known, controls=False, sheet=None, whole=True):
-    """Judge one page at the place ``here``; its links must lead to ``known`` places."""
-    page = Page(report, controls, sheet)
-    page.feed(text)
-    if re.search(r"<!---?>|<[A-Za-z/!?][^<>]*\Z", text) or page.rawdata.startswith("<"):
-        report("outward", text[-80:])
-    page.close()
-    if whole and not POLICY.search(text[:4000]):
-        report("outward", "no Content-Security-Policy")
-    for link in dict.fromkeys(page.links):
-        target = urllib.parse.unquote(link.partition("#")[0])
-        if target and posixpath.normpath(posixpath.join(posixpath.dirname(here), target)) not in known:
-            report("dangling", link)
-
-
-def decompress(data):
-    """(unpacked, bytes that follow)"""
     try:
         unpacker = zstandard.ZstdDecompressor()
-        unpacker = unpacker.decompressobj() if hasattr(unpacker, "decompressobj") else unpacker
-        unpacked = unpacker.decompress(data)
+        unpacker, found = unpacker.decompressobj() if hasattr(unpacker, "decompressobj") else unpacker, bytearray()
+        for place in range(0, len(data), 4096):
+            found += unpacker.decompress(data[place : place + 4096]) if len(found) < 1 << 29 else b""
     except Exception as error:
         raise ValueError(str(error)) from error
-    if not unpacker.eof:
-        raise ValueError("cut")
-    return unpacked, len(unpacker.unused_data)
-
+    need(unpacker.eof and not unpacker.unused_data and (not stored or len(found) == told), "compressed data that are cut")
+    return bytes(found)
 
 class Zim:
-    """An archive, perhaps in parts, read by offsets."""
-
+    """An archive, perhaps in parts; every offset is held against the size before it is followed."""
     def __init__(self, paths):
         self.files = [(open(path, "rb"), os.path.getsize(path)) for path in paths]  # noqa: SIM115
         self.size = sum(size for _, size in self.files)
-        if self.size < 96 or self.read(0, 4) != b"ZIM\x04":
-            raise ValueError("no ZIM header")
-        values = struct.unpack("<IIQQQQIIQ", self.read(24, 56))
-        self.count, self.clusters, self.paths, _, self.pointers, self.mimes, _, _, self.end = values
-        self.types = self.read(self.mimes, 1 << 16).split(b"\0\0")[0].decode("utf-8", "replace").split("\0")
-
-    def read(self, at, length):
+        magic, major, minor, _, self.count, clusters, paths, self.titles, pointers, mimes, self.main, layout, self.end = (
+            struct.unpack("<IHH16sIIQQQQIIQ", self.read(0, 80)))  # fmt: skip
+        after, table = pointers + 8 * clusters, self.read(80, 1968)
+        need((magic, major, minor, mimes, layout) == (0x44D495A, 6, 3, 80, 0xFFFFFFFF) and self.count, "header")
+        need(self.end + 16 == self.size and paths + 8 * self.count == pointers and (
+            after == self.titles == self.end - 4 * self.count or (self.titles, after) == ((1 << 64) - 1, self.end)), "lists")
+        self.types = table.partition(b"\0\0")[0].decode().split("\0")
+        need(not table.partition(b"\0\0")[2].strip(b"\0") and self.types == sorted(set(self.types)), "types")
+        self.starts = struct.unpack(f"<{clusters}Q", self.read(pointers, 8 * clusters))
+        self.offsets = (*struct.unpack(f"<{self.count}Q", self.read(paths, 8 * self.count)), paths)
+        order = [*sorted(self.starts), self.offsets[0]]
+        need(order[0] == 2048 and order[-1] <= paths and len(set(order)) == len(order), "clusters")
+        self.stops, edge = dict(zip(order, order[1:])), 0
+        for _, size in self.files[:-1]:
+            edge += size
+            need(edge in order or edge == self.end, "a part that ends inside a cluster")
+    def read(self, place, length):
         out = b""
         for file, size in self.files:
-            if at < size and length > 0:
-                file.seek(at)
-                piece = file.read(min(length, size - at))
-                out, length, at = out + piece, length - len(piece), size
-            at -= size
+            if 0 <= place < size and length > 0:
+                file.seek(place)
+                piece = file.read(min(length, size - place))
+                out, length, place = out + piece, length - len(piece), size
+            place -= size
         return out
-
     def entries(self):
-        """(cluster or -1, blob, namespace, path, type) of each entry"""
-        for number in range(self.count):
-            raw = self.read(*struct.unpack("<Q", self.read(self.paths + 8 * number, 8)), 4096)
-            kind, extra, space, revision, cluster, blob = struct.unpack_from("<HBBIII", raw.ljust(16, b"\0"))
-            path = raw[12 if kind == 0xFFFF else 16 :].split(b"\0")[0].decode("utf-8", "replace")
-            redirect = kind == 0xFFFF and cluster < self.count
-            if extra or revision or len(raw) < 16 or not (redirect or kind < len(self.types)):
-                raise ValueError(f"entry {number} {path}")
-            yield (-1, 0, chr(space), path, "") if redirect else (cluster, blob, chr(space), path, self.types[kind])
-
+        """(cluster or -1, blob or target, number, namespace, path, title, type) of each entry, one after the other."""
+        before, used = (0, b""), {0xFFFF}
+        for number, place in enumerate(self.offsets[:-1]):
+            raw = self.read(place, min(8192, max(0, self.offsets[number + 1] - place))).ljust(16, b"\0")
+            kind, extra, space, revision, cluster, blob = struct.unpack_from("<HBBIII", raw)
+            path, title, rest = (raw[12 if kind == 0xFFFF else 16 :] + b"\0\0").split(b"\0", 2)
+            need(rest == b"\0\0" and not extra and not revision and before < (space, path) and path and title != path, number)
+            need(cluster < (self.count if kind == 0xFFFF else len(self.starts)), number)
+            before, text = (space, path), (path.decode(), title.decode())
+            used.add(kind)
+            need(not CONTROLS.search("".join(text)) and not PEOPLE.search(text[0]), text)
+            yield (*((-1, cluster) if kind == 0xFFFF else (cluster, blob)), number, chr(space), *text, ["", *self.types][(kind + 1) & 0xFFFF])
+        need(used == {0xFFFF, *range(len(self.types))}, "types")
     def cluster(self, number):
-        """(its start in the file if it is plain, function that reads a stretch of it, offsets of its blobs)"""
-        starts = struct.unpack(f"<{self.clusters}Q", self.read(self.pointers, 8 * self.clusters))
-        at = starts[number]
-        info = (self.read(at, 1) or b"\xff")[0]
-        if info & 15 == 5:
-            if zstandard is None:
-                return None, None, ()
-            stop = min(o for o in [*starts, self.end, self.paths, self.pointers, self.size] if o > at)
-            data = decompress(self.read(at + 1, stop - at - 1))[0]
-            start, size, get = None, len(data), lambda low, high: data[low:high]
-        elif info & 15 in (0, 1):
-            start, size, get = at + 1, self.size - at - 1, lambda low, high: self.read(at + 1 + low, high - low)
-        else:
-            raise ValueError(f"cluster {number} at {at}")
-        width, letter = (8, "Q") if info & 16 else (4, "I")
-        (first,) = struct.unpack("<" + letter, get(0, width))
-        offsets = struct.unpack(f"<{first // width}{letter}", get(0, first - first % width))
-        if not offsets or list(offsets) != sorted(offsets) or offsets[-1] > size:
-            raise ValueError(f"cluster {number}")
-        return start, get, offsets
+        """(function that reads a stretch of it, offsets of its blobs, its start)"""
+        start, stop = self.starts[number] + 1, self.stops[self.starts[number]]
+        packed = self.read(start - 1, 1) == b"\5"
+        data = decompress(self.read(start, stop - start), False) if packed else b""
+        if data is None:
+            return None, (), 0
+        size = len(data) if packed else stop - start
+        get = lambda low, high: data[low:high] if packed else self.read(start + low, high - low)  # noqa: E731
+        first = int.from_bytes(get(0, 4), "little")
+        need(8 <= first <= size and first % 4 == 0 and (packed or self.read(start - 1, 1) == b"\1"), f"cluster {number}")
+        offsets = struct.unpack(f"<{first // 4}I", get(0, first))
+        need(offsets[0] == first and list(offsets) == sorted(offsets) and offsets[-1] == size, f"cluster {number}")
+        return get, offsets, start
 
-
-def sealed(zim, index_spots):
+def sealed(zim, spots):
     """Whether the MD5 fits and the identifiers are those that follow from the content."""
-    spots, md5, sha, good = [8, *index_spots], hashlib.md5(), hashlib.sha256(), True
-    for at in range(0, zim.end, 1 << 22):
-        block = bytearray(zim.read(at, min(1 << 22, zim.end - at)))
+    md5, sha, good = hashlib.md5(), hashlib.sha256(), True
+    for place in range(0, zim.end, 1 << 22):
+        block = bytearray(zim.read(place, min(1 << 22, zim.end - place)))
         md5.update(block)
         for spot in spots:
-            low, high = max(spot - at, 0), min(spot + 16 - at, len(block))
+            low, high = max(spot - place, 0), min(spot + 16 - place, len(block))
             block[low:high] = bytes(max(high - low, 0)) if low < high else block[low:high]
         sha.update(block)
     for number, spot in enumerate(spots):
@@ -228,172 +417,361 @@ def sealed(zim, index_spots):
         if number:  # the form of Xapian's own: version 4
             value[6], value[8] = value[6] & 15 | 64, value[8] & 63 | 128
         good = good and zim.read(spot, 16) == value
-    return good and zim.end + 16 == zim.size and md5.digest() == zim.read(zim.end, 16)
+    return good and md5.digest() == zim.read(zim.end, 16)
 
+def check_index(data, known, titles):
+    """A search index (Xapian glass): blocks that items fill without a gap, metadata that is ours, documents that are entries."""
+    need(data[:16] == b"\x0f\x0dXapian Glass\x04\x6e" and len(data) % 8192 == 0 and not any(data[400:8192]), "index")
+    wanted = {b"data": b"fullPath", b"language": b"kor", b"kind": b"title" if titles else b"fulltext",
+              b"valuesmap": b"title:0;targetPath:1" if titles else b"title:0;wordcount:1;geo.position:2"}  # fmt: skip
+    fixed, count = {}, 0
+    for start in range(8192, len(data), 8192):
+        block, stop = data[start : start + 8192], 8192
+        revision, level, most, free, end = struct.unpack_from(">IBHHH", block)
+        places = struct.unpack_from(f">{(end - 11) // 2}H", block, 11)
+        need(revision == 1 and end % 2 and most == free == places[-1] - end and not any(block[end : places[-1]]), "free bytes")
+        for place in places:
+            size = 7 + block[place + 4] if level else (struct.unpack_from(">H", block, place)[0] & 0x1FFF) + 3
+            need(end <= place < stop == place + size, "items that do not follow one another")
+            key, tag = block[place + 3 :][: block[place + 2]], block[place + 3 + block[place + 2] : stop]
+            stop, document = place, int.from_bytes(key, "big") & (2 << 7 * len(key)) - 1
+            if not level and key[:2] == b"\0\xc0" and len(key) > 2:
+                fixed[key[2:]] = tag
+            elif not level and 1 < len(key) < 6 and document == count + 1 and block[place] >> 5 in (3, 7):
+                tag = zlib.decompress(tag, -15) if block[place] >> 7 else tag
+                need(tag[:2] != b"C/" or tag[2:].decode() in known, "a document that is no entry")
+                count += tag[:2] == b"C/"
+    need(fixed == wanted and data[32:].startswith(b"\1"), "metadata of an index")
+
+def read_page(text, report, path, title, known, meta):
+    """One page of the archive: what its template writes, around a body."""
+    match = text and (PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text))
+    if not match:
+        return report("outward", "not what the template writes")
+    name, sheet, main, site, again, body, credit, _, _, licence, link = match.groups()
+    root, names = "../" * path.count("/") or "./", {name for name, _ in known.values()}
+    need(again == name and credit in (None, name) and sheet == root + "_/page.css" and main == root + "_/main", "head")
+    need(link in (None, root + "_/license") and (html.unescape(name), html.unescape(site)) == (title, meta.get("Title")), "head")
+    need(licence is None or html.unescape(licence) == meta.get("License"), "licence")
+    kinds = {"_/main": ["main"], "_/license": ["licence"], "_/index": ["letters"]}.get(path, [])
+    kinds = kinds or (["letter", "stretches"] if path.startswith("_/index/") else [])
+    body, _, rows = body.rpartition(CATEGORIES) if CATEGORIES in body and body.endswith("</ul>\n</div>") else (body, "", "")
+    groups = re.findall(r'<li><a href="([^"<>]*)">([^<>]*)</a></li>\n', rows)
+    need("".join('<li><a href="%s">%s</a></li>\n' % row for row in groups) + "</ul>\n</div>" * bool(rows) == rows, rows[:60])
+    start = body.rfind('<div class="category-list">\n')
+    start = 0 if kinds else start if start >= 0 and PAGE["category"].fullmatch(body, start) else -1
+    need(bool(kinds) != (credit is not None) and (not kinds or any(PAGE[k].fullmatch(body) for k in kinds)), "template")
+    need(kinds or start == 0 or not path.startswith("_/"), "no page of ours has such a path")
+    for link in [t[1] for t in read_body(body, report, quotes=start) if t and t[1]] + [link for link, _ in groups]:
+        if not link.startswith(root) or unquoted(link[len(root) :]) not in known:
+            report("dangling", link)
+    made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
+    for link, label in [*made, *groups]:
+        path, label = unquoted(link[len(root) :]), html.unescape(label)
+        need(path[:2] == "_/" or label.replace(" ", "_") in (path, path.partition(":")[2]) or label in names, label)
+    return None
+
+def words(data, report):
+    """Text that must be UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return report("outward", "not UTF-8")
 
 def check_archive(paths, name):
-    """One archive; gives its date, or nothing if that could not be read."""
-    zim = Zim(paths)
-    entries = sorted(zim.entries())
-    known = {path for _, _, space, path, _ in entries if space == "C"}
-    date, current, spots = "", -1, {}
-    for number, blob, space, path, mime in entries:
-        COUNT["seen"] += 1
+    """One archive; gives its metadata, its entries, and the pictures and pages in their order."""
+    zim, spots, meta, lists, counter, seen, offsets = Zim(paths), {}, {}, [], {}, -1, ()
+    rows = sorted(zim.entries(), key=lambda row: (row[0], row[1], row[2]))
+    known = {row[4]: (row[5] or row[4], row[6]) for row in rows if row[3] == "C"}
+    blobs = {}
+    for row in rows:
+        blobs.setdefault(row[0], []).append(row[1])
+    need(set(blobs) - {-1} == set(range(len(zim.starts))), "a cluster of no entry")
+    leads = {row[2]: row[1] for row in rows if row[0] < 0}
+    need(not any(target in leads for target in leads.values()), "a redirect to a redirect")
+    for cluster, blob, number, space, path, title, mime in [r for r in rows if r[3] == "M"] + rows:
         report = at(f"{name}/{space}/{path}")
-        own = {"C": {path}, "M": METADATA, "W": SYSTEM, "X": SYSTEM}.get(space, ())
-        if path not in own or PEOPLE.match(path):
-            report("name")
-        if number != current:
-            current, (start, get, offsets) = number, zim.cluster(number)
-        if number < 0 or not offsets:  # a redirect, or nothing to unpack with
-            continue
-        low, high = offsets[blob], offsets[blob + 1]
-        if space == "X" and path.endswith("/xapian"):
-            spots[path] = start + low + 16
-            if get(low, low + 14) != XAPIAN:
-                report("seal")
-            continue
-        text = get(low, high).decode("utf-8", "replace")
-        date = text if (space, path) == ("M", "Date") else date
-        if space == "M" and path not in ("Counter", "License", "Illustration_48x48@1") and PLACE.search(text):
-            report("name", text)
-        elif mime.startswith("text/html") and space == "C":
-            read_page(text, report, path, known, sheet=("../" * path.count("/") or "./") + "_/page.css")
-        elif mime.startswith("text/css") and CSS.search(text):
-            report("outward", CSS.search(text)[0])
-        elif space == "C" and not mime.startswith(("text/plain", "text/css", "image/", "audio/", "video/")):
-            report("name", mime)
-    if not sealed(zim, [spots[key] for key in sorted(spots)]):
-        at(name)("seal")
-    return date
-
-
-def numbers(data):
-    """Numbers in groups of seven bits, each with the place after it."""
-    for match in re.finditer(rb"[\x80-\xff]*[\0-\x7f]", data, re.S):
-        yield sum((byte & 127) << 7 * place for place, byte in enumerate(match[0])), match.end()
-
-
-def shard(path):
-    """The payload of a data file; nothing without a decompressor."""
-    with open(path, "rb") as file:
-        data = file.read()
-    place = path.replace(os.sep, "/").split("/")[-3:]
-    if place[0] == "B" and data.startswith(b'R.shards.calibrate("') and data.find(b"\n") < 300:
-        data = data.partition(b"\n")[2]
-    match = re.fullmatch(rb'R\.shards\.take\("([ABCDFISTU])",(\d+),"((?:[^"\\\n\r\0]|\\.)*)",(\d+)\);\n', data, re.S)
-    number, letters = int(match[2]), {b"n": b"\n", b"r": b"\r", b"0": b"\0", b"x00": b"\0", b'"': b'"', b"\\": b"\\"}
-    own = f"{match[1].decode()}{number >> 16 or ''}/{number >> 8 & 255:02x}/{number & 255:02x}.js"
-    frame = re.sub(rb"\\(x00|.)", lambda m: letters[m[1]], match[3], flags=re.S)
-    if zlib.adler32(frame) != int(match[4]) or "/".join(place) != own:
-        raise ValueError("sum or place")
-    unpacked, rest = decompress(frame) if zstandard else (b"", 0)
-    if rest:
-        raise ValueError("bytes after the data")
-    return unpacked
-
-
-def articles(paths):
-    """The articles in the reader's data files, which may go on in the next file."""
-    waiting, stream = [], b""
-    for path in paths:
-        data = shard(path)
-        values = numbers(data)
-        (_, _), (count, at) = next(values, (0, 0)), next(values, (0, 0))
-        for _ in range(count):
-            length, at = next(values, (0, len(data)))
-            waiting.append((path, length))
-        stream += data[at:]
-        while waiting and waiting[0][1] <= len(stream):
-            path, length = waiting.pop(0)
-            yield path, stream[:length]
-            stream = stream[length:]
-    if waiting or stream:
-        raise ValueError("last article")
-
-
-def check_reader(folder, names):
-    """The reader, its data files and the plain pages."""
-    for name in [n for n in names if n.endswith((".htm", ".html", ".css"))]:
-        with open(os.path.join(folder, name), encoding="utf-8", errors="replace", newline="") as file:
-            text, report = file.read(), at(name)
-        own = re.compile(r"<script>(.*?)</script>|<style>(.*?)</style>" if name == "index.html" else r"\Z()()", re.S)
-        for script, style in [("", text)] if name.endswith(".css") else own.findall(text):
-            if SENDS.search(script) or CSS.search(style):
-                report("outward", (SENDS.search(script) or CSS.search(style))[0])
-        if not name.endswith(".css"):
-            sheet = posixpath.relpath("S/page.css", posixpath.dirname(name) or ".")
-            read_page(own.sub("", text), report, name, set(names), name == "index.html", sheet)
-    data = sorted((n for n in names if n.startswith("data/")), key=lambda n: (len(n.split("/")[1]), n))
-    for name in data:
         try:
-            shard(os.path.join(folder, name))
-        except (ValueError, KeyError, TypeError) as error:
-            at(name)("damage", str(error))
-    try:
-        texts = articles([os.path.join(folder, n) for n in data if n.startswith("data/A") and zstandard])
-        for count, (path, item) in enumerate(texts):
-            COUNT["seen"] += 1
-            report = at(f"{os.path.relpath(path, folder)} {count}")
-            read_page(item.decode("utf-8", "replace").split("\n", 4)[-1], report, "", (), whole=False)
-    except (ValueError, KeyError, TypeError) as error:
-        at("data/A")("damage", str(error))
+            if cluster < 0:
+                main = (space, path, title) == ("W", "mainPage", "") and zim.main == number
+                need(main or (space == "C" and path[:2] != "_/" and (title or path).replace(" ", "_") == path), title)
+                continue
+            if cluster != seen:
+                seen, (get, offsets, start) = cluster, zim.cluster(cluster)
+                need(not offsets or blobs[cluster] == list(range(len(offsets) - 1)), "blobs of no entry")
+            data = get(offsets[blob], offsets[blob + 1]) if offsets else b""
+            COUNT["seen"] += bool(space != "M" or path in meta)
+            if space == "M":
+                kind = {"Counter": "text/plain", "Illustration_48x48@1": "image/png"}.get(path, "text/plain;charset=utf-8")
+                need(mime == kind and not title and path in {*NEUTRAL, *NAMED, "Date", "Counter", "Illustration_48x48@1"}, mime)
+                meta[path] = data if path[0] == "I" else data.decode()
+                fault = offsets and path[0] == "I" and (picture_fault(data, mime) or data[16:24] != b"\0\0\0\x30" * 2)
+                need(not fault and not (offsets and path in NEUTRAL and meta[path] not in NAMED.get(path, NEUTRAL[path])), meta[path])
+            elif space == "X":
+                kind = {"fulltext/xapian": "xapian", "title/xapian": "xapian", "listing/titleOrdered/v1": "zimlisting"}[path]
+                need(mime == f"application/octet-stream+{kind}" and not title, mime)
+                if kind == "xapian":
+                    spots[path] = start + offsets[blob] + 16
+                    check_index(data, known, path[0] == "t")
+                else:
+                    lists.append((data, True))
+            elif offsets:
+                counter[mime] = counter.get(mime, 0) + 1
+                need(space == "C" and mime in ("text/html", "text/css", *MEDIA), mime)
+                need(mime == "text/html" or (path[:2] == "_/" and not title), path)
+                if mime == "text/html":
+                    read_page(words(data, report), report, path, title or path, known, meta)
+                elif mime == "text/css":
+                    need(path == "_/page.css" and hashlib.sha256(data).hexdigest() in DIGESTS["_/page.css"], "style sheet")
+                else:
+                    need(not picture_fault(data, mime), picture_fault(data, mime))
+        except (ValueError, KeyError, IndexError, TypeError, struct.error, zlib.error) as error:
+            report("damage", error)
+    if all(zim.cluster(c)[1] for c in range(len(zim.starts)) if c < 2):
+        need(meta.get("Counter") == ";".join(f"{k}={n}" for k, n in sorted(counter.items())), "Counter")
+        need({*NEUTRAL, *NAMED, "Date", "Counter", "Illustration_48x48@1"} - {"file"} == set(meta) and len(lists) == 1, "metadata")
+    lists += [(zim.read(zim.titles, 4 * zim.count), False)] if zim.titles != (1 << 64) - 1 else []
+    order = {row[2]: (row[3], (row[5] or row[4]).encode()) for row in rows}
+    for data, front in lists:
+        numbers = struct.unpack(f"<{len(data) // 4}I", data)
+        keys = [order[n] if front else (*order[n], n) for n in numbers]
+        need(keys == sorted(keys) and len(set(numbers)) == len(numbers) and (not front or {k[0] for k in keys} == {"C"}), "titles")
+    if not sealed(zim, [8, *(spots[key] for key in sorted(spots))]):
+        at(name)("seal")
+    return meta, known
 
+# --- the reader
+def numbers(data, count, place):
+    """Numbers in groups of seven bits and the place after them."""
+    found = []
+    for _ in range(count):
+        match = re.compile(rb"[\x80-\xff]{0,8}[\x01-\x7f]|\0").match(data, place)
+        need(match, "a number that is cut")
+        found, place = [*found, sum((b & 127) << 7 * i for i, b in enumerate(match[0]))], match.end()
+    return found, place
 
-def check_list(folder, names):
-    """sums.txt must be what we would write."""
-    lines = []
+def literal(data):
+    for old, new in ((b"\\", b"\\\\"), (b'"', b'\\"'), (b"\n", b"\\n"), (b"\r", b"\\r")):
+        data = data.replace(old, new)
+    return re.sub(rb"\0(?=[0-9])", rb"\\x00", data).replace(b"\0", b"\\0")
+
+def shard(folder, name):
+    """The payload of a data file; nothing without a decompressor."""
+    with open(os.path.join(folder, name), "rb") as file:
+        data = file.read()
+    head = b'R.shards.calibrate("' + literal(bytes(range(256))) + b'");\n' if name[:7] == "data/B/" else b""
+    match = re.fullmatch(re.escape(head) + rb'R\.shards\.take\("([ABCDFISTU])",(\d+),"(.*)",(\d+)\);\n', data, re.S)
+    number, letters = int(match[2]), {b"n": b"\n", b"r": b"\r", b"0": b"\0", b"x00": b"\0", b'"': b'"', b"\\": b"\\"}
+    frame = re.sub(rb"\\(x00|.)", lambda m: letters[m[1]], match[3], flags=re.S)
+    need(f"data/{match[1].decode()}{number >> 16 or ''}/{number >> 8 & 255:02x}/{number & 255:02x}.js" == name, "place")
+    need(literal(frame) == match[3] and str(zlib.adler32(frame)).encode() == match[4] and str(number).encode() == match[2])
+    return decompress(frame, True)
+
+def items(folder, names):
+    """The items in data files of one kind, which may go on in the next file; and how many begin in each."""
+    waiting, stream = [], b""
     for name in names:
-        COUNT["seen"] += 1
-        path, digest = os.path.join(folder, name), hashlib.sha256()
-        if not NAME.fullmatch(name) or not stat.S_ISREG(os.lstat(path).st_mode):
-            at(name)("name")
-        elif name != "sums.txt":
+        data = shard(folder, name)
+        (carry, count), place = numbers(data, 2, 0)
+        lengths, place = numbers(data, count, place)
+        need(carry == min(len(data) - place, sum(n for _, n, _ in waiting) - len(stream)), "an item that goes on")
+        waiting += [(name, length, i == 0) for i, length in enumerate(lengths)]
+        stream += data[place:]
+        while waiting and waiting[0][1] <= len(stream):
+            yield name, stream[: waiting[0][1]]
+            stream = stream[waiting.pop(0)[1] :]
+        need(len(waiting) < 2, "items after one that is cut")
+    need(not waiting and not stream, "the last item")
+
+def search_titles(kind, data):
+    """The lines of titles in one payload of search data (docs/formats-search.md)."""
+    place, wanted = 0, None
+    if kind in "UD":
+        (count,), place = numbers(data, 1, 0)
+        for _ in range(count):
+            (_, length), place = numbers(data, 2, place)
+            place += length
+        counts, place = numbers(data, count, place)
+        wanted = sum(counts)
+    (count, size), place = numbers(data, 2, place)
+    lines = data[place : place + size].decode().split("\n") if count else []
+    starts, place = numbers(data, count, place + size)
+    need(len(lines) == count == len(starts) and wanted in (None, count) and place + 4 * count == len(data), "columns")
+    return [title for line in lines for title in line.split("\t")[:2]]
+
+def check_reader(folder, names, meta, known):
+    """The reader, its data files and the plain pages."""
+    files = {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFISTU"}
+    with open(os.path.join(folder, "index.html"), "rb") as file:
+        page, line = file.read(), PLAIN_LINE.encode()
+    shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
+    need(shell in [*DIGESTS["index.html"], NAMED.get("shell")], f"no reader of a release that is known: {shell}")
+    need((page.count(line) == 1) == ("S/index.htm" in names) and files["B"] == ["data/B/00/00.js"], "plain pages or boot file")
+    data = shard(folder, "data/B/00/00.js")
+    if data is None:
+        return [shard(folder, name) for name in names if name[:5] == "data/"]
+    (count,), place = numbers(data, 1, 0)
+    blocks, begun = [], {}
+    for _ in range(count):
+        (length,), place = numbers(data, 1, place)
+        (size,), after = numbers(data, 1, place + length)
+        blocks, place = [*blocks, (data[place : place + length], size)], after
+    need([name for name, _ in blocks] == [b"main", b"site", b"tables"], "blocks")
+    ends = [place + sum(size for _, size in blocks[:i]) for i in range(4)]
+    main, site, tables = (data[a:b] for a, b in zip(ends, ends[1:]))
+    need(ends[3] == len(data) and PAGE["reader main"].fullmatch(main.decode()), "main page")
+    facts, place = dict(row.split("\t") for row in site.decode().splitlines()), 0
+    need(list(facts) in [[k for k in "articles title date license indexPage licensePage".split() if k != x] for x in ("", "indexPage")])
+    need(not known or [facts[k] for k in ("title", "date", "license")] == [meta[k] for k in ("Title", "Date", "License")], facts)
+    while place < len(tables):
+        kind, place = tables[place : tables.index(b"\0", place)].decode(), tables.index(b"\0", place) + 1
+        (count,), place = numbers(tables, 1, place)
+        begun[kind], place = numbers(tables, count, place)
+    need(set(begun) <= {*"ACDFISTU"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k != "B"}, "tables")
+    limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {title for title, _ in known.values()}
+    for kind in "IA":
+        seen = dict.fromkeys(files[kind], 0)
+        for number, (name, item) in enumerate(items(folder, files[kind])):
+            report, (first, _, rest) = at(f"{name} {number}"), item.partition(b"\n")
+            COUNT["seen"], seen[name] = COUNT["seen"] + 1, seen[name] + 1
+            if kind == "I":
+                fault = picture_fault(rest, first.decode())
+                report("damage", fault) if fault else None
+                continue
+            title, line, groups, heads, body = (words(item, report) or "\n\n\n\n").split("\n", 4)
+            fine = re.fullmatch(r"(?:article|category|index|special)\t(?:[1-9]\d*)?\t(?:\d{4}-\d\d-\d\d)?", line)
+            own, fields = {html.unescape(a or b) for a, b in re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', body)}, groups.split("\t")
+            if (not fine or CONTROLS.search(title + groups + heads) or (known and title not in shown)
+                    or not own.issuperset(heads.split("\t")[1::3]) or any(known and g not in known for g in ())
+                    or (groups and not all(n.isdecimal() and int(n) < limits["A"] for n in fields[::2]))):  # fmt: skip
+                report("damage", item.decode("utf-8", "replace")[:80])
+            for target in read_body(body, report, True, 0):
+                if target and target[1] != "" and target[1] >= limits[{"n": "A", "i": "I"}[target[0]]]:
+                    report("dangling", target)
+            texts[number] = title, body
+        need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
+    aliases = set()
+    for kind in "SFTUCD":
+        for name in files[kind]:
+            data = shard(folder, name)
+            if kind == "S":
+                (count, *sizes), place = numbers(data, 6, 0)
+                parts = [data[place + sum(sizes[:i]) : place + sum(sizes[: i + 1])] for i in range(5)]
+                need(count == 5 and place + sum(sizes) == len(data), "the root of the search")
+                need(hashlib.sha256(parts[0]).hexdigest() in DIGESTS["spelling"] and ("aliases" in NAMED
+                     or hashlib.sha256(parts[1]).hexdigest() in DIGESTS["aliases"]), "tables of spelling")  # fmt: skip
+                aliases = {row.split("\t")[0] for row in parts[1].decode().splitlines()}
+            elif kind != "F":
+                for title in search_titles(kind, data):
+                    need(not known or title in shown or title in aliases, f"{name}: the title of no page: {title}")
+    check_plain(folder, [n for n in names if n[:2] == "S/"], texts)
+    return None
+
+def check_plain(folder, names, texts):
+    """The plain pages, made once more from the articles of the reader."""
+    where, pages, listed = {}, {}, []
+    for name in names:
+        with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+            text = file.read()
+        if name == "S/page.css":
+            need(hashlib.sha256(text.encode()).hexdigest() in DIGESTS["S/page.css"], "style sheet")
+            continue
+        match = PAGE["plain index" if name == "S/index.htm" else "plain page"].fullmatch(text)
+        need(match and match[1] == "문서", f"{name}: not what the template writes")
+        if name == "S/index.htm":
+            listed = [(int(n), html.unescape(t), a) for a, n, t in re.findall(r'<li><a href="([^"]*)#p(\d+)">([^<]*)</a></li>\n', text)]
+            heads = re.findall(r'<h2 id="g(\d+)">([^<]*)</h2>', text)
+            need(heads == re.findall(r'<a href="#g(\d+)">([^<]*)</a>', text) and len(listed) == text.count("<li>"), name)
+            need([int(n) for n, _ in heads] == [*range(1, len(heads) + 1)] and {h for _, h in heads} <= set(SHELVES), name)
+            continue
+        pages[name] = re.split(r'(?=<div class="page-main" id="p\d+">\n<h1 class="page-title">)', match[2])
+        where.update({int(re.match(r'<div class="page-main" id="p(\d+)', p)[1]): name[2:] for p in pages[name][1:]})
+    for name, pieces in pages.items():
+        for piece, number in zip(pieces[1:], [n for n, page in where.items() if page == name[2:]]):
+            (title, body), own = texts[number], f"p{number}-"
+            body = re.sub(r"<img i=[^<>]*>", "", body)
+            body = re.sub(r'(<[a-zA-Z][^<>]*? id=)(?:"([^"]*)"|([\w.:-]+))', lambda m: f'{m[1]}"{own}{m[2] or m[3] or ""}"', body)  # noqa: B023
+            body = re.sub(r'<a h=(?:"([^"]*)"|([^\s<>]+))', lambda m: f'<a href="#{own}{m[1] or m[2]}"', body)  # noqa: B023
+            body = re.sub(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])', lambda m: "<a" + (
+                f' href="../{where[int(m[1] or m[2])]}#p{m[1] or m[2]}"' if int(m[1] or m[2]) in where else ""), body)
+            match = PAGE["plain article"].fullmatch(piece)
+            need(match and html.unescape(match[2]) == title and match[3] == body and not pieces[0], f"{name}: another text, {number}")
+    need(sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()), "S/index.htm: not each article once")
+
+# --- the drive
+def check_files(folder, names, folders):
+    """Names, kinds, attributes, times and modes of files; gives the lines of sums.txt."""
+    lines, modes = [], {}
+    archive = NAMED.get("file", ["wiki.zim"])[0] if "file" in NAMED else "wiki.zim"
+    parts = sorted(n for n in names if re.fullmatch(re.escape(archive) + "[a-z]{2}", n))
+    wanted = [f"{archive}{a}{b}" for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz"][: len(parts)]
+    allowed = {archive} if archive in names else set(parts) if parts == wanted and len(parts) > 1 else set()
+    for name in [*folders, *names]:
+        path, report = os.path.join(folder, name), at(name)
+        facts, digest = os.lstat(path), hashlib.sha256()
+        kind = "folder" if stat.S_ISDIR(facts.st_mode) else "file"
+        held = [a for a in getattr(os, "listxattr", lambda *_, **__: [])(path, follow_symlinks=False) if a[:9] != "security."]
+        if held or (kind == "file" and (facts.st_nlink != 1 or not stat.S_ISREG(facts.st_mode))) or not modes.setdefault(
+                kind, facts.st_mode) == facts.st_mode or stat.S_IMODE(facts.st_mode) not in (0o644, 0o755, 0o777):  # fmt: skip
+            report("name", held or oct(facts.st_mode))
+        if kind == "folder":
+            if not os.listdir(path):
+                report("name")
+        elif name not in allowed and not FILES.fullmatch(name):
+            report("name")
+        elif name != "sums.txt" and stat.S_ISREG(facts.st_mode):
+            COUNT["seen"] += 1
             with open(path, "rb") as file:
                 while block := file.read(1 << 20):
                     digest.update(block)
             lines.append(f"{digest.hexdigest()}  {name}\n".encode())
     path = os.path.join(folder, "sums.txt")
     with open(path if os.path.isfile(path) else os.devnull, "rb") as file:
-        listed = file.read().splitlines(keepends=True)
-    if listed != lines:
-        for line in sorted(set(lines) ^ set(listed)) or [b"sums.txt"]:
+        listed = file.read()
+    if listed != b"".join(lines):
+        for line in sorted({*lines} ^ {*listed.splitlines(keepends=True)}) or [b"order"]:
             at("sums.txt")("sums", line.decode("utf-8", "replace").strip()[-80:])
-
+    return sorted(allowed)
 
 def main(arguments):
-    if len(arguments) != 1 or not os.path.isdir(arguments[0]):
+    NAMED.clear()
+    for option, value in zip(arguments[1::2], arguments[2::2]):
+        NAMED.update({"shell": value} if option == "--shell" else {value.partition("=")[0]: [value.partition("=")[2]]})
+    if not arguments or not os.path.isdir(arguments[0]) or {*arguments[1::2]} - {"--shell", "--named"} or len(arguments) % 2 == 0:
         print(__doc__, file=sys.stderr)
         return 3
-    folder, names, folders, moment = arguments[0], [], [], None
+    folder, names, folders, meta, known = arguments[0], [], ["."], {}, {}
     COUNT.update(found=0, seen=0)
     for parent, below, files in os.walk(folder):
-        folders.append(parent)
-        linked = [n for n in below if os.path.islink(os.path.join(parent, n))]
-        names += [os.path.relpath(os.path.join(parent, n), folder).replace(os.sep, "/") for n in [*files, *linked]]
-        if not files and not below:
-            at(os.path.relpath(parent, folder))("name")
+        for name in [*below, *files]:
+            path = os.path.join(parent, name)
+            place = folders if os.path.isdir(path) and not os.path.islink(path) else names
+            place.append(os.path.relpath(path, folder).replace(os.sep, "/"))
     names.sort()
-    check_list(folder, names)
-    names = [n for n in names if os.path.isfile(os.path.join(folder, n))]
-    for name in [n for n in names if n.endswith((".zim", ".zimaa"))]:
-        parts = [n for n in names if n.startswith(name[:-2]) and n[-6:-2] == ".zim"] if name.endswith("aa") else [name]
+    faults = (struct.error, IndexError, ValueError, TypeError, KeyError, AttributeError, OSError, zlib.error)
+    try:
+        archive = check_files(folder, names, folders)
+        if archive:
+            meta, known = check_archive([os.path.join(folder, name) for name in archive], archive[0])
+    except faults as error:
+        at("archive")("damage", error)
+    if any(name[:5] == "data/" or name[:2] == "S/" or name == "index.html" for name in names):
         try:
-            date = check_archive([os.path.join(folder, n) for n in parts], name)
-            moment = int(datetime.datetime.strptime(date + "+0000", "%Y-%m-%d%z").timestamp()) if date else moment
-        except (struct.error, IndexError, ValueError, TypeError) as error:
-            at(name)("damage", str(error))
-    check_reader(folder, names)
-    for path in [*folders, *(os.path.join(folder, n) for n in names)]:
-        found = os.lstat(path).st_mtime_ns
+            check_reader(folder, names, meta, known)
+        except faults as error:
+            at("reader")("damage", error)
+    day = meta.get("Date", "")
+    fine = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+    moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if fine else None
+    for name in [*folders, *names]:
+        found = os.lstat(os.path.join(folder, name)).st_mtime_ns
         moment = found // 10**9 if moment is None else moment
         if found != moment * 10**9:
-            at(os.path.relpath(path, folder))("time")
+            at(name)("time")
     if zstandard is None:
         print(TEXTS["partly"][KOREAN])
     print(TEXTS["found" if COUNT["found"] else "clean"][KOREAN].format(COUNT["found"] or COUNT["seen"]))
     return 1 if COUNT["found"] else 0 if zstandard else 2
-
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

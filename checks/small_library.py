@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checks.own_site import SITE
 from packager.addresses import href
 from packager.model import Article, Entry, MediaFile, Metadata, Redirect
+from packager.templating import template_text
 
 METADATA = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01")
 NOUNS = ("대한민국", "서울특별시", "컴퓨터", "역사", "도서관", "하늘", "바다", "음악", "수학", "언어")
@@ -53,4 +54,4 @@ class SmallLibrary:
         yield Redirect("서울", "서울", "서울특별시", "역사")
 
     def media(self) -> Iterator[MediaFile]:
-        yield MediaFile("_/page.css", "text/css", b"body{margin:0}")
+        yield MediaFile("_/page.css", "text/css", template_text("page.css").encode())

@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from libzim.reader import Archive
 
@@ -25,11 +26,14 @@ from bench.synth_dump import write_plain
 from checks.browsers.devtools import Browser, find_chromium
 from checks.own_site import SITE
 from packager.model import NS_CATEGORY, NS_MAIN, LinkTarget, Page, Revision, Title
+from packager.outputs.zim.index_title import indexed_title
 from packager.titles import entry_path, parse_title, prefixed
 
 LIST = Path(__file__).with_name("titles.txt")
 TIME = "2026-08-31T00:00:00Z"
 LINKS_A_PAGE = 50
+PATIENCE, ATTEMPTS = 15, 3
+"""Seconds to wait for a page, and tries to find and click an option of the search."""
 
 
 def read_list(path: Path) -> tuple[list[Title], list[str]]:
@@ -126,7 +130,7 @@ def in_archive(drive: Path, titles: Sequence[Title], redirect_to: str = "") -> l
                 faults.append(f"«{prefixed(each, SITE)}»: no entry {path!r}")
                 continue
             entry = archive.get_entry_by_path(path)
-            if entry.title != prefixed(each, SITE):
+            if entry.title != indexed_title(prefixed(each, SITE)):
                 faults.append(f"«{prefixed(each, SITE)}»: the entry has the title {entry.title!r}")
             if redirect_to and entry.get_redirect_entry().title != redirect_to:
                 faults.append(f"«{each.text}»: redirects to {entry.get_redirect_entry().title!r}")
@@ -141,8 +145,8 @@ def links_resolve(drive: Path, titles: Sequence[Title]) -> list[str]:
         path = f"고리_{number}"
         html = bytes(archive.get_entry_by_path(path).get_item().content).decode()
         for href, place in re.findall(r'<a href="([^"]*)"[^>]*>이음 (\d+)</a>', html):
-            address = urljoin(f"http://archive/C/{path}", href).removeprefix("http://archive/C/")
-            found[int(place)] = unquote(address)
+            # Not urljoin, which drops an empty ";" from the end of an address; browsers keep it.
+            found[int(place)] = unquote(unescape(href).removeprefix("./"))
     return [
         f"«{title.text}»: the link leads to {found.get(place)!r}"
         for place, title in enumerate(titles)
@@ -184,14 +188,21 @@ def _open_by_search(browser: Browser, query: str, wanted: str, option: str) -> N
     browser.run("var q = document.getElementById('r-q'); q.value = ''; q.focus(); 1")
     browser.type(query)
     names = json.dumps([" ".join(option.split()), "← " + " ".join(option.split())])
-    browser.wait(
-        "Array.prototype.some.call(document.querySelectorAll('.option-title, .option-via'), function (e) {"
-        f" if ({names}.indexOf(e.textContent.replace(/\\s+/g, ' ').trim()) < 0) return false;"
-        " e.setAttribute('data-check', 'this'); return true; })",
-        5,
-    )
-    browser.click("[data-check=this]")
-    browser.wait(shown(wanted), 5)
+    for _ in range(ATTEMPTS):  # the list may be drawn anew between the look and the click
+        try:
+            browser.wait(
+                "Array.prototype.some.call(document.querySelectorAll('.option-title, .option-via'), function (e) {"
+                f" if ({names}.indexOf(e.textContent.replace(/\\s+/g, ' ').trim()) < 0) return false;"
+                " e.setAttribute('data-check', 'this'); return true; })",
+                PATIENCE,
+            )
+            browser.click("[data-check=this]")
+            browser.wait(shown(wanted), PATIENCE / ATTEMPTS)
+            return
+        except (RuntimeError, TimeoutError):
+            if browser.run(f"!!({shown(wanted)})"):
+                return
+    raise TimeoutError(query)
 
 
 def _search(browser: Browser, title: str, wanted: str) -> None:
@@ -206,12 +217,12 @@ def _click(browser: Browser, place: int, title: Title) -> None:
     browser.wait(
         "Array.prototype.some.call(document.querySelectorAll('#r-page a, #r-page [data-n]'), function (e) {"
         f" if (e.textContent != {label}) return false; e.setAttribute('data-check', '{place}'); return true; }})",
-        5,
+        PATIENCE,
     )
     browser.click(f"[data-check='{place}']")
-    browser.wait(shown(title.text), 5)
+    browser.wait(shown(title.text), PATIENCE)
     browser.run("history.back()")
-    browser.wait(shown(ring), 5)
+    browser.wait(shown(ring), PATIENCE)
 
 
 def check(path: Path, folder: Path) -> list[str]:

@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from packager.audit.verify import metadata_entries, verify
-from packager.config import Config, metadata_for
+from packager.config import Config, departures, metadata_for
+from packager.drive.figures import Figures, figures_of
 from packager.drive.folders import Folders, opened
-from packager.drive.publish import set_times, swap, write_manifest
-from packager.drive.report import BuildReport, tally, write_findings, write_skipped
-from packager.errors import ScrubError
+from packager.drive.gates import judge, refuse_outside
+from packager.drive.publish import set_times, write_manifest
+from packager.drive.report import BuildReport, Tally, tally, write_findings
+from packager.drive.skipped import write_lists, write_skipped
+from packager.errors import Said, ScrubError, UsageError
+from packager.library.blamed import blamed
 from packager.library.complete import CompleteLibrary
+from packager.library.left_out import refuse_excluded
 from packager.library.relations import Relations
 from packager.library.wiki_pages import WikiPages
-from packager.model import Library, Title
+from packager.model import Finding, Library, Metadata, SiteInfo, Title
 from packager.outputs.registry import TARGETS
 from packager.outputs.targets import Run, Written
+from packager.pages.doubtful import refuse_doubtful
 from packager.pages.open_store import ingested
+from packager.pages.snapshot_date import ORIGINS, SnapshotDate, snapshot_date
+from packager.pages.store import PageStore
+from packager.preflight import refuse_dump
+from packager.program import config_digest, program_digest, version
 from packager.rendering.job import Job, drop_list, moment
 from packager.rendering.keys import environment
 from packager.rendering.update import refuse_failures, update
 from packager.rendering.workstore import WorkStore
 from packager.selection.lists import read_lists
+from packager.selection.matching import StoreTitles
 from packager.selection.reach import WRITTEN
 from packager.selection.rule import Selection, wanted_namespaces
+from packager.selection.title_file import read_title_file
 from packager.terminal.progress import Progress
+from packager.text_files import read_text
+from packager.titles import parse_title, prefixed
 
 
 @dataclass(frozen=True)
@@ -41,66 +57,153 @@ class Request:
     """JSON table of pictures that exist."""
     now: str = ""
     """Moment that pages see, ``YYYYMMDDHHMMSS``; empty: the dump's date."""
+    date: str = ""
+    """Date of the snapshot, ``YYYY-MM-DD``; empty: that of the configuration or of the dump."""
+    accept: frozenset[str] = frozenset()
+    """Gates that may be outside their limits."""
+
+
+class _Chosen(NamedTuple):
+    """What a build is made of, once the dump is read and the lists are matched."""
+
+    store: PageStore
+    selection: Selection
+    date: SnapshotDate
 
 
 def build(request: Request, progress: Progress) -> BuildReport:
     """Build a snapshot. Raises a PackagerError; the drive folder of before stays until the new one is whole."""
     config = request.config
     drop_list(config)  # a faulty one is told before the dump is read
-    with opened(request.out) as folders:
-        store = ingested(request.dumps, folders.store, progress, request.jobs, request.files, wanted_namespaces)
-        metadata = metadata_for(config, store.report.date)
-        selection = Selection(store, read_lists(config, store.site), config.selection.categories)
+    progress.remarks(departures(config))
+    with opened(request.out, config.release.keep) as folders:
+        before = figures_of(folders.drive, folders.report)
+        chosen = _choose(request, folders, progress)
+        store, selection = chosen.store, chosen.selection
+        metadata = metadata_for(config, chosen.date.day)
         titles = list(selection.titles())
         job = Job(folders.store, request.files, config, moment(request.now, metadata.date), environment(store, config))
         works = WorkStore(folders.works)
         updated = update(works, titles, store, job, request.jobs, progress)
-        counts = tally(works, titles, store.site)
+        counts = tally(works, titles, store.site, _unstable(config, store.site))
         counts.write(folders.report)
         refuse_failures(len(counts.failed), len(titles), config)
-        relations = _relate(works, titles, Relations(folders.temp / "relations.sqlite", store.site), progress)
-        library = CompleteLibrary(WikiPages(works, relations, selection, metadata), _license_text(config))
-        folders.refuse_small_disk()
-        written = _write_targets(library, folders, request, progress)
-        redirects = sum(1 for _ in library.redirects())
-        relations.close()
-        artifacts = write_manifest(folders.new_drive)
-        set_times(folders.new_drive, metadata.date)
-        _refuse_findings(library, folders, progress)
+        while True:
+            library, written, figures = _write(request, folders, works, selection, metadata, counts, before, progress)
+            artifacts = write_manifest(folders.new_drive)
+            set_times(folders.new_drive, metadata.date)
+            findings = _verify(library, folders, request, progress)
+            if not findings:
+                break
+            refused = blamed(findings, library)
+            refuse_findings(findings, refused, len(selection.refused) + len(refused), config)
+            selection = selection.without(refused)
+            folders.clear_new_drive()
+        figures = replace(figures, bytes=sum(artifact.size for artifact in artifacts))
+        gates = judge(before, figures, config.gates, request.accept)
+        refuse_outside(gates)
         report = BuildReport(
             name=metadata.name,
             date=metadata.date,
+            date_origin=chosen.date.origin,
             artifacts=artifacts,
             zim_uuid=next((each.identifier for each in written if each.identifier), None),
             ingest=store.report,
+            identity=metadata_entries(metadata),
             articles=library.overview().articles,
             categories=library.overview().categories,
-            redirects=redirects,
-            redirects_left_out=write_skipped(folders.report, selection),
+            left_out=write_skipped(folders.report, selection),
             rendered=updated.rendered,
             reused=updated.reused,
-            failed=len(counts.failed),
+            unstable=len(counts.unstable),
+            figures=figures,
+            gates=gates,
+            shortened=list(dict.fromkeys(title for each in written for title in each.shortened)),
             dropped_boxes=counts.dropped,
             removed=counts.removed,
+            program={"version": version(), "digest": program_digest()},
+            config=config_digest(config),
             seconds=progress.seconds,
         )
         report.write(folders.report)  # before the swap: a disk that is full here leaves the old drive where it is
         with progress.stage("publish", unit="files"):
-            swap(folders.new_drive, folders.drive, folders.old)
-        works.keep_only(title for ns in WRITTEN for title in store.titles(ns))
+            folders.publish(config.release.keep)
+        works.forget_unused((title for ns in WRITTEN for title in store.titles(ns)), config.release.cache_builds)
         works.close()
         return report
 
 
-def _relate(works: WorkStore, titles: Sequence[Title], relations: Relations, progress: Progress) -> Relations:
+def _choose(request: Request, folders: Folders, progress: Progress) -> _Chosen:
+    """Read the dump and decide what of it goes in. Raises UsageError or DumpError before anything is rendered."""
+    config = request.config
+    look = partial(refuse_dump, config=config, out=request.out)
+    store = ingested(request.dumps, folders.store, progress, request.jobs, request.files, wanted_namespaces, look)
+    refuse_doubtful(store.report, config.input)
+    date = snapshot_date(config, request.date, store.report)
+    lists = read_lists(config, StoreTitles(store))
+    write_lists(folders.report, lists)
+    origin = Said("the snapshot is of {date} ({origin})", date=date.day, origin=ORIGINS[date.origin])
+    progress.remarks([origin, *([date.remark] if date.remark else []), *lists.remarks])
+    selection = Selection(store, lists, config.selection.categories)
+    if next(selection.titles(), None) is None:
+        raise UsageError("nothing of the dump is left to write; look at [selection] and at the dump")
+    return _Chosen(store, selection, date)
+
+
+def _figures(library: Library, counts: Tally) -> Figures:
+    """What is known of the new drive before it is written."""
+    articles = library.overview().articles
+    if not articles:
+        raise UsageError("nothing of the dump is left to write; look at [selection] and at the dump")
+    return Figures(
+        articles=articles,
+        redirects=sum(1 for _ in library.redirects()),
+        pictures=sum(1 for file in library.media() if file.mimetype.startswith("image/")),
+        failed=len(counts.failed),
+        problems=sum(counts.problems.values()),
+    )
+
+
+def _write(
+    request: Request,
+    folders: Folders,
+    works: WorkStore,
+    selection: Selection,
+    metadata: Metadata,
+    counts: Tally,
+    before: Figures | None,
+    progress: Progress,
+) -> tuple[Library, list[Written], Figures]:
+    """Every output of the chosen pages, unless the figures already tell that they must not take the old one's place."""
+    relations = Relations(folders.temp / f"relations-{len(selection.refused)}.sqlite", selection.store.site)
+    _relate(works, list(selection.titles()), selection, relations, progress)
+    pages = WikiPages(works, relations, selection, metadata)
+    library = CompleteLibrary(pages, _license_text(request.config))
+    refuse_excluded(library, selection.gone)
+    figures = _figures(library, counts)
+    refuse_outside(judge(before, figures, request.config.gates, request.accept))
+    folders.refuse_small_disk()
+    return library, _write_targets(library, folders, request, progress), figures
+
+
+def _relate(
+    works: WorkStore, titles: Sequence[Title], selection: Selection, relations: Relations, progress: Progress
+) -> None:
     with progress.stage("relate", len(titles)) as stage:
-        relations.fill(works, titles, stage.tick)
-    return relations
+        relations.fill(works, titles, selection.redirect_members(), stage.tick)
+
+
+def _unstable(config: Config, site: SiteInfo) -> frozenset[str]:
+    """Names of the pages that time may end. Raises UsageError if the list cannot be read."""
+    name = config.render.unstable
+    lines = read_title_file(config.file(name)) if name else []
+    targets = [parse_title(reading.title, site) for line in lines for reading in line.readings]
+    return frozenset(prefixed(target.title, site) for target in targets if target is not None)
 
 
 def _license_text(config: Config) -> str:
     name = config.snapshot.license_file
-    return config.file(name).read_text(encoding="utf-8") if name else ""
+    return read_text(config.file(name)) if name else ""
 
 
 def _write_targets(library: Library, folders: Folders, request: Request, progress: Progress) -> list[Written]:
@@ -114,18 +217,34 @@ def _write_targets(library: Library, folders: Folders, request: Request, progres
     return written
 
 
-def _refuse_findings(library: Library, folders: Folders, progress: Progress) -> None:
-    """Verify the new drive. Raises ScrubError if anything is wrong with it."""
+def _verify(library: Library, folders: Folders, request: Request, progress: Progress) -> Sequence[Finding]:
+    """What the judge finds in the new drive."""
     date, expected = library.metadata.date, metadata_entries(library.metadata)
     with progress.stage("verify", unit="files") as stage:
-        findings = verify(folders.new_drive, date, stage.tick, expected).findings
+        name = request.config.zim.file_name
+        findings = verify(folders.new_drive, date, stage.tick, expected, request.jobs, name).findings
     write_findings(folders.report, findings)
-    if findings:
+    return findings
+
+
+def refuse_findings(findings: Sequence[Finding], blamed: Mapping[Title, str], refused: int, config: Config) -> None:
+    """Raises ScrubError if the findings cannot be dealt with by leaving out a few pages."""
+    first, allowed = findings[0], config.selection.refused_pages
+    if not blamed:
         raise ScrubError(
             "{count} findings in the new drive, first: {rule} in {where}: {what}; the drive that was there before is "
             "untouched, report/findings.jsonl lists all",
             count=len(findings),
-            rule=findings[0].rule,
-            where=findings[0].where,
-            what=findings[0].what[:80],
+            rule=first.rule,
+            where=first.where,
+            what=first.what[:80],
+        )
+    if refused > allowed:
+        raise ScrubError(
+            "the judge finds something in {count} pages and selection.refused_pages allows {allowed}, first: "
+            "«{page}» ({reason}); put them on the list [selection] exclude, report/findings.jsonl names all",
+            count=refused,
+            allowed=allowed,
+            page=next(iter(blamed)).text,
+            reason=next(iter(blamed.values()))[:80],
         )

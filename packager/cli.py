@@ -8,36 +8,97 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from packager import errors
 from packager.config import load, metadata_for
 from packager.terminal.command_line import command_line
-from packager.terminal.messages import error_line, korean, message, rule_words
+from packager.terminal.messages import error_line, korean, message, remark_line, rule_words, without_folders
 
 
 def _build(args: argparse.Namespace) -> int:
+    from packager.beside import refuse_unwritable
     from packager.build import Request, build
+    from packager.preflight import configured
     from packager.terminal.progress import Progress
 
-    request = Request(tuple(args.dumps), args.out, load(args.config), args.jobs, args.files, args.now)
-    report = build(request, Progress(args.progress_json))
+    request = Request(
+        tuple(args.dumps), args.out, configured(args.config), args.jobs, args.files, args.now, args.date,
+        frozenset(args.accept),
+    )  # fmt: skip
+    for path in (args.report, args.progress_json, args.log):
+        refuse_unwritable(path)
+    progress = Progress(args.progress_json, quiet=args.quiet, log=args.log)
+    try:
+        report = build(request, progress)
+    except errors.PackagerError as error:
+        progress.log("error", status=error.exit_status, text=without_folders(error.said))
+        raise
     if args.report:
         args.report.write_bytes((args.out / "report" / "build.json").read_bytes())
-    for line in report.summary(args.out):
-        print(line)
+    progress.log("built", articles=report.articles, redirects=report.redirects, size=report.size)
+    if not args.quiet:
+        for line in report.summary(args.out):
+            print(line)
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    from packager.preflight import check
+
+    found, _ = check(args.dumps, args.config, args.out, args.files, args.jobs)
+    if args.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        return found.status
+    for problem in found.problems:
+        print(error_line(problem), file=sys.stderr)
+    for remark in found.remarks:
+        print(remark_line(remark))
+    if found.files:
+        numbers = {"files": f"{found.files:,}", "size": f"{found.bytes / 1e6:,.1f}", "room": f"{found.room / 1e6:,.1f}"}
+        print(message("checked", wiki=found.wiki or "?", minutes=f"{found.seconds / 60:,.1f}", **numbers))
+    print(message("check-failed" if found.problems else "check-passed", count=f"{len(found.problems):,}"))
+    return found.status
+
+
+def _rollback(args: argparse.Namespace) -> int:
+    from packager.drive.folders import Folders, locked
+    from packager.drive.releases import roll_back
+
+    folders = Folders(args.out)
+    folders.refuse_foreign()
+    with locked(folders.work):
+        month = roll_back(folders.out, folders.drive, folders.report, args.month, folders.old)
+    print(message("rolled-back", month=month, folder=str(folders.drive)))
+    return 0
+
+
+def _copy(args: argparse.Namespace) -> int:
+    from packager.drive.copy import copy_drive
+    from packager.terminal.progress import Progress
+
+    copied = copy_drive(args.drive, args.target, Progress())
+    numbers = {"files": f"{copied.files:,}", "size": f"{copied.size / 1e6:,.1f}"}
+    print(message("copied", folder=str(args.target), **numbers))
     return 0
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from packager.audit.verify import metadata_entries, verify
+    from packager.audit.verify import ARCHIVE_NAME, metadata_entries, verify
+    from packager.drive.figures import identity_of
     from packager.terminal.progress import Progress
 
-    expected = None
-    if args.config:  # the editor's own title and creator pass; without it only neutral values do
-        entries = metadata_entries(metadata_for(load(args.config), args.date))
+    expected: dict[str, str] | None
+    archive = ARCHIVE_NAME
+    if args.config:  # the editor's own title and creator pass; else those that the build itself wrote down
+        config = load(args.config)
+        archive = config.zim.file_name
+        entries = metadata_entries(metadata_for(config, args.date))
         expected = {name: value for name, value in entries.items() if value}
+    else:
+        expected = identity_of(args.path)
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
-        checked = verify(args.path, args.date, stage.tick, expected)
+        checked = verify(args.path, args.date, stage.tick, expected, args.jobs, archive)
     if args.json:
         print(json.dumps([f._asdict() for f in checked.findings], ensure_ascii=False, indent=1))
     else:
@@ -52,10 +113,15 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _page(args: argparse.Namespace) -> int:
+    from packager.library.single_document import document
     from packager.rendering.single import page
 
-    found = page(args.store, args.title, load(args.config), args.stage, args.now)
-    print(json.dumps(found.why(), ensure_ascii=False, indent=1) if args.why else found.html)
+    config = load(args.config)
+    found = page(args.store, args.title, config, args.stage, args.now)
+    if args.why:
+        print(json.dumps(found.why(), ensure_ascii=False, indent=1))
+    else:
+        print(document(found, config) if args.stage == "final" else found.html)
     return 0
 
 
@@ -74,16 +140,19 @@ def _pages(args: argparse.Namespace) -> int:
 def _inspect(args: argparse.Namespace) -> int:
     from packager.inspect.inspection import inspect
 
-    print(json.dumps(inspect(args.path), ensure_ascii=False, indent=1))
+    print(json.dumps(inspect(args.paths), ensure_ascii=False, indent=1))
     return 0
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
+    "check": _check,
     "verify": _verify,
     "page": _page,
     "pages": _pages,
     "inspect": _inspect,
+    "rollback": _rollback,
+    "copy": _copy,
 }
 
 
@@ -104,5 +173,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(message("interrupted"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our standard output went away, as with | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_standard_output()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            where = Path(os.fsdecode(error.filename)).name
+            said = errors.Said("{file}: {error}; check the path and its rights", file=where, error=error.strerror)
+        else:
+            said = errors.Said("the output cannot be written ({error})", error=error.strerror or error)
+            _forget_standard_output()
+        print(error_line(said), file=sys.stderr)
+        return errors.OutputError.exit_status
+
+
+def _forget_standard_output() -> None:
+    """What is still waiting to be written must not fail once more when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

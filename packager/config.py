@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from packager.errors import Said, Sentences, UsageError
 from packager.model import Metadata
+from packager.plausible import day_fault, file_name_fault, words_fault
+from packager.text_files import read_text
 
 T = TypeVar("T")
 
@@ -62,7 +64,11 @@ class SelectionConfig:
     include: str = ""
     """File with one title a line: only these articles; empty: all."""
     exclude: str = ""
-    """File with one title a line: these articles are left out. A reason may follow after a tab."""
+    """File with one title a line: these articles and categories are left out. A reason may follow after a tab."""
+    unmatched: str = _choice("refuse", "refuse", "report")
+    """What a line of a list that matches no page does: refuse the build, or stand in the report."""
+    refused_pages: int = _number(20, 0, 1_000_000)
+    """Pages that may be left out because the judge of the new drive finds something in them; more fail the build."""
     categories: bool = True
     """Whether category pages with their members are written."""
 
@@ -71,16 +77,22 @@ class SelectionConfig:
 class RenderConfig:
     """Limits of rendering."""
 
-    page_seconds: float = _number(10.0, 0.1, 3600)
-    """A page that takes longer is left as a visible note."""
+    page_seconds: float = _number(120.0, 0.1, 3600)
+    """A page that takes longer is tried once more alone with three times that, then left as a visible note. Counts
+    (instructions, nodes, expansions) should end a page first: they do so at the same place on every machine."""
+    unstable: str = ""
+    """File with one title a line: pages that may be ended by time. `make release` refuses any others."""
     page_memory_mb: int = _number(500, 50, 16384)
     """A page whose rendering needs more memory than this on top of the program's own is left as a visible note."""
     failed_pages_percent: float = _number(0.1, 0, 100)
     """Share of pages that may fail before the build is refused."""
     failed_pages_free: int = _number(5, 0, 1_000_000)
     """This many failed pages are always tolerated (small wikis)."""
-    lua_seconds: float = _number(8.0, 0.1, 600)
-    """Time for the modules of one page; less than page_seconds, so that the rest of the page is saved."""
+    lua_million: int = _number(800, 1, 1_000_000)
+    """Instructions, in millions, that the modules of one page may run (115 a second on a machine of 2024)."""
+    lua_seconds: float = _number(60.0, 0.1, 3600)
+    """Time for the modules of one page; less than page_seconds, so that the rest of the page is saved. It protects from
+    what is not counted; a page that it ends is told in report/unstable.jsonl."""
     lua_memory_mb: int = _number(200, 8, 4096)
     """Memory for the modules of one page."""
     thumb_width: int = _number(220, 20, 2000)
@@ -134,6 +146,48 @@ class ReaderConfig:
 
 
 @dataclass(frozen=True)
+class InputConfig:
+    """What a dump must be like."""
+
+    wiki: str = _text("kowiki", 40)
+    """Database name of the wiki that the drive is for; a dump of another is refused. Empty: any wiki."""
+    repeated_titles: int = _number(20, 0, 1_000_000_000)
+    """Titles that may come twice in an export; the newest stays. More mean that two dumps are mixed."""
+    faulty_pages: int = _number(100, 0, 1_000_000_000)
+    """Pages that may be left out for fields that cannot be believed or titles that no wiki allows."""
+
+
+@dataclass(frozen=True)
+class GatesConfig:
+    """How far the new drive may differ from the one that stands there, in per cent of that; more needs --accept."""
+
+    articles: float = _number(5.0, 0, 1e9)
+    """Articles, more or fewer."""
+    redirects: float = _number(10.0, 0, 1e9)
+    """Redirects, more or fewer."""
+    pictures: float = _number(25.0, 0, 1e9)
+    """Pictures, more or fewer."""
+    bytes: float = _number(25.0, 0, 1e9)
+    """Size of the drive, larger or smaller."""
+    failed: float = _number(50.0, 0, 1e9)
+    """Pages that could not be rendered; fewer are always welcome."""
+    problems: float = _number(50.0, 0, 1e9)
+    """Problems on pages (report/problems.jsonl); fewer are always welcome."""
+    free: int = _number(5, 0, 1_000_000)
+    """So many more, or fewer down to half, are never too many (small wikis)."""
+
+
+@dataclass(frozen=True)
+class ReleaseConfig:
+    """What stays of earlier builds."""
+
+    keep: int = _number(2, 0, 1000)
+    """So many earlier drives are kept with their reports, in OUT/YYYY-MM; `packager rollback` takes one back."""
+    cache_builds: int = _number(3, 1, 1000)
+    """Rendered pages that so many builds in a row did not find in their dump are forgotten."""
+
+
+@dataclass(frozen=True)
 class Config:
     """All tables of ``snapshot.toml``."""
 
@@ -143,6 +197,9 @@ class Config:
     scrub: ScrubConfig = field(default_factory=ScrubConfig)
     zim: ZimConfig = field(default_factory=ZimConfig)
     reader: ReaderConfig = field(default_factory=ReaderConfig)
+    input: InputConfig = field(default_factory=InputConfig)
+    gates: GatesConfig = field(default_factory=GatesConfig)
+    release: ReleaseConfig = field(default_factory=ReleaseConfig)
     folder: Path = Path()
     """Folder that relative file names in the configuration start from; not a table."""
 
@@ -162,16 +219,24 @@ TABLES: dict[str, type[Any]] = {
     "scrub": ScrubConfig,
     "zim": ZimConfig,
     "reader": ReaderConfig,
+    "input": InputConfig,
+    "gates": GatesConfig,
+    "release": ReleaseConfig,
 }
 FILE_KEYS = (
     ("render", "wikidata"),
     ("render", "drops"),
+    ("render", "unstable"),
     ("snapshot", "license_file"),
     ("snapshot", "illustration"),
     ("selection", "include"),
     ("selection", "exclude"),
     ("reader", "aliases"),
 )
+PICTURE_KEYS = frozenset({("snapshot", "illustration")})
+"""Those of them that are no text."""
+IDENTITY = ("name", "title", "description", "creator", "publisher")
+"""Keys of [snapshot] whose words stand on every drive."""
 
 
 _KINDS = {
@@ -241,16 +306,23 @@ def _load_table(name: str, kind: type[Any], given: Any, source: str, problems: l
 
 def load(path: Path | None) -> Config:
     """Read a configuration; ``None`` gives the defaults. Raises UsageError that lists every problem found."""
+    config, problems = examine(path)
+    if path is not None and problems:
+        raise UsageError("{file}: {problems}", file=path.name, problems=Sentences(problems))
+    return config
+
+
+def examine(path: Path | None) -> tuple[Config, list[Said]]:
+    """A configuration, with the default wherever it is wrong, and every problem found in it or in its files.
+
+    Raises UsageError only if the file cannot be read at all or is no TOML.
+    """
     if path is None:
-        return Config()
+        return Config(), []
     try:
-        source = path.read_text(encoding="utf-8")
+        source = read_text(path)
         given = tomllib.loads(source)
-    except OSError as error:
-        raise UsageError(
-            "{file}: cannot be read ({error}); check --config", file=path.name, error=error.strerror
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise UsageError("{file}: not valid TOML: {error}", file=path.name, error=error) from error
     problems: list[Said] = []
     for name in given:
@@ -265,23 +337,61 @@ def load(path: Path | None) -> Config:
             )
     tables = {name: _load_table(name, kind, given.get(name, {}), source, problems) for name, kind in TABLES.items()}
     config = Config(**tables, folder=path.parent)
+    for table, key, fault in [*_file_faults(config), *_value_faults(config)]:
+        line = _line_of(source, table, key)
+        problems.append(Said("line {line}: {key} {reason}", line=line, key=f"{table}.{key}", reason=fault))
+    return config, problems
+
+
+def _file_faults(config: Config) -> Iterator[tuple[str, str, Said]]:
+    """What is wrong with the files that a configuration names."""
     for table, key in FILE_KEYS:
-        name = getattr(tables[table], key)
-        if name and not config.file(name).is_file():
-            line = _line_of(source, table, key)
-            problems.append(
-                Said("line {line}: {key}: there is no file {name}", line=line, key=f"{table}.{key}", name=name)
-            )
-    date = config.snapshot.date
-    if date and not re.fullmatch(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])", date):
-        line = _line_of(source, "snapshot", "date")
-        problems.append(Said("line {line}: snapshot.date must look like 2024-06-01", line=line))
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,36}\.zim", config.zim.file_name):
-        line = _line_of(source, "zim", "file_name")
-        problems.append(Said("line {line}: zim.file_name: ASCII letters, digits, - or _ and .zim", line=line))
-    if problems:
-        raise UsageError("{file}: {problems}", file=path.name, problems=Sentences(problems))
-    return config
+        name = getattr(getattr(config, table), key)
+        if not name:
+            continue
+        path = config.file(name)
+        if not path.is_file():
+            yield table, key, Said("names {name}, and there is no such file", name=name)
+            continue
+        try:
+            path.open("rb").close() if (table, key) in PICTURE_KEYS else read_text(path)
+        except OSError as error:
+            yield table, key, Said("names {name}, which cannot be read ({error})", name=name, error=error.strerror)
+        except UsageError as error:
+            yield table, key, error.said
+
+
+def _value_faults(config: Config) -> Iterator[tuple[str, str, Said]]:
+    """What is wrong with values beyond their types."""
+    snapshot = config.snapshot
+    for key in IDENTITY:
+        if fault := words_fault(getattr(snapshot, key)):
+            yield "snapshot", key, fault
+    if not re.fullmatch("[a-z]{3}", snapshot.language):
+        yield "snapshot", "language", Said("must be three letters as in kor (ISO 639-3)")
+    if snapshot.date and (fault := day_fault(snapshot.date)):
+        yield "snapshot", "date", fault
+    if fault := file_name_fault(config.zim.file_name):
+        yield "zim", "file_name", fault
+    if not (config.zim.write or config.reader.write):
+        yield "zim", "write", Said("and reader.write are both off, so nothing would be written")
+
+
+def departures(config: Config) -> list[Said]:
+    """What of the identity of a drive is not the neutral constant that everybody's drives have."""
+    neutral = Config()
+    keys = [("snapshot", key) for key in (*IDENTITY, "language", "illustration", "license_file")]
+    keys.append(("zim", "file_name"))
+    return [
+        Said(
+            "{key} is «{value}», not the neutral «{neutral}»: every copy of the drive will show it",
+            key=f"{table}.{key}",
+            value=value,
+            neutral=usual,
+        )
+        for table, key in keys
+        if (value := getattr(getattr(config, table), key)) != (usual := getattr(getattr(neutral, table), key))
+    ]
 
 
 def metadata_for(config: Config, date: str) -> Metadata:

@@ -82,6 +82,12 @@ class OutputError(PackagerError):
     exit_status = 5
 
 
+class GateError(PackagerError):
+    """The new drive differs more from the one that stands there than the configuration allows."""
+
+    exit_status = 7
+
+
 class RenderError(PackagerError):
     """More pages failed to render than the configuration allows."""
 

@@ -133,6 +133,10 @@ class CategoryLink(NamedTuple):
     sort_key: str
 
 
+TIME = "time"
+"""Kind of a problem that the clock caused and no count: on another machine the page may come out otherwise."""
+
+
 class Problem(NamedTuple):
     """Something that went wrong while a page was rendered; shown in the report."""
 
@@ -147,13 +151,15 @@ class Dependency(NamedTuple):
     """One question that rendering a page asked about the rest of the wiki, with the answer it got."""
 
     kind: str
-    """``page``, ``exists``, ``file``, ``id``, ``subpages``, ``counts``, ``clock`` or ``link``; see ``Answers``."""
+    """``page``, ``tree``, ``exists``, ``file``, ``id``, ``revision``, ``subpages``, ``count``, ``link``, or one of
+    ``clock.tellers``; see ``Answers``."""
     name: str
-    """What was asked about: ``10:Title``, the name of a file; empty for ``counts`` and ``clock``."""
+    """What was asked about: ``10:Title``, the name of a file; the field of a count; empty for ``clock``."""
     answer: str
-    """``page``: digest of its text in hex digits, ``exists``: ``page`` or ``redirect``, ``id``: a number, ``link``:
-    the entry that a link leads to, ``clock``: ``YYYYMMDDHHMMSS``, ``subpages``: digest of the list, ``file`` and
-    ``counts``: the facts written out. ``-`` where there is nothing of that name."""
+    """``page``: digest of its text in hex digits, ``tree``: of what a transclusion sees of it, ``exists``: ``page``
+    or ``redirect``, ``id``: a number, ``link``: the entry that a link leads to, ``subpages``: digest of the list,
+    ``file``, ``count`` and ``revision``: the facts written out, of the present moment: the words that the page was
+    told. ``-`` where there is nothing of that name."""
 
 
 @dataclass(frozen=True, slots=True)

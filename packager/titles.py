@@ -149,6 +149,13 @@ def entry_path(title: Title, site: SiteInfo) -> str:
     return f"{head}:{path}" if head else path
 
 
+def title_at(path: str, site: SiteInfo) -> Title | None:
+    """The title whose ``entry_path`` is ``path``; None if no title has it."""
+    key = path.replace(EMPTY_SEGMENT, "").replace("_", " ")
+    target = parse_title(key if ":" in key else f":{key}", site)
+    return None if target is None or target.interwiki or entry_path(target.title, site) != path else target.title
+
+
 def url_path(title: Title, site: SiteInfo) -> str:
     """Percent-encoded as in MediaWiki's own addresses (wfUrlencode)."""
     return encode_for_url(db_key(title, site))

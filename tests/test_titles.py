@@ -6,7 +6,7 @@ import pytest
 
 from checks.own_site import SITE
 from packager.model import Title
-from packager.titles import db_key, entry_path, parse_title, prefixed, subject, talk, url_path
+from packager.titles import db_key, entry_path, parse_title, prefixed, subject, talk, title_at, url_path
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,26 @@ def test_spelling() -> None:
 
 def test_longest() -> None:
     assert parse_title("가" * 85, SITE) is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        (Title(0, "/dev/null"), "|/dev/null"),
+        (Title(0, "가/"), "가/|"),
+        (Title(0, "가//나"), "가/|/나"),
+        (Title(0, "//"), "|/|/|"),
+        (Title(14, "/가 나/"), "분류:|/가_나/|"),
+        (Title(0, "가:user:나"), "가:user:나"),
+        (Title(0, "킬로미터/시"), "킬로미터/시"),
+    ],
+)
+def test_a_path_has_no_empty_segment_and_leads_back(title: Title, path: str) -> None:
+    assert entry_path(title, SITE) == path
+    assert title_at(path, SITE) == title
+
+
+@pytest.mark.parametrize("ns", [0, 14])
+@pytest.mark.parametrize("text", ["가 나/다", "/dev/null", "가/", "가//나", "//", "/", "가:user:나", "A:/나", "Http://a/"])
+def test_path_and_back(ns: int, text: str) -> None:
+    assert title_at(entry_path(Title(ns, text), SITE), SITE) == Title(ns, text)

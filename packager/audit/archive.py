@@ -1,231 +1,343 @@
-"""A ZIM file entry by entry: ours or anybody's, sound or broken."""
+"""A ZIM file entry by entry: ours or anybody's, sound or broken.
+
+The directory is read once (``directory``); then the clusters are shared out, and each is unpacked once. Where the drive
+has a reader too, the articles in its data files must be what follows from the archive's (``same``).
+"""
 
 from __future__ import annotations
 
-import posixpath
-import re
+import hashlib
+import struct
 from array import array
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from packager.audit.html import CSS, PEOPLE, look, sealed_off
+from packager.audit import grammar
+from packager.audit.body import judge
+from packager.audit.directory import (
+    INDEX_PATH,
+    LICENCE_PATH,
+    MAIN_PATH,
+    STYLE_PATH,
+    Directory,
+    read_directory,
+    unpacked,
+)
+from packager.audit.frame import frame_fault
+from packager.audit.frames import Entry, entry, expression, labels, listing_start
+from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
-from packager.audit.known import Known
+from packager.audit.metadata import metadata_findings
+from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
-from packager.audit.structure import damages, unclaimed
-from packager.errors import Said
+from packager.audit.structure import header_findings, layout_findings, lists_inside
+from packager.audit.tasks import Done, Task, run_all
+from packager.audit.titles import order_findings
+from packager.audit.xapian import index_findings
 from packager.model import Finding
-from packager.zimfile.archive import Cluster, Dirent, ZimFile, ZimFormatError
+from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
 
-NEUTRAL: Mapping[str, frozenset[str] | None] = {
-    "Counter": None,
-    "Creator": frozenset({"위키백과 기여자", "위키백과 기여자들", "-"}),
-    "Date": None,
-    "Description": None,
-    "Illustration_48x48@1": None,
-    "Language": frozenset({"kor"}),
-    "License": None,
-    "LongDescription": None,
-    "Name": None,
-    "Publisher": frozenset({"-", "위키백과 기여자"}),
-    "Title": None,
-}
-"""Metadata that may be there, with the values that name nobody where that matters."""
-REQUIRED = frozenset({"Creator", "Date", "Description", "Language", "Name", "Publisher", "Title"})
-OWN_ENTRIES = {
-    "W": frozenset({"mainPage"}),
-    "X": frozenset({"fulltext/xapian", "title/xapian", "listing/titleOrdered/v1", "listing/titleOrdered/v0"}),
-}
-_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_ADDRESS = re.compile(r"https?:|//|@[a-z0-9-]+\.[a-z]", re.I)
-_WALK = 1 << 16
+_CLUSTERS_AT_ONCE = 2
+_TITLES_AT_ONCE = 1 << 15
+_SHOWN = 40
+"""Findings that one task spells out."""
+
+Same = Callable[[int, Entry, str], Iterator[Finding]]
+"""Judge of the item with this number, which must follow from the page at this path."""
 
 
-def audit_archive(
-    path: Path, name: str, date: str, progress: Callable[[int], None], expected: Mapping[str, str] | None = None
-) -> tuple[list[Finding], int]:
-    """Findings of one archive and the number of entries looked at."""
-    findings: list[Finding] = []
-    entries = 0
+@dataclass
+class Archive:
+    """What every worker knows of an archive."""
+
+    zim: ZimFile
+    name: str
+    there: Directory
+    metadata: dict[str, str]
+    same: Same | None = None
+    """None where there is no reader."""
+    same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
+
+
+def open_archive(path: Path, name: str, date: str, expected: Mapping[str, str]) -> tuple[Archive, list[Finding]]:
+    """The directory and the metadata, with what is wrong with them. Raises ZimFormatError."""
+    zim = ZimFile(path)
     try:
-        with ZimFile(path) as zim:
-            try:
-                findings += damages(zim, name)
-                for finding, count in _walk(zim, name, date, expected or {}):
-                    entries += count
-                    if count:
-                        progress(count)
-                    if finding is not None:
-                        findings.append(finding)
-            finally:
-                findings += seal_findings(zim, name)
-    except ZimFormatError as error:
-        findings.append(Finding("damage", name, str(error)))
-    return findings, entries
+        lists_inside(zim)
+        there, findings = read_directory(zim, name)
+        findings += header_findings(zim, there, name)
+        metadata, found = metadata_findings(zim, there, name, date, expected)
+    except (ZimFormatError, struct.error) as error:
+        zim.close()
+        raise ZimFormatError(str(error)) from error
+    return Archive(zim, name, there, metadata), [*findings, *found]
 
 
-def _walk(zim: ZimFile, name: str, date: str, expected: Mapping[str, str]) -> Iterator[tuple[Finding | None, int]]:
-    """(finding or None, entries looked at) in cluster order, so that each cluster is unpacked once."""
-    old_layout = zim.header.major == 5 or zim.header.minor == 0
-    content = "A" if old_layout and zim.find("A", "") is None and _has(zim, "A") else "C"
-    known = Known(e.path for e in zim.dirents() if e.namespace in (content, "I", "-"))
-    order = array("Q")
-    used_types = set()
-    for entry in zim.dirents():
-        if entry.target >= 0:
-            yield None, 1
-        elif entry.cluster >= 0:
-            order.append(entry.cluster << 32 | entry.number)
-        yield from ((finding, 0) for finding in _placed(entry, name, old_layout))
-        used_types.add(entry.mimetype)
-    for mimetype in zim.read_mimetypes():
-        if mimetype not in used_types:
-            yield (
-                Finding(
-                    "hidden data",
-                    f"{name}: list of MIME types",
-                    Said("{mimetype!r} is no entry's type", mimetype=mimetype[:80]),
-                ),
-                0,
-            )
-    seen_metadata = set()
-    cluster_number, cluster = -1, None
+def archive_tasks(archive: Archive) -> list[Task]:
+    """All that can be looked at piece by piece."""
+    zim, there = archive.zim, archive.there
+    tasks: list[Task] = [partial(_sealed, archive)]
+    for where in ("X/fulltext/xapian", "X/title/xapian"):
+        if where in there.system:
+            tasks.append(partial(_index, archive, where))
+    if zim.header.title_ptr_pos != NO_TITLE_LIST:
+        for start in range(0, zim.header.entry_count, _TITLES_AT_ONCE):
+            tasks.append(partial(_titles, archive, start))
+    tasks.append(partial(_listing, archive))
+    for first in range(0, zim.header.cluster_count, _CLUSTERS_AT_ONCE):
+        tasks.append(partial(_clusters, archive, first, min(first + _CLUSTERS_AT_ONCE, zim.header.cluster_count)))
+    return tasks
+
+
+def archive_end(archive: Archive, done: Iterable[Done]) -> list[Finding]:
+    """What only shows when all clusters have been unpacked."""
     ends: dict[int, int] = {}
-    seen: set[int] = set()
-    for packed in sorted(order):
-        entry = zim.dirent(packed & 0xFFFFFFFF)
+    for each in done:
+        ends.update(each.ends)
+    try:
+        return list(layout_findings(archive.zim, archive.there, ends, archive.name))
+    except ZimFormatError as error:
+        return [Finding("damage", archive.name, str(error))]
+
+
+# --- tasks ------------------------------------------------------------------------------------------------------------
+
+
+def _sealed(archive: Archive) -> Done:
+    try:
+        return Done(list(seal_findings(archive.zim, archive.name)))
+    except ZimFormatError as error:
+        return Done([Finding("damage", archive.name, str(error))])
+
+
+def _index(archive: Archive, where: str) -> Done:
+    try:
+        number = archive.there.system[where]
+        found = archive.zim.dirent(number)
+        data = archive.zim.cluster(found.cluster).blob(found.blob)
+        return Done(list(index_findings(archive.zim, data, archive.there, f"{archive.name}/{where}", "title" in where)))
+    except ZimFormatError as error:
+        return Done([Finding("damage", f"{archive.name}/{where}", str(error))])
+
+
+def _titles(archive: Archive, start: int) -> Done:
+    try:
+        return Done(list(order_findings(archive.zim, start, start + _TITLES_AT_ONCE, archive.name)))
+    except ZimFormatError as error:
+        return Done([Finding("damage", archive.name, str(error))])
+
+
+def _listing(archive: Archive) -> Done:
+    """The list of front articles, which libzim keeps as an entry."""
+    where = "X/listing/titleOrdered/v1"
+    name = f"{archive.name}/{where}"
+    if where not in archive.there.system:
+        return Done([Finding("unknown entry", name, "missing")])
+    try:
+        found = archive.zim.dirent(archive.there.system[where])
+        data = archive.zim.cluster(found.cluster).blob(found.blob)
+        if len(data) % 4:
+            return Done([Finding("damage", name, "the title list ends inside a number")])
+        previous: tuple[str, bytes] = ("", b"")
+        alike: set[int] = set()
+        """Entries with the title of the one before."""
+        for number in array("I", data):
+            each = archive.zim.dirent(number)
+            here = (each.namespace, each.title.encode())
+            alike = alike | {number} if here == previous and number not in alike else {number}
+            if (
+                here < previous
+                or (here == previous and len(alike) < 2)
+                or each.namespace != "C"
+                or each.path.startswith("_/")
+            ):
+                return Done([Finding("damage", name, f"the title list is not in order at «{each.title[:40]}»")])
+            previous = here
+    except ZimFormatError as error:
+        return Done([Finding("damage", name, str(error))])
+    return Done([])
+
+
+def _clusters(archive: Archive, first: int, last: int) -> Done:
+    findings: list[Finding] = []
+    ends: dict[int, int] = {}
+    entries = 0
+    order = archive.there.order
+    for number in range(first, last):
+        where = f"{archive.name}: cluster {number}"
+        low, high = bisect_left(order, number << 44), bisect_left(order, number + 1 << 44)
+        entries += high - low
         try:
-            if packed >> 32 != cluster_number:
-                yield from ((finding, 0) for finding in _leftover(cluster, seen, f"{name}: cluster {cluster_number}"))
-                cluster_number, cluster = packed >> 32, None
-                cluster = zim.cluster(cluster_number)
-                ends[cluster_number] = cluster.end
-                seen = set()
-            if cluster is None:
-                raise ZimFormatError(f"cluster {cluster_number} is damaged")
-            seen.add(entry.blob)
-            big = cluster.size(entry.blob) > _WALK
-            data = b"" if entry.namespace == "X" and big else cluster.blob(entry.blob)
-        except ZimFormatError as error:
-            yield Finding("damage", f"{name}/{entry.namespace}/{entry.path}", str(error)), 1
-            continue
-        if entry.namespace == "M":
-            seen_metadata.add(entry.path)
-        yield None, 1
-        yield from ((finding, 0) for finding in _entry(entry, data, known, name, date, expected))
-    yield from ((finding, 0) for finding in _leftover(cluster, seen, f"{name}: cluster {cluster_number}"))
-    yield from ((finding, 0) for finding in unclaimed(zim, ends, name))
-    for key in sorted(REQUIRED | expected.keys()):
-        if key not in seen_metadata:
-            yield Finding("metadata", f"{name}/M/{key}", "missing"), 0
+            cluster = archive.zim.cluster(number)
+            ends[number] = cluster.end
+            findings += _claims(archive.zim, cluster, [unpacked(p)[1] for p in order[low:high]], where)
+            for packed in order[low:high]:
+                _, blob, entry_number = unpacked(packed)
+                if len(findings) < _SHOWN:
+                    findings += _blob(archive, entry_number, cluster, blob)
+                elif len(findings) == _SHOWN:
+                    findings.append(findings[-1]._replace(where=where, what="and more like these"))
+        except (ZimFormatError, struct.error) as error:
+            findings.append(Finding("damage", where, str(error)))
+    return Done(findings, entries, tuple(ends.items()))
 
 
-def _leftover(cluster: Cluster | None, seen: set[int], where: str) -> Iterator[Finding]:
-    """Blobs that no entry leads to, and bytes after the last one."""
-    if cluster is None:
+def _claims(zim: ZimFile, cluster: Cluster, blobs: list[int], where: str) -> Iterator[Finding]:
+    """Each blob belongs to one entry, blobs fill the cluster, and the frame around them is ours."""
+    if blobs != list(range(len(cluster.offsets) - 1)):
+        yield Finding("hidden data", where, f"{len(cluster.offsets) - 1} blobs, not each of them for one entry")
+    if cluster.wide:
+        yield Finding("hidden data", where, "offsets of eight bytes")
+    if cluster.compression == 1:
         return
-    for number in range(len(cluster.offsets) - 1):
-        if number not in seen and cluster.size(number):
-            yield Finding(
-                "hidden data",
-                where,
-                Said("no entry leads to blob {number} of {size} bytes", number=number, size=cluster.size(number)),
-            )
-    if cluster.compression not in (0, 1) and len(cluster.data) != cluster.offsets[-1]:
-        yield Finding(
-            "hidden data", where, Said("{size} bytes after the last blob", size=len(cluster.data) - cluster.offsets[-1])
-        )
-
-
-def _has(zim: ZimFile, namespace: str) -> bool:
-    return any(entry.namespace == namespace for entry in zim.dirents())
-
-
-def _placed(entry: Dirent, name: str, old_layout: bool) -> Iterator[Finding]:
-    """Entries in namespaces of the format's own that the format does not know, and what dirents must not carry."""
-    where = f"{name}/{entry.namespace}/{entry.path}"
-    if entry.extra:
-        yield Finding("hidden data", where, "the directory entry has bytes or a revision number of its own")
-    if entry.target < 0 and entry.cluster < 0:
-        yield Finding("unknown entry", where, "a deleted entry or link target")
-    if PEOPLE.match(entry.path):
-        yield Finding("page of a person or special page", where, entry.title[:80])
-    allowed = OWN_ENTRIES.get(entry.namespace)
-    if allowed is not None and entry.path not in allowed:
-        yield Finding("unknown entry", where, entry.mimetype)
-    elif entry.namespace not in "CMWX" and not old_layout:
-        yield Finding("unknown entry", where, "namespace")
-
-
-def _entry(
-    entry: Dirent, data: bytes, known: Known, name: str, date: str, expected: Mapping[str, str]
-) -> Iterator[Finding]:
-    where = f"{name}/{entry.namespace}/{entry.path}"
-    if entry.namespace == "M":
-        yield from _metadata(entry, data, where, date, expected)
-    elif entry.namespace in ("X", "W"):
+    if cluster.compression != 5:
+        yield Finding("hidden data", where, f"compression {cluster.compression}")
         return
-    elif entry.mimetype.startswith("text/html"):
-        yield from _document(entry, data.decode("utf-8", "replace"), known, where)
-    elif entry.mimetype.startswith("text/css"):
-        if CSS.search(data.decode("utf-8", "replace")):
-            yield Finding("style sheet", where, "names a resource")
-    elif entry.mimetype.startswith("image/"):
-        for what in foreign_parts(data):
+    if len(cluster.data) != cluster.offsets[-1]:
+        yield Finding("hidden data", where, f"{len(cluster.data) - cluster.offsets[-1]} bytes after the last blob")
+    if fault := frame_fault(zim.data[cluster.raw_start : cluster.end]):
+        yield Finding("hidden data", where, fault)
+
+
+# --- entries ----------------------------------------------------------------------------------------------------------
+
+
+def _blob(archive: Archive, number: int, cluster: Cluster, blob: int) -> Iterator[Finding]:
+    found = archive.zim.dirent(number)
+    if found.namespace != "C":  # metadata and indexes are looked at apart
+        return
+    where = f"{archive.name}/C/{found.path}"
+    data = cluster.blob(blob)
+    mimetype = found.mimetype
+    if mimetype == "text/html":
+        yield from _page(archive, number, found.path, found.title, data, where)
+    elif mimetype == "text/css":
+        if hashlib.sha256(data).hexdigest() not in DIGESTS["_/page.css"]:
+            yield Finding("style sheet", where, "is not the style sheet of a release that is known")
+    elif mimetype.startswith("image/"):
+        for what in foreign_parts(data, mimetype):
             yield Finding("image metadata", where, what)
-    elif "javascript" in entry.mimetype:
-        yield Finding("script", where, entry.mimetype)
-    elif not entry.mimetype.startswith("text/plain"):
-        yield Finding("unknown type", where, entry.mimetype)
+        if archive.same_picture is not None:
+            yield from archive.same_picture(archive.there.items[number], mimetype, data)
 
 
-def _metadata(entry: Dirent, data: bytes, where: str, date: str, expected: Mapping[str, str]) -> Iterator[Finding]:
-    text = data.decode("utf-8", "replace")
-    if entry.path.startswith("Illustration_"):
-        if entry.path not in NEUTRAL:
-            yield Finding("identifying metadata", where, "a picture that is not on the list")
-        for what in foreign_parts(data):
-            yield Finding("image metadata", where, what)
+def _page(archive: Archive, number: int, path: str, title: str, data: bytes, where: str) -> Iterator[Finding]:
+    root = "../" * path.count("/") or "./"
+    try:
+        html = data.decode()
+    except UnicodeDecodeError as error:
+        yield Finding("spelling", where, f"not UTF-8: {error.reason} at byte {error.start}")
+        html = data.decode("utf-8", "replace")
+        yield from _explained(html, where, root)
         return
-    if entry.path not in (expected.keys() | {"Counter"} if expected else NEUTRAL):
-        yield Finding("identifying metadata", where, text[:80])
+    page = entry(html)
+    if page is None:
+        yield Finding("page frame", where, "is not what the template writes")
+        if bad := grammar.CONTROLS.search(html):
+            yield Finding("control character", where, repr(bad[0]))
+        yield from _explained(html, where, root)
         return
-    allowed = NEUTRAL[entry.path]
-    if entry.path in expected:
-        if text != expected[entry.path]:
-            yield Finding(
-                "metadata",
-                where,
-                Said("{text!r} instead of {expected!r}", text=text[:60], expected=expected[entry.path]),
-            )
-    elif allowed is not None and text not in allowed:
-        yield Finding("identifying metadata", where, text[:80])
-    if entry.path == "Date" and (not _DATE.match(text) or (date and text != date)):
-        yield Finding("time", where, text[:20])
-    if entry.path not in ("Counter", "License", *expected) and _ADDRESS.search(text):
-        yield Finding("address", where, text[:80])
-
-
-def _document(entry: Dirent, html: str, known: Known, where: str) -> Iterator[Finding]:
-    depth = "../" * entry.path.count("/") or "./"
-    looked = look(html, frozenset({depth + "_/page.css"}))
-    for found in looked.findings:
-        yield Finding(found.rule, f"{where}:{found.line}", found.what)
-    if not sealed_off(html):
-        yield Finding("no content security policy", where, "no Content-Security-Policy that lets nothing out")
-    folder = posixpath.dirname(entry.path)
-    for link in dict.fromkeys(looked.links):
-        target = _target(folder, link)
-        if target and target not in known:
+    if (page.root, page.main) != (root, root + MAIN_PATH) or page.license_link not in ("", root + LICENCE_PATH):
+        yield Finding("page frame", where, f"leads to {page.root} {page.main} {page.license_link}")
+    if page.title != title or page.site != archive.metadata.get("Title", ""):
+        yield Finding("page frame", where, f"title {page.title[:60]!r} of {page.site[:60]!r}")
+    if page.credited and page.license != archive.metadata.get("License", ""):
+        yield Finding("page frame", where, f"licence {page.license[:60]!r}")
+    if page.date and not grammar.DATE.match(page.date):
+        yield Finding("time", where, page.date)
+    generated = _generated(path)
+    if page.credited == bool(generated):
+        yield Finding("page frame", where, "credit where there is none, or none where there is one")
+    start = 0
+    if generated and not any(expression(each).fullmatch(page.body) for each in generated):
+        yield Finding("page frame", where, "is not what the template writes")
+    elif not generated:
+        start = listing_start(page.body)
+        if path.startswith("_/") and start != 0:
+            yield Finding("page frame", where, "no page of ours has such a path")
+    body = judge(page.body, quotes_from=start)
+    for rule, at, what in body.faults[:_SHOWN]:
+        yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
+    if body.faults:
+        yield from _explained(html, where, root)
+    for link in [*body.links, *(href for href, _ in page.categories)]:
+        if not link.startswith(root) or not _known(archive.there, link[len(root) :]):
             yield Finding("dangling link", where, link[:80])
+    if start >= 0:
+        yield from _labels(labels(page.body[start:]), archive, root, where)
+    for href, label in page.categories:
+        if _path(href[len(root) :]).partition(":")[2].replace("_", " ") != label:
+            yield Finding("page frame", where, f"category {label[:60]!r} leads to {href[:60]}")
+    if archive.same is not None and path != MAIN_PATH:
+        yield from archive.same(archive.there.items[number], page, path)
+
+
+def _generated(path: str) -> tuple[str, ...]:
+    """Names of the templates that can have written the body of the page at this path; none for articles."""
+    if path == MAIN_PATH:
+        return ("main",)
+    if path == LICENCE_PATH:
+        return ("licence",)
+    if path == INDEX_PATH:
+        return ("letters",)
+    return ("letter", "stretches") if path.startswith(INDEX_PATH + "/") else ()
+
+
+def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where: str) -> Iterator[Finding]:
+    """A link that a template wrote says the title of the page it leads to."""
+    for href, label in rows:
+        path = _path(href[len(root) :])
+        if path.startswith("_/"):
+            continue  # letters, pages of a long list: the template's own words
+        plain = label.replace(" ", "_")
+        if path != plain and not path.endswith(":" + plain) and not archive.there.shows(label):
+            yield Finding("page frame", where, f"{label[:60]!r} leads to {path[:60]}")
 
 
 @lru_cache(maxsize=1 << 16)
-def _target(folder: str, link: str) -> str:
-    """Entry path that a link means; empty for a place on the same page or a picture inside the address."""
-    path = link.partition("#")[0]
-    if not path or path.startswith("data:"):
-        return ""
-    return posixpath.normpath(posixpath.join(folder, unquote(path)))
+def _path(address: str) -> str:
+    return unquote(address.partition("#")[0])
+
+
+_KNOWN: dict[str, bool] = {}
+
+
+def _known(there: Directory, address: str) -> bool:
+    """Whether an address without the steps to the root is an entry's."""
+    found = _KNOWN.get(address)
+    if found is None:
+        if len(_KNOWN) > 1 << 16:
+            _KNOWN.clear()
+        found = _KNOWN[address] = there.entry(_path(address)) >= 0
+    return found
+
+
+def _explained(html: str, where: str, root: str) -> Iterator[Finding]:
+    """What a page that is not in our spelling would do: for whoever reads the findings."""
+    if not sealed_off(html):
+        yield Finding("no content security policy", where, "no Content-Security-Policy that lets nothing out")
+    for found in look(html, frozenset({root + STYLE_PATH})).findings[:_SHOWN]:
+        yield Finding(found.rule, f"{where}:{found.line}", found.what)
+
+
+def audit_archive(
+    path: Path, name: str, date: str, expected: Mapping[str, str] | None, jobs: int, progress: Callable[[int], None]
+) -> tuple[list[Finding], int]:
+    """Findings of one archive by itself and the number of entries looked at."""
+    try:
+        archive, findings = open_archive(path, name, date, expected or {})
+    except ZimFormatError as error:
+        return [Finding("damage", name, str(error))], 0
+    done = []
+    try:
+        for each in run_all(archive_tasks(archive), jobs, progress):
+            done.append(each)
+            findings += each.findings
+        findings += archive_end(archive, done)
+    finally:
+        archive.zim.close()
+    return findings, archive.zim.header.entry_count

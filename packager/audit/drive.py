@@ -1,125 +1,226 @@
-"""A drive folder: manifest, times, modes, names, the reader's files, and every archive in it."""
+"""A drive folder: names, kinds, times and modes of its files, the manifest, the reader, and the archive."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
 
-from packager.audit.archive import audit_archive
-from packager.audit.known import Known
-from packager.audit.reader import articles_and_pictures, data_file, page, shell, style_sheet
+from packager.audit import grammar
+from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive
+from packager.audit.directory import INDEX_PATH, LICENCE_PATH
+from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
+from packager.audit.reader_data import Reader
+from packager.audit.reader_pages import shell_findings, style_findings
+from packager.audit.tasks import Done, Task, run_all
 from packager.drive.layout import judge_of
-from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS, files_of, sha256_of
+from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS
 from packager.model import Finding
-from packager.zimfile.facts import zim_facts
+from packager.zimfile.archive import ZimFormatError
+
+ARCHIVE_NAME = "wiki.zim"
+JUDGES = frozenset({"manifest", "archive", "shell", "data", "plain page", "style sheet"})
+"""Kinds of files in the drive's layout that something here looks at; a file of another kind is a finding."""
+_STEP = 1 << 20
+_SHOWN = 20
+_AT_ONCE = 32
+"""Files that one task sums up."""
 
 
 def audit_drive(
-    folder: Path, date: str, progress: Callable[[int], None], expected: Mapping[str, str] | None = None
+    folder: Path,
+    date: str,
+    progress: Callable[[int], None],
+    expected: Mapping[str, str] | None = None,
+    jobs: int = 1,
+    archive_name: str = ARCHIVE_NAME,
 ) -> tuple[list[Finding], int]:
     """Findings of a drive folder and the number of files and entries looked at."""
-    findings: list[Finding] = []
-    entries = 0
-    archives = _archives(folder)
-    for archive in archives:
-        date = date or zim_facts(archive).metadata.get("Date", "")
-    listed = _listed(folder, findings)
-    names = [path.relative_to(folder).as_posix() for path in files_of(folder)]
-    known = Known(names)
-    for name in names:
-        path = folder / name
-        entries += 1
-        progress(1)
-        findings += _file(path, name, listed, known)
-    findings += [Finding("manifest", name, "listed but missing") for name in sorted(listed)]
-    needed = {parent.as_posix() for name in names for parent in PurePosixPath(name).parents}
-    folders = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir())
-    findings += [Finding("unknown file", name, "an empty folder") for name in folders if name not in needed]
-    findings += _times_and_modes(folder, date)
-    found, count = articles_and_pictures(folder, progress)
-    findings += found
-    entries += count
-    for archive in archives:
-        found, count = audit_archive(archive, archive.name, date, progress, expected)
-        findings += found
-        entries += count
-    return findings, entries
+    names, folders, findings = _walk(folder)
+    findings += _names(names, archive_name)
+    archive, reader = None, None
+    tasks: list[Task] = []
+    for start in range(0, len(names), _AT_ONCE):
+        tasks.append(partial(_sums, folder, names[start : start + _AT_ONCE]))
+    sums = len(tasks)
+    first = next((name for name in (archive_name, archive_name + "aa") if name in names), "")
+    if first:
+        try:
+            archive, found = open_archive(folder / first, first, date, expected or {})
+            findings += found
+            date = date or archive.metadata.get("Date", "")
+        except (ZimFormatError, OSError, ValueError) as error:
+            findings.append(Finding("damage", first, str(error)))
+    try:
+        if any(name == "index.html" or name.startswith(("data/", "S/")) for name in names):
+            reader, found = open_reader(folder, names)
+            findings += found
+            findings += _whole_files(folder, names)
+        if archive is not None and reader is not None:
+            findings += _together(archive, reader)
+        if archive is not None:
+            tasks += archive_tasks(archive)
+        if reader is not None:
+            shows = archive.there.shows if archive else None
+            tasks += reader_tasks(reader, shows, expected is not None, archive is not None)
+        findings += _times_and_modes(folder, [*folders, *names], date)
+        done = []
+        for each in run_all(tasks, jobs, progress):
+            done.append(each)
+            findings += each.findings
+        findings += _manifest(folder, names, done[:sums])
+        if archive is not None:
+            findings += archive_end(archive, done)
+    finally:
+        if archive is not None:
+            archive.zim.close()
+    entries = len(names) + (archive.zim.header.entry_count if archive else 0)
+    return findings, entries + (reader.count("A") + reader.count("I") if reader else 0)
 
 
-def _archives(folder: Path) -> list[Path]:
-    """The archives on the drive; of one that was split, its first part."""
-    return sorted([*folder.glob("*.zim"), *folder.glob("*.zimaa")])
+def _walk(folder: Path) -> tuple[list[str], list[str], list[Finding]]:
+    """Names of the files and folders, and those that are of another kind than plain files and folders."""
+    names: list[str] = []
+    folders: list[str] = ["."]
+    findings = []
+    for parent, below, files in os.walk(folder):
+        for each in [*below, *files]:
+            path = os.path.join(parent, each)
+            name = os.path.relpath(path, folder).replace(os.sep, "/")
+            facts = os.lstat(path)
+            if stat.S_ISDIR(facts.st_mode):
+                folders.append(name)
+                if not os.listdir(path):
+                    findings.append(Finding("unknown file", name, "an empty folder"))
+            elif stat.S_ISREG(facts.st_mode):
+                names.append(name)
+                if facts.st_nlink != 1:
+                    findings.append(Finding("unknown file", name, f"has {facts.st_nlink} names"))
+            else:
+                findings.append(Finding("unknown file", name, "not a plain file"))
+    for name in [*folders, *names]:
+        findings += _attributes(folder, name)
+    return sorted(names), folders, findings
 
 
-def _listed(folder: Path, findings: list[Finding]) -> dict[str, str]:
-    sums = folder / SUMS
-    if not sums.is_file():
-        findings.append(Finding("manifest", SUMS, "missing"))
-        return {}
-    listed: dict[str, str] = {}
-    previous = ""
-    for number, line in enumerate(sums.read_bytes().decode("utf-8", "replace").split("\n"), 1):
-        if not line:
-            continue
-        match = re.fullmatch(r"([0-9a-f]{64})  ([A-Za-z0-9_./-]+)", line)
-        if match is None or match[2] <= previous:
-            findings.append(Finding("manifest", f"{SUMS}:{number}", line[:80]))
-            continue
-        listed[match[2]] = match[1]
-        previous = match[2]
-    return listed
-
-
-def _file(path: Path, name: str, listed: dict[str, str], known: Known) -> Iterator[Finding]:
-    """One file: its place in the manifest, its sum, and what it holds."""
-    if path.is_symlink() or not path.is_file():
-        yield Finding("unknown file", name, "not a plain file")
+def _attributes(folder: Path, name: str) -> Iterator[Finding]:
+    """Attributes that some file systems keep beside a file. Those of the security module are the system's own."""
+    if not hasattr(os, "listxattr"):
         return
-    judge = JUDGES.get(judge_of(name))
-    if judge is None:
-        yield Finding("unknown file", name, "no file of a drive has such a name")
-    if name != SUMS:
-        if name not in listed:
-            yield Finding("unknown file", name, "not in the manifest")
-        elif sha256_of(path) != listed.pop(name):
-            yield Finding("damage", name, "does not have the sum of the manifest")
-    if judge is not None:
-        yield from judge(path, name, known)
+    try:
+        held = [key for key in os.listxattr(folder / name, follow_symlinks=False) if not key.startswith("security.")]
+    except OSError:
+        return
+    if held:
+        yield Finding("unknown file", name, f"has the attribute {held[0][:80]}")
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace")
+def _names(names: list[str], archive_name: str) -> Iterator[Finding]:
+    """Files that the layout does not have. An archive has one name; its parts follow one another."""
+    parts = [name for name in names if re.fullmatch(re.escape(archive_name) + "[a-z]{2}", name)]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    wanted = [f"{archive_name}{a}{b}" for a in letters for b in letters][: len(parts)]
+    known = {archive_name} if archive_name in names else set(parts) if parts == wanted and len(parts) > 1 else set()
+    for name in names:
+        judge = judge_of(name)
+        if judge not in JUDGES or (judge == "archive" and name not in known):
+            yield Finding("unknown file", name, "no file of a drive has such a name")
 
 
-Judge = Callable[[Path, str, Known], Iterable[Finding]]
-JUDGES: Mapping[str, Judge] = {
-    "shell": lambda path, name, known: shell(_text(path), name, known),
-    "plain page": lambda path, name, known: page(_text(path), name, known),
-    "style sheet": lambda path, name, known: style_sheet(_text(path), name),
-    "data": lambda path, name, known: data_file(path, name),
-    # Judged as a whole by ``audit_drive``: sums against files, and an archive across its parts.
-    "manifest": lambda path, name, known: (),
-    "archive": lambda path, name, known: (),
-}
-"""Every judge that the drive's layout names; a file whose judge is missing here is a finding."""
+def _sums(folder: Path, names: Iterable[str]) -> Done:
+    """The digests of some files."""
+    rows: list[tuple[str, str]] = []
+    for name in names:
+        if name == SUMS:
+            continue
+        digest = hashlib.sha256()
+        with (folder / name).open("rb") as file:
+            while block := file.read(_STEP):
+                digest.update(block)
+        rows.append((name, digest.hexdigest()))
+    return Done([], len(rows), sums=tuple(rows))
 
 
-def _times_and_modes(folder: Path, date: str) -> Iterator[Finding]:
-    moment = int(datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC).timestamp()) if date else None
+def _manifest(folder: Path, names: list[str], done: Iterable[Done]) -> Iterator[Finding]:
+    """``sums.txt`` is, byte for byte, what the files make it."""
+    wanted = dict(row for each in done for row in each.sums)
+    if SUMS not in names:
+        yield Finding("manifest", SUMS, "missing")
+        return
+    data = (folder / SUMS).read_bytes()
+    if data == "".join(f"{wanted[name]}  {name}\n" for name in sorted(wanted)).encode():
+        return
+    shown = 0
+    listed = set()
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+        match = re.fullmatch(r"([0-9a-f]{64})  ([A-Za-z0-9_./-]+)", line)
+        if match is not None and match[2] in wanted and match[2] not in listed:
+            listed.add(match[2])
+            if match[1] != wanted[match[2]]:
+                yield Finding("damage", match[2], "does not have the sum of the manifest")
+        elif line and shown < _SHOWN:
+            shown += 1
+            what = "listed but missing" if match else line[:80]
+            yield Finding("manifest", match[2] if match else f"{SUMS}:{number}", what)
+    for name in sorted(wanted.keys() - listed)[:_SHOWN]:
+        yield Finding("unknown file", name, "not in the manifest")
+    yield Finding("manifest", SUMS, "is not written as ours: two columns, one line a file, in the order of names")
+
+
+def _whole_files(folder: Path, names: list[str]) -> Iterator[Finding]:
+    if "index.html" in names:
+        yield from shell_findings((folder / "index.html").read_bytes(), "index.html", names)
+    else:
+        yield Finding("damage", "index.html", "missing")
+    if "S/page.css" in names:
+        yield from style_findings((folder / "S/page.css").read_bytes(), "S/page.css")
+
+
+def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
+    """Archive and reader are of one library: the same pages, pictures, facts."""
+    there = archive.there
+    there.number_items()
+    archive.same, archive.same_picture = same_item(reader, there), same_picture(reader)
+    if reader.count("A") != len(there.pages) - 1 or reader.count("I") != len(there.pictures):
+        told = f"{reader.count('A')} articles and {reader.count('I')} pictures, the archive has others"
+        yield Finding("damage", "data", told)
+    number = {key: there.entry(path) for key, path in (("indexPage", INDEX_PATH), ("licensePage", LICENCE_PATH))}
+    wanted = {
+        "articles": str(len(there.pages) - 2 - len(there.letters)),
+        "title": archive.metadata.get("Title", ""),
+        "date": archive.metadata.get("Date", ""),
+        "license": archive.metadata.get("License", ""),
+        **{key: str(there.items[entry]) for key, entry in number.items() if entry >= 0},
+        "": "",
+    }
+    if reader.site != wanted:
+        wrong = sorted(key for key in wanted.keys() | reader.site.keys() if wanted.get(key) != reader.site.get(key))
+        yield Finding("identifying metadata", "data/B/00/00.js: site", ", ".join(wrong)[:80])
+
+
+def _times_and_modes(folder: Path, names: list[str], date: str) -> Iterator[Finding]:
+    """Every time is the date's midnight; all files have one mode, and all folders."""
+    moment = None
+    if grammar.DATE.match(date):
+        moment = int(datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC).timestamp())
     wrong = 0
-    for path in [folder, *sorted(folder.rglob("*"))]:
-        facts = os.lstat(path)
-        name = path.relative_to(folder).as_posix()
+    modes: dict[bool, set[int]] = {False: set(), True: set()}
+    for name in sorted(names):
+        facts = os.lstat(folder / name)
         if moment is None:
             moment = int(facts.st_mtime)
         if facts.st_mtime_ns != moment * 10**9:
             wrong += 1
-            if wrong <= 20:
+            if wrong <= _SHOWN:
                 yield Finding("time", name, datetime.fromtimestamp(facts.st_mtime, UTC).isoformat())
-        mode = stat.S_IMODE(facts.st_mode)
-        if mode not in ((FOLDER_MODE,) if stat.S_ISDIR(facts.st_mode) else (FILE_MODE,)) and mode not in (0o755, 0o777):
+        mode, is_folder = stat.S_IMODE(facts.st_mode), stat.S_ISDIR(facts.st_mode)
+        if mode not in ((FOLDER_MODE,) if is_folder else (FILE_MODE,)) and mode not in (0o755, 0o777):
             yield Finding("mode", name, f"{mode:o}")
+        elif modes[is_folder] and mode not in modes[is_folder]:
+            yield Finding("mode", name, f"{mode:o}, unlike others")
+        modes[is_folder].add(mode)

@@ -1,17 +1,13 @@
-"""Outward constructs in one HTML document, judged without the cleaner's parser.
+"""What an HTML document that is not in our spelling would do: reasons for whoever reads the findings.
 
-A document that is written throughout in the plainest form (every tag complete, every value between double quotes and
-without angle brackets) reads the same in any parser: there each distinct start tag is judged once, by BeautifulSoup on
-html.parser, and remembered. Anything else goes through BeautifulSoup as a whole, and comments, unknown
-declarations and foreign spellings are findings of their own.
+Whether a document passes is decided by its spelling alone (``body``, ``frames``). What fails there is read once more
+here, by BeautifulSoup on html.parser, to say what the matter is: an archive of another maker, a tampered page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableMapping
-from functools import lru_cache
-from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -29,18 +25,13 @@ ADDRESS_ATTRIBUTES = frozenset(
     xlink:href xmlns:xlink lowsrc imagesizes""".split()
 )
 _NEVER = ADDRESS_ATTRIBUTES - {"href", "src", "xlink:href", "usemap"}
-PEOPLE = re.compile(r"(?:^|[/:=])(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
+PEOPLE = re.compile(r"^(?:\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 CSS = re.compile(
     r"url\s*\(|image-set|@import|@font-face|expression\s*\(|-moz-binding|behavior\s*:|\\|src\s*\(|//", re.I
 )
 _OWN_META = frozenset({"viewport", "referrer", "format-detection"})
 _OWN_EQUIV = frozenset({"content-security-policy", "x-dns-prefetch-control"})
-_VALUE = r"""(?:"(?:[^"<>&]|&[A-Za-z0-9]+;|&\#[0-9]+;)*"|[^\s"'<>=`&/]+)"""
-_PLAIN = re.compile(rf"[^<]+|<(/?)([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z][A-Za-z0-9:-]*(?:={_VALUE})?)*)>|<!DOCTYPE html>")
-_ATTRIBUTE = re.compile(rf" ([A-Za-z][A-Za-z0-9:-]*)(?:=({_VALUE}))?")
-_PLAIN_LINK = re.compile(r' (?:href="([^"&\\\x00-\x20\x7f]+)"|n="?[0-9]+"?)(?: class="[^"<>&]*")?\Z')
-_STYLE = re.compile(r"<style[^<>]*>([^<]*)</style>")
 _INNER_TAG = re.compile(r"<[A-Za-z/!?]")
 _EMPTY_COMMENT = re.compile(r"<!---?>")
 _TITLE_MARKUP = re.compile(r"<title\b[^<>]*>[^<]*<(?!/title)", re.I)
@@ -48,9 +39,6 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]
 _TEXTS = frozenset("title alt summary abbr content label value id name h alttext headers class".split())
 """Attributes that hold words or names: an address in them leads nowhere."""
 _SOMEWHERE = re.compile(r"url\s*\(\s*['\"]?(?!#)|(?:\A|[\s,;('\"])(?:[a-z][a-z0-9+.-]*:)?//|https?:", re.I)
-_RAW = frozenset(
-    {"style", "script", "title", "textarea", "xmp", "plaintext", "noscript", "iframe", "noembed", "noframes"}
-)
 
 
 class Outward(NamedTuple):
@@ -76,66 +64,7 @@ def sealed_off(html: str) -> bool:
 
 
 def look(html: str, stylesheets: frozenset[str] = frozenset()) -> Looked:
-    """Judge a document or fragment. ``stylesheets``: addresses that a <link rel=stylesheet> may have."""
-    quick = look_at_plain(html, stylesheets)
-    return quick if quick is not None else look_at_any(html, stylesheets)
-
-
-def outward(html: str, stylesheets: frozenset[str] = frozenset()) -> Iterator[Outward]:
-    """The findings alone."""
-    yield from look(html, stylesheets).findings
-
-
-def look_at_plain(html: str, stylesheets: frozenset[str]) -> Looked | None:
-    """None if the document is not in the plain form throughout, or if anything in it needs a line number."""
-    links: list[str] = []
-    at = addresses = 0
-    for match in _PLAIN.finditer(html):
-        if match.start() != at:
-            return None
-        at = match.end()
-        name = match[2]
-        if name is None or match[1]:
-            continue
-        attributes = match[3]
-        name = name.lower()
-        if name in _RAW and name not in ("title", "style"):
-            return None
-        if name == "style":
-            sheet = _STYLE.match(html, match.start())
-            if sheet is None or CSS.search(sheet[1]):
-                return None
-        if name == "title" and _TITLE_MARKUP.match(html, match.start()):
-            return None
-        if not attributes:
-            if name in FORBIDDEN_ELEMENTS or name == "meta":
-                return None
-            continue
-        if name == "a" and (link := _PLAIN_LINK.match(attributes)) and (link[1] is None or internal(link[1])):
-            if link[1] is None:
-                continue
-            addresses += 1
-            links.append(link[1])
-            if PEOPLE.search(link[1]):
-                return None
-            continue
-        found, here = _plain_tag(name, attributes, stylesheets)
-        if found:
-            return None
-        links += here.links
-        addresses += here.addresses
-    return Looked([], links, addresses) if at == len(html) else None
-
-
-@lru_cache(maxsize=1 << 16)
-def _plain_tag(name: str, attributes: str, stylesheets: frozenset[str]) -> tuple[bool, Looked]:
-    pairs = [(m[1].lower(), unescape((m[2] or "").strip('"'))) for m in _ATTRIBUTE.finditer(attributes)]
-    doubled = len({key for key, _ in pairs}) != len(pairs)
-    return doubled or next(_judge(name, pairs, stylesheets), None) is not None, _addresses(name, pairs)
-
-
-def look_at_any(html: str, stylesheets: frozenset[str]) -> Looked:
-    """Judge any markup, well formed or not."""
+    """What any markup would do, well formed or not. ``stylesheets``: addresses that a <link> to a sheet may have."""
     findings: list[Outward] = []
     links: list[str] = []
     addresses = 0

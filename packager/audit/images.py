@@ -1,116 +1,60 @@
-"""What an image file holds besides its pixels: a list of what may stay, by format (PNG, JPEG, GIF, WebP)."""
+"""What an image file holds besides its pixels: a grammar of what may stay, by format (PNG, JPEG, GIF, WebP).
+
+Every byte belongs to a field that is needed to show the picture and has the value that our one setting writes: fixed
+chunks in a fixed order, the standard JPEG tables, palettes without entries that no pixel uses, and compressed data
+that unpack to exactly the announced size and then end. References: PNG (W3C, second edition), ITU-T T.81 and its
+annex K, GIF89a, the WebP container specification.
+"""
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 
-PNG_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
-WEBP_CHUNKS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"})
-JPEG_MARKERS = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD})
-"""Frame, tables, scan, restart interval. No APPn (EXIF, XMP, ICC, Adobe), no comment; JFIF is allowed apart."""
+from packager.audit.gif import gif_parts
+from packager.audit.jpeg import jpeg_parts
+from packager.audit.png import png_parts
+from packager.audit.unsound import Unsound
+from packager.audit.webp import webp_parts
 
 
-def foreign_parts(data: bytes) -> Iterator[str]:
-    """Every chunk, marker or stretch of bytes that is not needed to show the picture."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        yield from _png(data)
-    elif data.startswith(b"\xff\xd8"):
-        yield from _jpeg(data)
-    elif data[:6] in (b"GIF87a", b"GIF89a"):
-        yield from _gif(data)
-    elif data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        yield from _webp(data)
-    else:
-        yield "a format that is not on the list"
+def foreign_parts(data: bytes, media_type: str = "") -> Iterator[str]:
+    """Everything about the file that is not needed to show the picture.
 
-
-def _png(data: bytes) -> Iterator[str]:
-    at = 8
-    while at + 12 <= len(data):
-        (size,) = struct.unpack_from(">I", data, at)
-        kind = data[at + 4 : at + 8]
-        if kind not in PNG_CHUNKS:
-            yield f"PNG chunk {kind.decode('latin-1')}"
-        at += 12 + size
-        if kind == b"IEND":
-            if at != len(data) or size:
-                yield f"{len(data) - at + size} bytes after the end of the PNG"
+    ``media_type``: what it is said to be on a drive; then it must also have the one form that our setting writes.
+    Without it any bare form passes: PNG with a palette, progressive JPEG.
+    """
+    for start, kind, judge in (
+        (b"\x89PNG\r\n\x1a\n", "image/png", png_parts),
+        (b"\xff\xd8", "image/jpeg", jpeg_parts),
+        (b"GIF8", "image/gif", gif_parts),
+        (b"RIFF", "image/webp", webp_parts),
+    ):
+        if data.startswith(start):
+            if media_type and media_type != kind:
+                yield f"{kind} that says it is {media_type[:40]}"
+            if media_type and (other := _other_form(data)):
+                yield other
+                return
+            try:
+                yield from judge(data)
+            except Unsound as error:
+                yield str(error)
+            except (struct.error, IndexError, zlib.error) as error:
+                yield f"not a sound picture: {error}"
             return
-    yield "the PNG is cut"
+    yield "a format that is not on the list"
 
 
-def _jpeg(data: bytes) -> Iterator[str]:
-    at = 2
-    while at + 4 <= len(data):
-        if data[at] != 0xFF:
-            yield "bytes between JPEG markers"
-            return
-        marker = data[at + 1]
-        if marker == 0xD9:
-            if at + 2 != len(data):
-                yield f"{len(data) - at - 2} bytes after the end of the JPEG"
-            return
-        (size,) = struct.unpack_from(">H", data, at + 2)
-        segment = data[at + 4 : at + 2 + size]
-        if marker == 0xE0:
-            if segment[:5] != b"JFIF\0" or len(segment) != 14 or segment[12:14] != b"\0\0":
-                yield "JPEG APP0 that is not a bare JFIF header"
-        elif marker not in JPEG_MARKERS:
-            yield f"JPEG marker {marker:#x}"
-        at += 2 + size
-        if marker == 0xDA:
-            at = _after_scan(data, at)
-    if data[-2:] != b"\xff\xd9":
-        yield "the JPEG is cut, or bytes follow its end"
+def _other_form(data: bytes) -> str:
+    """A sound form that our setting never writes."""
+    if data.startswith(b"\x89PNG") and (
+        data[24:25] != b"\x08" or data[25:26] not in (b"\0", b"\2", b"\6") or b"PLTE" in data[:60]
+    ):
+        return "a PNG that is not of eight bits and without a palette"
+    if data.startswith(b"\x89PNG") and b"tRNS" in data[:60]:
+        return "PNG transparency that is kept apart"
+    return "a progressive JPEG" if data.startswith(b"\xff\xd8") and b"\xff\xc2\0\x11\x08" in data[:700] else ""
 
 
-def _after_scan(data: bytes, at: int) -> int:
-    while True:
-        at = data.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(data):
-            return len(data)
-        if data[at + 1] == 0 or 0xD0 <= data[at + 1] <= 0xD7:
-            at += 2
-        else:
-            return at
-
-
-def _gif(data: bytes) -> Iterator[str]:
-    flags = data[10] if len(data) > 10 else 0
-    at = 13 + (3 << (flags & 7) + 1 if flags & 128 else 0)
-    while at < len(data):
-        kind = data[at]
-        if kind == 0x3B:
-            if at + 1 != len(data):
-                yield f"{len(data) - at - 1} bytes after the end of the GIF"
-            return
-        if kind == 0x21:
-            label = data[at + 1] if at + 1 < len(data) else 0
-            loop = data[at + 3 : at + 16] == b"NETSCAPE2.0\x03\x01" and data[at + 18 : at + 19] == b"\0"
-            if label != 0xF9 and not (label == 0xFF and loop):
-                yield f"GIF extension {label:#x}"
-            at += 2
-        elif kind == 0x2C:
-            local = data[at + 9] if at + 9 < len(data) else 0
-            at += 11 + (3 << (local & 7) + 1 if local & 128 else 0)
-        else:
-            yield "bytes between GIF blocks"
-            return
-        while at < len(data) and data[at]:
-            at += data[at] + 1
-        at += 1
-    yield "the GIF is cut"
-
-
-def _webp(data: bytes) -> Iterator[str]:
-    (size,) = struct.unpack_from("<I", data, 4)
-    at = 12
-    while at + 8 <= min(len(data), 8 + size):
-        kind = data[at : at + 4]
-        (length,) = struct.unpack_from("<I", data, at + 4)
-        if kind not in WEBP_CHUNKS:
-            yield f"WebP chunk {kind.decode('latin-1')}"
-        at += 8 + length + (length & 1)
-    if 8 + size != len(data):
-        yield "bytes after the end of the WebP, or it is cut"

@@ -1,203 +1,264 @@
-"""The reader's files on a drive: the page that opens, its data files, and the articles and pictures inside them."""
+"""The reader's files on a drive: the page that opens, its data files, plain pages, and what stands in them."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
+from html import escape
+from itertools import accumulate
 from pathlib import Path
 
-from packager.audit.html import CSS, FORBIDDEN_ELEMENTS, look, sealed_off
+from packager.audit import grammar
+from packager.audit.body import judge
+from packager.audit.frames import Entry, expression
 from packager.audit.images import foreign_parts
-from packager.audit.known import Known
-from packager.audit.shards import ShardError, blocks, items, payload, table_rows
-from packager.errors import Said
+from packager.audit.reader_data import Reader
+from packager.audit.reader_pages import odd_page, plain_findings, plain_pages
+from packager.audit.same import differs, item
+from packager.audit.search_data import Drive, search_findings, spellings
+from packager.audit.shards import ShardError, blocks, pieces, read_shard, shard_name, table_rows
+from packager.audit.tasks import Done, Task
 from packager.model import Finding
 
 KINDS = frozenset("ABCDFISTU")
-_SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
-_NETWORK = re.compile(
-    r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
-    r"|indexedDB|document\.cookie|importScripts|ActiveXObject|geolocation|\beval\s*\(|new Function"
-)
-_INNER = re.compile(r"<script>(.*?)</script>|<style>(.*?)</style>", re.S)
-_ITEM_LINK = re.compile(r'<a(?:rea)? n="?(\d+)')
-_ITEM_PICTURE = re.compile(r'<img i="?(\d+)')
-_CONTROLS = FORBIDDEN_ELEMENTS & {"form", "input", "button", "noscript", "select"}
-"""Forbidden in articles; the reader has them."""
-_ITEM_KINDS = frozenset({"article", "category", "index", "special"})
-_SITE_FACTS = frozenset({"articles", "title", "date", "license", "indexPage", "licensePage"})
-_SECOND_LINE = re.compile(r"([a-z]+)\t(\d*)\t((?:\d{4}-\d\d-\d\d)?)")
+SEARCH = frozenset("STUCDF")
+_ITEMS = frozenset("AI")
+_KIND = frozenset({"article", "category", "index", "special"})
+_SECOND_LINE = re.compile(r"([a-z]+)\t((?:[1-9]\d*)?)\t((?:\d{4}-\d\d-\d\d)?)", re.A)
+_SHARDS_AT_ONCE = 4
+_SHOWN = 40
 
 
-def page(html: str, name: str, known: Known) -> Iterator[Finding]:
-    """A plain page."""
-    sheet = posixpath.relpath("S/page.css", posixpath.dirname(name) or ".")
-    looked = look(html, frozenset({sheet}))
-    for found in looked.findings:
-        yield Finding(found.rule, f"{name}:{found.line}", found.what)
-    yield from _policy(html, name)
-    for link in dict.fromkeys(looked.links):
-        target = link.partition("#")[0]
-        if target and posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) not in known:
-            yield Finding("dangling link", name, link[:80])
-
-
-def _policy(html: str, name: str) -> Iterator[Finding]:
-    if not sealed_off(html):
-        yield Finding("no content security policy", name, "no Content-Security-Policy that lets nothing out")
-
-
-def style_sheet(css: str, name: str) -> Iterator[Finding]:
-    """A style sheet names no resource."""
-    for match in CSS.finditer(css):
-        yield Finding("style sheet", name, css[max(0, match.start() - 20) : match.end() + 40])
-
-
-def shell(html: str, name: str, known: Known) -> Iterator[Finding]:
-    """The reader: inline script and style are its own, but name no address and use nothing that stores or sends."""
-    for script, style in _INNER.findall(html):
-        for pattern, what in (
-            (_SCRIPT_ADDRESS, Said("address in the reader")),
-            (_NETWORK, Said("network or storage in the reader")),
-        ):
-            for match in pattern.finditer(script):
-                yield Finding(what, name, script[max(0, match.start() - 20) : match.end() + 20])
-        yield from style_sheet(style, name)
-    bare = _INNER.sub("", html)
-    yield from _policy(bare, name)
-    looked = look(bare)
-    for found in looked.findings:
-        own = found.rule == "forbidden element" and found.what.strip("<>") in _CONTROLS
-        saved = found.rule == "comment" and found.what.strip() == "saved from url=(0014)about:internet"
-        if not own and not saved:
-            yield Finding(found.rule, f"{name}:{found.line}", found.what)
-    for link in dict.fromkeys(looked.links):
-        target = link.partition("#")[0]
-        if target and target not in known:
-            yield Finding("dangling link", name, link[:80])
-
-
-def data_file(path: Path, name: str) -> Iterator[Finding]:
-    """One data file by itself."""
-    try:
-        kind, number, unpacked = payload(_without_calibration(path, name))
-        if kind == "B":
-            yield from _boot(unpacked, name)
-    except ShardError as error:
-        yield Finding("damage", name, str(error))
-        return
-    if kind not in KINDS or shard_name(kind, number) != name:
-        yield Finding("damage", name, Said("holds shard {kind} {number}", kind=kind, number=number))
-
-
-def _without_calibration(path: Path, name: str) -> bytes:
-    data = path.read_bytes()
-    if not name.startswith("data/B/"):
-        return data
-    head, _, data = data.partition(b"\n")
-    if not head.startswith(b'R.shards.calibrate("') or not head.endswith(b'");') or len(head) > 300:
-        raise ShardError("does not begin with the calibration line")
-    return data
-
-
-def _boot(unpacked: bytes, name: str) -> Iterator[Finding]:
-    found = blocks(unpacked)
-    for line in found.get("site", b"").decode("utf-8", "replace").split("\n"):
-        key, _, value = line.partition("\t")
-        if line and (key not in _SITE_FACTS or "//" in value):
-            yield Finding("identifying metadata", f"{name}: site", line[:80])
-    looked = look(found.get("main", b"").decode("utf-8", "replace"))
-    for each in looked.findings:
-        if each.rule != "forbidden element" or each.what.strip("<>") not in _CONTROLS:
-            yield Finding(each.rule, f"{name}: main page", each.what)
-    if looked.addresses:
-        yield Finding("address", f"{name}: main page", "an address instead of a number")
-
-
-def shard_name(kind: str, number: int) -> str:
-    """Where a shard lies: two hexadecimal bytes of its number, a new folder after 65,536."""
-    volume, rest = divmod(number, 65536)
-    return f"data/{kind}{volume or ''}/{rest >> 8:02x}/{rest & 255:02x}.js"
-
-
-def articles_and_pictures(folder: Path, progress: Callable[[int], None]) -> tuple[list[Finding], int]:
-    """Findings inside the data files of kinds A and I, and the number of items."""
+def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
+    """Boot file and plain pages, with what is wrong with them."""
     findings: list[Finding] = []
-    counts = {"A": 0, "I": 0}
-    link = picture = -1
+    boot = shard_name("B", 0)
+    reader = Reader(folder, {})
+    if boot not in names:
+        findings.append(Finding("damage", boot, "missing"))
+        return reader, findings
     try:
-        for where, item in _numbered(folder, "I", counts):
-            progress(1)
-            findings += [Finding("image metadata", where, what) for what in _picture(item)]
-        for where, item in _numbered(folder, "A", counts):
-            progress(1)
-            body = item.decode("utf-8", "replace").split("\n", 4)[-1]
-            findings += _article(item, where)
-            link = max(link, max(map(int, _ITEM_LINK.findall(body)), default=-1))
-            picture = max(picture, max(map(int, _ITEM_PICTURE.findall(body)), default=-1))
-    except (ShardError, OSError) as error:
-        findings.append(Finding("damage", "data", str(error)))
-    for kind, highest in (("A", link), ("I", picture)):
-        if highest >= counts[kind]:
-            what = Said("a link to item {number} of {count}", number=highest, count=counts[kind])
-            findings.append(Finding("dangling link", f"data/{kind}", what))
-    findings += _tables(folder, counts)
-    return findings, sum(counts.values())
+        found = blocks(read_shard(folder / boot, boot)[2])
+        if sorted(found) != ["main", "site", "tables"]:
+            findings.append(Finding("hidden data", boot, f"blocks {', '.join(sorted(found))[:80]}"))
+        reader.rows = table_rows(found.get("tables", b""))
+        reader.main = found.get("main", b"").decode()
+        reader.site = dict(_facts(found.get("site", b"").decode(), boot, findings))
+    except (ShardError, UnicodeDecodeError) as error:
+        findings.append(Finding("damage", boot, str(error)))
+    if unknown := reader.rows.keys() - (KINDS - {"B"}):
+        findings.append(Finding("hidden data", boot, f"tables of {', '.join(sorted(unknown))[:80]}"))
+    wanted = [shard_name(kind, n) for kind, counts in reader.rows.items() for n in range(len(counts))]
+    there = {name for name in names if name.startswith("data/")} - {boot}
+    for name in sorted(there ^ set(wanted))[:_SHOWN]:
+        findings.append(Finding("damage", name, "missing" if name in wanted else "the boot file does not tell of it"))
+        for counts in reader.rows.values():
+            if name in wanted:
+                counts.clear()  # nothing can be read in order
+    for kind in list(reader.rows):
+        reader.starts[kind] = [0, *accumulate(reader.rows[kind])][:-1]
+        if kind not in _ITEMS and any(count != 1 for count in reader.rows[kind]):
+            findings.append(Finding("damage", boot, f"the table of {kind} counts items"))
+    findings += plain_pages(reader, names)
+    try:
+        if reader.rows.get("S"):
+            reader.aliases = frozenset(spelling for spelling, _ in spellings(reader.payload("S", 0)))
+    except (ShardError, UnicodeDecodeError, IndexError):
+        pass  # the task of that file says so
+    return reader, findings
 
 
-def _numbered(folder: Path, kind: str, counts: dict[str, int]) -> Iterator[tuple[str, bytes]]:
-    files = sorted((folder / "data").glob(f"{kind}*/*/*.js"), key=_shard_order)
-    for path, item in items(iter(files)):
-        yield f"{path.relative_to(folder).as_posix()} item {counts[kind]}", item
-        counts[kind] += 1
+def _facts(text: str, boot: str, findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    lines = [line.partition("\t") for line in text.split("\n")]
+    names = [name for name, _, _ in lines]
+    if names not in (
+        ["articles", "title", "date", "license", "indexPage", "licensePage", ""],
+        ["articles", "title", "date", "license", "licensePage", ""],
+    ):
+        findings.append(Finding("identifying metadata", f"{boot}: site", text[:80]))
+    for name, _, value in lines:
+        if grammar.CONTROLS.search(value) or "\t" in value:
+            findings.append(Finding("control character", f"{boot}: site", value[:80]))
+        yield name, value
 
 
-def _shard_order(path: Path) -> tuple[int, str]:
-    volume = path.parent.parent.name[1:]
-    return int(volume) if volume.isdigit() else 0, f"{path.parent.name}/{path.name}"
+# --- tasks ------------------------------------------------------------------------------------------------------------
 
 
-def _picture(item: bytes) -> Iterator[str]:
-    kind, _, data = item.partition(b"\n")
-    if kind not in (b"image/png", b"image/jpeg", b"image/gif", b"image/webp"):
-        yield f"media type {kind[:40].decode('latin-1')}"
-    yield from foreign_parts(data)
+def reader_tasks(reader: Reader, shows: Callable[[str], bool] | None, configured: bool, followed: bool) -> list[Task]:
+    """The data files piece by piece. ``followed``: articles and pictures are compared with an archive's elsewhere."""
+    tasks: list[Task] = []
+    known = (lambda title: title in reader.aliases or shows(title)) if shows else (lambda title: True)
+    drive = Drive(reader.count("A"), known, configured)
+    for kind in sorted(reader.rows):
+        if kind in SEARCH:
+            for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
+                tasks.append(partial(_search, reader, kind, shard, drive))
+        elif kind in _ITEMS and not followed:
+            for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
+                tasks.append(partial(_items, reader, kind, shard))
+        elif kind in _ITEMS:
+            for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
+                tasks.append(partial(_shards, reader, kind, shard))
+    tasks.append(partial(_main, reader))
+    return tasks
 
 
-def _article(item: bytes, where: str) -> Iterator[Finding]:
-    parts = item.decode("utf-8", "replace").split("\n", 4)
+def _search(reader: Reader, kind: str, first: int, drive: Drive) -> Done:
+    findings: list[Finding] = []
+    last = min(first + _SHARDS_AT_ONCE, len(reader.rows[kind]))
+    for shard in range(first, last):
+        name = shard_name(kind, shard)
+        try:
+            data = reader.payload(kind, shard)
+            findings += (Finding("search data", name, what) for what in search_findings(kind, data, drive))
+        except (ShardError, UnicodeDecodeError, IndexError) as error:
+            findings.append(Finding("damage", name, str(error)))
+    return Done(findings[:_SHOWN], 0)
+
+
+def _shards(reader: Reader, kind: str, first: int) -> Done:
+    """Shards whose items are looked at elsewhere: do they begin with as many items as the boot file tells?"""
+    findings: list[Finding] = []
+    before = 0
+    for shard in range(max(0, first - 1), min(first + _SHARDS_AT_ONCE, len(reader.rows[kind]))):
+        name = shard_name(kind, shard)
+        try:
+            head, found, missing = pieces(reader.payload(kind, shard))
+            if len(found) != reader.rows[kind][shard]:
+                findings.append(Finding("damage", name, f"{len(found)} items, the boot file tells of others"))
+            if shard >= first and (shard or head) and bool(head) != bool(before):
+                findings.append(Finding("damage", name, "goes on with an item that never began, or does not go on"))
+            before = missing if found else max(before - len(head), 0)
+        except ShardError as error:
+            findings.append(Finding("damage", name, str(error)))
+    if first + _SHARDS_AT_ONCE >= len(reader.rows[kind]) and before:
+        findings.append(Finding("damage", f"data/{kind}", "the last item is cut"))
+    return Done(findings)
+
+
+def _items(reader: Reader, kind: str, first: int) -> Done:
+    done = _shards(reader, kind, first)
+    findings = done.findings
+    last = min(first + _SHARDS_AT_ONCE, len(reader.rows[kind]))
+    begin = reader.starts[kind][first]
+    end = reader.starts[kind][last] if last < len(reader.starts[kind]) else reader.count(kind)
+    entries = 0
+    try:
+        for number in range(begin, end):
+            entries += 1
+            where = reader.place(kind, number)
+            data = reader.item(kind, number)
+            findings += _picture(data, where) if kind == "I" else _article(reader, number, data, where)
+            if len(findings) > _SHOWN:
+                break
+    except ShardError as error:
+        findings.append(Finding("damage", f"data/{kind}", str(error)))
+    return Done(findings, entries)
+
+
+def _picture(data: bytes, where: str) -> Iterator[Finding]:
+    kind, _, content = data.partition(b"\n")
+    media = kind.decode("ascii", "replace")
+    if media not in ("image/png", "image/jpeg", "image/gif", "image/webp"):
+        yield Finding("image metadata", where, f"media type {media[:40]}")
+    for what in foreign_parts(content, media):
+        yield Finding("image metadata", where, what)
+
+
+def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[Finding]:
+    """An item by itself, where there is no archive to compare it with."""
+    try:
+        parts = data.decode().split("\n", 4)
+    except UnicodeDecodeError:
+        yield Finding("spelling", where, "not UTF-8")
+        yield from odd_page(data, where, False)
+        return
     if len(parts) != 5:
         yield Finding("damage", where, "not the five parts of an article")
         return
-    second = _SECOND_LINE.fullmatch(parts[1])
-    if second is None or second[1] not in _ITEM_KINDS:
-        yield Finding("damage", where, Said("second line {line!r}", line=parts[1][:60]))
-    looked = look(parts[4])
-    if looked.addresses:
-        yield Finding("address", where, "an item holds an address instead of a number")
-    for found in looked.findings:
-        yield Finding(found.rule, where, found.what)
+    title, second, categories, headings, html = parts
+    facts = _SECOND_LINE.fullmatch(second)
+    if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.DATE.match(facts[3])):
+        yield Finding("damage", where, f"second line {second[:60]!r}")
+    found = judge(html, items=True, quotes_from=0)
+    for rule, _, what in found.faults[:_SHOWN]:
+        yield Finding(rule, where, what)
+    if found.faults:
+        yield from odd_page(html.encode(), where, False)
+    if any(n >= reader.count("A") for n in found.numbers) or any(n >= reader.count("I") for n in found.pictures):
+        yield Finding("dangling link", where, "a number of no item")
+    fields = categories.split("\t") if categories else []
+    if len(fields) % 2 or not all(n.isdecimal() and int(n) < reader.count("A") for n in fields[::2]):
+        yield Finding("damage", where, f"third line {categories[:60]!r}")
+    fields = headings.split("\t") if headings else []
+    places = set(re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', html))
+    known = {a or b for a, b in places}
+    spelled = (escape(anchor, quote=False).replace('"', "&quot;") for anchor in fields[1::3])
+    if len(fields) % 3 or not all(map(str.isdecimal, fields[::3])) or not known.issuperset(spelled):
+        yield Finding("damage", where, f"fourth line {headings[:60]!r}")
+    for text in (title, categories, headings):
+        if grammar.CONTROLS.search(text):
+            yield Finding("control character", where, repr(text[:60]))
+    if number in reader.plain:
+        yield from plain_findings(reader, number, title, html, where)
 
 
-def _tables(folder: Path, counts: dict[str, int]) -> Iterator[Finding]:
-    """The boot file tells how many shards and items there are; a shard that was taken away shows here."""
-    boot = folder / shard_name("B", 0)
-    if not boot.is_file():
-        if (folder / "index.html").is_file():
-            yield Finding("damage", shard_name("B", 0), "missing")
-        return
-    try:
-        _, _, unpacked = payload(_without_calibration(boot, shard_name("B", 0)))
-        rows = table_rows(blocks(unpacked).get("tables", b""))
-    except ShardError as error:
-        yield Finding("damage", shard_name("B", 0), str(error))
-        return
-    for kind in sorted(KINDS - {"B"} | rows.keys()):
-        shards, begun = rows.get(kind, (0, 0))
-        there = sum(1 for _ in (folder / "data").glob(f"{kind}*/*/*.js"))
-        if shards != there or begun != counts.get(kind, begun):
-            told = Said(
-                "{there} files, the boot file tells of {told} with {items} items", there=there, told=shards, items=begun
-            )
-            yield Finding("damage", f"data/{kind}", told)
+def _main(reader: Reader) -> Done:
+    """The main page in the boot file."""
+    where = f"{shard_name('B', 0)}: main page"
+    findings: list[Finding] = []
+    if reader.rows and expression("reader main").fullmatch(reader.main) is None:
+        findings.append(Finding("page frame", where, "is not what the template writes"))
+        findings += odd_page(reader.main.encode(), where, False)
+    numbers = [int(n) for n in re.findall(r" n=(\d+)", reader.main)]
+    numbers += [int(reader.site[key]) for key in ("indexPage", "licensePage") if reader.site.get(key, "").isdecimal()]
+    if any(number >= reader.count("A") for number in numbers):
+        findings.append(Finding("dangling link", where, "a number of no item"))
+    return Done(findings)
+
+
+def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iterator[Finding]]:
+    """Judge of the item that must follow from a page of the archive."""
+
+    def judge_item(number: int, page: Entry, path: str) -> Iterator[Finding]:
+        where = reader.place("A", number)
+        try:
+            found = reader.item("A", number).decode()
+        except (ShardError, UnicodeDecodeError) as error:
+            yield Finding("damage", where, str(error))
+            return
+        wanted = item(page, path, there)  # type: ignore[arg-type]
+        at = differs(wanted, found)
+        if at >= 0:
+            yield Finding("page frame", where, f"is not C/{path[:60]}: {found[max(0, at - 20) : at + 40]!r}")
+            if at >= len("\n".join(found.split("\n", 4)[:4])):
+                body = judge(found.split("\n", 4)[-1], items=True, quotes_from=0)
+                yield from (Finding(rule, where, what) for rule, _, what in body.faults[:3])
+                if max(body.numbers, default=0) >= reader.count("A") or max(body.pictures, default=-1) >= reader.count(
+                    "I"
+                ):
+                    yield Finding("dangling link", where, "a number of no item")
+        if number in reader.plain:
+            parts = found.split("\n", 4)
+            yield from plain_findings(reader, number, parts[0], parts[-1], where)
+
+    return judge_item
+
+
+def same_picture(reader: Reader) -> Callable[[int, str, bytes], Iterator[Finding]]:
+    """Judge of the picture that must be the archive's."""
+
+    def judge_picture(number: int, mimetype: str, data: bytes) -> Iterator[Finding]:
+        for what in foreign_parts(data, mimetype):
+            yield Finding("image metadata", reader.place("I", number), what)
+        try:
+            same = reader.item("I", number) == mimetype.encode() + b"\n" + data
+        except (ShardError, KeyError) as error:
+            yield Finding("damage", reader.place("I", number), str(error))
+            return
+        if not same:
+            yield Finding("image metadata", reader.place("I", number), "is not the archive's picture")
+
+    return judge_picture

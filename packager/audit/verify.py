@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from packager.audit.archive import audit_archive
-from packager.audit.drive import audit_drive
+from packager.audit.drive import ARCHIVE_NAME, audit_drive
 from packager.errors import UsageError
 from packager.model import Finding, Metadata
+
+__all__ = ["ARCHIVE_NAME", "Checked", "metadata_entries", "verify"]
 
 
 class Checked(NamedTuple):
@@ -43,17 +45,20 @@ def verify(
     date: str = "",
     progress: Callable[[int], None] = nothing,
     expected: Mapping[str, str] | None = None,
+    jobs: int = 1,
+    archive_name: str = ARCHIVE_NAME,
 ) -> Checked:
     """Check a drive folder or a ZIM file.
 
     ``date`` (``YYYY-MM-DD``) is what every time must equal; without it the archive's own date is taken.
     ``expected`` gives the metadata that the configuration asks for; without it only neutral values pass.
-    Raises UsageError if there is nothing to check at ``path``.
+    ``jobs``: processes that share the work; the findings do not depend on it. ``archive_name``: how the configuration
+    calls the archive. Raises UsageError if there is nothing to check at ``path``.
     """
     if path.is_dir():
-        findings, entries = audit_drive(path, date, progress, expected)
+        findings, entries = audit_drive(path, date, progress, expected, jobs, archive_name)
     elif path.is_file():
-        findings, entries = audit_archive(path, path.name, date, progress, expected)
+        findings, entries = audit_archive(path, path.name, date, expected, jobs, progress)
     else:
         raise UsageError("{file}: there is no such file or folder", file=path.name)
     return Checked(tuple(findings), entries)

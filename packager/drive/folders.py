@@ -10,25 +10,53 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from packager.drive.publish import recover
+from packager.drive.publish import foreign_files, swap, undo
+from packager.drive.releases import file_report, month_of, retire
 from packager.errors import OutputError, Said
 from packager.terminal.interrupt import clear_on_interrupt
+
+LOCK = "lock"
+"""Empty file in ``work``; it is there in every work folder of ours."""
 
 
 class Folders:
     """``drive`` and ``report`` are the editor's, ``work`` is ours and may be deleted at any time."""
 
     def __init__(self, out: Path) -> None:
+        self.out = out
         self.drive, self.report, self.work = out / "drive", out / "report", out / "work"
         self.store, self.works = self.work / "pages.sqlite", self.work / "rendered.sqlite"
         self.new, self.old = self.work / "new", self.work / "old"
         self.new_drive, self.temp = self.new / "drive", self.new / "temp"
 
-    def prepare(self) -> None:
-        """Make the folders, finish a swap that was cut short, and clear what an ended run left."""
+    def refuse_foreign(self) -> None:
+        """Raises OutputError if something lies here that no build made: nothing of that kind is ever deleted."""
+        for folder in (self.drive, self.work):
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+                raise OutputError(
+                    "{folder}: is no folder of its own but a link or a file; move it away or choose another --out",
+                    folder=folder.name,
+                )
+        foreign = foreign_files(self.drive) if self.drive.is_dir() else []
+        if foreign:
+            raise OutputError(
+                "{folder}/{file}: no build put this there, and {folder} would be replaced; move it away or choose "
+                "another --out",
+                folder=self.drive.name,
+                file=foreign[0],
+            )
+        if self.work.is_dir() and any(self.work.iterdir()) and not _is_lock(self.work / LOCK):
+            raise OutputError(
+                "{folder}: no build made this folder, and builds delete in it; move it away or choose another --out",
+                folder=self.work.name,
+            )
+
+    def prepare(self, keep: int = 0) -> None:
+        """Make the folders, finish or undo a swap that was cut short, and clear what an ended run left."""
         try:
             self.work.mkdir(parents=True, exist_ok=True)
-            recover(self.drive, self.old)
+            undo(self.drive, self.old)
+            self._retire(keep)
             if self.new.exists():
                 shutil.rmtree(self.new)
             self.new_drive.mkdir(parents=True)
@@ -40,6 +68,21 @@ class Folders:
                 file=error.filename or self.work.name,
                 error=error.strerror,
             ) from error
+
+    def clear_new_drive(self) -> None:
+        """Begin the new drive anew."""
+        shutil.rmtree(self.new_drive)
+        self.new_drive.mkdir()
+
+    def publish(self, keep: int) -> None:
+        """Put the new drive in place, and keep that of before among the last ``keep`` earlier ones."""
+        file_report(self.out, self.report, month_of(self.new_drive))  # first: a full disk leaves the old drive there
+        swap(self.new_drive, self.drive, self.old)
+        self._retire(keep)
+
+    def _retire(self, keep: int) -> None:
+        if self.old.exists():
+            retire(self.old, self.out, keep, month_of(self.drive))
 
     def refuse_small_disk(self) -> None:
         """Refuse before libzim meets a full disk: its writer threads end the whole process then."""
@@ -56,14 +99,17 @@ class Folders:
 
 
 @contextmanager
-def opened(out: Path) -> Iterator[Folders]:
+def opened(out: Path, keep: int = 0) -> Iterator[Folders]:
     """The folders of one build, locked and prepared; what is unfinished at the end goes.
+
+    ``keep`` earlier drives stay if a swap that was cut short is finished now.
 
     Raises OutputError for what the disk refuses, with the file and what to do about it.
     """
     folders = Folders(out)
-    with _lock(folders.work):
-        folders.prepare()
+    folders.refuse_foreign()
+    with locked(folders.work):
+        folders.prepare(keep)
         clear_on_interrupt(folders.new)
         try:
             yield folders
@@ -81,8 +127,13 @@ def opened(out: Path) -> Iterator[Folders]:
                 shutil.rmtree(folders.new)
 
 
+def _is_lock(path: Path) -> bool:
+    """Whether this is the empty file that every build leaves in its work folder."""
+    return path.is_file() and path.stat().st_size == 0
+
+
 @contextmanager
-def _lock(work: Path) -> Iterator[None]:
+def locked(work: Path) -> Iterator[None]:
     """One build at a time in a folder. The lock goes with the process, however it ends."""
     try:
         work.mkdir(parents=True, exist_ok=True)
@@ -90,7 +141,7 @@ def _lock(work: Path) -> Iterator[None]:
         raise OutputError(
             "{folder}: cannot be made ({error}); choose another --out", folder=work.parent.name, error=error.strerror
         ) from error
-    with (work / "lock").open("w") as file:
+    with (work / LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

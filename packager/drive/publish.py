@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from packager.errors import OutputError
 SUMS = "sums.txt"
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,36}(\.[a-z0-9]{1,6})?")
+_LISTED = re.compile(r"[0-9a-f]{64}  \S")
 _STEP = 1 << 20
 
 
@@ -74,21 +74,25 @@ def set_times(folder: Path, date: str) -> None:
     os.utime(folder, (moment, moment))
 
 
-def recover(target: Path, old: Path) -> None:
-    """Finish or undo a swap that was cut short."""
-    if not old.exists():
-        return
-    if target.exists():
-        shutil.rmtree(old)
-    else:
+def undo(target: Path, old: Path) -> None:
+    """Undo a swap that was cut short before the new folder was in place."""
+    if old.exists() and not target.exists():
         old.rename(target)
 
 
 def swap(new: Path, target: Path, old: Path) -> None:
-    """Put ``new`` at ``target``; what was there is removed only after the new folder is in place."""
-    recover(target, old)
+    """Put ``new`` at ``target``; what was there is ``old`` from now on."""
+    undo(target, old)
     if target.exists():
         target.rename(old)
     new.rename(target)
-    if old.exists():
-        shutil.rmtree(old)
+
+
+def foreign_files(drive: Path) -> list[str]:
+    """Names of the files below ``drive`` that its manifest does not list; of all files if it has none."""
+    found = {path.relative_to(drive).as_posix() for path in files_of(drive)}
+    try:
+        lines = (drive / SUMS).read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return sorted(found)
+    return sorted(found - {line[66:] for line in lines if _LISTED.match(line)} - {SUMS})

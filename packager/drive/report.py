@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from packager.beside import beside
+from packager.drive.figures import Figures
+from packager.drive.gates import Gate
 from packager.drive.publish import Artifact
-from packager.model import Finding, PageFacts, SiteInfo, Title
+from packager.drive.report_page import write_pages
+from packager.drive.tables import Row, write_lines
+from packager.model import TIME, Finding, PageFacts, SiteInfo, Title
 from packager.pages.ingest_report import IngestReport
 from packager.rendering.workstore import WorkStore
-from packager.selection.reach import WRITTEN
-from packager.selection.rule import Selection
 from packager.terminal.messages import message
 from packager.titles import prefixed
 
-Row = Mapping[str, object]
-"""Plain data that JSON can hold."""
+NOWHERE = "redirect leads to no page of the drive"
+"""Rule under which such redirects are counted and listed."""
 EXAMPLES = 5
 """Pages named for each cause of a problem."""
 
@@ -33,20 +35,43 @@ class BuildReport:
 
     name: str
     date: str
+    date_origin: str
+    """``option``, ``config`` or ``dump``."""
     artifacts: Sequence[Artifact]
     zim_uuid: str | None
     ingest: IngestReport
+    identity: Mapping[str, str]
+    """The archive's metadata, by which a drive with words of the editor's own is verified."""
     articles: int
     categories: int
-    redirects: int
-    redirects_left_out: int
+    left_out: Mapping[str, int]
+    """Pages of the dump that are not on the drive, by rule."""
     rendered: int
     reused: int
-    failed: int
+    unstable: int
+    """Pages that time ended and that the editor's list does not name."""
+    figures: Figures
+    gates: Sequence[Gate]
+    shortened: Sequence[str]
+    """Titles whose entry in the archive's index is cut."""
     dropped_boxes: Mapping[str, int]
     removed: Mapping[str, int]
+    program: Mapping[str, str]
+    """``version`` and ``digest``."""
+    config: str
+    """Digest of the configuration."""
     seconds: Mapping[str, float]
     """Duration of each stage."""
+
+    @property
+    def redirects(self) -> int:
+        """Redirects on the drive."""
+        return self.figures.redirects or 0
+
+    @property
+    def failed(self) -> int:
+        """Pages that could not be rendered."""
+        return self.figures.failed or 0
 
     @property
     def size(self) -> int:
@@ -56,7 +81,8 @@ class BuildReport:
     def as_json(self) -> Row:
         """The rows of ``build.json``."""
         return {
-            "snapshot": {"name": self.name, "date": self.date},
+            "snapshot": {"name": self.name, "date": self.date, "date_origin": self.date_origin},
+            "identity": self.identity,
             "artifacts": [artifact._asdict() for artifact in self.artifacts],
             "zim_uuid": self.zim_uuid,
             "counts": {
@@ -64,21 +90,30 @@ class BuildReport:
                 "articles": self.articles,
                 "categories": self.categories,
                 "redirects": self.redirects,
-                "redirects_left_out": self.redirects_left_out,
+                "redirects_left_out": self.left_out.get(NOWHERE, 0),
+                "left_out": self.left_out,
                 "rendered": self.rendered,
                 "reused": self.reused,
                 "failed": self.failed,
+                "unstable": self.unstable,
+                "shortened": len(self.shortened),
             },
+            "figures": self.figures.known(),
+            "gates": [gate._asdict() for gate in self.gates],
             "dropped_boxes": dict(sorted(self.dropped_boxes.items())),
             "removed": dict(sorted(self.removed.items())),
             "findings": 0,
+            "program": self.program,
+            "config": self.config,
             "seconds": self.seconds,
         }
 
     def write(self, folder: Path) -> None:
-        """Write ``build.json``."""
+        """Write ``build.json``, and the pages made of it and of the lists that stand there."""
+        write_lines(folder / "shortened.jsonl", ({"page": title} for title in self.shortened))
         with beside(folder / "build.json") as file:
             file.write(json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n")
+        write_pages(folder)
 
     def summary(self, out: Path) -> Iterator[str]:
         """The lines an editor reads at the end."""
@@ -97,17 +132,14 @@ class BuildReport:
         yield message("report-at", folder=str(out / "report"))
 
 
-def _write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
-    """One JSON object a line."""
-    with beside(path) as file:
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
 class Tally:
     """Counts over the facts of all pages, by cause."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Collection[str] = ()) -> None:
+        """``known``: pages that the editor lets be ended by time."""
+        self.known = frozenset(known)
+        self.unstable: list[dict[str, object]] = []
+        """Pages that time ended and no count: on another machine they may come out otherwise."""
         self.problems: Counter[tuple[str, str]] = Counter()
         self.examples: dict[tuple[str, str], list[str]] = {}
         self.dropped: Counter[str] = Counter()
@@ -128,14 +160,17 @@ class Tally:
         self.removed.update(facts.removed)
         if kept := facts.removed.get("signature kept"):
             self.signatures.append({"page": name, "stamps": kept})
+        if (facts.failed == "timeout" or any(each.kind == TIME for each in facts.problems)) and name not in self.known:
+            self.unstable.append({"page": name})
         if facts.failed:
             self.failed.append({"page": name, "reason": facts.failed, "detail": facts.problems[0].message})
 
     def write(self, folder: Path) -> None:
         """Write the lists of pages and problems."""
-        _write_lines(folder / "failed.jsonl", self.failed)
-        _write_lines(folder / "problems.jsonl", self._problem_rows())
-        _write_lines(folder / "signatures.jsonl", self.signatures)
+        write_lines(folder / "failed.jsonl", self.failed)
+        write_lines(folder / "unstable.jsonl", self.unstable)
+        write_lines(folder / "problems.jsonl", self._problem_rows())
+        write_lines(folder / "signatures.jsonl", self.signatures)
 
     def _problem_rows(self) -> Iterator[Mapping[str, object]]:
         """Most frequent first."""
@@ -143,9 +178,9 @@ class Tally:
             yield {"kind": kind, "where": where, "pages": count, "examples": self.examples[kind, where]}
 
 
-def tally(works: WorkStore, titles: Iterable[Title], site: SiteInfo) -> Tally:
-    """Counts over the pages of a drive."""
-    result = Tally()
+def tally(works: WorkStore, titles: Iterable[Title], site: SiteInfo, unstable: Collection[str] = ()) -> Tally:
+    """Counts over the pages of a drive; ``unstable`` are those that time may end."""
+    result = Tally(unstable)
     for title in titles:
         facts = works.facts(title)
         if facts is not None:
@@ -155,21 +190,4 @@ def tally(works: WorkStore, titles: Iterable[Title], site: SiteInfo) -> Tally:
 
 def write_findings(folder: Path, findings: Iterable[Finding]) -> None:
     """Write what the audit of the new drive found."""
-    _write_lines(folder / "findings.jsonl", (finding._asdict() for finding in findings))
-
-
-def write_skipped(folder: Path, selection: Selection) -> int:
-    """Write which pages were left out by an editor's list or because a redirect leads nowhere; gives those."""
-    site = selection.store.site
-    skipped = [
-        {"page": prefixed(title, site), "rule": "on the exclude list", "reason": reason}
-        for title, reason in selection.lists.exclude.items()
-    ]
-    broken = [
-        {"page": prefixed(title, site), "rule": "redirect leads to no page of the drive", "reason": ""}
-        for ns in WRITTEN
-        for title, _ in selection.store.redirects(ns)
-        if selection.target(title) is None
-    ]
-    _write_lines(folder / "skipped.jsonl", [*skipped, *broken])
-    return len(broken)
+    write_lines(folder / "findings.jsonl", (finding._asdict() for finding in findings))

@@ -32,6 +32,12 @@ def _lines(path: Path) -> Iterator[bytes]:
         yield rest
 
 
+def index_titles(path: Path) -> Iterator[str]:
+    """The titles as the index spells them, with XML's escapes."""
+    for line in _lines(path):
+        yield line.split(b":", 2)[-1].decode("utf-8", "replace")
+
+
 def read_index(path: Path) -> MultistreamIndex:
     """The whole index, counted."""
     index = MultistreamIndex(path)

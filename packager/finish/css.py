@@ -21,6 +21,8 @@ REFUSED_PROPERTIES = frozenset(
     """behavior -moz-binding -ms-behavior filter -ms-filter src cue cue-before cue-after play-during accelerator
     -o-link -o-link-source unicode-range""".split()
 )
+# Fixed or sticky, an article would lie over the reader's own bar: it may move within its place only.
+_POSITION = re.compile(r"(?:static|relative|absolute)(?: ?!important)?", re.I)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _PROPERTY = re.compile(r"-?[a-z][a-z0-9-]*\Z")
 # Letters beyond ASCII are part of a name in CSS, and old engines let a space stand before the parenthesis.
@@ -68,6 +70,8 @@ def clean_declarations(text: str) -> str:
         if not colon or not value:
             continue
         custom = name.startswith("--") and _PROPERTY.match(name[1:])
+        if name == "position" and not _POSITION.fullmatch(value):
+            continue
         if (custom or _PROPERTY.match(name)) and name not in REFUSED_PROPERTIES and _safe_value(value):
             kept.append(f"{name}:{value}")
     return ";".join(kept)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from packager.errors import Said, UsageError
+from packager.text_files import read_text
 
 _KEYS = frozenset({"name", "classes", "ids", "templates", "always"})
 
@@ -61,13 +62,9 @@ def load_drops(path: Path | None = None) -> DropList:
     """The list in a file; without one, the list that comes with the program. Raises UsageError if it is none."""
     name = path.name if path else "drops.toml"
     try:
-        text = path.read_text("utf-8") if path else (files("packager.finish") / "drops.toml").read_text("utf-8")
+        text = read_text(path) if path else (files("packager.finish") / "drops.toml").read_text("utf-8")
         return _drop_list(tomllib.loads(text), name)
-    except OSError as error:
-        raise UsageError(
-            "{file}: cannot be read ({error}); check the path and the permissions", file=name, error=error.strerror
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise UsageError("{file}: not valid TOML: {error}; correct that line", file=name, error=error) from None
 
 

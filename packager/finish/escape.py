@@ -6,7 +6,7 @@ import re
 
 # Characters that a parser may not see or that change the direction of what follows them stay out of attributes;
 # in text only those go that HTML itself forbids.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 # zimcheck and its like search for addresses without parsing: in text, the sign that they look for is spelled out.
 _LOOKS_LIKE_MARKUP = re.compile(r"(?<=href)(\s*)=|(?<=src)(\s*)=", re.I)
 

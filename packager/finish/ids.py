@@ -14,9 +14,15 @@ from packager.finish.allowed import HIDES_ADDRESS, NAME, RESERVED
 _ENCODED = re.compile(r"%(?:2f|5c|3a)", re.I)
 
 
+_PATH = re.compile(r"(?:^|\s)[/~]|/[^/\s]*/")
+"""A heading that is a path of a file system, ``/home/name/x``, is no place to jump to either."""
+
+
 def unsuitable(name: str) -> bool:
     """Whether a name may not be written."""
-    return bool(HIDES_ADDRESS.search(name) or RESERVED.match(name) or not NAME.match(name) or _ENCODED.search(name))
+    if _PATH.search(name) or _ENCODED.search(name) or not NAME.match(name):
+        return True
+    return bool(HIDES_ADDRESS.search(name) or RESERVED.match(name))
 
 
 def place(name: str) -> str:

@@ -33,6 +33,16 @@ def letter(title: str) -> str:
     return "0–9" if plain.isascii() and plain.isdigit() else LETTERS[-1]
 
 
+def first_letter(text: str) -> str:
+    """The letter that heads a member on a category page: the first consonant of a syllable, else the character itself.
+
+    As MediaWiki's ``Language::firstChar`` has it: double consonants stand with their simple ones, kana, hanja and Latin
+    letters each under themselves.
+    """
+    first = unicodedata.normalize("NFC", text)[:1]
+    return _INITIALS[(ord(first) - 0xAC00) // 588] if "가" <= first <= "힣" else first.upper()
+
+
 def sort_key(title: str) -> tuple[int, str, str]:
     """Order inside the index: by letter, then without regard to case, then by code point."""
     return LETTERS.index(letter(title)), unicodedata.normalize("NFC", title).casefold(), title

@@ -8,13 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from packager.model import NS_CATEGORY, NS_MAIN, SiteInfo, Title
+from packager.model import NS_CATEGORY, NS_MAIN, LinkTarget, SiteInfo, Title
+from packager.pages.redirect_members import RedirectMember
 from packager.rendering.workstore import WorkStore
 from packager.titles import entry_path
 
 _SCHEMA = """
 CREATE TABLE entry(ns INTEGER, text TEXT, topic TEXT, display TEXT, disambiguation INTEGER, incoming INTEGER);
-CREATE TABLE member(category TEXT, ns INTEGER, key TEXT, text TEXT);
+CREATE TABLE member(category TEXT, ns INTEGER, key TEXT, text TEXT, path TEXT, fragment TEXT, redirect INTEGER);
 CREATE TABLE category(text TEXT PRIMARY KEY, hidden INTEGER) WITHOUT ROWID;
 """
 
@@ -43,6 +44,16 @@ class Member(NamedTuple):
 
     title: Title
     key: str
+    """Sort key in capitals, as ``sort_key`` makes it."""
+    path: str
+    """Entry that it leads to: its own, or that of the page behind a redirect."""
+    fragment: str
+    redirect: bool
+
+
+def sort_key(title: str, key: str) -> str:
+    """What members of a category are sorted by (MediaWiki: Title::getCategorySortkey, UppercaseCollation)."""
+    return (f"{key}\n{title}" if key else title).upper()
 
 
 class Relations:
@@ -55,8 +66,16 @@ class Relations:
         self._db.execute("PRAGMA synchronous=OFF")
         self._db.executescript(_SCHEMA)
 
-    def fill(self, works: WorkStore, titles: Collection[Title], tick: Callable[[], None] = lambda: None) -> None:
+    def fill(
+        self,
+        works: WorkStore,
+        titles: Collection[Title],
+        redirects: Iterable[tuple[RedirectMember, LinkTarget]] = (),
+        tick: Callable[[], None] = lambda: None,
+    ) -> None:
         """Read the facts of the pages ``titles``: count links, gather members, choose each article's topic.
+
+        ``redirects`` are those that stand in categories themselves, each with the page that it leads to.
 
         The topic is the first category that is not hidden, so pages on one subject lie side by side: that makes the
         clusters smaller and the next click cheaper.
@@ -75,9 +94,13 @@ class Relations:
                 for path in facts.links:
                     if path in numbers and path != own:
                         incoming[numbers[path]] += 1
+            path = entry_path(title, self.site)
             self._db.executemany(
-                "INSERT INTO member VALUES(?,?,?,?)",
-                ((category.text, title.ns, key, title.text) for category, key in facts.categories),
+                "INSERT INTO member VALUES(?,?,?,?,?,'',0)",
+                (
+                    (category.text, title.ns, sort_key(title.text, key), title.text, path)
+                    for category, key in facts.categories
+                ),
             )
             topic = next((category.text for category, _ in facts.categories if category.text not in hidden), "")
             shown = facts.display_title or title.text
@@ -85,6 +108,16 @@ class Relations:
                 "INSERT INTO entry VALUES(?,?,?,?,?,0)", (*title, topic, shown, "disambiguation" in facts.properties)
             )
             tick()
+        self._db.executemany(
+            "INSERT INTO member VALUES(?,?,?,?,?,?,1)",
+            (
+                (
+                    member.category, member.title.ns, sort_key(member.title.text, member.key), member.title.text,
+                    entry_path(end.title, self.site), end.fragment,
+                )
+                for member, end in redirects
+            ),
+        )  # fmt: skip
         self._db.execute("INSERT OR IGNORE INTO category SELECT DISTINCT category, 0 FROM member")
         self._db.executemany(
             "UPDATE entry SET incoming=? WHERE rowid=?",
@@ -118,10 +151,11 @@ class Relations:
 
     def members(self, category: str, ns: int) -> Iterator[Member]:
         """Members of a category from one namespace, by sort key and title."""
-        for key, text in self._db.execute(
-            "SELECT key, text FROM member WHERE category=? AND ns=? ORDER BY key, text", (category, ns)
+        for key, text, path, fragment, redirect in self._db.execute(
+            "SELECT key, text, path, fragment, redirect FROM member WHERE category=? AND ns=? ORDER BY key, text",
+            (category, ns),
         ):
-            yield Member(Title(ns, text), key)
+            yield Member(Title(ns, text), key, path, fragment, bool(redirect))
 
     def visible(self, categories: Iterable[str]) -> list[str]:
         """Those of the categories that readers see, each once, in the given order."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from packager.addresses import href
-from packager.library.letter_index import letter
+from packager.library.letter_index import first_letter
 from packager.library.relations import CategoryRow, Member, Ranked, Relations
 from packager.library.unlink import unlink
 from packager.model import (
@@ -67,7 +67,7 @@ class WikiPages:
         yield MediaFile(STYLE_PATH, "text/css", template_text("page.css").encode())
 
     def _categories(self) -> Iterator[CategoryRow]:
-        return self._relations.categories() if self._selection.categories else iter(())
+        return (row for row in self._relations.categories() if not self._selection.rule(row.title))
 
     def _entry(self, row: Ranked) -> Entry:
         return Entry(entry_path(row.title, self.site), row.display, "article", row.incoming, True, row.disambiguation)
@@ -77,9 +77,8 @@ class WikiPages:
 
     def _paths(self, categories: Iterable[CategoryLink]) -> tuple[str, ...]:
         """Paths of the category pages that readers see below a page."""
-        if not self._selection.categories:
-            return ()
-        visible = self._relations.visible(category.title.text for category in categories)
+        chosen = (category.title for category in categories if not self._selection.rule(category.title))
+        visible = self._relations.visible(title.text for title in chosen)
         return tuple(entry_path(Title(NS_CATEGORY, text), self.site) for text in visible)
 
     def _article(self, entry: Entry, page: Finished) -> Article:
@@ -120,7 +119,7 @@ class WikiPages:
             own = members[(number - 1) * PER_PAGE : number * PER_PAGE]
             listing = template("category.html.jinja2").render(
                 subcategories=subcategories if number == 1 else [],
-                groups=[(name, [self._row(m) for m in ms]) for name, ms in groupby(own, key=_group)],
+                groups=[(name, [self._row(m) for m in ms]) for name, ms in groupby(own, key=_heading)],
                 count=len(members),
                 pages=pages if len(pages) > 1 else [],
                 number=number,
@@ -140,11 +139,10 @@ class WikiPages:
                 incoming=entry.incoming,
             )
 
-    def _row(self, member: Member) -> tuple[str, str]:
-        return member.title.text, href(entry_path(member.title, self.site))
+    def _row(self, member: Member) -> tuple[str, str, bool]:
+        return member.title.text, href(member.path, member.fragment), member.redirect
 
 
-def _group(member: Member) -> str:
-    """Heading under which a member stands: the letter of its sort key."""
-    key = member.key.strip()
-    return letter(key) if key[:1].isalnum() else key[:1] or letter(member.title.text)
+def _heading(member: Member) -> str:
+    """Heading under which a member stands: the first letter of its sort key (MediaWiki: Collation::getFirstLetter)."""
+    return first_letter(member.key)

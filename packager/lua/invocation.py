@@ -7,7 +7,7 @@ import re
 
 from packager.lua.normal_form import normalize
 from packager.lua.runtime import engine_for, is_module
-from packager.model import NS_MODULE, Title
+from packager.model import NS_MODULE, TIME, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import Args
@@ -43,7 +43,12 @@ _MESSAGES = {
 }
 _ERRORS: Slot[list[str]] = Slot("lua errors")
 """Messages of a page so far; the place in the list is the number in an error's id."""
+MARKS = 500
+"""Calls after the end of the page's time for modules that show so; more of them leave nothing, so that what remains of
+the page's own time is enough for the rest of the page."""
+_LATE: Slot[list[int]] = Slot("calls after the end of the time for lua")
 _PLACE = re.compile(r"(.*?):(\d+): (.*)")
+_BY_CLOCK = "ended by the clock: on a faster machine it may come out otherwise"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -70,6 +75,17 @@ def _failed(parser: Parser, module: Title | str, status: str, value: str, call: 
     return f'<strong class="error">{span}</strong>'
 
 
+def _too_late(parser: Parser, name: str, args: Args) -> str:
+    """A call for which no time is left."""
+    late = parser.data.of(_LATE, lambda: [0])
+    late[0] += 1
+    if late[0] == 1 and engine_for(parser).ended_by_clock:
+        parser.problem(TIME, name, _BY_CLOCK)
+    if late[0] > MARKS:
+        return ""
+    return _failed(parser, name, "timeout", "", f"{name}|{args[1] if args.parts else ''}")
+
+
 def clean_up(value: str) -> str:
     """UtfNormal's cleanUp: NFC, and control characters become U+FFFD."""
     if value.isascii():
@@ -80,7 +96,10 @@ def clean_up(value: str) -> str:
 def invoke(frame: Frame, args: Args) -> str:
     """Output of the function, or of its failure."""
     parser = frame.parser
+    engine = engine_for(parser)
     name = args[0]
+    if engine.out_of_time:
+        return _too_late(parser, name, args)
     # A prefix in the name is part of the name: {{#invoke:모듈:가}} means 모듈:모듈:가.
     target = parse_title(prefixed(Title(NS_MODULE, name), parser.site), parser.site) if name else None
     module = target.title if target is not None and target.title.ns == NS_MODULE and not target.interwiki else None
@@ -93,11 +112,12 @@ def invoke(frame: Frame, args: Args) -> str:
     parts = args.parts[1:]
     # A function name with "=" in it looks like a named argument; the others are then numbered from one already.
     child = frame.new_child(parts, module, 1 if args.parts[0].index else 0)
-    engine = engine_for(parser)
     state = engine.state
     number = state.add_frame(child, -2)
     status, value, trace = engine.invoke(module, function, number)
     if status == "ok":
         return clean_up(value)
+    if status == "timeout" and engine.ended_by_clock:
+        parser.problem(TIME, module, _BY_CLOCK)
     shown = value if status in ("error", "badreturn") else name if status == "nomodule" else function
     return _failed(parser, module, status, shown, f"{name}|{function}", trace)

@@ -6,6 +6,7 @@ functions as closures, sets the limits, and throws the state away when it holds 
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Any
 
 from lupa.lua51 import LuaRuntime
 
-from packager.lua import frames, language, site, text, title, wikibase
+from packager.lua import dates, frames, language, seconds, site, text, title, wikibase
 from packager.lua.host import HostFunction, Value, boundary
 from packager.lua.limits import LuaFault, set_deadline
 from packager.lua.page_state import SLACK, PageState
@@ -87,13 +88,25 @@ _FUNCTIONS: dict[str, HostFunction] = {
     "module_title": module_title,
     "module_source": module_source,
     "module_used": module_used,
+    **dates.FUNCTIONS,
     **frames.FUNCTIONS,
     **text.FUNCTIONS,
     **title.FUNCTIONS,
     **language.FUNCTIONS,
+    **seconds.FUNCTIONS,
     **site.FUNCTIONS,
     **wikibase.FUNCTIONS,
 }
+
+
+_PURE = frozenset({
+    "module_title", "module_source", "module_used", "stage", "parse_title", "make_title", "title_url", "uri_encode",
+    "interwiki_map", *(name for name in text.FUNCTIONS if name not in ("unstrip", "unstrip_nowiki")),
+    "language_name", "language_names", "fallbacks", "is_known_language", "is_supported_language", "bcp47", "is_rtl",
+    "letter_case", "format_num", "parse_num", "plural", "duration_part", "list_text",
+    "wikibase_label", "wikibase_sitelink", "wikibase_item",
+})  # fmt: skip
+"""Host functions whose answers are the same on every page and at every time, or (modules) noted wherever they count."""
 
 
 class Engine:
@@ -106,6 +119,7 @@ class Engine:
         # Many small tables take up to a third more of the process than Lua counts (headers of the allocator).
         self._memory = parser.settings.lua_memory * 4 // 5
         self._seconds = parser.settings.lua_seconds
+        self._instructions = parser.settings.lua_instructions
         self._runtime = LuaRuntime(
             encoding=None,
             register_eval=False,
@@ -124,16 +138,21 @@ class Engine:
         self._nesting = 0
         self.invocations = 0
         """Calls of #invoke on this page."""
+        self._expired = False
+        """Whether a call of the page was stopped because its time was over."""
+        self._began = 0.0
+        """CPU time of the process when the page's first call began."""
 
     def _build(self, parser: Parser) -> Any:
         as_function: Callable[[Any], Any] = self._runtime.eval(b"python.as_function")
         host = {name.encode(): as_function(boundary(function, self.state)) for name, function in _FUNCTIONS.items()}
         make = self._runtime.eval(b"function(source) return loadstring(source, '@engine') end")
         engine = make(_source("engine"))
-        api = engine(self._table(host), self._table({b"seconds": float(self._seconds)}))
+        limits = self._table({b"seconds": float(self._seconds), b"instructions": float(self._instructions)})
+        pure = self._table({name.encode(): True for name in _PURE})
+        api = engine(self._table(host), limits, pure)
         facts = {k.encode(): v.encode() if isinstance(v, str) else v for k, v in site.site_facts(parser).items()}
         api[b"site_facts"] = self._table(facts)
-        api[b"site_stats"] = self._table({k.encode(): v for k, v in site.site_stats(parser).items()})
         records = {}
         for record in site.namespaces(parser):
             fields = {
@@ -156,8 +175,10 @@ class Engine:
         """Forget the page before, point the host functions to the new one, renew the limits."""
         self.page = parser
         self.invocations = 0
+        self._expired = False
+        self._began = time.process_time()
         self.state.begin(parser)
-        seed = zlib.crc32(f"{prefixed(parser.title, parser.site)} {parser.now.date()}".encode())
+        seed = zlib.crc32(prefixed(parser.title, parser.site).encode())  # without the date: no page needs another
         self._unlimited(b"begin_page", seed)
         used = self._runtime.get_memory_used
         if used() > CACHE_LIMIT and self._unlimited(b"collect") * 1024 > CACHE_LIMIT:
@@ -180,6 +201,22 @@ class Engine:
     def used_seconds(self) -> float:
         """CPU time of this page spent in Lua, and in what Lua asked for."""
         return float(self._seconds - self._unlimited(b"remaining_seconds"))
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the page has no time left for modules: what surrounds a call costs time too, 30,000 times over."""
+        return self._expired or time.process_time() - self._began > self._seconds
+
+    @property
+    def ended_by_clock(self) -> bool:
+        """Whether it was time and not a count that ended a module of this page."""
+        late = time.process_time() - self._began > self._seconds
+        return late or bool(self._unlimited(b"by_clock"))
+
+    @property
+    def used_instructions(self) -> int:
+        """Steps of 20,000 instructions that this page's modules have run."""
+        return int(self._unlimited(b"steps"))
 
     @property
     def host_calls(self) -> int:
@@ -212,6 +249,7 @@ class Engine:
         status, *rest = (part.decode("utf-8", "replace") if isinstance(part, bytes) else "" for part in parts)
         if status == "memory":
             self.broken = True
+        self._expired |= status == "timeout"
         rest += ["", ""]
         return status, rest[0], rest[1]
 

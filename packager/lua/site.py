@@ -23,12 +23,17 @@ def site_facts(parser: Parser) -> dict[str, Value]:
     }
 
 
-def site_stats(parser: Parser) -> dict[str, int]:
-    counts = parser.source.counts
-    return {
-        "pages": counts.pages, "articles": counts.articles, "files": counts.files, "edits": counts.edits,
-        "users": counts.users, "activeUsers": counts.active_users, "admins": counts.admins,
-    }  # fmt: skip
+_COUNTS: dict[bytes, str] = {
+    b"pages": "pages", b"articles": "articles", b"files": "files", b"edits": "edits", b"users": "users",
+    b"activeUsers": "active_users", b"admins": "admins",
+}  # fmt: skip
+"""Field of mw.site.stats to that of SiteCounts."""
+
+
+def site_count(state: PageState, name: bytes) -> Value:
+    """One of the numbers of mw.site.stats."""
+    count: int = getattr(state.parser.source.counts, _COUNTS[name])
+    return count
 
 
 def namespaces(parser: Parser) -> list[dict[str, Value | list[str]]]:
@@ -93,6 +98,7 @@ def warning(state: PageState, message: bytes) -> Value:
 
 
 FUNCTIONS: dict[str, HostFunction] = {
+    "site_count": site_count,
     "interwiki_map": interwiki_map,
     "pages_in_category": pages_in_category,
     "pages_in_namespace": pages_in_namespace,

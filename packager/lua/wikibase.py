@@ -11,12 +11,13 @@ from pathlib import Path
 from packager.errors import UsageError
 from packager.lua.host import HostFunction, Value, text
 from packager.lua.page_state import PageState
+from packager.text_files import lines_of, read_text
 
 
 def read_table(path: Path) -> dict[str, str]:
     """Entries for ``RenderSettings.config``."""
     entries: dict[str, str] = {}
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+    for number, line in enumerate(lines_of(read_text(path)), 1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = line.split("\t")

@@ -1,4 +1,7 @@
-"""Pictures inside an address (``data:image/png;base64,...``, RFC 2397): bare pixels, or made anew, or nothing."""
+"""Pictures inside an address (``data:image/png;base64,...``, RFC 2397): always made anew, as PNG.
+
+PNG loses nothing, so a page that is cleaned twice stays as it is, whatever form the picture had before.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,10 @@ import re
 from functools import lru_cache
 
 from packager.errors import ScrubError
-from packager.media.bare import is_bare
 from packager.media.raster import rebuild
 
 LONGEST = 1 << 20
-_ADDRESS = re.compile(r"data:image/(?P<kind>png|gif|jpeg|jpg|webp);base64,(?P<data>[A-Za-z0-9+/]+={0,2})\Z", re.I)
+_ADDRESS = re.compile(r"data:image/(?:png|gif|jpeg|jpg|webp);base64,(?P<data>[A-Za-z0-9+/]+={0,2})\Z", re.I)
 
 
 @lru_cache(maxsize=256)
@@ -22,11 +24,7 @@ def embedded(address: str) -> str | None:
     if match is None:
         return None
     try:
-        data = base64.b64decode(match["data"], validate=True)
-        made = rebuild(data)  # also proves that it can be shown
+        made = rebuild(base64.b64decode(match["data"], validate=True), kind="PNG")
     except (binascii.Error, ScrubError):
         return None
-    # What holds only pixels already is left as it is: encoding JPEG again would cost quality at every cleaning.
-    if not is_bare(data):
-        data = made.data
-    return f"data:{made.media_type};base64,{base64.b64encode(data).decode('ascii')}"
+    return f"data:image/png;base64,{base64.b64encode(made.data).decode('ascii')}"

@@ -55,7 +55,9 @@ def rebuild(data: bytes, name: str = "picture", size: tuple[int, int] | None = N
         with Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as source:
             kind = kind or str(source.format)
             frames, durations = _frames(source, name, kind)
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+    except ScrubError:
+        raise
+    except Exception as error:  # whatever the picture library raises: IndexError for a cut GIF, struct.error, ...
         raise ScrubError("{file}: not a sound PNG, JPEG, GIF or WebP picture; save it again", file=name) from error
     if size:
         frames, durations = [_fit(frames[0], size)], []

@@ -48,6 +48,8 @@ class Written(NamedTuple):
     pages: int
     identifier: str = ""
     """The archive's UUID as hex, where there is one."""
+    shortened: tuple[str, ...] = ()
+    """Titles whose index entry had to be cut; the pages have them whole."""
 
 
 class Target(Protocol):

@@ -11,19 +11,22 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from packager.dump import Dump, open_dump
+from packager.dump import Dump, DumpInfo, open_dump
+from packager.dump.info import plain_name
 from packager.dump.opened import LISTED
 from packager.dump.prefetch import quick_switching
-from packager.model import NS_FILE, NS_MAIN, Page, Title
+from packager.model import NS_CATEGORY, NS_FILE, NS_MAIN, Page, SiteInfo, Title
 from packager.pages.doubles import Double, keep_newest
-from packager.pages.ingest_report import IngestProgress, IngestReport
+from packager.pages.ingest_report import IngestProgress, IngestReport, PartFacts
 from packager.pages.private_file import PrivateFile
+from packager.pages.redirect_members import redirect_members
 from packager.pages.store_schema import (
     FORMAT,
     INDEX_BY_TITLE,
     INDEXES,
     INSERT_BLOCK,
     INSERT_PAGE,
+    INSERT_REDIRECT_MEMBER,
     TABLES,
     site_to_json,
     target_columns,
@@ -35,6 +38,9 @@ Report = Callable[[IngestProgress], None]
 
 # No journal: a store that is not complete is thrown away, never repaired.
 PRAGMAS = ("page_size=8192", "journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-32768")
+
+MEMBER_NAMESPACES = (NS_MAIN, NS_CATEGORY)
+"""Namespaces whose redirects can stand on a category page of the drive."""
 
 BATCH = 512
 """Rows written at once."""
@@ -91,7 +97,7 @@ def _fill(
         connection.execute(f"PRAGMA {pragma}")
     connection.executescript(TABLES)
     connection.execute("BEGIN")
-    writer = _Writer(connection)
+    writer = _Writer(connection, dump.site)
     for page, text in _reported(dump, namespaces, progress):
         writer.add(page, text, dump.place)
     writer.close()
@@ -143,11 +149,13 @@ def _reported(
 class _Writer:
     """Gathers rows and blocks, writes them in batches."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, site: SiteInfo) -> None:
         self.connection = connection
+        self.site = site
         self.packer = BlockPacker()
         self.rows: list[tuple[object, ...]] = []
         self.blocks: list[tuple[int, bytes]] = []
+        self.members: list[tuple[int, str, str, str]] = []
         self.kept: Counter[int] = Counter()
         self.redirects: Counter[int] = Counter()
         self.unusable = 0
@@ -169,6 +177,9 @@ class _Writer:
         self.kept[title.ns] += 1
         if page.redirect is not None:
             self.redirects[title.ns] += 1
+            if title.ns in MEMBER_NAMESPACES:
+                found = redirect_members(page, self.site)
+                self.members += [(*member.title, member.category, member.key) for member in found]
         self.text_bytes += len(text)
         block, offset, packed = self.packer.add(title.ns, text)
         if packed is not None:
@@ -186,6 +197,8 @@ class _Writer:
     def flush(self) -> None:
         self.connection.executemany(INSERT_PAGE, self.rows)
         self.connection.executemany(INSERT_BLOCK, self.blocks)
+        self.connection.executemany(INSERT_REDIRECT_MEMBER, self.members)
+        self.members.clear()
         self.rows.clear()
         self.blocks.clear()
 
@@ -221,6 +234,17 @@ def _left_out(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> list[di
     return rows
 
 
+def part_facts(info: DumpInfo) -> list[PartFacts]:
+    """The files of a dump as the report shows them."""
+    return [
+        {
+            "name": plain_name(part.path), "bytes": part.size, "sha256": part.sha256, "container": part.container,
+            "verified_by": part.verified_by,
+        }
+        for part in info.parts
+    ]  # fmt: skip
+
+
 def _report(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> IngestReport:
     info, counts = dump.info, dump.counts
     excluded = {f"namespace {ns}": number for ns, number in sorted(counts.namespaces.items())}
@@ -237,13 +261,7 @@ def _report(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> IngestRep
         fingerprint=info.fingerprint,
         reader=info.reader,
         version=info.version,
-        parts=[
-            {
-                "name": part.path.name, "bytes": part.size, "sha256": part.sha256, "container": part.container,
-                "verified_by": part.verified_by,
-            }
-            for part in info.parts
-        ],
+        parts=part_facts(info),
         notes=list(info.notes),
         pages_in=counts.pages,
         articles=writer.kept[NS_MAIN] - writer.redirects[NS_MAIN],

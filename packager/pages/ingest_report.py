@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TypedDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,17 @@ class IngestProgress:
     pages: int
 
 
+class PartFacts(TypedDict):
+    """One file of a dump, as the report shows it."""
+
+    name: str
+    bytes: int
+    sha256: str
+    container: str
+    verified_by: str
+    """Name of the hash list that the file agrees with, empty if there was none."""
+
+
 @dataclass(slots=True)
 class IngestReport:
     """Pages in = articles + redirects + supporting pages + exclusions, each rule with its count."""
@@ -26,8 +37,7 @@ class IngestReport:
     fingerprint: str
     reader: str
     version: str
-    parts: list[dict[str, Any]] = field(default_factory=list)
-    """Name, bytes, sha256, container and the hash list that confirmed it, for each file of the dump."""
+    parts: list[PartFacts] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pages_in: int = 0
     articles: int = 0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from packager.dump import open_dump
+from packager.dump import Dump, open_dump
 from packager.model import SiteInfo
 from packager.pages.file_table import read_file_table
 from packager.pages.store import PageStore
 from packager.terminal.progress import Progress
 
 Wanted = Callable[[SiteInfo], Collection[int]]
+Look = Callable[[Dump], None]
 
 
 def ingested(
@@ -21,13 +22,17 @@ def ingested(
     jobs: int = 1,
     files: Path | None = None,
     wanted: Wanted | None = None,
+    look: Look | None = None,
 ) -> PageStore:
     """The page store of a dump at ``path``, made anew unless it is there already.
 
-    ``files`` is the table of pictures that exist; ``wanted`` gives the namespaces to keep of a site, None: all.
+    ``files`` is the table of pictures that exist; ``wanted`` gives the namespaces to keep of a site, None: all;
+    ``look`` is called before a page is read and may refuse the dump.
     Raises DumpError for a dump that is not whole.
     """
     dump = open_dump(dumps, jobs)
+    if look is not None:
+        look(dump)
     table = read_file_table(files) if files else None
     namespaces = wanted(dump.site) if wanted else None
     with progress.stage("ingest", sum(part.size for part in dump.info.parts), unit="bytes") as stage:

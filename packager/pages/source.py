@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from packager.model import NS_MAIN, FileInfo, Page, SiteCounts, SiteInfo, Title
+from packager.model import NS_MAIN, FileInfo, Page, Revision, SiteCounts, SiteInfo, Title
 
 
 class PageSource(Protocol):
@@ -19,11 +19,29 @@ class PageSource(Protocol):
         ...
 
     def clock(self) -> None:
-        """The page that is being rendered shows the present moment, which the renderer has from its settings."""
+        """The page that is being rendered was told the present moment itself, to the second."""
+        ...
+
+    def noted(self, kind: str, name: str) -> None:
+        """The page was told something that follows from the present moment; ``kind`` is the kind of question.
+
+        Which words, in which format, is in ``name``: enough to ask again at another moment.
+        """
+        ...
+
+    def revision(self, page: Page) -> Revision:
+        """The last revision of another page, for one that shows its number or its time and not its text alone."""
         ...
 
     def page(self, title: Title) -> Page | None:
         """The page with its text, or None. Called for the same template thousands of times: implementations cache."""
+        ...
+
+    def transcluded(self, title: Title) -> Page | None:
+        """``page`` for whoever looks only at what a transclusion sees of it (``wikitext.expansion.transcluded_tree``).
+
+        Whoever shows more of the text asks for ``page`` as well.
+        """
         ...
 
     def existing(self, titles: Iterable[Title]) -> Mapping[Title, bool]:
@@ -59,7 +77,16 @@ class MemorySource:
     def clock(self) -> None:
         """Nobody asks a wiki in memory what its pages depend on."""
 
+    def noted(self, kind: str, name: str) -> None:
+        """Nor this."""
+
+    def revision(self, page: Page) -> Revision:
+        return page.revision
+
     def page(self, title: Title) -> Page | None:
+        return self.pages.get(title)
+
+    def transcluded(self, title: Title) -> Page | None:
         return self.pages.get(title)
 
     def existing(self, titles: Iterable[Title]) -> Mapping[Title, bool]:

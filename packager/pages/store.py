@@ -16,9 +16,10 @@ from packager.dump import Dump
 from packager.errors import DumpError, Said
 from packager.model import NS_FILE, NS_MEDIAWIKI, NS_MODULE, NS_TEMPLATE, FileInfo, LinkTarget, Page, Revision, Title
 from packager.pages.file_table import file_by_page
-from packager.pages.ingest import Report, fill, store_key
+from packager.pages.ingest import Report, fill, part_facts, store_key
 from packager.pages.ingest_report import IngestReport
 from packager.pages.redirect_chain import Resolution, Step, resolve_chain
+from packager.pages.redirect_members import RedirectMember
 from packager.pages.store_schema import FORMAT, counts_from_json, site_from_json, target_from
 from packager.pages.text_blocks import BlockCache
 
@@ -49,6 +50,17 @@ class PageFacts(NamedTuple):
     length: int
     """Bytes of the text in UTF-8."""
     redirect: LinkTarget | None
+
+
+MAGIC = b"SQLite format 3\0"
+
+
+def is_store(path: Path) -> bool:
+    """Whether the file is a SQLite database, which among our inputs only a page store is."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
 
 
 class PageStore:
@@ -85,6 +97,8 @@ class PageStore:
                 pass
             else:
                 if store.key == store_key(dump.info.fingerprint, namespaces):
+                    report, info = store.report, dump.info  # the same bytes may come under other names today
+                    report.parts, report.notes, report.named_date = part_facts(info), list(info.notes), info.named_date
                     return store
                 store.close()
         fill(dump, path, namespaces, progress)
@@ -95,6 +109,12 @@ class PageStore:
 
     def clock(self) -> None:
         """Whoever reads a store does not mind what its pages depend on; ``TrackingSource`` does."""
+
+    def noted(self, kind: str, name: str) -> None:
+        """See ``clock``."""
+
+    def revision(self, page: Page) -> Revision:
+        return page.revision
 
     def page(self, title: Title) -> Page | None:
         cached = title.ns in CACHED_NAMESPACES
@@ -110,6 +130,9 @@ class PageStore:
         if cached:
             self._remember(title, page)
         return page
+
+    def transcluded(self, title: Title) -> Page | None:
+        return self.page(title)
 
     def facts(self, title: Title) -> PageFacts | None:
         """All that is known of a page except its text."""
@@ -167,6 +190,16 @@ class PageStore:
         )
         return [Title(ns, text) for (text,) in rows]
 
+    def titles_with_half(self, ns: int, head: str, tail: str, length: int) -> Iterator[str]:
+        """Titles, redirects among them, that begin with ``head`` or end in ``tail`` and are about ``length`` long."""
+        slack = 1 + length // 4
+        for (text,) in self._connection.execute(
+            "SELECT title FROM pages WHERE ns=? AND length(title) BETWEEN ? AND ?"
+            " AND (substr(title, 1, ?)=? OR substr(title, -?)=?)",
+            (ns, length - slack, length + slack, len(head), head, len(tail), tail),
+        ):
+            yield text
+
     def titles(self, ns: int, redirects: bool = False) -> Iterator[Title]:
         """Titles of one namespace in code point order, redirects left out unless asked for."""
         condition = "" if redirects else "AND target_ns IS NULL"
@@ -187,6 +220,13 @@ class PageStore:
         ):
             title = Title(number, text)
             yield title, self.resolve(title)
+
+    def redirect_members(self) -> Iterator[RedirectMember]:
+        """Redirects that stand in categories, in code point order."""
+        for ns, title, category, key in self._connection.execute(
+            "SELECT ns, title, category, key FROM redirect_members ORDER BY ns, title, category, key"
+        ):
+            yield RedirectMember(Title(ns, title), category, key)
 
     def resolve(self, title: Title) -> Resolution:
         """Where a title leads, redirects followed."""

@@ -12,6 +12,7 @@ FORMAT = "packager-pages-2"
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE blocks (block INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE redirect_members (ns INTEGER NOT NULL, title TEXT NOT NULL, category TEXT NOT NULL, key TEXT NOT NULL);
 CREATE TABLE pages (
     row INTEGER PRIMARY KEY,
     ns INTEGER NOT NULL,
@@ -40,6 +41,7 @@ INDEXES = (
 )
 
 INSERT_PAGE = "INSERT INTO pages VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+INSERT_REDIRECT_MEMBER = "INSERT INTO redirect_members VALUES (?,?,?,?)"
 INSERT_BLOCK = "INSERT INTO blocks VALUES (?,?)"
 
 TargetColumns = tuple[int | None, str | None, str | None, str | None]

@@ -17,14 +17,16 @@ from packager.finish.element import Policy
 from packager.finish.finish import finish, lay_out
 from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Problem, Title
 from packager.pages.open_store import ingested
-from packager.pages.store import PageStore
+from packager.pages.snapshot_date import snapshot_date
+from packager.pages.store import PageStore, is_store
 from packager.rendering.executor import Failure, Limits
 from packager.rendering.job import Job, drop_list, moment, open_store, settings_for
 from packager.rendering.pool import Pool
 from packager.rendering.reference import reference_site
-from packager.rendering.worker import Renderer
+from packager.rendering.worker import Renderer, display_title
 from packager.rendering.world import StoreWorld
 from packager.selection.lists import read_titles
+from packager.selection.matching import StoreTitles
 from packager.selection.reach import link
 from packager.terminal.progress import Progress
 from packager.titles import parse_title, prefixed
@@ -49,11 +51,16 @@ class SinglePage(NamedTuple):
     """How many questions the page asked of the rest of the wiki."""
     dropped: tuple[str, ...] = ()
     removed: dict[str, int] | None = None
+    title: str = ""
+    """Title that readers see."""
+    revision: int = 0
+    timestamp: str = ""
 
     def why(self) -> Facts:
         """The facts as plain data."""
         facts = self._asdict()
-        del facts["page_id"], facts["html"]
+        for name in ("page_id", "html", "title", "revision", "timestamp"):
+            del facts[name]
         return facts
 
 
@@ -100,6 +107,9 @@ class SingleRenderer:
             tuple(prefixed(c.title, self.store.site) for c in rendered.categories),
             rendered.files,
             len(asked),
+            title=display_title(rendered, title) or prefixed(title, self.store.site),
+            revision=page.revision.id,
+            timestamp=page.revision.timestamp,
         )
         if self.until == "wikitext":
             return single
@@ -118,12 +128,21 @@ def start(job: Job, until: str) -> Callable[[Title], SinglePage]:
     return SingleRenderer(job, until)
 
 
+def _moment(now: str, config: Config, store: PageStore) -> str:
+    """What pages take for the present: as in a build of that dump."""
+    return now or moment("", snapshot_date(config, "", store.report).day)
+
+
 def page(store_path: Path, text: str, config: Config, until: str, now: str) -> SinglePage:
     """One page of a store. Raises UsageError if the store or the page does not exist."""
     if not store_path.is_file():
         raise UsageError(
             "{file}: there is no such page store; build first, it is work/pages.sqlite below --out",
             file=store_path.name,
+        )
+    if not is_store(store_path):
+        raise UsageError(
+            "{file}: is no page store; that is the file work/pages.sqlite below --out of a build", file=store_path.name
         )
     store = PageStore(store_path)
     target = parse_title(text, store.site)
@@ -132,7 +151,7 @@ def page(store_path: Path, text: str, config: Config, until: str, now: str) -> S
     end = store.resolve(target.title).target if store.existing([target.title])[target.title] else target
     if end is None:
         raise UsageError("«{title}» is a redirect that leads nowhere", title=text)
-    job = Job(store_path, None, config, moment(now, store.report.date))
+    job = Job(store_path, None, config, _moment(now, config, store))
     return SingleRenderer(job, until)(end.title)
 
 
@@ -144,10 +163,12 @@ def pages(request: PagesRequest, progress: Progress) -> int:
         path = Path(folder) / "pages.sqlite"
         store = ingested(request.dumps, path, progress, request.jobs)
         if request.titles is not None:
-            wanted = list(read_titles(request.titles, store.site))
+            matched = read_titles(request.titles, StoreTitles(store), request.config)
+            progress.remarks([*matched.followed, *matched.unmatched])
+            wanted = list(matched.titles)
         else:
             wanted = [title for ns in NAMESPACES for title in store.titles(ns)]
-        job = Job(path, request.files, request.config, moment(request.now, store.report.date))
+        job = Job(path, request.files, request.config, _moment(request.now, request.config, store))
         limits = Limits(request.config.render.page_seconds, request.config.render.page_memory_mb << 20)
         pool = Pool(min(request.jobs, max(1, len(wanted))), start, (job, request.until), limits)
         failures = 0

@@ -11,9 +11,10 @@ from packager.config import Config
 from packager.errors import RenderError
 from packager.model import Finished, Problem, Revision, Title
 from packager.pages.store import PageStore
+from packager.rendering.clock import tellers
 from packager.rendering.executor import Executor, Failure, Limits
-from packager.rendering.job import Job
-from packager.rendering.keys import failed_key, row_key
+from packager.rendering.job import PATIENCE, Job, settings_for
+from packager.rendering.keys import failed_key, limited, row_key
 from packager.rendering.pool import Pool
 from packager.rendering.tracking import Answers
 from packager.rendering.worker import start
@@ -21,6 +22,7 @@ from packager.rendering.workstore import Kept, Result, WorkStore, unpack_depende
 from packager.selection.reach import link
 from packager.templating import template_text
 from packager.terminal.progress import Progress
+from packager.wikitext.parser import worker_cache
 
 LOG = logging.getLogger(__name__)
 
@@ -36,26 +38,36 @@ def update(
     works: WorkStore, titles: Sequence[Title], store: PageStore, job: Job, jobs: int, progress: Progress
 ) -> Updated:
     """Render those of ``titles`` that are not up to date; one that fails is kept as a note."""
-    answers = Answers(store, job.now, partial(link, store))
-    todo = [title for title in titles if not _stands(works.kept(title), title, store, answers, job.environment)]
+    moment = tellers(store.site, settings_for(job, store))
+    answers = Answers(store, moment, partial(link, store), worker_cache().template)
+    environments = (job.environment, limited(job.environment, job.config))
+    todo = [title for title in titles if not _stands(works.kept(title), title, store, answers, environments)]
     with progress.stage("render", len(todo)) as stage:
         if todo:
-            render_all(works, todo, store, job.environment, processes(job, jobs, len(todo)), stage.tick)
+            late = render_all(works, todo, store, job, processes(job, jobs, len(todo)), stage.tick)
+            if late:
+                alone = job._replace(alone=True)
+                render_all(works, late, store, alone, processes(alone, 1, 1), stage.tick)
     return Updated(len(todo), len(titles) - len(todo))
 
 
-def _stands(kept: Kept | None, title: Title, store: PageStore, answers: Answers, env: str) -> bool:
-    """Whether what was rendered before would come out the same now."""
+def _stands(
+    kept: Kept | None, title: Title, store: PageStore, answers: Answers, environments: tuple[str, str]
+) -> bool:
+    """Whether what was rendered before would come out the same now; the second environment has the limits in it."""
     if kept is None:
         return False
-    if kept.key == failed_key(store, title, env):
+    if kept.key == failed_key(store, title, environments[1]):
         return True
-    return kept.key == row_key(store, title, env) and answers.still_true(unpack_dependencies(kept.dependencies))
+    if kept.key not in {row_key(store, title, env) for env in environments}:
+        return False
+    return answers.still_true(unpack_dependencies(kept.dependencies))
 
 
 def processes(job: Job, jobs: int, count: int) -> Executor[Title, Result]:
     """The executor of one machine, for ``count`` pages."""
-    limits = Limits(job.config.render.page_seconds, job.config.render.page_memory_mb << 20)
+    seconds = job.config.render.page_seconds * (PATIENCE if job.alone else 1)
+    limits = Limits(seconds, job.config.render.page_memory_mb << 20)
     return Pool(min(jobs, count), start, (job,), limits)
 
 
@@ -63,20 +75,25 @@ def render_all(
     works: WorkStore,
     titles: Iterable[Title],
     store: PageStore,
-    env: str,
+    job: Job,
     executor: Executor[Title, Result],
     tick: Callable[[], object],
-) -> None:
-    """Render pages into the work store."""
+) -> list[Title]:
+    """Render pages into the work store; gives those that time ended, unless they have been tried alone already."""
+    late = []
     try:
         for title, result in executor.run(titles):
             if isinstance(result, Failure):
                 LOG.debug("page failed: %s: %s", title.text, result.detail)
-                result = failed(store, title, result, env)
+                if result.reason == "timeout" and not job.alone:
+                    late.append(title)
+                    continue
+                result = failed(store, title, result, limited(job.environment, job.config))
             works.put(result)
             tick()
     finally:
         works.commit()
+    return sorted(late)
 
 
 def failed(store: PageStore, title: Title, failure: Failure, env: str) -> Result:

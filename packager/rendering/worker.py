@@ -12,17 +12,19 @@ from typing import NamedTuple
 import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parser functions
 from packager.finish.element import Policy
 from packager.finish.finish import finish
-from packager.model import Dependency, Finished, Page, Rendered, SiteInfo, Title
+from packager.model import TIME, Dependency, Finished, Page, Rendered, SiteInfo, Title
 from packager.pages.store import PageStore
+from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
 from packager.rendering.job import Job, drop_list, open_store, settings_for
-from packager.rendering.keys import row_key
+from packager.rendering.keys import failed_key, limited, reached_limit, row_key
+from packager.rendering.pool_worker import PageTimeout
 from packager.rendering.tracking import Answers, TrackingSource
 from packager.rendering.workstore import Result
 from packager.rendering.world import StoreWorld
 from packager.selection.reach import link
+from packager.wikitext.parser import worker_cache
 from packager.wikitext.settings import RenderSettings
-from packager.wikitext.worker_cache import WorkerCache
 
 RECURSION_LIMIT = 20_000
 """Python's default is less than templates nested to MediaWiki's own limit of 100 need."""
@@ -47,7 +49,7 @@ class Renderer:
         self.store = store
         self.site = site or store.site
         self.settings = settings or settings_for(job, store)
-        self.cache = WorkerCache()
+        self.cache = worker_cache()
 
     def __call__(self, title: Title) -> Asked:
         """Render a page by its content model."""
@@ -66,15 +68,23 @@ class Worker:
         self.store = open_store(job)
         resolve = partial(link, self.store)
         self.render = Renderer(job, self.store)
-        self.environment = job.environment
-        self.answers = Answers(self.store, job.now, resolve)
+        self.environment, self.limited = job.environment, limited(job.environment, job.config)
+        self.alone = job.alone
+        moment = tellers(self.store.site, self.render.settings)
+        self.answers = Answers(self.store, moment, resolve, self.render.cache.template)
         self.drops = drop_list(job.config)
         self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
         self.world = StoreWorld(self.store.site, resolve)
 
     def __call__(self, title: Title) -> Result:
-        """The row of the work store. Raises LookupError if the store has no such page."""
+        """The row of the work store. Raises LookupError if the store has no such page.
+
+        Raises PageTimeout if the clock ended one of the page's modules and the page has not been tried alone yet.
+        """
         page, rendered, questions = self.render(title)
+        by_clock = any(problem.kind == TIME for problem in rendered.problems)
+        if by_clock and not self.alone:
+            raise PageTimeout
         self.world.begin()
         pieces = finish(rendered.html, self.world, self.policy, self.drops)
         finished = Finished(
@@ -96,7 +106,9 @@ class Worker:
         dependencies = [
             Dependency(kind, name, self.answers.of(kind, name)) for kind, name in questions | self.world.asked
         ]
-        return Result.of(finished, row_key(self.store, title, self.environment), dependencies)
+        shaped_by = self.limited if reached_limit(rendered.problems) else self.environment
+        key = failed_key if by_clock else row_key  # what time has shaped stands for this dump only
+        return Result.of(finished, key(self.store, title, shaped_by), dependencies)
 
 
 def display_title(rendered: Rendered, title: Title) -> str:

@@ -23,9 +23,10 @@ from packager.model import CategoryLink, Dependency, Finished, Heading, PageFact
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS result(
     ns INTEGER NOT NULL, text TEXT NOT NULL, key BLOB NOT NULL, dependencies BLOB NOT NULL,
-    facts BLOB NOT NULL, html BLOB NOT NULL, prose BLOB NOT NULL, PRIMARY KEY(ns, text)) WITHOUT ROWID;
+    facts BLOB NOT NULL, html BLOB NOT NULL, prose BLOB NOT NULL,
+    unused INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(ns, text)) WITHOUT ROWID;
 """
-FORMAT = 2
+FORMAT = 3
 COMMIT_SECONDS = 0.2
 _ZSTD = zstandard.ZstdCompressor(level=3)
 _UNZSTD = zstandard.ZstdDecompressor()
@@ -130,7 +131,7 @@ class WorkStore:
                 self._db.execute("BEGIN")
                 self._open, self._since = True, time.monotonic()
             self._db.execute(
-                "REPLACE INTO result VALUES(?,?,?,?,?,?,?)",
+                "REPLACE INTO result VALUES(?,?,?,?,?,?,?,0)",
                 (*result.title, result.key, result.dependencies, result.facts, result.html, result.prose),
             )
             if time.monotonic() - self._since > COMMIT_SECONDS:
@@ -167,10 +168,11 @@ class WorkStore:
         row = self._db.execute("SELECT facts, html, prose FROM result WHERE ns=? AND text=?", title).fetchone()
         return None if row is None else Finished.of(_facts(title, row[0]), unpack(row[1]), unpack(row[2]))
 
-    def keep_only(self, titles: Iterable[Title]) -> int:
-        """Delete the rows of all other pages; gives how many went.
+    def forget_unused(self, titles: Iterable[Title], builds: int) -> int:
+        """Count for all other pages one more build that had no use for them; those that had none for ``builds`` go.
 
-        Only room is won by it, so where the disk has none for the deletion itself the rows stay until the next time.
+        So the rows outlive a build with a wrong dump. Gives how many went. Only room is won by it, so where the disk
+        has none for the deletion itself the rows stay until the next time.
         """
         self.commit()
         self._db.execute("PRAGMA temp_store=MEMORY")
@@ -179,10 +181,10 @@ class WorkStore:
         try:
             self._db.execute("BEGIN")
             self._db.executemany("INSERT OR IGNORE INTO wanted VALUES(?,?)", titles)
-            gone = self._db.execute(
-                "DELETE FROM result WHERE NOT EXISTS"
-                "(SELECT 1 FROM wanted w WHERE w.ns=result.ns AND w.text=result.text)"
-            ).rowcount
+            used = "EXISTS(SELECT 1 FROM wanted w WHERE w.ns=result.ns AND w.text=result.text)"
+            self._db.execute(f"UPDATE result SET unused=0 WHERE unused>0 AND {used}")
+            self._db.execute(f"UPDATE result SET unused=unused+1 WHERE NOT {used}")
+            gone = self._db.execute("DELETE FROM result WHERE unused>=?", (builds,)).rowcount
             self._db.execute("COMMIT")
         except sqlite3.OperationalError:
             if self._db.in_transaction:

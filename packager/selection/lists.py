@@ -1,4 +1,4 @@
-"""Editors' title lists: files with one title a line."""
+"""Editors' title lists, matched against the dump."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packager.config import Config
-from packager.errors import UsageError
-from packager.model import SiteInfo, Title
-from packager.titles import parse_title
+from packager.errors import PackagerError, Said, Sentences, UsageError
+from packager.model import Title
+from packager.selection.matching import EXCLUDE, INCLUDE, PAGES, Matched, Purpose, Titles, match, some_of
 
 
 @dataclass(frozen=True)
@@ -19,31 +19,62 @@ class Lists:
     include: frozenset[Title] | None = None
     """Only these articles; None: all."""
     exclude: Mapping[Title, str] = field(default_factory=dict)
-    """Title to the reason given."""
+    """Articles and categories to the reasons given."""
+    followed: tuple[Said, ...] = ()
+    """Lines that name a redirect: what it leads to is meant."""
+    unmatched: tuple[Said, ...] = ()
+    """Lines that match no page, where ``[selection] unmatched`` lets them pass."""
+
+    @property
+    def remarks(self) -> tuple[Said, ...]:
+        """Everything that the editor should see."""
+        return (*self.followed, *self.unmatched)
 
 
-def read_titles(path: Path, site: SiteInfo) -> dict[Title, str]:
-    """One title a line, a reason after a tab; ``#`` starts a comment line. Raises UsageError with file and line."""
-    titles: dict[Title, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        text, _, reason = line.partition("\t")
-        if not text.strip() or text.startswith("#"):
-            continue
-        target = parse_title(text, site)
-        if target is None or target.interwiki:
-            raise UsageError(
-                "{file}: line {line}: «{title}» is no page title; correct or remove the line",
-                file=path.name,
-                line=number,
-                title=text.strip(),
-            )
-        titles[target.title] = reason.strip()
-    return titles
-
-
-def read_lists(config: Config, site: SiteInfo) -> Lists:
-    """The include and exclude lists that the configuration names."""
+def read_lists(config: Config, titles: Titles) -> Lists:
+    """The include and exclude lists that the configuration names. Raises UsageError for lines that match nothing."""
     chosen = config.selection
-    include = frozenset(read_titles(config.file(chosen.include), site)) if chosen.include else None
-    exclude = read_titles(config.file(chosen.exclude), site) if chosen.exclude else {}
-    return Lists(include, exclude)
+    include, exclude = match_all(
+        [(config.file(name) if name else None, purpose) for name, purpose in (
+            (chosen.include, INCLUDE), (chosen.exclude, EXCLUDE),
+        )],
+        titles, config,
+    )  # fmt: skip
+    return Lists(
+        frozenset(include.titles) if chosen.include else None,
+        exclude.titles,
+        (*include.followed, *exclude.followed),
+        (*include.unmatched, *exclude.unmatched),
+    )
+
+
+def list_files(config: Config) -> list[Path]:
+    """The lists that a configuration names."""
+    return [config.file(name) for name in (config.selection.include, config.selection.exclude) if name]
+
+
+def read_titles(path: Path, titles: Titles, config: Config) -> Matched:
+    """The list of ``packager pages --titles``: pages of any namespace."""
+    return match_all([(path, PAGES)], titles, config)[0]
+
+
+def match_all(files: list[tuple[Path | None, Purpose]], titles: Titles, config: Config) -> list[Matched]:
+    """Match several lists; what is wrong with any of them is told at once."""
+    matched: list[Matched] = []
+    wrong: list[Said] = []
+    for path, purpose in files:
+        try:
+            matched.append(match(path, purpose, titles) if path else Matched())
+        except PackagerError as error:
+            wrong.append(error.said)
+            matched.append(Matched())
+    unmatched = [problem for each in matched for problem in each.unmatched]
+    if config.selection.unmatched == "refuse" and unmatched:
+        wrong.append(
+            Said(
+                '{problems}; correct the lines, or set unmatched = "report" in [selection]', problems=some_of(unmatched)
+            )
+        )
+    if wrong:
+        raise UsageError("{problems}", problems=Sentences(wrong))
+    return matched

@@ -6,13 +6,19 @@ Every page of the dump falls under exactly one rule, so the counts add up: pages
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from packager.model import NS_CATEGORY, NS_MAIN, NS_USER, LinkTarget, SiteInfo, Title
+from packager.pages.redirect_members import RedirectMember
 from packager.pages.store import PageStore
 from packager.selection.lists import Lists
 from packager.selection.reach import WRITTEN, end_of_link, forbidden
-from packager.titles import parse_title
+from packager.titles import title_at
+
+EXCLUDED, NOT_INCLUDED, NO_CATEGORIES = "on the exclude list", "not on the include list", "categories are switched off"
+"""Rules by which an editor leaves pages out."""
+REFUSED = "refused by the judge"
+"""Rule of pages with which the new drive was not found clean."""
 
 
 def wanted_namespaces(site: SiteInfo) -> tuple[int, ...]:
@@ -23,21 +29,36 @@ def wanted_namespaces(site: SiteInfo) -> tuple[int, ...]:
 class Selection:
     """Decides for titles; holds nothing but the lists."""
 
-    def __init__(self, store: PageStore, lists: Lists, categories: bool) -> None:
+    def __init__(
+        self, store: PageStore, lists: Lists, categories: bool, refused: Mapping[Title, str] | None = None
+    ) -> None:
         self.store, self.lists, self.categories = store, lists, categories
+        self.refused: Mapping[Title, str] = refused or {}
+        """Pages that cannot be packed, with what was found in them."""
+
+    def without(self, refused: Mapping[Title, str]) -> Selection:
+        """The same with so many pages less."""
+        return Selection(self.store, self.lists, self.categories, {**self.refused, **refused})
+
+    @property
+    def gone(self) -> Mapping[Title, str]:
+        """Pages that must be in no form on the drive, with the reasons."""
+        return {**self.refused, **self.lists.exclude}
 
     def rule(self, title: Title) -> str:
         """Why a page that exists and is no redirect stays out; empty if it goes in."""
         if forbidden(title):
             return "a title that MediaWiki forbids"
+        if title in self.lists.exclude:
+            return EXCLUDED
+        if title in self.refused:
+            return REFUSED
         if title.ns == NS_CATEGORY:
-            return "" if self.categories else "categories are switched off"
+            return "" if self.categories else NO_CATEGORIES
         if title.ns != NS_MAIN:
             return f"namespace {title.ns}"
-        if title in self.lists.exclude:
-            return "on the exclude list"
         if self.lists.include is not None and title not in self.lists.include:
-            return "not on the include list"
+            return NOT_INCLUDED
         return ""
 
     def titles(self) -> Iterator[Title]:
@@ -49,15 +70,22 @@ class Selection:
 
     def target(self, title: Title) -> LinkTarget | None:
         """Where a link to ``title`` ends: itself or the page behind its redirects; None if that stays out."""
-        end = end_of_link(self.store, title)
+        end = None if title in self.refused else end_of_link(self.store, title)
         return None if end is None or self.rule(end.title) else end
+
+    def redirect_members(self) -> Iterator[tuple[RedirectMember, LinkTarget]]:
+        """Redirects that stand in categories, each with the page of the drive that it leads to."""
+        for member in self.store.redirect_members():
+            end = self.target(member.title)
+            if end is not None:
+                yield member, end
 
     @property
     def takes_all(self) -> bool:
         """Whether every page that a link can lead to goes in."""
-        return self.categories and self.lists.include is None and not self.lists.exclude
+        return self.categories and self.lists.include is None and not self.gone
 
     def has(self, path: str) -> bool:
         """Whether the page of the store at an entry path goes in."""
-        target = parse_title(path.replace("_", " "), self.store.site)
-        return target is not None and not self.rule(target.title)
+        title = title_at(path, self.store.site)
+        return title is not None and not self.rule(title)

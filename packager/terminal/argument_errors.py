@@ -23,6 +23,9 @@ FORMATS = (
     Said("ambiguous option: {option} could match {matches}"),
     WHOLE_NUMBER,
     DATE,
+    Said("must look like 2024-06-01"),
+    Said("is no day of the calendar"),
+    Said("lies outside {first} to {last}, which is all that FAT can hold"),
 )
 
 

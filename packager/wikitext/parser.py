@@ -36,10 +36,15 @@ def new_parser(
     cache: WorkerCache | None = None,
 ) -> Parser:
     """A parser for one page. ``page`` is the page itself if it exists; ``cache`` goes from page to page."""
-    cache = cache if cache is not None else WorkerCache()
+    cache = cache if cache is not None else worker_cache()
     if not cache.tag_names:
         cache.tag_names = frozenset(TAGS)
     return Parser(PASSES, source, settings, title, page, cache)
+
+
+def worker_cache() -> WorkerCache:
+    """An empty cache, to go from page to page."""
+    return WorkerCache(frozenset(TAGS))
 
 
 def half_parse(parser: Parser, text: str, frame: Frame | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from packager.model import Page, Title
 from packager.wikitext.expansion.nodes import Content
 from packager.wikitext.expansion.preprocessor import build_tree
+from packager.wikitext.expansion.transcluded_tree import without_invisible
 from packager.wikitext.slots import Slots
 
 _GENERATION_CHARACTERS = 12_000_000
@@ -17,12 +18,12 @@ class WorkerCache:
 
     __slots__ = ("_old_trees", "_size", "_snippets", "_trees", "data", "tag_names")
 
-    def __init__(self) -> None:
+    def __init__(self, tag_names: frozenset[str] = frozenset()) -> None:
         self._trees: dict[Title, tuple[Page, Content]] = {}
         self._old_trees: dict[Title, tuple[Page, Content]] = {}
         self._snippets: dict[str, Content] = {}
         self._size = 0
-        self.tag_names: frozenset[str] = frozenset()
+        self.tag_names = tag_names
         """Extension tags that the preprocessor recognises; the first parser that uses the cache fills them in."""
         self.data = Slots()
         """What functions and the Lua host keep: resolved names, tables of long #switch calls, compiled chunks."""
@@ -39,7 +40,7 @@ class WorkerCache:
         return tree
 
     def template(self, page: Page) -> Content:
-        """Tree of a page that is transcluded."""
+        """Tree of a page that is transcluded, as the transclusion sees it."""
         known = self._trees.get(page.title)
         if known is not None and known[0] is page:
             return known[1]
@@ -47,7 +48,7 @@ class WorkerCache:
         if known is not None and known[0].text == page.text:
             tree = known[1]
         else:
-            tree = build_tree(page.text, True, self.tag_names)
+            tree = without_invisible(build_tree(page.text, True, self.tag_names))
         self._size += len(page.text)
         if self._size > _GENERATION_CHARACTERS:
             self._old_trees, self._trees = self._trees, {}

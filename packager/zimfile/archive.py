@@ -92,6 +92,8 @@ class Cluster:
     """Offset in the file of the offset table; meaningful for uncompressed clusters only."""
     end: int
     """Offset in the file just after the cluster."""
+    wide: bool = False
+    """Whether its offsets have eight bytes."""
 
     def size(self, number: int) -> int:
         """Bytes of one blob. Raises ZimFormatError if the cluster has no such blob."""
@@ -220,6 +222,8 @@ class ZimFile:
         (at,) = self._unpack("<Q", self.header.cluster_ptr_pos + 8 * number, "cluster pointer")
         (info,) = self._unpack("<B", at, f"cluster {number}")
         compression, wide = info & 15, bool(info & 16)
+        if info > 31:
+            raise ZimFormatError(f"cluster {number} begins with the unknown byte {info}")
         data: bytes | Mapped
         base, end = 0, 0
         if compression in (0, 1):
@@ -240,7 +244,7 @@ class ZimFile:
         offsets = struct.unpack(f"<{first // width}{letter}", data[base : base + first])
         if any(b < a for a, b in pairwise(offsets)) or offsets[-1] > length:
             raise ZimFormatError(f"cluster {number} has blob offsets that run backwards or past its end")
-        return Cluster(compression, data, base, offsets, at + 1, end or at + 1 + offsets[-1])
+        return Cluster(compression, data, base, offsets, at + 1, end or at + 1 + offsets[-1], wide)
 
 
 def _unpack_xz(data: Mapped, at: int, number: int) -> tuple[bytes, int]:

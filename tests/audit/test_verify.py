@@ -105,7 +105,9 @@ def test_an_editors_own_words_pass_where_the_configuration_has_them(tmp_path: Pa
     )
     drive = small_drive(tmp_path, library=library)
     assert verify(drive, expected=metadata_entries(own)).findings == ()
-    assert {f.where for f in verify(drive).findings} == {"wiki.zim/M/Creator", "wiki.zim/M/Publisher"}
+    assert {f.where for f in verify(drive).findings} == {
+        f"wiki.zim/M/{key}" for key in ("Creator", "Publisher", "Title")
+    }
     other = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01", long_description="긴 설명")
     wrong = {f.where for f in verify(drive, expected=metadata_entries(other)).findings}
     assert wrong == {f"wiki.zim/M/{key}" for key in ("Creator", "Publisher", "Title", "LongDescription")}

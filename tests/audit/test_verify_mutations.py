@@ -161,7 +161,7 @@ FOLDER: dict[str, tuple[str, Callable[[Path], None]]] = {
     "one more data file": ("unknown file", add("data/A/00/ff.js")),
     "one more data file, listed": ("damage", settled(add("data/A/00/ff.js"))),
     "one more page, listed": ("unknown file", settled(add("note.txt"))),
-    "a second archive, listed": ("damage", settled(add("more.zim"))),
+    "a second archive, listed": ("unknown file", settled(add("more.zim"))),
     "data file of an unknown kind, listed": (
         "damage",
         settled(add("data/Z/00/00.js", script("Z", 0, zstandard.ZstdCompressor().compress(b"x")))),

@@ -1,8 +1,8 @@
 """Example: a target: titles.txt, every title of the drive, one a line.
 
-For good: packager/outputs/titles/ with files.py (FILES) and target.py (NAME, CONFIG, write), its place in TARGETS of
-packager/outputs/registry.py, its FILES in packager/drive/layout.py, its judge in packager/audit/drive.py, its table in
-packager/config.py. Two files new, four changed by a line each; verify_drive.py must allow the name too.
+For good: packager/outputs/titles/target.py (NAME, CONFIG, FILES, write), its place in TARGETS of
+packager/outputs/registry.py, its list in packager/drive/layout.py, its judge in packager/audit/drive.py, its table in
+packager/config.py. One file new, four changed by a line each; verify_drive.py must allow the name too.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from packager.library.complete import CompleteLibrary
-from packager.outputs.files import FileRule
-from packager.outputs.targets import Run, Target, Written
 
 from checks.small_drive import small_drive
 from checks.small_library import SmallLibrary
 from packager.audit import drive
 from packager.config import Config
 from packager.drive import layout
+from packager.drive.layout import FileRule
 from packager.drive.publish import set_times, write_manifest
+from packager.library.complete import CompleteLibrary
 from packager.model import Library
+from packager.outputs.targets import Run, Target, Written
 
 NAME = "titles"
 FILES = (FileRule(r"titles\.txt", "titles"),)

@@ -59,8 +59,10 @@ def test_a_note(tmp_path: Path) -> None:
     assert (note.failed, note.problems, note.prose) == ("timeout", (problem,), "")
 
 
-def test_rows_of_other_pages_go(tmp_path: Path) -> None:
+def test_rows_of_other_pages_go_after_some_builds_without_them(tmp_path: Path) -> None:
     works = store(tmp_path, PAGE, Finished.note(Title(0, "옛"), 1, Revision(1, ""), Problem("page-x", "", ""), ""))
-    assert works.keep_only([PAGE.title, Title(0, "새")]) == 1
+    assert works.forget_unused([PAGE.title, Title(0, "새")], 3) == 0
+    assert works.forget_unused([Title(0, "옛")], 3) == 0, "the count begins anew when a build has a use for the page"
+    assert [works.forget_unused([PAGE.title], 3) for _ in range(3)] == [0, 0, 1]
     assert works.kept(Title(0, "옛")) is None
     assert works.kept(PAGE.title) is not None

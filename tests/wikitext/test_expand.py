@@ -40,7 +40,8 @@ def test_what_a_page_used_is_recorded() -> None:
     assert made.preprocess("{{가}}{{없음}}") == "나020242[[:틀:없음]]"
     assert list(made.output.templates) == [Title(10, "가"), Title(10, "나"), Title(10, "없음")]
     assert source.asked == {
-        ("page", "10:가"), ("page", "10:나"), ("page", "10:없음"), ("exists", "0:다"), ("clock", ""), ("counts", ""),
+        ("tree", "10:가"), ("tree", "10:나"), ("tree", "10:없음"), ("exists", "0:다"), ("word", "currentyear"),
+        ("count", "pages"),
     }  # fmt: skip
     assert kinds(made) == ["missing-template"]
 
@@ -50,7 +51,7 @@ def test_absolute_dates_do_not_depend_on_the_clock() -> None:
     made.preprocess("{{#time:Y|2001-02-03}}")
     assert not source.asked
     made.preprocess("{{#time:Y|3 March}}")
-    assert source.asked == {("clock", "")}
+    assert source.asked == {("time", '["Y", "3 March", "", false]')}
 
 
 def test_empty_calls_are_reused_but_not_around_references() -> None:

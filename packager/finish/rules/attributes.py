@@ -26,7 +26,7 @@ def _kept(name: str, value: str | None, element: Element) -> str | None:
             return value
         return " ".join(part for part in value.split() if not unsuitable(part)) or None
     if name in FREE_TEXT:
-        return None if HIDES_ADDRESS.search(value) else value
+        return None if "`" in value or HIDES_ADDRESS.search(value) else value  # old engines quote with a backtick
     if element.family == "svg" and "url" in value.lower():
         return value if LOCAL_PAINT.match(value) else None
     return value if PLAIN_VALUE.match(value) else None

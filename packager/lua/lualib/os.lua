@@ -1,7 +1,7 @@
 -- os for modules: the clock stands still at the date of the dump, in UTC.
 
 local E = ...
-local fail = E.fail
+local host, done, fail = E.host, E.done, E.fail
 local type, tonumber, floor, gsub, find, sub = type, tonumber, math.floor, string.gsub, string.find, string.sub
 local cdate = os.date
 
@@ -27,6 +27,9 @@ end
 function os.date(pattern, time)
 	pattern = pattern == nil and "%c" or E.text("date", 1, pattern)
 	local t = stamp("date", 2, time)
+	if time == nil then
+		done(host.told_date(pattern))
+	end
 	if sub(pattern, 1, 1) == "!" then
 		pattern = sub(pattern, 2)
 	end
@@ -74,6 +77,7 @@ end
 
 function os.time(t)
 	if t == nil then
+		done(host.told_moment())
 		return E.now
 	elseif type(t) ~= "table" then
 		E.badarg(1, "time", "table", t)

@@ -5,7 +5,8 @@ local host, done = E.host, E.done
 local type, tonumber, floor, find, gsub = type, tonumber, math.floor, string.find, string.gsub
 local rawset, rawget, setmeta, next = rawset, rawget, setmetatable, next
 
--- What the host told once: fixed texts, counts and one record for each namespace.
+-- What the host told once: fixed texts and one record for each namespace. Counts are asked each time, so that the page
+-- depends on them.
 local facts, records = E.site_facts, {}
 local names = {}
 
@@ -73,13 +74,28 @@ local function namespace_tables()
 	return { namespaces = all, contentNamespaces = content, subjectNamespaces = subjects, talkNamespaces = talks }
 end
 
+local COUNTS = { "pages", "articles", "files", "edits", "users", "activeUsers", "admins" }
+local IS_COUNT = {}
+for i = 1, #COUNTS do
+	IS_COUNT[COUNTS[i]] = true
+end
+local KINDS = { "all", "subcats", "files", "pages", all = true, subcats = true, files = true, pages = true }
+
 local function stats_table()
 	local stats = {}
-	for k, v in next, E.site_stats do
-		stats[k] = v
-	end
 	function stats.pagesInCategory(category, which)
-		return done(host.pages_in_category(E.text("pagesInCategory", 1, category), which and E.text("pagesInCategory", 2, which) or "all"))
+		category = E.outside.text("pagesInCategory", 1, category)
+		which = which == nil and "all" or E.outside.text("pagesInCategory", 2, which)
+		if which == "*" then
+			local counts = {}
+			for _, kind in E.ipairs(KINDS) do
+				counts[kind] = done(host.pages_in_category(category, kind))
+			end
+			return counts
+		elseif not KINDS[which] then
+			E.outside.badarg(2, "pagesInCategory", "one of '*', 'all', 'pages', 'subcats', or 'files'", which)
+		end
+		return done(host.pages_in_category(category, which))
 	end
 	function stats.pagesInNamespace(ns)
 		return done(host.pages_in_namespace(tonumber(ns) or E.namespace_id(ns) or E.badarg(1, "pagesInNamespace", "number", ns)))
@@ -87,7 +103,22 @@ local function stats_table()
 	function stats.usersInGroup(group)
 		return done(host.users_in_group(E.text("usersInGroup", 1, group)))
 	end
-	return stats
+	return setmeta(stats, {
+		__metatable = false,
+		__index = function(t, k)
+			if IS_COUNT[k] then
+				local count = done(host.site_count(k))
+				rawset(t, k, count)
+				return count
+			end
+		end,
+		__pairs = function(t)
+			for i = 1, #COUNTS do
+				local _ = t[COUNTS[i]]
+			end
+			return next, t, nil
+		end,
+	})
 end
 
 local site = {
@@ -97,7 +128,7 @@ local site = {
 
 function site.interwikiMap(filter)
 	if filter ~= nil and filter ~= "local" and filter ~= "!local" then
-		E.fail("bad argument #1 to 'interwikiMap' (unknown filter '" .. E.tostring(filter) .. "')")
+		E.outside.fail("bad argument #1 to 'interwikiMap' (unknown filter '" .. E.tostring(filter) .. "')")
 	end
 	local map = {}
 	local start = 0

@@ -21,7 +21,7 @@ from packager.templating import template
 
 FOLDER = "S"
 INDEX_FILE = f"{FOLDER}/index.htm"
-_LINK = re.compile(r"<(a|area) n=(?:\"([^\"]*)\"|([0-9]+))( c)?")
+_LINK = re.compile(r"<(a|area) n=(?:\"([^\"]*)\"|([0-9]+))( c(?=[ >]))?")
 _LOCAL = re.compile(r"<(a|area) h=(?:\"([^\"]*)\"|([^\s>]+))")
 _ID = re.compile(r"(<[a-zA-Z][^<>]*?\s)id=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 # Old browsers read a plain page: of a formula's two layouts it has the one in plain CSS.

@@ -9,6 +9,7 @@ from packager.drive.layout import READER
 from packager.model import Library
 from packager.outputs.reader.writer import write_reader
 from packager.outputs.targets import Run, Written
+from packager.text_files import read_text
 
 NAME = "reader"
 CONFIG = ReaderConfig
@@ -18,6 +19,6 @@ FILES = READER
 def write(library: Library, out: Path, run: Run) -> Written:
     """Write the reader. Raises OutputError if there is nothing to write or no room for it."""
     table = run.config.table(CONFIG)
-    aliases = run.config.file(table.aliases).read_text(encoding="utf-8") if table.aliases else ""
+    aliases = read_text(run.config.file(table.aliases)) if table.aliases else ""
     report = write_reader(library, out, table, aliases=aliases, jobs=run.jobs, temp=run.temp, tick=run.tick)
     return Written(NAME, report.articles)

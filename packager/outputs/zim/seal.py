@@ -1,9 +1,10 @@
 """The seal: identifiers of a finished ZIM that follow from its content.
 
 libzim makes the header UUID from clock and CPU time, and Xapian makes random ones: both would tell one build from
-another, and the first can be brute-forced back to the microsecond of the build. The seal zeroes the three fields,
-hashes the whole file, and derives them from that hash, so equal content has equal bytes. The forms stay what other
-programs write (a bare MD5-like value in the header, version 4 in Xapian): a sealed file looks like any other.
+another, and the first can be brute-forced back to the microsecond of the build. The seal zeroes the three fields and
+what Xapian left in the free bytes of its blocks, hashes the whole file, and derives them from that hash, so equal
+content has equal bytes. The forms stay what other programs write (a bare MD5-like value in the header, version 4 in
+Xapian): a sealed file looks like any other.
 
 Recomputing the seal is also a check that no bit of the file has changed.
 """
@@ -21,24 +22,25 @@ from packager.zimfile.archive import HEADER, NO_TITLE_LIST, ZimFile
 XAPIAN_MAGIC = b"\x0f\x0dXapian Glass"
 XAPIAN_UUID_AT = 16
 """Offset of the UUID inside a Xapian single-file database (glass backend, iamglass version block)."""
+XAPIAN_BLOCK = 8192
 UUID_AT = 8
 INDEXES = ("fulltext/xapian", "title/xapian")
 _STEP = 4 << 20
 
 
-def volatile_spots(path: Path) -> list[int]:
-    """Offsets of the 16-byte identifiers: the header's first, then one for each Xapian index.
+def indexes(path: Path) -> list[tuple[int, int]]:
+    """Where the Xapian indexes begin and end in the file.
 
     Raises OutputError if an index is not an uncompressed Xapian file: then its identifier cannot be reached.
     """
-    spots = [UUID_AT]
+    places = []
     with ZimFile(path) as zim:
         for name in INDEXES:
             entry = zim.find("X", name)
             if entry is None:
                 continue
             cluster = zim.cluster(entry.cluster)
-            at = cluster.raw_start + cluster.offsets[entry.blob]
+            at, size = cluster.raw_start + cluster.offsets[entry.blob], cluster.size(entry.blob)
             found = zim.data[at : at + len(XAPIAN_MAGIC)] == XAPIAN_MAGIC
             del cluster  # an uncompressed cluster is a view of the mapping, which cannot close before it is gone
             if not found:
@@ -48,8 +50,13 @@ def volatile_spots(path: Path) -> list[int]:
                     file=path.name,
                     index=name,
                 )
-            spots.append(at + XAPIAN_UUID_AT)
-    return spots
+            places.append((at, at + size))
+    return places
+
+
+def volatile_spots(path: Path) -> list[int]:
+    """Offsets of the 16-byte identifiers: the header's first, then one for each Xapian index."""
+    return [UUID_AT, *(start + XAPIAN_UUID_AT for start, _ in indexes(path))]
 
 
 def _digest(data: mmap.mmap, end: int, algorithm: str) -> bytes:
@@ -57,6 +64,19 @@ def _digest(data: mmap.mmap, end: int, algorithm: str) -> bytes:
     for start in range(0, end, _STEP):
         digest.update(data[start : min(start + _STEP, end)])
     return digest.digest()
+
+
+def clear_free_bytes(data: mmap.mmap, start: int, end: int) -> None:
+    """Zero what the blocks of an index have between their directory and their items.
+
+    Xapian leaves there what stood there before, which nothing reads; a byte that is zero can be judged. Block header:
+    revision (4), level (1), largest and total free (2 each), end of the directory (2), big-endian. Block 0 has another
+    form, and no such bytes.
+    """
+    for block in range(start + XAPIAN_BLOCK, end, XAPIAN_BLOCK):
+        free, directory_end = struct.unpack_from(">HH", data, block + 7)
+        stop = min(block + directory_end + free, end)
+        data[block + directory_end : stop] = bytes(max(stop - block - directory_end, 0))
 
 
 def identifiers(root: bytes, count: int) -> list[bytes]:
@@ -73,7 +93,8 @@ def identifiers(root: bytes, count: int) -> list[bytes]:
 
 def seal(path: Path) -> str:
     """Rewrite the identifiers and the MD5 of a finished ZIM in place; gives the new header UUID as hex."""
-    spots = volatile_spots(path)
+    places = indexes(path)
+    spots = [UUID_AT, *(start + XAPIAN_UUID_AT for start, _ in places)]
     with path.open("r+b") as file, mmap.mmap(file.fileno(), 0) as data:
         end = HEADER.unpack_from(data, 0)[-1]
         if end + 16 != len(data):
@@ -81,6 +102,8 @@ def seal(path: Path) -> str:
                 "{file}: the checksum is not the last thing in the file; libzim did not finish it",
                 file=path.name,
             )
+        for start, stop in places:
+            clear_free_bytes(data, start, stop)
         for spot in spots:
             data[spot : spot + 16] = bytes(16)
         values = identifiers(_digest(data, end, "sha256"), len(spots))

@@ -21,7 +21,7 @@ def write(library: Library, out: Path, run: Run) -> Written:
     report = write_zim(
         library, out, run.config.table(CONFIG), jobs=run.jobs, picture=_illustration(run.config), tick=run.tick
     )
-    return Written(NAME, report.articles, report.uuid)
+    return Written(NAME, report.articles, report.uuid, report.shortened)
 
 
 def _illustration(config: Config) -> bytes:

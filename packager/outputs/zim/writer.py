@@ -22,15 +22,13 @@ from packager.errors import OutputError
 from packager.library.special_pages import MAIN_PATH
 from packager.model import Article, Library, MediaFile, Metadata, Redirect
 from packager.outputs.zim.illustration import illustration
-from packager.outputs.zim.index_text import fold
+from packager.outputs.zim.index_title import indexed_title
 from packager.outputs.zim.ordered_index import OrderedIndexData, Turn
 from packager.outputs.zim.page import article_page
 from packager.outputs.zim.seal import add_title_list, seal
 from packager.outputs.zim.split import split
 
 DEFAULT = ZimConfig()
-MAX_TITLE_WORD = 240
-"""Bytes; libzim accepts a longer word in a title and then fails when it finishes the file."""
 
 
 class ZimReport(NamedTuple):
@@ -41,6 +39,8 @@ class ZimReport(NamedTuple):
     articles: int
     redirects: int
     html_bytes: int
+    shortened: tuple[str, ...] = ()
+    """Titles that the index holds only in part."""
 
 
 class _Entry(Item):  # type: ignore[misc]
@@ -101,6 +101,7 @@ class _Writer:
         self.suggested = {Hint.FRONT_ARTICLE: int(redirect_suggestions)}
         self.turn, self.indexed = Turn(), 0
         self.articles = self.redirects = self.html_bytes = 0
+        self.shortened: list[str] = []
 
     def _add(self, path: str, title: str, mimetype: str, content: bytes, front: bool, prose: str | None) -> None:
         index = None
@@ -109,34 +110,27 @@ class _Writer:
             self.indexed += 1
         self.creator.add_item(_Entry(path, title, mimetype, content, front, index))
 
+    def _title(self, title: str) -> str:
+        """The title as the index takes it."""
+        indexed = indexed_title(title)
+        if indexed != title:
+            self.shortened.append(title)
+        return indexed
+
     def article(self, article: Article) -> None:
-        check_title(article.title)
         root = "../" * article.path.count("/") or "./"
         content = article_page(article, self.metadata, root).encode()
         prose = article.prose if article.front else None
-        self._add(article.path, article.title, "text/html", content, article.front, prose)
+        self._add(article.path, self._title(article.title), "text/html", content, article.front, prose)
         self.articles += 1
         self.html_bytes += len(content)
 
     def redirect(self, redirect: Redirect) -> None:
-        self.creator.add_redirection(redirect.path, redirect.title, redirect.target, self.suggested)
+        self.creator.add_redirection(redirect.path, self._title(redirect.title), redirect.target, self.suggested)
         self.redirects += 1
 
     def media(self, file: MediaFile) -> None:
         self._add(file.path, "", file.mimetype, file.content, front=False, prose=None)
-
-
-def check_title(title: str) -> None:
-    """Raises OutputError for a title that would make libzim fail at the very end."""
-    longest = max((len(fold(word).encode()) for word in title.split()), default=0)
-    if longest > MAX_TITLE_WORD:
-        raise OutputError(
-            "title «{title}...» has a word of {bytes} bytes and the index takes {limit}; "
-            "leave the page out with [selection] exclude",
-            title=title[:40],
-            bytes=longest,
-            limit=MAX_TITLE_WORD,
-        )
 
 
 @contextmanager
@@ -191,4 +185,4 @@ def write_zim(
         add_title_list(path)
     uuid = seal(path)
     files = split(path, config.part_size)
-    return ZimReport(tuple(files), uuid, writer.articles, writer.redirects, writer.html_bytes)
+    return ZimReport(tuple(files), uuid, writer.articles, writer.redirects, writer.html_bytes, tuple(writer.shortened))

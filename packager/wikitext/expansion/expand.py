@@ -22,6 +22,7 @@ from packager.wikitext.expansion.nodes import (
     Template,
     join,
 )
+from packager.wikitext.expansion.preprocessor import build_tree
 from packager.wikitext.expansion.transcluded_pages import find_page
 from packager.wikitext.functions.names import Call, names_for
 from packager.wikitext.functions.registry import Args, Function, FunctionResult, Variable
@@ -302,11 +303,14 @@ def _transclude(frame: Frame, node: Template, name: str, nowiki: bool) -> tuple[
         message = parser.language.message("parser-template-loop-warning", title_text)
         parser.problem("template-loop", title_text, message or "")
         return f"{_ERROR_START}{message}</span>", title_text
-    if isinstance(tree, str):
+    if isinstance(tree, str) and not (nowiki and tree):
         return tree, title_text
-    child = frame.new_child(node.parts, final)
     if nowiki:
-        return recover(tree), title_text
+        # The source as it stands: more than a transclusion sees.
+        page = parser.fetch(final)
+        shown = tree if page is None else build_tree(page.text, True, parser.cache.tag_names)
+        return recover(shown), title_text
+    child = frame.new_child(node.parts, final)
     if node.parts:
         return expand(child, tree), title_text
     known = state.empty_calls.get(final)

@@ -40,7 +40,7 @@ def template_tree(parser: Parser, title: Title) -> tuple[Content | None, Title]:
     tree: Content | None = None
     for _ in range(2):
         parser.output.templates[title] = None
-        page = parser.fetch(title)
+        page = parser.source.transcluded(title)
         if page is None:
             tree = None
             if title.ns == NS_MEDIAWIKI:

@@ -35,9 +35,13 @@ def timestamp(moment: datetime) -> str:
 
 
 def now(frame: Frame, local: bool = False) -> datetime:
-    """The present moment of the build, in UTC or the wiki's local time, without time zone."""
+    """The present moment of the build to the second, in UTC or the wiki's local time, without time zone."""
+    frame.parser.source.clock()
+    return _now(frame, local)
+
+
+def _now(frame: Frame, local: bool) -> datetime:
     parser = frame.parser
-    parser.source.clock()
     moment = parser.now.replace(tzinfo=None)
     return moment + timedelta(minutes=parser.settings.local_offset) if local else moment
 
@@ -46,8 +50,9 @@ def _register() -> None:
     for word in _WORDS:
         for prefix, local in (("current", False), ("local", True)):
 
-            def value(frame: Frame, word: str = word, local: bool = local) -> str:
-                text = _WORDS[word](now(frame, local), frame.parser.language)
+            def value(frame: Frame, word: str = word, prefix: str = prefix, local: bool = local) -> str:
+                frame.parser.source.noted("word", prefix + word)
+                text = _WORDS[word](_now(frame, local), frame.parser.language)
                 if word in _LOCALISED_DIGITS:
                     return frame.parser.language.format_num(text, separate=False) if text.isdigit() else text
                 return text
@@ -70,7 +75,8 @@ def _revision_time(frame: Frame, text: str | None) -> datetime | None:
             page = parser.fetch(link.title)
     if page is None or not page.revision.timestamp:
         return now(frame, local=True) if text is None else None
-    moment = datetime.strptime(page.revision.timestamp, "%Y-%m-%dT%H:%M:%SZ")
+    revision = page.revision if page is parser.page else parser.source.revision(page)
+    moment = datetime.strptime(revision.timestamp, "%Y-%m-%dT%H:%M:%SZ")
     return moment + timedelta(minutes=parser.settings.local_offset)
 
 

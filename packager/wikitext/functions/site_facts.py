@@ -77,7 +77,7 @@ def page_id_of(frame: Frame, args: Args) -> str:
     page = _page(frame, args[0])
     if parse_title(args[0], frame.parser.site) is None:
         return ""
-    return str(page.page_id) if page else "0"
+    return str(frame.parser.source.page_id(page.title)) if page else "0"
 
 
 @variable("pageid")
@@ -95,7 +95,7 @@ def revision_id(frame: Frame) -> str:
 @parser_function("revisionid")
 def revision_id_of(frame: Frame, args: Args) -> str:
     page = _page(frame, args[0])
-    return str(page.revision.id) if page else ""
+    return str(frame.parser.source.revision(page).id) if page else ""
 
 
 @variable("revisionsize")

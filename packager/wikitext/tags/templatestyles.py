@@ -29,7 +29,7 @@ def templatestyles(frame: Frame, _content: str | None, attributes: dict[str, str
     if not parser.settings.offline or name in parser.settings.covered_styles:
         return ""
     wrapper = attributes.get("wrapper", "").strip()
-    key = f"TemplateStyles:r{page.revision.id}{'/' + wrapper if wrapper else ''}"
+    key = f"TemplateStyles:r{parser.source.revision(page).id}{'/' + wrapper if wrapper else ''}"
     if key in parser.output.styles:
         return ""
     css = _sanitize(page.text, wrapper)

@@ -14,7 +14,9 @@ R.footnotes = (function () {
     box.setAttribute("role", "note");
     box.tabIndex = -1;
     var body = R.dom.make("div", "note-body");
-    body.innerHTML = source.innerHTML.replace(/ id="[^"]*"/g, "");
+    var copy = source.cloneNode(true), inside = copy.getElementsByTagName("*");
+    for (var i = 0; i < inside.length; i++) inside[i].removeAttribute("id");
+    while (copy.firstChild) body.appendChild(copy.firstChild); // nodes, not markup: it is read once only
     dropBacklinks(body);
     box.appendChild(body);
     var row = R.dom.make("p", "note-row"), more = R.dom.make("a", "", "주석 목록에서 보기");

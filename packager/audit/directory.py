@@ -1,0 +1,260 @@
+"""The directory of a ZIM in one pass: order, spelling and place of every entry, and what the judges look up later.
+
+libzim writes the entries one after the other in the order of their paths, so the whole directory is read as one run of
+bytes. Kept are digests and numbers only, a few dozen bytes for each entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from packager.audit import grammar
+from packager.model import Finding
+from packager.zimfile.archive import REDIRECT, ZimFile, ZimFormatError
+
+NOTHING = 0xFFFFFFFF
+CONTENT_TYPES = frozenset({"text/html", "text/css", "image/png", "image/jpeg", "image/gif", "image/webp"})
+SYSTEM = {
+    "M": ("text/plain;charset=utf-8", frozenset({"Counter", "Illustration_48x48@1"})),
+    "X": ("", frozenset({"fulltext/xapian", "title/xapian", "listing/titleOrdered/v1"})),
+}
+MAIN_PATH, LICENCE_PATH, INDEX_PATH, STYLE_PATH = "_/main", "_/license", "_/index", "_/page.css"
+CATEGORY = "분류:"
+_SHOWN = 40
+
+
+def digest(text: str) -> int:
+    """64 bits of a text."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@dataclass
+class Directory:
+    """What one pass over the entries leaves."""
+
+    paths: array[int] = field(default_factory=lambda: array("Q"))
+    """Digests of the paths of content, sorted."""
+    numbers: array[int] = field(default_factory=lambda: array("I"))
+    """Entry number for each of them."""
+    targets: array[int] = field(default_factory=lambda: array("I"))
+    """For each entry the one that it leads to, ``NOTHING`` if it is no redirect."""
+    order: array[int] = field(default_factory=lambda: array("Q"))
+    """Of each entry with content: cluster, blob and number (``unpacked``), sorted."""
+    pages: array[int] = field(default_factory=lambda: array("I"))
+    """Entry numbers of the HTML pages in the order in which they were added."""
+    pictures: array[int] = field(default_factory=lambda: array("I"))
+    titles: array[int] = field(default_factory=lambda: array("Q"))
+    """Digests of the titles that a search may show, sorted."""
+    categories: set[int] = field(default_factory=set)
+    """Entry numbers of the pages of categories."""
+    letters: set[int] = field(default_factory=set)
+    """Entry numbers of the pages of the 가나다 index."""
+    counter: dict[str, int] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
+    """Metadata keys that are there."""
+    system: dict[str, int] = field(default_factory=dict)
+    """Entries of the format's own, ``X/title/xapian``, to their numbers."""
+    items: array[int] = field(default_factory=lambda: array("I"))
+    """Number in the reader's data files of each entry, ``NOTHING`` if it has none."""
+
+    def entry(self, path: str) -> int:
+        """Number of the entry of content with this path, -1 if there is none."""
+        wanted = digest(path)
+        at = bisect_left(self.paths, wanted)
+        return self.numbers[at] if at < len(self.paths) and self.paths[at] == wanted else -1
+
+    def number_items(self) -> None:
+        """Number pages and pictures as the reader does: main page left out, licence page behind the articles."""
+        self.items = array("I", [NOTHING]) * len(self.targets)
+        main, licence = self.entry(MAIN_PATH), self.entry(LICENCE_PATH)
+        pages = [number for number in self.pages if number not in (main, licence)]
+        at = next((i for i, number in enumerate(pages) if number in self.letters), len(pages))
+        for item, number in enumerate([*pages[:at], licence, *pages[at:]] if licence >= 0 else pages):
+            self.items[number] = item
+        for item, number in enumerate(self.pictures):
+            self.items[number] = item
+        for number, target in enumerate(self.targets):
+            if target < len(self.items):
+                self.items[number] = self.items[target]
+
+    def shows(self, title: str) -> bool:
+        """Whether an article or redirect has this title."""
+        wanted = digest(title)
+        at = bisect_left(self.titles, wanted)
+        return at < len(self.titles) and self.titles[at] == wanted
+
+
+def unpacked(packed: int) -> tuple[int, int, int]:
+    """Cluster, blob and entry number."""
+    return packed >> 44, packed >> 24 & 0xFFFFF, packed & 0xFFFFFF
+
+
+class _Found:
+    """Findings, each rule spelled out a few times only."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.findings: list[Finding] = []
+        self._counts: dict[str, int] = {}
+
+    def add(self, rule: str, where: str, what: str) -> None:
+        self._counts[rule] = self._counts.get(rule, 0) + 1
+        if self._counts[rule] <= _SHOWN:
+            self.findings.append(Finding(rule, f"{self.name}/{where}" if where else self.name, what))
+
+
+def read_directory(zim: ZimFile, name: str) -> tuple[Directory, list[Finding]]:
+    """One pass over all entries. Raises ZimFormatError where nothing further can be read."""
+    found = _Found(name)
+    there = Directory()
+    types = zim.read_mimetypes()
+    count = zim.header.entry_count
+    pointers = array("Q", zim.data[zim.header.path_ptr_pos : zim.header.path_ptr_pos + 8 * count])
+    if count >> 24:
+        raise ZimFormatError(f"{count} entries are more than this judge can hold")
+    there.targets = array("I", [NOTHING]) * count
+    order: list[int] = []
+    pages: list[int] = []
+    pictures: list[int] = []
+    rows: list[int] = []
+    used = [0] * len(types)
+    previous: tuple[int, bytes] = (0, b"")
+    follows = -1
+    for number, namespace, path_bytes, title_bytes, kind, cluster, blob, end in _entries(zim, pointers, found):
+        if follows >= 0 and pointers[number] != follows:
+            found.add("hidden data", "", f"entry {number} does not follow the one before it")
+        follows = end
+        letter = chr(namespace)
+        try:
+            path, title = path_bytes.decode(), title_bytes.decode()
+        except UnicodeDecodeError:
+            found.add("damage", f"{letter}/", f"entry {number} is not UTF-8")
+            continue
+        where = f"{letter}/{path}"
+        here = (namespace, path_bytes)
+        if here <= previous and number:
+            found.add("damage", where, "is there twice" if here == previous else "is not in the order of paths")
+        previous = here
+        if grammar.CONTROLS.search(path) or grammar.CONTROLS.search(title) or not path or title == path:
+            found.add("spelling", where, "path or title with control characters, or a title that only repeats the path")
+        if kind == REDIRECT:
+            there.targets[number] = min(cluster, NOTHING - 1)
+            if letter == "W":
+                there.system[where] = number
+                if path != "mainPage" or title:
+                    found.add("unknown entry", where, title)
+            elif letter != "C":
+                found.add("unknown entry", where, "a redirect in this namespace")
+            else:
+                rows.append(digest(path) << 24 | number)
+                shown = title or path
+                there.titles.append(digest(shown))
+                if shown.replace(" ", "_") != path or path.startswith("_/"):
+                    found.add("identifying metadata", where, f"the redirect's title {title[:60]!r} is not its path")
+            if grammar.PEOPLE.search(path):
+                found.add("page of a person or special page", where, title[:80])
+            continue
+        mimetype = types[kind]
+        used[kind] += 1
+        if cluster >> 20 or blob >> 20:
+            raise ZimFormatError(f"entry {number} lies in blob {blob} of cluster {cluster}")
+        order.append(cluster << 44 | blob << 24 | number)
+        if letter == "C":
+            there.counter[mimetype] = there.counter.get(mimetype, 0) + 1
+            rows.append(digest(path) << 24 | number)
+            if grammar.PEOPLE.search(path):
+                found.add("page of a person or special page", where, title[:80])
+            if mimetype == "text/html":
+                pages.append(order[-1])
+                if path.startswith(INDEX_PATH):
+                    there.letters.add(number)
+                if path.startswith((CATEGORY, "_/" + CATEGORY)):
+                    there.categories.add(number)
+                there.titles.append(digest(title or path))
+            elif title or not path.startswith("_/") or mimetype not in CONTENT_TYPES:
+                found.add(_type_rule(mimetype), where, f"{mimetype} {title[:60]}")
+            if mimetype.startswith("image/"):
+                pictures.append(order[-1])
+            if mimetype == "text/css" and path != STYLE_PATH:
+                found.add("style sheet", where, "there is one style sheet only")
+        elif letter in ("M", "X"):
+            there.system[where] = number
+            if letter == "M":
+                there.keys.add(path)
+            if title or mimetype != _system_type(letter, path):
+                found.add("unknown entry", where, f"{mimetype} {title[:60]}")
+        else:
+            found.add("unknown entry", where, "namespace")
+    for mimetype, times in zip(types, used, strict=True):
+        if not times:
+            found.add("hidden data", "list of MIME types", f"{mimetype[:80]!r} is no entry's type")
+    if types != sorted(set(types)):
+        found.add("hidden data", "list of MIME types", "is not in order")
+    for number, target in enumerate(there.targets):
+        if target == NOTHING:
+            continue
+        if target >= count:
+            found.add("damage", "", f"redirect {number} leads to no entry")
+        elif there.targets[target] != NOTHING:
+            found.add("damage", "", f"redirect {number} leads to a redirect, perhaps in a circle")
+    rows.sort()
+    there.paths, there.numbers = array("Q", (r >> 24 for r in rows)), array("I", (r & 0xFFFFFF for r in rows))
+    there.titles = array("Q", sorted(there.titles))
+    there.order = array("Q", sorted(order))
+    there.pages = array("I", (packed & 0xFFFFFF for packed in sorted(pages)))
+    there.pictures = array("I", (packed & 0xFFFFFF for packed in sorted(pictures)))
+    return there, found.findings
+
+
+def _system_type(letter: str, path: str) -> str:
+    if letter == "X":
+        return "application/octet-stream+" + ("xapian" if path.endswith("/xapian") else "zimlisting")
+    return {"Counter": "text/plain", "Illustration_48x48@1": "image/png"}.get(path, "text/plain;charset=utf-8")
+
+
+def _type_rule(mimetype: str) -> str:
+    if "javascript" in mimetype:
+        return "script"
+    return "unknown entry" if mimetype in CONTENT_TYPES else "unknown type"
+
+
+def _entries(
+    zim: ZimFile, pointers: Iterable[int], found: _Found
+) -> Iterator[tuple[int, int, bytes, bytes, int, int, int, int]]:
+    """(number, namespace, path, title, type, cluster or target, blob, end) of each entry."""
+    data, size, types = zim.data, len(zim.data), len(zim.mimetypes)
+    window, base = b"", 0
+    for number, at in enumerate(pointers):
+        if not 80 <= at < size:
+            raise ZimFormatError(f"entry {number} lies at offset {at}, outside the file of {size} bytes")
+        if not base <= at or at + 8192 > base + len(window):
+            base = at
+            window = data[at : at + (1 << 20)]
+        start = at - base
+        if start + 12 > len(window):
+            raise ZimFormatError(f"entry {number} at offset {at} is cut")
+        kind, extra, namespace, revision = struct.unpack_from("<HBBI", window, start)
+        if kind == REDIRECT:
+            (cluster,) = struct.unpack_from("<I", window, start + 8)
+            blob, text = 0, start + 12
+        elif kind < types and start + 16 <= len(window):
+            cluster, blob = struct.unpack_from("<II", window, start + 8)
+            text = start + 16
+            if cluster >= zim.header.cluster_count:
+                raise ZimFormatError(f"entry {number} lies in cluster {cluster} of {zim.header.cluster_count}")
+        else:
+            raise ZimFormatError(f"entry {number} has MIME type {kind} of {types}")
+        middle = window.find(b"\0", text)
+        end = window.find(b"\0", middle + 1) if middle >= 0 else -1
+        if end < 0:
+            raise ZimFormatError(f"entry {number} at offset {at} has no end")
+        if extra or revision:
+            found.add("hidden data", f"{chr(namespace)}/{window[text:middle].decode('utf-8', 'replace')}",
+                      "the directory entry has bytes or a revision number of its own")  # fmt: skip
+        path, title, stop = window[text:middle], window[middle + 1 : end], base + end + 1 + extra
+        yield number, namespace, path, title, kind, cluster, blob, stop

@@ -1,0 +1,111 @@
+"""What the pages of this release look like; made by ``tools/refresh_judges.py`` from the templates."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+TEXTS = {
+    "%T": r"""(?:[^<>&"'\n]|&(?:amp|lt|gt|#34|#39);)*""",
+    "%L": r"""[^<>"'&\n]*""",
+    "%C": r"""[1-9][0-9]{0,2}(?:,[0-9]{3})*""",
+    "%N": r"""[1-9][0-9]*""",
+    "%D": r"""[0-9]{4}-[0-9]{2}-[0-9]{2}""",
+    "%B": r"""[\s\S]*""",
+    "%I": r"""n=[0-9]+(?: c)?""",
+}
+PAGES = {
+    "entry": (
+        r"""<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"""
+        r"""" content="default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; script-sr"""
+        r"""c 'self'; base-uri 'none'; form-action 'none'">\n<meta name="viewport" content="width=device-width, initial-"""
+        r'''scale=1">\n<meta name="referrer" content="no-referrer">\n<meta http-equiv="x-dns-prefetch-control" content="'''
+        r"""off">\n<meta name="format-detection" content="telephone=no, address=no, email=no">\n<title>(%T)</title>\n<li"""
+        r"""nk rel="stylesheet" href="(%L)">\n</head>\n<body class="page">\n<div class="page-bar" role="navigation"><a h"""
+        r"""ref="(%L)">(%T)</a></div>\n<div class="page-main" role="main">\n<h1 class="page-title">(%T)</h1>\n(%B)\n</di"""
+        r"""v>\n(?:<div class="page-credit" role="contentinfo">\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%D)\))?이며 ("""
+        r"""%T)에 따라 쓸 수 있습니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n)?</body>\n</html>\n"""
+    ),
+    "category": (
+        r"""<div class="category-list">\n(?:<h2>하위 분류</h2>\n<ul>\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>"""
+        r"""\n)*</ul>\n)?(?:<h2>이 분류에 속하는 글 (%C)개</h2>\n(?:<p class="letter-steps">(?:(?:<b>(%N)</b>|<a href="(%L)">(%N)"""
+        r"""</a>) )*</p>\n)?(?:(?:<h3>(%T)</h3>\n)?<ul>\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\n)*</ul>"""
+        r"""\n)*|<p>이 분류에는 글이 없습니다\.</p>\n)?</div>\n"""
+    ),
+    "letter": (
+        r"""<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a>(?: · <a href="(%L)">앞쪽</a>)?(?: · <a href="(%L)">뒤쪽</a>)"""
+        r"""?</p>\n<ul class="letter-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n"""
+    ),
+    "stretches": (
+        r"""<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\n<ul class="letter-list">\n(?:<li><a href="(%L)">(%T"""
+        r""") – (%T)</a></li>\n)*</ul>\n"""
+    ),
+    "letters": (
+        r"""<ul class="letters">\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\n)*</ul>\n"""
+    ),
+    "licence": (
+        r"""<div class="mw-parser-output">\n<p>이 백과사전의 글은 위키백과에 글을 쓴 여러 사람이 함께 만든 것입니다\. 글마다 맨 아래에 원래 제목과 판 번호, 그 판이 저장된"""
+        r""" 날짜가 적혀 있습니다\.</p>\n<p>글은 ‘크리에이티브 커먼즈 저작자표시-동일조건변경허락 4\.0 국제’\((%T)\) 이용 허락에 따라 쓸 수 있습니다\. 그 뜻은 다음과 같습니다\.</"""
+        r"""p>\n<ul>\n<li>누구나 글을 읽고 베끼고 나누어 줄 수 있으며, 돈을 받고 나누어 주어도 됩니다\.</li>\n<li>누구나 글을 고치거나 다른 글의 바탕으로 쓸 수 있습니다\.</li"""
+        r""">\n<li>나누어 줄 때에는 글쓴이가 ‘위키백과 기여자’임을 밝히고, 글을 고쳤다면 고쳤다는 사실을 함께 적어야 합니다\.</li>\n<li>고친 글도 같은 이용 허락으로 나누어야 하며, 다른"""
+        r""" 사람의 권리를 더 줄이는 조건을 덧붙일 수 없습니다\.</li>\n</ul>\n<p>여기 담긴 글은 원래 글에서 바깥으로 나가는 연결과 편집용 표시를 걷어 낸 것이며, 그 밖의 문장은 고치지 """
+        r"""않았습니다\. 글의 내용이 맞는지는 아무도 보증하지 않습니다\.</p>\n<p>이용 허락의 전문이 있는 곳: creativecommons\.org/licenses/by-sa/4\.0/legalc"""
+        r"""ode\.ko</p>\n(?:<h2>이용 허락 전문</h2>\n<pre>((?:[^<>&\"']|&(?:amp|lt|gt|#34|#39);)*)</pre>\n)?</div>\n"""
+    ),
+    "plain article": (
+        r"""<div class="page-main" id="p([0-9]+)">\n<h1 class="page-title">(%T)</h1>\n<div class="page-body">(%B)</div>"""
+        r"""\n<p class="page-credit"><a href="\.\./index\.htm">모든 글 차례</a></p>\n</div>\n"""
+    ),
+    "plain page": (
+        r"""<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"""
+        r"""" content="default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src data:; base-uri 'none'; form-"""
+        r'''action 'none'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer"'''
+        r""" content="no-referrer">\n<meta name="format-detection" content="telephone=no, address=no, email=no">\n<title"""
+        r""">(%T)</title>\n<link rel="stylesheet" href="\.\./page\.css">\n</head>\n<body class="page">\n(%B)</body>\n</h"""
+        r"""tml>\n"""
+    ),
+    "plain index": (
+        r"""<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"""
+        r"""" content="default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src data:; base-uri 'none'; form-"""
+        r'''action 'none'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer"'''
+        r""" content="no-referrer">\n<title>(%T)</title>\n<link rel="stylesheet" href="page\.css">\n</head>\n<body class"""
+        r'''="page">\n<div class="page-main">\n<h1 class="page-title">글 차례</h1>\n<p class="front-letters">(?:<a href="'''
+        r"""\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul class="letter-list">\n(?:<li><a href="(%L)">(%T)<"""
+        r"""/a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
+    ),
+    "main": (
+        r"""<div class="front">\n<p class="front-lead">(%C)개의 글이 담긴 백과사전입니다\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\. 위쪽 찾기 칸에 제목이나 낱"""
+        r'''말을 넣어 보십시오\.</p>\n(?:<h2>가나다 찾아보기</h2>\n<p class="front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)"'''
+        r""">모두 보기</a></p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>"""
+        r"""\n)?(?:<h2>분류</h2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?(?:<h2>뜻밖의 글</h"""
+        r"""2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?<p class="front-note">([0-9]{4}"""
+        r""")년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n"""
+    ),
+    "reader main": (
+        r"""<div class="front">\n<h1 class="front-title">(%T)</h1>\n<p class="front-lead">글 (%C)개가 들어 있습니다\. 인터넷이 없어도 모두"""
+        r""" 읽을 수 있습니다\.</p>\n<p class="front-doors"><button type="button" data-go="search" class="door">찾기<small>제목, 낱말"""
+        r""", 물음</small></button><button type="button" data-go="index" class="door">가나다<small>차례로 찾아보기</small></button><"""
+        r"""button type="button" data-go="random" class="door">아무 글<small>뜻밖의 글 읽기</small></button></p>\n(?:<h2>가나다 찾아보기"""
+        r"""</h2>\n<p class="front-letters">(?:<a %I>(%T)</a> )+</p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="front-list">\n(?"""
+        r""":<li><a %I>(%T)</a></li>\n)+</ul>\n)?(?:<h2>분류</h2>\n<div class="category-list"><ul class="front-list">\n(?:"""
+        r"""<li><a %I>(%T)</a></li>\n)+</ul></div>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="front-list">\n(?:<li><a %I>(%T)</a><"""
+        r"""/li>\n)+</ul>\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a %I>저작권과 이용 조건</"""
+        r"""a></p>\n</div>\n"""
+    ),
+}
+PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
+DIGESTS = {
+    "index.html": [
+        "bd7acff5db890e05d128bc07662709e3070c59192d3329580db9c9142a645fdf",
+    ],
+    "S/page.css": [
+        "7dee152cd49cb245fd8081869e343845a92b23e712a21cd001528d01f8d1ff52",
+    ],
+    "_/page.css": [
+        "2027d3121f4cfff872ae5694ad7ec046a96524ae6aabca896ee7159a3f9248ca",
+    ],
+    "spelling": [
+        "00de123dae790e466ad0ac2ec0d463642543a97ddf969385b3a20b7fa2de7469",
+    ],
+    "aliases": [
+        "69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e",
+    ],
+}

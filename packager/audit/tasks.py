@@ -1,0 +1,57 @@
+"""The work of ``verify`` shared out over processes. The tasks are made before the processes are, which inherit all that
+the tasks know; only numbers go there, and only findings come back."""
+
+from __future__ import annotations
+
+import multiprocessing
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from packager.model import Finding
+
+
+class Done(NamedTuple):
+    """What became of one task."""
+
+    findings: list[Finding]
+    entries: int = 0
+    """How many files or entries were looked at."""
+    ends: Sequence[tuple[int, int]] = ()
+    """Number of each cluster that was unpacked to its end in the file."""
+    sums: Sequence[tuple[str, str]] = ()
+    """Name and digest of each file that was read."""
+
+
+Task = Callable[[], Done]
+_TASKS: list[Task] = []
+
+
+def done(task: Task) -> Done:
+    """The result of a task; what it did not expect in the files is a finding, not the end of the judge."""
+    try:
+        return task()
+    except (ValueError, LookupError, struct.error, OSError, RecursionError, MemoryError) as error:
+        return Done([Finding("damage", "drive", f"{type(error).__name__}: {error}"[:200])])
+
+
+def _run(number: int) -> Done:
+    return done(_TASKS[number])
+
+
+def run_all(tasks: Sequence[Task], jobs: int, progress: Callable[[int], None]) -> Iterator[Done]:
+    """The results in the order of the tasks."""
+    if jobs < 2 or len(tasks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        for task in tasks:
+            result = done(task)
+            progress(result.entries)
+            yield result
+        return
+    _TASKS[:] = tasks
+    try:
+        with multiprocessing.get_context("fork").Pool(min(jobs, len(tasks))) as pool:
+            for result in pool.imap(_run, range(len(tasks))):
+                progress(result.entries)
+                yield result
+    finally:
+        _TASKS.clear()

@@ -1,0 +1,56 @@
+"""``skipped.jsonl`` and ``lists.jsonl``: what of the dump is not on the drive, and what became of an editor's lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from packager.drive.report import NOWHERE
+from packager.drive.tables import Row, write_lines
+from packager.selection.lists import Lists
+from packager.selection.reach import WRITTEN
+from packager.selection.rule import NO_CATEGORIES, NOT_INCLUDED, Selection
+from packager.titles import prefixed
+
+COUNTED = frozenset({NOT_INCLUDED, NO_CATEGORIES})
+"""Rules that leave out most of a wiki at once: their pages are counted, not listed."""
+
+
+def write_skipped(folder: Path, selection: Selection) -> Counter[str]:
+    """Write which pages of the dump are not on the drive and why; gives how many there are by rule."""
+    counts: Counter[str] = Counter()
+    write_lines(folder / "skipped.jsonl", _skipped(selection, counts))
+    return counts
+
+
+def _skipped(selection: Selection, counts: Counter[str]) -> Iterator[Row]:
+    """What ingest left out, then pages, then redirects; counts the last two on the way."""
+    store = selection.store
+    for row in store.report.left_out:
+        yield {name: row[name] for name in ("page", "rule", "reason", "place") if row.get(name)}
+    for ns in WRITTEN:
+        for title in store.titles(ns):
+            if rule := selection.rule(title):
+                counts[rule] += 1
+                if rule not in COUNTED:
+                    reason = selection.gone.get(title, "")
+                    yield {"page": prefixed(title, store.site), "rule": rule, "reason": reason}
+    for ns in WRITTEN:
+        for title, end in store.redirects(ns):
+            if selection.target(title) is None:
+                counts[NOWHERE] += 1
+                rule = selection.rule(end.target.title) if end.target else end.reason
+                if rule not in COUNTED:
+                    leads = f"{prefixed(end.target.title, store.site)}: {rule}" if end.target else rule
+                    yield {"page": prefixed(title, store.site), "rule": NOWHERE, "reason": leads}
+
+
+def write_lists(folder: Path, lists: Lists) -> None:
+    """Write the lines of the lists that were followed over a redirect, and those that match no page."""
+    rows: list[Row] = [
+        {"rule": rule, **said.values, "text": str(said)}
+        for rule, remarks in (("redirect followed", lists.followed), ("unmatched", lists.unmatched))
+        for said in remarks
+    ]
+    write_lines(folder / "lists.jsonl", rows)
