@@ -13,7 +13,7 @@ from packager.audit.known import Known
 from packager.audit.shards import ShardError, blocks, items, payload, table_rows
 from packager.model import Finding
 
-KINDS = frozenset("ABCDFISTU")
+KINDS = frozenset("ABCDFILSTUVWX")
 _SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
 _NETWORK = re.compile(
     r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"

@@ -35,10 +35,14 @@ def _folded_syllables() -> dict[int, str]:
     return found
 
 
+FOLDED = _folded_syllables()
+"""For ``str.translate``: a syllable to what North and South have in common."""
+
+
 def _letters() -> dict[int, str]:
     """Everything that happens to single characters, in one table."""
     t = tables()
-    syllables = _folded_syllables()
+    syllables = FOLDED
     letters = {code: letter or "" for code, letter in t.letters.items()}
     letters.update((ord(c), reading.translate(syllables)) for c, reading in t.hanja.items())
     letters.update(syllables)

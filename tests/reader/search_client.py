@@ -10,14 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from packager.outputs.reader.scripts import READER_JS
+
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parent.parent / "templates" / "reader" / "js"
-NAMES = (
-    "namespace", "bytes", "utf8", "zstd_fse", "zstd_huffman", "zstd_literals", "zstd_sequences", "xxh64", "zstd",
-    "shards", "articles", "hangul", "tables", "keystrokes", "typing_distance", "particles", "aliases", "title_columns",
-    "title_index", "title_match", "tokens", "text_index", "text_rank", "snippet", "search_root", "title_search",
-    "fulltext",
-)  # fmt: skip
+NAMES = (*READER_JS[: READER_JS.index("answers") + 1], "articles")
+"""What search needs of the reader's script."""
 
 
 def rows(name: str) -> list[list[str]]:

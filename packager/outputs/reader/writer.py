@@ -209,7 +209,8 @@ def _all_pages(library: Library, titles: list[tuple[str, str]], settings: Reader
 def _write_search(library: Library, work: _Writing, paths: PathIndex, settings: ReaderSettings) -> dict[str, bytes]:
     """The indexes; their blocks for the boot file."""
     aliases = settings.aliases.read_text(encoding="utf-8") if settings.aliases else ""
-    wanted = SearchSettings(text_shard=settings.shard_size, aliases=aliases, jobs=settings.jobs)
+    size = settings.shard_size
+    wanted = SearchSettings(text_shard=size // 2, lead_shard=size // 8, aliases=aliases, jobs=settings.jobs)
     with tempfile.TemporaryDirectory(dir=settings.temp) as temp:
         return dict(write_indexes(library, work.writer, paths.locate, wanted, Path(temp)))
 

@@ -9,6 +9,7 @@ R.blank = (function () {
     R.shards.forget();
     R.boot.forget();
     R.search_box.stop();
+    R.passage.forget();
     document.documentElement.className = "";
     document.body.className = "";
     document.body.style.background = "#fff";

@@ -21,6 +21,12 @@ R.title_columns = (function () {
     return { count: count, lines: lines, starts: starts, bytes: bytes, at: cursor.at };
   }
 
+  // The columns that are a shard of their own, read once for as long as its bytes are kept.
+  function whole(bytes) {
+    if (!bytes.columns) bytes.columns = read(bytes, { at: 0 });
+    return bytes.columns;
+  }
+
   // Entry i of the columns.
   function entry(columns, i) {
     var bytes = columns.bytes, at = columns.at + i, count = columns.count, names = columns.lines[i].split("\t");
@@ -36,5 +42,5 @@ R.title_columns = (function () {
     return tab < 0 ? line : line.substring(0, tab);
   }
 
-  return { keys: keys, read: read, entry: entry, title: title };
+  return { keys: keys, read: read, whole: whole, entry: entry, title: title };
 })();

@@ -17,6 +17,13 @@ R.tokens = (function () {
     return folds[c] = String.fromCharCode(FIRST + code + (target - initial) * 588);
   }
 
+  // All syllables of letters as North and South have them in common.
+  function folded(letters) {
+    var out = "";
+    for (var i = 0; i < letters.length; i++) out += fold(letters.charAt(i));
+    return out;
+  }
+
   // One character as terms see it: a letter or more, a space, or nothing.
   function letter(c) {
     var known = R.tables.letters[c];
@@ -46,5 +53,5 @@ R.tokens = (function () {
     return plain(R.keystrokes.units(text)).match(PAIRED) || [];
   }
 
-  return { plain: plain, letter: letter, terms: terms, runs: runs };
+  return { folded: folded, plain: plain, letter: letter, terms: terms, runs: runs };
 })();

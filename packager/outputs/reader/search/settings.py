@@ -11,7 +11,9 @@ class SearchSettings:
 
     title_shard: int = 30 * 1024
     """One answer to what is typed reads at most two of these."""
-    text_shard: int = 128 * 1024
+    text_shard: int = 64 * 1024
+    lead_shard: int = 16 * 1024
+    """Ten results read at most ten of these for their first words."""
     fulltext: bool = True
     aliases: str = ""
     """Further rows for the alias table: spelling, tab, title."""

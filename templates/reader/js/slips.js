@@ -1,0 +1,54 @@
+// How far what was typed is from a title, letter by letter: a wrong vowel counts less than a wrong consonant, two letters
+// in the wrong order about as much as one too few.
+R.slips = (function () {
+  var FIRST = 44032, MISSING = 0.85, SWAPPED = 0.8, VOWEL = 0.4, NEAR_VOWEL = 0.25, CONSONANT = 0.6, SAME_CLASS = 0.25, CODA = 0.4;
+  // Vowels that are taken for each other, by their numbers in Unicode: ㅐㅔ ㅒㅖ ㅓㅗ ㅜㅡ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅚㅙㅞ ㅡㅣ.
+  var NEAR = " 1-5 3-7 4-8 13-18 0-2 4-6 8-12 13-17 10-11 10-15 11-15 18-20 5-7 1-3 19-20 18-19 ";
+
+  function syllable(a, b) {
+    var x = a.charCodeAt(0) - FIRST, y = b.charCodeAt(0) - FIRST, cost = 0, one, two, t = R.tables;
+    if (a == b) return 0;
+    if (x < 0 || y < 0 || x >= 11172 || y >= 11172) return 1;
+    one = t.initials[Math.floor(x / 588)];
+    two = t.initials[Math.floor(y / 588)];
+    if (one != two) cost += R.consonants.plain(one) == R.consonants.plain(two) ? SAME_CLASS : CONSONANT;
+    one = Math.floor(x / 28) % 21;
+    two = Math.floor(y / 28) % 21;
+    if (one != two) {
+      cost += NEAR.indexOf(" " + Math.min(one, two) + "-" + Math.max(one, two) + " ") >= 0 ? NEAR_VOWEL : VOWEL;
+    }
+    if (x % 28 != y % 28) cost += R.consonants.plain(t.finals[x % 28]) == R.consonants.plain(t.finals[y % 28]) ? SAME_CLASS : CODA;
+    return Math.min(1, cost);
+  }
+
+  // The cost of typing a for b, both letters of keys; no further than most.
+  function cost(a, b, most) {
+    var before = null, row = [], next, i, j, best, least;
+    if (Math.abs(a.length - b.length) * MISSING > most) return most + 1;
+    for (j = 0; j <= b.length; j++) row.push(j * MISSING);
+    for (i = 1; i <= a.length; i++) {
+      next = [i * MISSING];
+      least = next[0];
+      for (j = 1; j <= b.length; j++) {
+        best = Math.min(row[j - 1] + syllable(a.charAt(i - 1), b.charAt(j - 1)), row[j] + MISSING, next[j - 1] + MISSING);
+        if (before && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+          best = Math.min(best, before[j - 2] + SWAPPED);
+        }
+        next.push(best);
+        if (best < least) least = best;
+      }
+      if (least > most) return most + 1;
+      before = row;
+      row = next;
+    }
+    return row[b.length];
+  }
+
+  // How much a text of so many letters may be off.
+  function most(length) { return length < 3 ? 0.85 : length < 5 ? 1.05 : length < 8 ? 1.4 : 2; }
+
+  // Whether letters are syllables and digits, one syllable at least.
+  function hangul(letters) { return /^[\uac00-\ud7a3a-z0-9]+$/.test(letters) && /[\uac00-\ud7a3]/.test(letters); }
+
+  return { cost: cost, most: most, hangul: hangul };
+})();
