@@ -19,6 +19,7 @@ _N, _R, _NG = 2, 5, 11  # initials ㄴ ㄹ ㅇ
 _PAIRED = "\u3041-\u30ff\u3400-\u9fff가-힣"
 _WORD = re.compile(f"[^ {_PAIRED}]+")
 _UNPAIRED = re.compile(f"[^{_PAIRED}]+")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 2,750 is one number
 _SINGLE = re.compile(f"(?<= )[{_PAIRED}](?= )")
 
 
@@ -55,7 +56,7 @@ _LETTERS = _letters()
 
 def plain(text: str) -> str:
     """Text as terms see it: folded letters, spaces for everything else, a space at both ends."""
-    return f" {units(text).translate(_LETTERS)} "
+    return f" {_THOUSANDS.sub('', units(text)).translate(_LETTERS)} "
 
 
 def count_terms(text: str) -> Counter[str]:

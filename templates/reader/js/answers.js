@@ -3,6 +3,8 @@ R.answers = (function () {
   var TITLES = 12, TEXTS = 30, PAGE = 10;
   // How much of a question a text must have to answer it; and to come before a title that is only like what was typed.
   var ANSWERS = 0.2, SURELY = 0.72;
+  // Below half of it other spellings are tried, which have to be so much better.
+  var HALF = 0.45, BETTER = 0.2;
   // How much more a text counts whose title stands in the question.
   var NAMED = 1.15;
 
@@ -43,10 +45,10 @@ R.answers = (function () {
       if (share >= ANSWERS || !titles.length || titles[0].how == "part") all();
     }
     some(" exact about begins words near part ", TITLES);
-    if (list.length && (sure || share >= ANSWERS || titles.length && titles[0].how != "offer")) return { list: list, denied: false };
-    some(" offer ", TITLES);
+    if (list.length && (sure || share >= ANSWERS || titles.length && titles[0].how != "offer" && titles[0].how != "piece")) return { list: list, denied: false, sure: sure };
+    some(" offer piece ", TITLES);
     all();
-    return { list: list, denied: true };
+    return { list: list, denied: true, sure: false };
   }
 
   function named(titles, locator) {
@@ -93,14 +95,14 @@ R.answers = (function () {
       R.search_root.load(function (root) {
         if (!root) return callback({ list: [], denied: false, more: null });
         rank(root, query, function (texts, marks) {
-          var merged = merge(titles, texts), others = merged.denied ? R.readings.written(query).concat(R.readings.softer(query)) : [];
+          var merged = merge(titles, texts), share = texts.length ? texts[0].share : 0;
+          var others = merged.sure || share > HALF ? [] : R.readings.written(query).concat(R.readings.softer(query));
           // Spelt another way, as the texts may have it.
           (function step(n) {
             if (n == others.length || n > 2) return finish(merged, marks);
             rank(root, others[n], function (more, otherMarks) {
-              var again = merge(titles, more);
-              if (again.denied) step(n + 1);
-              else finish(again, otherMarks);
+              if (!more.length || more[0].share < share + BETTER) step(n + 1);
+              else finish(merge(titles, more), otherMarks);
             });
           })(0);
         });

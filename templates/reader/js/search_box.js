@@ -43,7 +43,7 @@ R.search_box = (function () {
     R.dom.clear(list);
     rows = [];
     chosen = -1;
-    if (results.length && (results[0].how == "offer" || results[0].how == "near")) {
+    if (results.length && (results[0].how == "offer" || results[0].how == "piece" || results[0].how == "near")) {
       var label = R.dom.make("li", "option-label", "이름이 가까운 글");
       label.setAttribute("role", "presentation");
       list.appendChild(label);

@@ -1,11 +1,11 @@
 // Titles that are nearly what was typed: a wrong vowel, a letter too few, too many or wrong, two in the wrong order.
 R.title_near = (function () {
-  var FILES = 9, FETCHED = 4, GOOD = 0.5, ENOUGH = 0.86, RANK = 5000, COST = 1500;
+  var FILES = 9, FETCHED = 4, GOOD = 0.5, ENOUGH = 0.86, RANK = 7500, COST = 1500;
 
   // search: the search that candidates are added to; next() when done.
   function add(search, text, next) {
     var root = search.root, index = root.titles, typed = root.near.letters(text), most = R.slips.most(typed.length);
-    var best = most, count = 0, seen = {};
+    var raw = join(text), best = 9, count = 0, seen = {};
 
     function allowed(file) {
       if (search.files[file]) return true;
@@ -17,10 +17,21 @@ R.title_near = (function () {
 
     function foldOf(letters) { return R.keystrokes.folded(R.keystrokes.keys(letters)); }
 
+    function join(title) {
+      var words = R.keystrokes.words(R.consonants.bare(title)), out = "", i;
+      for (i = 0; i < words.length; i++) out += words[i].letters;
+      return out;
+    }
+
+    // How far a title is: as it is spelt, or as North and South have it in common.
+    function distance(title, letters) {
+      return Math.min(R.slips.cost(typed, letters, most), R.slips.cost(raw, join(title), most));
+    }
+
     // Takes titles that are near enough.
     function take(candidates) {
       for (var i = 0; i < candidates.length; i++) {
-        var entry = candidates[i], letters = root.near.letters(entry.title), cost = R.slips.cost(typed, letters, most);
+        var entry = candidates[i], letters = root.near.letters(entry.title), cost = distance(entry.title, letters);
         // Longer titles may begin with what was meant.
         if (cost > most && letters.length > typed.length && typed.length > 3) {
           cost = R.slips.cost(typed, letters.substring(0, typed.length), most) + 0.3;
@@ -59,7 +70,7 @@ R.title_near = (function () {
       if (!R.slips.hangul(typed) || !allowed(root.initials.place(fold, false))) return then();
       root.initials.matching(fold, function (title) {
         var letters = root.near.letters(title);
-        return R.slips.cost(typed, letters, most) <= most ||
+        return distance(title, letters) <= most ||
           typed.length > 3 && R.slips.cost(typed, letters.substring(0, typed.length), most) <= most;
       }, function (candidates) {
         take(candidates);
@@ -94,9 +105,9 @@ R.title_near = (function () {
         list.push(typed.substring(0, i) + typed.charAt(i + 1) + typed.charAt(i) + typed.substring(i + 2));
       }
       each(list, ENOUGH, exact, function () {
-        if (typed.length != 3 || best < most) return then();
+        if (typed.length != 3 || best <= most) return then();
         // 라산한.
-        most = best = 1.75;
+        most = 1.75;
         each([typed.substring(2) + typed.substring(0, 2), typed.substring(1) + typed.charAt(0)], 1.72, exact, function () {
           most = R.slips.most(3);
           then();

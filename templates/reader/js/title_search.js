@@ -265,9 +265,15 @@ R.titles = (function () {
     return false;
   }
 
+  // Whether a title is so near that nothing else can be meant.
+  function close(search) {
+    for (var i = 0; i < search.found.length; i++) if (search.found[i].how == "near" && search.found[i].rank > 6200) return true;
+    return false;
+  }
+
   // A name in another script, by its consonants: 모터헤드 and Motörhead, quo vadis and 쿠오 바디스.
   function sounding(search, next) {
-    var list = search.exact || search.begins || about(search) ? [] : R.consonants.skeletons(search.text), index = search.root.sounds;
+    var list = search.exact || search.begins || about(search) || close(search) ? [] : R.consonants.skeletons(search.text), index = search.root.sounds;
     var latin = /[a-z]/i.test(search.text), length = R.consonants.bare(search.text).replace(/\s/g, "").length;
     (function step(n) {
       if (n == list.length || list[n].length < 2) return next();
@@ -278,7 +284,7 @@ R.titles = (function () {
           // Names in the same script are compared letter by letter; short ones have to be as long.
           if (!other || !whole && list[n].length < 3) continue;
           if (list[n].length < 3 && Math.abs(entry.title.length - length) > 3) continue;
-          entry.rank = (whole ? 4600 : 2800) - 100 * n - 10 * Math.abs(entry.title.length - length);
+          entry.rank = (whole ? 5600 : 3600) - 100 * n - 10 * Math.abs(entry.title.length - length);
           entry.how = "near";
           search.found.push(entry);
         }

@@ -115,7 +115,7 @@ R.title_spot = (function () {
   // of several with endings, the first.
   function add(search, text, next) {
     find(search, text, function (hits, words) {
-      var left = unexplained(hits, words), i, j, hit, order, after;
+      var left = unexplained(hits, words), letters = words.length ? words[words.length - 1].end : 0, i, j, hit, order, after;
       for (i = 0; i < hits.length; i++) {
         hit = hits[i];
         order = hit.follows == LOOSE ? (hit.tail ? 3400 : 3000) : 8000 - (left ? 2000 : 0) - 20 * i + 2 * hit.length;
@@ -124,7 +124,7 @@ R.title_spot = (function () {
         for (j = 0; j < hit.entries.length; j++) {
           if (hit.entries[j].ends && !ends(hit.entries)) continue;
           hit.entries[j].rank = order - (hit.entries[j].bare ? 1 : 0) + hit.entries[j].score / 1000;
-          hit.entries[j].how = left || hit.follows == LOOSE ? "part" : "about";
+          hit.entries[j].how = hit.follows == LOOSE && 3 * hit.length < letters ? "piece" : left || hit.follows == LOOSE ? "part" : "about";
           search.found.push(hit.entries[j]);
         }
       }

@@ -3,6 +3,8 @@ R.tokens = (function () {
   var MAX_WORD = 20;
   var PAIRED = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+|[^ \u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+/g;
   var FIRST = 44032, NIEUN = 2, RIEUL = 5, IEUNG = 11;
+  // 2,750 is one number.
+  var THOUSANDS = /([0-9]),(?=[0-9]{3}(?![0-9]))/g;
   var folds = {};
 
   // A syllable as North and South have it in common.
@@ -50,7 +52,7 @@ R.tokens = (function () {
 
   // The runs of a text.
   function runs(text) {
-    return plain(R.keystrokes.units(text)).match(PAIRED) || [];
+    return plain(R.keystrokes.units(text).replace(THOUSANDS, "$1")).match(PAIRED) || [];
   }
 
   return { folded: folded, plain: plain, letter: letter, terms: terms, runs: runs };

@@ -132,7 +132,9 @@ def write_indexes(
     for article in library.articles():
         place = locate(article.path)
         if place and article.kind == "article" and article.front:
-            indexes.article(place.number, article.title, article.prose, article.incoming)
+            # Pages that only tell names apart are found by their names; their lists answer nothing.
+            words = "" if article.disambiguation else article.prose
+            indexes.article(place.number, article.title, words, article.incoming)
     for redirect in library.redirects():
         place = locate(redirect.target)
         if place:
