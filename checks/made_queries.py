@@ -15,7 +15,7 @@ from packager.korean.questions import ask, frames
 Made = tuple[str, tuple[str, ...], str]
 """Query, wanted titles, kind."""
 
-_PLAIN = re.compile(r"[가-힣]{2,}(?: [가-힣]+)*")
+PLAIN = re.compile(r"[가-힣]{2,}(?: [가-힣]+)*")
 NEIGHBOURS = {
     0: (4, 1), 1: (5, 0), 4: (8, 0), 5: (1, 4), 6: (4, 2), 8: (4, 13), 12: (8,), 13: (8, 18), 18: (13, 20), 20: (18, 5),
 }  # fmt: skip
@@ -81,7 +81,7 @@ def made_queries(drive: Path, each: int, seed: int) -> Iterator[Made]:
     """Questions and slips for up to ``each`` titles of a kind; what is itself the name of an article is left out."""
     names = titles_of(drive)
     chance = random.Random(seed)
-    plain = sorted(name for name in names if _PLAIN.fullmatch(name))
+    plain = sorted(name for name in names if PLAIN.fullmatch(name))
     taken = {bare(name).replace(" ", "") for name in names} | {name.replace(" ", "") for name in names}
     every = sorted(names)
     for _ in range(each):
