@@ -281,7 +281,7 @@ def shard(path):
     place = path.replace(os.sep, "/").split("/")[-3:]
     if place[0] == "B" and data.startswith(b'R.shards.calibrate("') and data.find(b"\n") < 300:
         data = data.partition(b"\n")[2]
-    match = re.fullmatch(rb'R\.shards\.take\("([ABCDFISTU])",(\d+),"((?:[^"\\\n\r\0]|\\.)*)",(\d+)\);\n', data, re.S)
+    match = re.fullmatch(rb'R\.shards\.take\("([ABCDFILSTUVWX])",(\d+),"((?:[^"\\\n\r\0]|\\.)*)",(\d+)\);\n', data, re.S)
     number, letters = int(match[2]), {b"n": b"\n", b"r": b"\r", b"0": b"\0", b"x00": b"\0", b'"': b'"', b"\\": b"\\"}
     own = f"{match[1].decode()}{number >> 16 or ''}/{number >> 8 & 255:02x}/{number & 255:02x}.js"
     frame = re.sub(rb"\\(x00|.)", lambda m: letters[m[1]], match[3], flags=re.S)

@@ -30,7 +30,7 @@ def main() -> int:
     if not SHARED.exists():
         print("the reference pages are not beside this checkout; the benches use the bundled small wiki where they can")
     for name, *arguments in BENCHES:
-        print(f"\n== {name.removeprefix('tests.')} {' '.join(arguments)}", flush=True)
+        print(f"\n== {name.removeprefix('bench.')} {' '.join(arguments)}", flush=True)
         done = subprocess.run([sys.executable, "-m", name, *arguments], check=False)
         status = status or done.returncode
     return status

@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.synth_titles import Titles
+from checks.reader.search_client import SearchClient
 from packager.outputs.reader.search.indexes import SearchIndexes
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
-from tests.reader.search_client import SearchClient
 
 PARTICLES = ("은", "는", "이", "가", "을", "를", "의", "에", "에서", "으로", "와", "과", "도", "", "", "")
 VERBS = ("있다", "하였다", "되었다", "한다", "이다", "알려져 있다", "시작하였다", "맡았다", "열렸다", "전해진다")
@@ -51,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
         def writer(kind: str, target: int | None = None, level: int | None = None) -> ShardWriter:
             return writers.setdefault(kind, ShardWriter(folder / "data", kind, target or 128 * 1024, level or 19))
 
-        indexes = SearchIndexes(writer, SearchSettings(jobs=options.jobs), temp)
+        indexes = SearchIndexes(writer, temp, jobs=options.jobs)
         synthesis = size = 0.0
         start = before = time.perf_counter()
         chance = random.Random(options.seed)

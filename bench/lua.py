@@ -8,14 +8,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from packager.lua.runtime import engine_for
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
+from checks.lua_wiki import parser_for, wiki
+from checks.mini_wiki import MINI_WIKI, mini_wiki
+from packager.lua.runtime import ENGINE, engine_for
 from packager.model import Page, Title
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser, parse_page
 from packager.wikitext.render import render
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests.lua.lua_case import parser_for, wiki
-from tests.lua.mini_wiki import MINI_WIKI, mini_wiki
 
 _ROUNDS = 3
 _PAGES = ("트랜스포머 (기계 학습)", "베를린", "서울특별시", "조지 루카스", "둘러보기 상자 많은 문서")
@@ -78,13 +79,13 @@ def _page(page: Page, source: object, settings: RenderSettings, cache: WorkerCac
     start = time.process_time()
     render(page, source, settings, cache)  # type: ignore[arg-type]
     spent = time.process_time() - start
-    engine = cache.lua.get("engine")
+    engine = cache.data.get(ENGINE)
     return (spent, engine.used_seconds, engine.host_calls) if engine else (spent, 0.0, 0)
 
 
 def _invocations(page: Page, source: object, settings: RenderSettings, cache: WorkerCache) -> int:
-    parser = Parser(source, settings, page.title, page, cache)  # type: ignore[arg-type]
-    parser.parse_page(page.text)
+    parser = new_parser(source, settings, page.title, page, cache)  # type: ignore[arg-type]
+    parse_page(parser, page.text)
     return engine_for(parser).invocations
 
 

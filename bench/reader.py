@@ -20,11 +20,13 @@ from pathlib import Path
 
 from bench.synth_titles import Titles
 from checks.browsers.devtools import Browser
+from checks.own_site import SITE
 from packager.addresses import href
-from packager.model import Article, Heading, MediaFile, Metadata, Redirect
-from packager.outputs.reader.writer import ReaderSettings, write_reader
+from packager.config import ReaderConfig
+from packager.library.complete import CompleteLibrary
+from packager.model import Article, Entry, Heading, MediaFile, Metadata, Redirect
+from packager.outputs.reader.writer import Frames, write_reader
 from packager.templating import template_text
-from tests.reader.library import SITE
 
 CLICKS = 60
 QUERIES = 80
@@ -65,6 +67,11 @@ class LargeLibrary:
 
     def title(self, number: int) -> str:
         return f"{self.words[number % 60_000]} {self.words[number * 7919 % 60_000]} {number}"
+
+    def entries(self) -> Iterator[Entry]:
+        for number in range(self.size):
+            title = self.title(number)
+            yield Entry(title.replace(" ", "_"), title, incoming=self.size - number)
 
     def articles(self) -> Iterator[Article]:
         for number in range(self.size):
@@ -145,8 +152,8 @@ def main() -> int:
     good = True
     with tempfile.TemporaryDirectory() as folder:
         start = time.monotonic()
-        settings = ReaderSettings(level=12, jobs=2, plain_pages=100)
-        report = write_reader(LargeLibrary(size, titles), Path(folder), settings)
+        library, config = CompleteLibrary(LargeLibrary(size, titles)), ReaderConfig(plain_pages=100)
+        report = write_reader(library, Path(folder), config, jobs=2, frames=Frames(level=12))
         files, raw, disk = report.kinds["A"]
         print(f"{size} articles, {raw / 1e6:.0f} MB in {files} shards of {disk / files / 1024:.1f} KB, "
               f"written in {time.monotonic() - start:.0f} s")  # fmt: skip

@@ -18,32 +18,26 @@ from pathlib import Path
 
 from bench.synth_titles import Titles
 from checks.made_queries import PLAIN, dropped, swapped, vowel_slip
+from checks.reader.search_client import SearchClient
 from packager.korean import keystrokes
 from packager.korean.consonants import bare
 from packager.korean.questions import ask, frames
 from packager.korean.tables import tables
 from packager.outputs.reader.search.indexes import SearchIndexes
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
-from tests.reader.search_client import SearchClient
 
 MEGABYTE = 1 << 20
 
 
-def sample_of(titles: int, seed: int) -> tuple[list[str], dict[str, str], set[str]]:
-    """Some of the titles, the article of each, and the keys of all."""
+def sample_of(titles: int, seed: int) -> tuple[list[str], set[str]]:
+    """Some of the titles, and all without spaces."""
     chosen: list[str] = []
-    meant: dict[str, str] = {}
     taken: set[str] = set()
-    names: dict[int, str] = {}
-    for number, (title, item, incoming) in enumerate(Titles(seed).make(titles)):
-        if incoming >= 0:
-            names[item % 1000] = title
+    for number, (title, _, _) in enumerate(Titles(seed).make(titles)):
         taken.add(bare(title).replace(" ", ""))
         if number % max(1, titles // 20_000) == 0:
             chosen.append(title)
-            meant[title] = title if incoming >= 0 else names.get(item % 1000, title)
-    return chosen, meant, taken
+    return chosen, taken
 
 
 def build(folder: Path, temp: Path, titles: int, seed: int) -> list[ShardWriter]:
@@ -54,7 +48,7 @@ def build(folder: Path, temp: Path, titles: int, seed: int) -> list[ShardWriter]
         writers.append(ShardWriter(folder / "data", kind, target or 128 * 1024, level or 19))
         return writers[-1]
 
-    indexes = SearchIndexes(writer, SearchSettings(fulltext=False), temp)
+    indexes = SearchIndexes(writer, temp, fulltext=False)
     names: dict[int, str] = {}
     for title, item, incoming in Titles(seed).make(titles):
         if incoming >= 0:
@@ -89,7 +83,7 @@ def queries(sample: list[str], count: int, seed: int) -> Iterator[tuple[str, str
 
 
 def made(
-    sample: list[str], meant: dict[str, str], taken: set[str], count: int, seed: int
+    sample: list[str], taken: set[str], count: int, seed: int
 ) -> Iterator[tuple[str, str, str]]:
     """Kind, query and the article meant: slips that are no title themselves, and questions."""
     chance = random.Random(seed)
@@ -100,10 +94,10 @@ def made(
             title = chance.choice(fitting)
             query = slip(title, chance)
             if query.replace(" ", "") not in taken:
-                yield f"slip {kind}", query, meant[title]
+                yield f"slip {kind}", query, title
     for _ in range(count):
         title = chance.choice(plain)
-        yield "question", ask(title, chance.choice(frames())), meant[title]
+        yield "question", ask(title, chance.choice(frames())), title
 
 
 _JAMO = dict(zip(map(ord, tables().consonants), "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", strict=True))
@@ -131,7 +125,7 @@ def main(argv: list[str] | None = None) -> int:
             if writer.counts:
                 files, size = len(writer.counts), writer.file_size
                 print(f"  {writer.kind}: {files} files of {size / files / 1024:.1f} KB, {size / MEGABYTE:.1f} MB")
-        sample, meant, taken = sample_of(options.titles, options.seed)
+        sample, taken = sample_of(options.titles, options.seed)
         found: dict[str, list[tuple[int, float, int]]] = {}
         first: dict[str, list[bool]] = {}
         with SearchClient(folder) as client:
@@ -140,11 +134,11 @@ def main(argv: list[str] | None = None) -> int:
             for kind, query in queries(sample, options.queries, options.seed):
                 reply = client.ask(titles=query, limit=12, forget=True)
                 found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(reply["results"])))
-            for kind, query, title in made(sample, meant, taken, options.queries, options.seed):
+            for kind, query, title in made(sample, taken, options.queries, options.seed):
                 reply = client.ask(titles=query, limit=12, forget=True)
                 results = reply["results"]
                 found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(results)))
-                right = bool(results) and title in (results[0]["title"], results[0]["via"])
+                right = bool(results) and title in {bare(results[0]["title"]), bare(results[0]["via"])}
                 first.setdefault(kind, []).append(right)
                 if options.misses and not right:
                     print(kind, query, title, [(r["title"], r["via"], r["how"]) for r in results[:3]], sep="\t")

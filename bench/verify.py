@@ -12,8 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from packager.outputs.zim.writer import ZimSettings, write_zim
-from tests.outputs.small_library import SmallLibrary
+from checks.small_library import SmallLibrary
+from packager.config import ZimConfig
+from packager.library.complete import CompleteLibrary
+from packager.outputs.zim.writer import write_zim
 
 LIMIT_MB = 500
 CHILD = """
@@ -33,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=100_000, help="number of pages")
     args = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as name:
-        path = write_zim(SmallLibrary(args.count), Path(name), ZimSettings(fulltext=False)).files[0]
+        path = write_zim(CompleteLibrary(SmallLibrary(args.count)), Path(name), ZimConfig(fulltext=False)).files[0]
         size = path.stat().st_size
         done = subprocess.run([sys.executable, "-c", CHILD, str(path)], capture_output=True, text=True, check=True)
     entries, findings, seconds, peak = done.stdout.split()

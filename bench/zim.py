@@ -13,8 +13,10 @@ from pathlib import Path
 
 from libzim.writer import Creator, Hint, Item, StringProvider
 
-from packager.outputs.zim.writer import ZimSettings, _quiet, article_page, write_zim
-from tests.outputs.small_library import SmallLibrary
+from checks.small_library import SmallLibrary
+from packager.library.complete import CompleteLibrary
+from packager.outputs.zim.page import article_page
+from packager.outputs.zim.writer import quiet, write_zim
 
 
 class _Bare(Item):  # type: ignore[misc]
@@ -43,19 +45,19 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=5000)
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
-    library = SmallLibrary(args.articles)
+    library = CompleteLibrary(SmallLibrary(args.articles))
     pages = [(a.path, a.title, article_page(a, library.metadata, "./").encode()) for a in library.articles()]
     size = sum(len(html) for _, _, html in pages)
     with tempfile.TemporaryDirectory() as name:
         began = time.perf_counter()
-        with _quiet():
+        with quiet():
             creator = Creator(Path(name) / "bare.zim").config_indexing(True, "kor").config_nbworkers(args.workers)
             with creator:
                 for path, title, html in pages:
                     creator.add_item(_Bare(path, title, html))
         bare = time.perf_counter() - began
         began = time.perf_counter()
-        write_zim(library, Path(name), ZimSettings(workers=args.workers))
+        write_zim(library, Path(name), jobs=args.workers)
         ours = time.perf_counter() - began
     print(f"{len(pages)} pages, {size / 1e6:.1f} MB of HTML")
     print(f"bare libzim {bare:.2f} s, {size / 1e6 / bare:.2f} MB/s")

@@ -13,12 +13,12 @@ from pathlib import Path
 import zstandard
 
 from checks.browsers.devtools import Browser
+from checks.encyclopedia import Encyclopedia
 from checks.shared import SHARED
-from packager.outputs.reader.scripts import READER_JS, reader_script
-from tests.reader.library import SmallLibrary
-from tests.reader.node import HERE
+from packager.outputs.reader.scripts import DECODER_JS, reader_script
 
 ROUNDS = 40
+NPM = Path(__file__).resolve().parent.parent / "tests" / "outputs" / "reader"
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>speed</title><script>%s</script><script>%s</script><script>
 var frames = %s, result = null;
 function bytes(text) {
@@ -50,7 +50,7 @@ function measure() {
 
 def samples() -> dict[str, bytes]:
     """Shard-sized HTML, running text where the test data is at hand, and what hardly compresses."""
-    pages = "".join(article.html for article in SmallLibrary(400).articles()).encode()
+    pages = "".join(article.html for article in Encyclopedia(400).articles()).encode()
     found = {"256 KB of pages": pages[: 1 << 18], "470 KB of pages": pages[:470_000], "1 MB of pages": pages[: 1 << 20]}
     passages = SHARED / "corpus" / "korquad-passages.jsonl"
     if passages.exists():
@@ -60,16 +60,16 @@ def samples() -> dict[str, bytes]:
 
 
 def main() -> int:
-    library = HERE / "node_modules" / "fzstd" / "umd" / "index.js"
+    library = NPM / "node_modules" / "fzstd" / "umd" / "index.js"
     if not library.exists():
-        print("fzstd is not installed: npm install in tests/reader")
+        print("fzstd is not installed: npm install in tests/outputs/reader")
         return 2
     frames = {}
     for name, raw in samples().items():
         for how, checksum in (("", False), (", checksum", True)):
             data = zstandard.ZstdCompressor(level=19, write_checksum=checksum).compress(raw)
             frames[name + how] = base64.b64encode(data).decode()
-    script = reader_script(READER_JS[: READER_JS.index("shards")])
+    script = reader_script(DECODER_JS)
     page = PAGE.replace("ROUNDS", str(ROUNDS)) % (library.read_text(encoding="utf-8"), script, json.dumps(frames))
     worst = 9.0
     with tempfile.TemporaryDirectory() as folder, Browser() as browser:

@@ -14,14 +14,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from checks import snippets
 from checks.browsers import devtools, marionette
 from checks.egress import Sink, enter
-from packager.finish.clean import clean
+from checks.encyclopedia import Encyclopedia
+from checks.worlds import SmallWorld
+from packager.config import ReaderConfig
+from packager.finish.finish import finish
+from packager.library.complete import CompleteLibrary
 from packager.model import Article
-from packager.outputs.reader.writer import ReaderSettings, write_reader
-from tests.reader.library import SmallLibrary
-from tests.scrub import snippets
-from tests.scrub.worlds import SmallWorld
+from packager.outputs.reader.writer import write_reader
 
 URL = "http://leaks.out.example"
 LEAKS = """
@@ -60,7 +62,7 @@ SETTLE = 3.0
 Browser = devtools.Browser | marionette.Firefox
 
 
-class LeakyLibrary(SmallLibrary):
+class LeakyLibrary(Encyclopedia):
     """All articles carry the page."""
 
     def __init__(self, page: str) -> None:
@@ -84,14 +86,14 @@ def write_pages(folder: Path) -> dict[str, Path]:
     sources = [source for _, source, _ in snippets.own() + snippets.shared()] + [LEAKS]
     world = SmallWorld(ENTRIES)
     pages = {}
-    for name, bodies in (("as it is", [LEAKS]), ("cleaned", [clean(source, world).html for source in sources])):
+    for name, bodies in (("as it is", [LEAKS]), ("cleaned", [finish(source, world).html for source in sources])):
         path = folder / f"{name.replace(' ', '-')}.html"
         body = "\n".join(f"<div>{part}</div>" for part in bodies)
         path.write_text(f'<!DOCTYPE html><meta charset="utf-8"><body>{body}', encoding="utf-8")
         pages[name] = path
-    library = LeakyLibrary(clean(LEAKS, world).html)
+    library = LeakyLibrary(finish(LEAKS, world).html)
     library.redirects = lambda: iter(())  # type: ignore[method-assign]
-    write_reader(library, folder / "reader", ReaderSettings(plain_pages=1))
+    write_reader(CompleteLibrary(library), folder / "reader", ReaderConfig(plain_pages=1))
     pages["reader"] = folder / "reader" / "index.html"
     return pages
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from checks.browsers import devtools, marionette, old_engines
 from checks.browsers.session import read
 from checks.browsers.trace import history, left_behind
-from packager.outputs.reader.writer import ReaderSettings, write_reader
-from tests.reader.library import SmallLibrary
+from checks.encyclopedia import Encyclopedia
+from packager.config import ReaderConfig
+from packager.library.complete import CompleteLibrary
+from packager.outputs.reader.writer import write_reader
 
 
 def strict(browser: devtools.Browser | marionette.Firefox, index: Path) -> None:
@@ -89,12 +91,12 @@ BROWSERS: dict[str, tuple[Callable[[], str | None], Callable[[Path], str]]] = {
 
 
 def main() -> int:
-    if (npm := Path(__file__).parent.parent / "tests" / "reader") and not (npm / "node_modules").exists():
+    if (npm := Path(__file__).parent.parent / "tests" / "outputs" / "reader") and not (npm / "node_modules").exists():
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=npm, check=False)
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         drive = Path(folder)
-        write_reader(SmallLibrary(80), drive, ReaderSettings(plain_pages=20))
+        write_reader(CompleteLibrary(Encyclopedia(80)), drive, ReaderConfig(plain_pages=20))
         wanted = sys.argv[1:] or list(BROWSERS)
         for name in wanted:
             find, test = BROWSERS[name]

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checks.decoder import found, found_in
+from checks.dirty_pictures import CANARY, DIRTY
+from checks.own_dump import DUMP
+from checks.small_drive import small_drive
+from checks.small_library import SmallLibrary
 from packager.media.raster import rebuild
 from packager.model import MediaFile
-from tests.audit.dirty_pictures import CANARY, DIRTY
-from tests.outputs.small_library import SmallLibrary
-from tests.small_drive import small_drive
-from tests.wiki.make_dump import DUMP
 
 ROOT = Path(__file__).resolve().parent.parent
 VARIABLES = """USER LOGNAME HOSTNAME EMAIL NAME COMPUTERNAME USERNAME USERDOMAIN DEBEMAIL DEBFULLNAME MAIL SUDO_USER

@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from checks.drive_sums import drive_sums
-from tests.wiki.make_dump import DUMP
+from checks.own_dump import DUMP
 
 PACKAGER = [sys.executable, "-m", "packager"]
 

@@ -7,10 +7,11 @@ import random
 import tempfile
 from pathlib import Path
 
+from checks.small_drive import small_drive
+from checks.small_library import SmallLibrary
 from packager.audit.verify import verify
-from packager.outputs.zim.writer import ZimSettings, write_zim
-from tests.outputs.small_library import SmallLibrary
-from tests.small_drive import small_drive
+from packager.library.complete import CompleteLibrary
+from packager.outputs.zim.writer import write_zim
 
 
 def flips(files: list[Path], count: int, seed: int) -> list[tuple[Path, int, int]]:
@@ -44,7 +45,7 @@ def restore(path: Path, moment: int) -> None:
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as name:
-        path = write_zim(SmallLibrary(5), Path(name), ZimSettings()).files[0]
+        path = write_zim(CompleteLibrary(SmallLibrary(5)), Path(name)).files[0]
         missed = unnoticed(path, [path], 1000, 1)
         print(f"archive of {path.stat().st_size:,} bytes: {1000 - len(missed):,} of 1,000 found")
         drive = small_drive(Path(name) / "drive", 10)

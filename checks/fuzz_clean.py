@@ -11,9 +11,9 @@ import random
 import re
 import time
 
+from checks.worlds import SmallWorld
 from packager.audit.html import look
-from packager.finish.clean import clean
-from tests.scrub.worlds import SmallWorld
+from packager.finish.finish import finish
 
 _TAG = re.compile(r"<[^>]*>|<style>[^<]*")
 HOST = "fuzz.out.example"
@@ -129,14 +129,14 @@ def wrong(html: str) -> str:
     """What is wrong with the cleaner's result for ``html``; empty if nothing is."""
     world = SmallWorld({"서울", "x.png"})
     began = time.process_time()
-    once = clean(html, world).html
+    once = finish(html, world).html
     if time.process_time() - began > 5:
         return "takes longer than five seconds"
     if findings := look(once).findings:
         return f"points out: {findings[0]} in {once!r}"
     if any(HOST in tag.lower() for tag in _TAG.findall(once)):
         return f"names the host in a tag: {once!r}"
-    if (twice := clean(once, world).html) != once:
+    if (twice := finish(once, world).html) != once:
         return f"is not settled: {once!r} then {twice!r}"
     return ""
 

@@ -11,13 +11,14 @@ import time
 import traceback
 from datetime import UTC, datetime
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks.random_wikitext import PAGES, random_wikitext
+from checks.small_wiki import SITE, wiki
 from packager.model import Page, Revision
 from packager.titles import parse_title
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests.parser_cases import SITE, wiki
 
 LEFT_OVER = re.compile("UNIQ-|-QINU|<!--(?:LINK|IWLINK)|\x7f|<mw:")
 START_TAG = re.compile(r'<([a-z][^\s/>]*)((?:\s[^\s=>"]+="[^"]*")*)\s*/?>')

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import lxml.html
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks.shared import SHARED
 from packager.dump import open_dump
 from packager.pages.file_table import read_file_table

@@ -19,11 +19,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
+from checks.own_site import SITE
 from packager.model import NS_MAIN, NS_MODULE, Page, Revision, Title
 from packager.pages.source import MemorySource
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
-from tests.parser_cases import SITE
 
 SECONDS = 2.0
 MEMORY = 50 * 1024 * 1024
@@ -76,7 +77,7 @@ def run(lua: str, seconds: float = SECONDS, memory: int = MEMORY) -> tuple[str, 
     source = wiki(lua)
     settings = RenderSettings(now=DEFAULT_NOW, lua_seconds=seconds, lua_memory=memory)
     page = source.pages[Title(NS_MAIN, "가나다")]
-    parser = Parser(source, settings, page.title, page)
+    parser = new_parser(source, settings, page.title, page)
     text = parser.preprocess("{{#invoke:시험|main}}")
     if text.startswith("works "):
         return "works", text[6:]

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.wiki.make_dump import DUMP
+from checks.own_dump import DUMP
 
 ROOT = Path(__file__).resolve().parent.parent
 _SOCKET = re.compile(r"\b(?:socket|connect|sendto)\(.*AF_INET6?\b")

@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from checks.worlds import SmallWorld
 from packager.audit.html import look
 from packager.errors import ScrubError
-from packager.finish.clean import clean
 from packager.finish.css import clean_sheet
+from packager.finish.finish import finish
 from packager.media.svg import NAMESPACE, rebuild_svg
-from tests.scrub.worlds import SmallWorld
 
 _TAG = re.compile(r"<[^>]*>")
 _BENIGN_ADDRESS = re.compile(r"""\b(?:href|src)=["']?([^"'\s>]+)""")
@@ -50,7 +50,7 @@ def _drawing(source: str, world: SmallWorld) -> str:
 
 
 CLEANERS: dict[str, Callable[[str, SmallWorld], str]] = {
-    "body": lambda source, world: clean(source, world).html,
+    "body": lambda source, world: finish(source, world).html,
     "svgfile": _drawing,
     "cssfile": lambda source, world: clean_sheet(source),
     "jsfile": lambda source, world: "",  # no script of the input is ever written

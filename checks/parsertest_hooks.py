@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import open_tag, wrap
-from packager.wikitext.tags import TagHandler, TagResult
+from packager.wikitext.slots import Slot
+from packager.wikitext.tags.registry import TagHandler, TagResult
 
 
 def _dump(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
@@ -17,13 +18,18 @@ def _php(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
+_STATIC: Slot[str] = Slot("static tag")
+
+
 def _static(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
     data = frame.parser.data
     if not attributes:
-        data["static tag"] = content or ""
+        data.put(_STATIC, content or "")
         return ""
     if attributes == {"action": "flush"} and content is None:
-        return str(data.pop("static tag", ""))
+        kept = data.get(_STATIC) or ""
+        data.put(_STATIC, "")
+        return kept
     return "\nCall this extension as <statictag>string</statictag> or as <statictag action=flush/>.\n"
 
 

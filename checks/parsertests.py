@@ -16,13 +16,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
 from checks import parsertest_hooks, parsertest_wiki
 from packager.model import Page, Title
 from packager.pages.source import MemorySource
 from packager.titles import parse_title, prefixed
 from packager.wikitext.markup import escape
-from packager.wikitext.parser import Parser
-from packager.wikitext.tags import TAGS
+from packager.wikitext.parser import new_parser, parse_page
+from packager.wikitext.tags.registry import TAGS
 from packager.wikitext.worker_cache import WorkerCache
 
 KNOWN = Path(__file__).parent / "known-failures.json"
@@ -57,8 +58,8 @@ class Runner:
             **(parsertest_hooks.RAW_HTML_TAGS if options.get("wgrawhtml") == "1" else {}),
         }
         TAGS.update(hooks)
-        parser = Parser(wiki, parsertest_wiki.settings(options, config), title, page, WorkerCache())
-        html = parser.parse_page(case["wikitext"])
+        parser = new_parser(wiki, parsertest_wiki.settings(options, config), title, page, WorkerCache())
+        html = parse_page(parser, case["wikitext"])
         for name in hooks:
             del TAGS[name]
         if "notoc" in options and parser.output.toc_html:

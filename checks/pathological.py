@@ -11,12 +11,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
+from checks.small_wiki import SITE, wiki
 from packager.model import Page, Revision
 from packager.titles import parse_title
 from packager.wikitext.passes.tidy import tidy
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
-from tests.parser_cases import SITE, wiki
 
 HIGHEST_RATIO = 2.3
 SECONDS_OF_A_PAGE = 60.0

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checks.made_queries import made_queries
+from checks.reader.search_client import SearchClient
 from packager.audit.shards import blocks, payload
 from packager.korean.keystrokes import units, words
-from tests.reader.search_client import SearchClient
 
 SUGGESTED = 12
 SHOWN = 10

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from checks.drive_sums import drive_sums
-from tests.wiki.make_dump import DUMP
+from checks.own_dump import DUMP
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "1"}

@@ -12,10 +12,9 @@ import json
 import tempfile
 from pathlib import Path
 
+from checks.reader.search_client import SearchClient
 from packager.outputs.reader.search.indexes import SearchIndexes
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.shards import ShardWriter
-from tests.reader.search_client import SearchClient
 
 FRESH = 10
 """Every so many questions are asked with nothing in memory; the others are faster."""
@@ -35,7 +34,7 @@ def build(passages: list[dict[str, str]], folder: Path, temp: Path) -> dict[str,
         writers.append(made)
         return made
 
-    indexes = SearchIndexes(writer, SearchSettings(), temp)
+    indexes = SearchIndexes(writer, temp)
     for number, passage in enumerate(passages):
         indexes.article(number, passage["title"].replace("_", " "), passage["text"], 0)
     indexes.close()

@@ -40,4 +40,4 @@ def href(path: str, fragment: str = "") -> str:
 
 def category_label(path: str) -> str:
     """``분류:독일의_도시`` as readers see it below an article: ``독일의 도시``."""
-    return path.partition(":")[2].replace("_", " ") or path.replace("_", " ")
+    return (path.partition(":")[2] or path).replace("_", " ").replace("|", "")

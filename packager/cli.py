@@ -16,14 +16,14 @@ from packager.terminal.messages import error_line, korean, message, rule_words
 
 
 def _build(args: argparse.Namespace) -> int:
-    from packager.build import Request, build, summary
+    from packager.build import Request, build
     from packager.terminal.progress import Progress
 
     request = Request(tuple(args.dumps), args.out, load(args.config), args.jobs, args.files, args.now)
-    built = build(request, Progress(args.progress_json))
+    report = build(request, Progress(args.progress_json))
     if args.report:
         args.report.write_bytes((args.out / "report" / "build.json").read_bytes())
-    for line in summary(built, args.out):
+    for line in report.summary(args.out):
         print(line)
     return 0
 
@@ -54,24 +54,18 @@ def _verify(args: argparse.Namespace) -> int:
 def _page(args: argparse.Namespace) -> int:
     from packager.rendering.single import page
 
-    html, facts = page(args.store, args.title, load(args.config), args.stage, args.now)
-    print(json.dumps(facts, ensure_ascii=False, indent=1, default=list) if args.why else html)
+    found = page(args.store, args.title, load(args.config), args.stage, args.now)
+    print(json.dumps(found.why(), ensure_ascii=False, indent=1) if args.why else found.html)
     return 0
 
 
 def _pages(args: argparse.Namespace) -> int:
-    from packager.rendering.single import pages
+    from packager.rendering.single import PagesRequest, pages
     from packager.terminal.progress import Progress
 
+    config = load(args.config)
     pages(
-        tuple(args.dumps),
-        args.out,
-        load(args.config),
-        args.stage,
-        args.jobs,
-        args.now,
-        args.files,
-        args.titles,
+        PagesRequest(tuple(args.dumps), args.out, config, args.stage, args.jobs, args.now, args.files, args.titles),
         Progress(),
     )
     return 0
@@ -80,7 +74,7 @@ def _pages(args: argparse.Namespace) -> int:
 def _inspect(args: argparse.Namespace) -> int:
     from packager.inspect.inspection import inspect
 
-    print(json.dumps(inspect(args.path), ensure_ascii=False, indent=1, default=list))
+    print(json.dumps(inspect(args.path), ensure_ascii=False, indent=1))
     return 0
 
 
@@ -104,7 +98,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except errors.PackagerError as error:
-        print(error_line(str(error)), file=sys.stderr)
+        print(error_line(error.said), file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:  # only where packager.terminal.interrupt does not watch
         print(message("interrupted"), file=sys.stderr)

@@ -11,10 +11,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
-from packager.errors import UsageError
+from packager.errors import Said, Sentences, UsageError
 from packager.model import Metadata
+
+T = TypeVar("T")
 
 
 def _choice(default: str, *options: str) -> Any:
@@ -85,6 +87,8 @@ class RenderConfig:
     """Width of thumbnails without a size, in pixels."""
     wikidata: str = ""
     """File with item, label and page name a line (tabs between), for modules that ask Wikidata; empty: no data."""
+    drops: str = ""
+    """Your own drop list instead of the bundled packager/finish/drops.toml: which boxes and templates are not shown."""
     math: str = _choice("mathml", "mathml", "source")
     """How formulas are written."""
 
@@ -146,6 +150,10 @@ class Config:
         """A file named in the configuration."""
         return self.folder / name
 
+    def table(self, kind: type[T]) -> T:
+        """The table of a type, ``ZimConfig``; for whoever knows the type but not the name."""
+        return next(table for table in (getattr(self, name) for name in TABLES) if isinstance(table, kind))
+
 
 TABLES: dict[str, type[Any]] = {
     "snapshot": SnapshotConfig,
@@ -157,6 +165,7 @@ TABLES: dict[str, type[Any]] = {
 }
 FILE_KEYS = (
     ("render", "wikidata"),
+    ("render", "drops"),
     ("snapshot", "license_file"),
     ("snapshot", "illustration"),
     ("selection", "include"),
@@ -165,20 +174,28 @@ FILE_KEYS = (
 )
 
 
-def _wrong(value: Any, kind: type, spec: Field[Any]) -> str:
-    """Why ``value`` cannot stand in this field, or an empty string."""
-    names = {str: "text in quotes", bool: "true or false", int: "a whole number", float: "a number"}
+_KINDS = {
+    str: Said("must be text in quotes"),
+    bool: Said("must be true or false"),
+    int: Said("must be a whole number"),
+    float: Said("must be a number"),
+}
+
+
+def _wrong(value: Any, kind: type, spec: Field[Any]) -> Said | None:
+    """Why ``value`` cannot stand in this field."""
     fits = isinstance(value, kind) or (kind is float and isinstance(value, int))
     if not fits or (isinstance(value, bool) and kind is not bool):
-        return f"must be {names[kind]}"
+        return _KINDS[kind]
     rules = spec.metadata
     if "choices" in rules and value not in rules["choices"]:
-        return "must be one of " + ", ".join(rules["choices"])
-    if "range" in rules and not rules["range"][0] <= value <= rules["range"][1]:
-        return "must lie between {} and {}".format(*rules["range"])
+        return Said("must be one of {choices}", choices=", ".join(rules["choices"]))
+    least, most = rules.get("range", (value, value))
+    if not least <= value <= most:
+        return Said("must lie between {least} and {most}", least=least, most=most)
     if "longest" in rules and len(value) > rules["longest"]:
-        return f"has {len(value)} characters, at most {rules['longest']} are allowed"
-    return ""
+        return Said("has {count} characters, at most {most} are allowed", count=len(value), most=rules["longest"])
+    return None
 
 
 def _line_of(source: str, table: str, key: str = "") -> int:
@@ -194,9 +211,11 @@ def _line_of(source: str, table: str, key: str = "") -> int:
     return header
 
 
-def _load_table(name: str, kind: type[Any], given: Any, source: str, problems: list[str]) -> Any:
+def _load_table(name: str, kind: type[Any], given: Any, source: str, problems: list[Said]) -> Any:
     if not isinstance(given, Mapping):
-        problems.append(f"line {_line_of(source, name)}: {name} must be a table, [{name}]")
+        problems.append(
+            Said("line {line}: {table} must be a table, [{table}]", line=_line_of(source, name), table=name)
+        )
         return kind()
     specs = {spec.name: spec for spec in fields(kind)}
     types = get_type_hints(kind)
@@ -204,9 +223,17 @@ def _load_table(name: str, kind: type[Any], given: Any, source: str, problems: l
     for key, value in given.items():
         line = _line_of(source, name, key)
         if key not in specs:
-            problems.append(f"line {line}: [{name}] has no key {key}; it knows {', '.join(specs)}")
+            problems.append(
+                Said(
+                    "line {line}: [{table}] has no key {key}; it knows {keys}",
+                    line=line,
+                    table=name,
+                    key=key,
+                    keys=", ".join(specs),
+                )
+            )
         elif reason := _wrong(value, types[key], specs[key]):
-            problems.append(f"line {line}: {name}.{key} {reason}")
+            problems.append(Said("line {line}: {key} {reason}", line=line, key=f"{name}.{key}", reason=reason))
         else:
             values[key] = types[key](value)
     return kind(**values)
@@ -220,28 +247,40 @@ def load(path: Path | None) -> Config:
         source = path.read_text(encoding="utf-8")
         given = tomllib.loads(source)
     except OSError as error:
-        raise UsageError(f"{path.name}: cannot be read ({error.strerror}); check --config") from error
+        raise UsageError(
+            "{file}: cannot be read ({error}); check --config", file=path.name, error=error.strerror
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path.name}: not valid TOML: {error}") from error
-    problems: list[str] = []
+        raise UsageError("{file}: not valid TOML: {error}", file=path.name, error=error) from error
+    problems: list[Said] = []
     for name in given:
         if name not in TABLES:
-            problems.append(f"line {_line_of(source, name)}: no table [{name}]; there are {', '.join(TABLES)}")
+            problems.append(
+                Said(
+                    "line {line}: no table [{table}]; there are {tables}",
+                    line=_line_of(source, name),
+                    table=name,
+                    tables=", ".join(TABLES),
+                )
+            )
     tables = {name: _load_table(name, kind, given.get(name, {}), source, problems) for name, kind in TABLES.items()}
     config = Config(**tables, folder=path.parent)
     for table, key in FILE_KEYS:
         name = getattr(tables[table], key)
         if name and not config.file(name).is_file():
-            problems.append(f"line {_line_of(source, table, key)}: {table}.{key}: there is no file {name}")
+            line = _line_of(source, table, key)
+            problems.append(
+                Said("line {line}: {key}: there is no file {name}", line=line, key=f"{table}.{key}", name=name)
+            )
     date = config.snapshot.date
     if date and not re.fullmatch(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])", date):
-        problems.append(f"line {_line_of(source, 'snapshot', 'date')}: snapshot.date must look like 2024-06-01")
+        line = _line_of(source, "snapshot", "date")
+        problems.append(Said("line {line}: snapshot.date must look like 2024-06-01", line=line))
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,36}\.zim", config.zim.file_name):
-        problems.append(
-            f"line {_line_of(source, 'zim', 'file_name')}: zim.file_name: ASCII letters, digits, - or _ and .zim"
-        )
+        line = _line_of(source, "zim", "file_name")
+        problems.append(Said("line {line}: zim.file_name: ASCII letters, digits, - or _ and .zim", line=line))
     if problems:
-        raise UsageError(f"{path.name}: " + "; ".join(problems))
+        raise UsageError("{file}: {problems}", file=path.name, problems=Sentences(problems))
     return config
 
 

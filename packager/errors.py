@@ -5,20 +5,57 @@ The text of an error says what happened, where (file, page, byte or line) and wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+
+class Said(str):
+    """An English sentence that remembers what it was made of, so that it can be said in another language.
+
+    ``Said("a tag of more than {limit} bytes", limit=limit)`` is the finished sentence to everybody who wants a str.
+    It can be a value of an error or of another sentence; that is how a cause or a word of ours gets translated too.
+    """
+
+    text: str
+    """The format, which is also the key of its translations."""
+    values: Mapping[str, object]
+    """What stands in its named places; empty for a sentence without any."""
+
+    def __new__(cls, text: str, /, **values: object) -> Self:
+        said = super().__new__(cls, text.format_map(values) if values else text)
+        said.text, said.values = text, values
+        return said
+
+
+class Sentences(str):
+    """Several sentences as one value, for errors that list every problem found."""
+
+    parts: Sequence[str]
+
+    def __new__(cls, parts: Sequence[str]) -> Self:
+        several = super().__new__(cls, "; ".join(parts))
+        several.parts = tuple(parts)
+        return several
+
 
 class PackagerError(Exception):
     """Base of every error that is reported as one line instead of a traceback."""
 
     exit_status = 1
 
-    def __init__(self, text: str, **values: object) -> None:
+    def __init__(self, text: str, /, **values: object) -> None:
         """``text`` is the English sentence; with ``values`` it is a format whose named places they fill.
 
         Write ``raise DumpError("{file}: ends inside <page> {title}; fetch it again", file=..., title=...)``: the
         sentence stands once, where the cause is known, and is the key under which other languages are looked up.
         """
-        super().__init__(text.format_map(values) if values else text)
-        self.text, self.values = text, values
+        super().__init__(text if isinstance(text, Said) else Said(text, **values))  # a Said comes out of a pickle
+
+    @property
+    def said(self) -> Said:
+        """The sentence with its format and values."""
+        said: Said = self.args[0]
+        return said
 
 
 class UsageError(PackagerError):

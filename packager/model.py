@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import NamedTuple, Protocol
 
 # Namespace numbers that the program itself refers to (MediaWiki manual: Namespace).
@@ -147,9 +147,13 @@ class Dependency(NamedTuple):
     """One question that rendering a page asked about the rest of the wiki, with the answer it got."""
 
     kind: str
-    """``page`` (answer: digest of the text), ``exists`` (``0``/``1``), ``file``, ``clock``, ``counts``."""
+    """``page``, ``exists``, ``file``, ``id``, ``subpages``, ``counts``, ``clock`` or ``link``; see ``Answers``."""
     name: str
+    """What was asked about: ``10:Title``, the name of a file; empty for ``counts`` and ``clock``."""
     answer: str
+    """``page``: digest of its text in hex digits, ``exists``: ``page`` or ``redirect``, ``id``: a number, ``link``:
+    the entry that a link leads to, ``clock``: ``YYYYMMDDHHMMSS``, ``subpages``: digest of the list, ``file`` and
+    ``counts``: the facts written out. ``-`` where there is nothing of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +165,6 @@ class Rendered:
     """``<div class="mw-parser-output">...</div>`` with MediaWiki's own hrefs (``/wiki/...``)."""
     display_title: str = ""
     categories: tuple[CategoryLink, ...] = ()
-    links: tuple[Title, ...] = ()
-    """Existing pages that the page links to, in order of first appearance."""
     templates: tuple[Title, ...] = ()
     files: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
@@ -170,8 +172,6 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     dropped: tuple[str, ...] = ()
     """Names of the boxes that were removed on purpose (maintenance, navigation for editors)."""
-    dependencies: tuple[Dependency, ...] = ()
-    """Everything that the page asked about the rest of the wiki, sorted."""
 
 
 class Heading(NamedTuple):
@@ -182,6 +182,61 @@ class Heading(NamedTuple):
     anchor: str
     text: str
     number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFacts:
+    """A finished page without its text: what the library, the relations and the report need of it."""
+
+    title: Title
+    page_id: int
+    revision: int
+    timestamp: str
+    """Of the revision, ISO 8601 as in the dump."""
+    display_title: str = ""
+    """What {{DISPLAYTITLE:}} shows, without markup; empty if it is the page's own title."""
+    headings: tuple[Heading, ...] = ()
+    categories: tuple[CategoryLink, ...] = ()
+    links: tuple[str, ...] = ()
+    """Paths of the pages of the store that the page links to, each once, in order of first appearance."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """Page properties (``Rendered.properties``), by name."""
+    problems: tuple[Problem, ...] = ()
+    dropped: tuple[str, ...] = ()
+    """Boxes that were removed on purpose, in page order."""
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """Scrub rule to how many elements it changed or took away, by name."""
+    failed: str = ""
+    """Why the page could not be rendered (``timeout``, ``memory``, ``crash``, ``error``); empty: it could."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished(PageFacts):
+    """A page as rendering and finishing leave it: the one value that goes from the workers to the library."""
+
+    html: str
+    """Body, closed over the store: every href is ``./<path>`` of a page of the store, or ``#id``."""
+    prose: str
+    """Visible running text for search."""
+
+    @classmethod
+    def of(cls, facts: PageFacts, html: str, prose: str) -> Finished:
+        """``facts`` with the page's text."""
+        return cls(**{f.name: getattr(facts, f.name) for f in fields(facts)}, html=html, prose=prose)
+
+    @classmethod
+    def note(cls, title: Title, page_id: int, revision: Revision, problem: Problem, html: str) -> Finished:
+        """What stands in for a page that could not be rendered; ``problem.kind`` is ``page-`` and the reason."""
+        return cls(
+            title=title,
+            page_id=page_id,
+            revision=revision.id,
+            timestamp=revision.timestamp,
+            problems=(problem,),
+            failed=problem.kind.removeprefix("page-"),
+            html=html,
+            prose="",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +259,6 @@ class Article:
     headings: tuple[Heading, ...] = ()
     categories: tuple[str, ...] = ()
     """Paths of visible category pages."""
-    links: tuple[str, ...] = ()
-    """Paths of the entries linked to, each once."""
     incoming: int = 0
     """Number of other articles that link here, redirects followed."""
     disambiguation: bool = False
@@ -245,14 +298,48 @@ class Metadata:
     long_description: str = ""
 
 
-class Library(Protocol):
-    """All finished pages, for the outputs. Iterating twice gives the same things in the same (canonical) order."""
+class Entry(NamedTuple):
+    """What can be told of an ``Article`` without its text."""
+
+    path: str
+    title: str
+    kind: str = "article"
+    incoming: int = 0
+    front: bool = True
+    disambiguation: bool = False
+
+    @classmethod
+    def of(cls, article: Article) -> Entry:
+        """The entry of an article that is at hand."""
+        return cls(
+            article.path, article.title, article.kind, article.incoming, article.front, article.disambiguation
+        )
+
+
+class Overview(NamedTuple):
+    """What a main page shows."""
+
+    articles: int
+    categories: int
+    top: tuple[tuple[str, str], ...]
+    """Title and path of the articles with most incoming links."""
+    random: tuple[tuple[str, str], ...]
+    category_pages: tuple[tuple[str, str], ...]
+    letters: tuple[tuple[str, str], ...]
+
+
+class Pages(Protocol):
+    """The pages of a wiki that are finished. Iterating twice gives the same things in the same (canonical) order."""
 
     site: SiteInfo
     metadata: Metadata
 
+    def entries(self) -> Iterator[Entry]:
+        """The entries of ``articles()``, in that order, without unpacking a text."""
+        ...
+
     def articles(self) -> Iterator[Article]:
-        """Articles, category pages and index pages, ordered by topic; 2.2 million at most, so never a list."""
+        """Pages whole, ordered by topic; 2.2 million at most, so never a list."""
         ...
 
     def redirects(self) -> Iterator[Redirect]:
@@ -261,6 +348,14 @@ class Library(Protocol):
 
     def media(self) -> Iterator[MediaFile]:
         """Style sheets and pictures ordered by path."""
+        ...
+
+
+class Library(Pages, Protocol):
+    """Everything a reader can open, for the targets: the wiki's pages and our own (``special``, ``index``)."""
+
+    def overview(self) -> Overview:
+        """What the main page shows, for targets that lay out their own."""
         ...
 
 

@@ -1,16 +1,38 @@
-"""Identity of the program itself: a digest of everything in the package that can change the output."""
+"""What made a snapshot: release and digest of the program, digest of the configuration."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 
+from packager import __version__
+from packager.config import FILE_KEYS, TABLES, Config
 from packager.templating import template_folder
 
 _LIBRARIES = ("jinja2", "lupa", "lxml", "pygments", "selectolax", "tzdata", "zstandard")
 _SUFFIXES = frozenset({".py", ".lua", ".json", ".tsv", ".txt", ".toml", ".css", ".js", ".jinja2"})
+
+
+def version() -> str:
+    """Release of the program, as "0.1.0"."""
+    return __version__
+
+
+def config_digest(config: Config) -> str:
+    """SHA-256 over every decision of the configuration, the defaults among them; not over where its file lies.
+
+    Two builds agree only if this, ``program_digest`` and the dump agree. Files that the configuration names count with
+    their bytes, not with their names.
+    """
+    digest = hashlib.sha256()
+    for table in TABLES:
+        for key, value in sorted(vars(getattr(config, table)).items()):
+            if (table, key) in FILE_KEYS and value:
+                value = hashlib.sha256(config.file(value).read_bytes()).hexdigest()
+            digest.update(f"{table}.{key}={value!r}\n".encode())
+    return digest.hexdigest()
 
 
 @cache
@@ -25,7 +47,7 @@ def program_digest() -> str:
                 digest.update(data)
     for name in _LIBRARIES:
         try:
-            digest.update(f"{name}={version(name)}\0".encode())
+            digest.update(f"{name}={metadata.version(name)}\0".encode())
         except ModuleNotFoundError:
             continue
     return digest.hexdigest()

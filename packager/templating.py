@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -40,3 +42,13 @@ def template(name: str) -> Template:
 def template_text(name: str) -> str:
     """A file of the template folder as it is (style sheets, scripts)."""
     return (template_folder() / name).read_text(encoding="utf-8")
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    return tomllib.loads(template_text("words.toml"))
+
+
+def words(name: str, **values: object) -> str:
+    """A title or short word of ``templates/words.toml`` with its places filled; plain text, not escaped."""
+    return _words()[name].format_map(values)

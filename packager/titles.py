@@ -134,9 +134,19 @@ def db_key(title: Title, site: SiteInfo) -> str:
     return prefixed(title, site).replace(" ", "_")
 
 
+EMPTY_SEGMENT = "|"
+"""Stands in entry paths where a title has nothing between two slashes, before the first or behind the last. Servers and
+file systems fold such slashes together; no title can hold a bar."""
+
+
 def entry_path(title: Title, site: SiteInfo) -> str:
-    """Path of the page inside the archive; not percent-encoded."""
-    return db_key(title, site)
+    """Path of the page inside the archive, not percent-encoded (``/dev/null``: ``|/dev/null``, ``가/``: ``가/|``)."""
+    key = db_key(title, site)
+    if "/" not in key:
+        return key
+    head, text = ("", key) if title.ns == NS_MAIN else key.split(":", 1)
+    path = "/".join(segment or EMPTY_SEGMENT for segment in text.split("/"))
+    return f"{head}:{path}" if head else path
 
 
 def url_path(title: Title, site: SiteInfo) -> str:

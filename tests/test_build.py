@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -11,15 +12,21 @@ import pytest
 from libzim.reader import Archive
 
 from checks.drive_sums import drive_sums
+from checks.own_dump import DUMP, dump
+from checks.shared import SHARED
 from packager.audit.verify import verify
-from packager.build import Built, Request, build
-from packager.config import Config
+from packager.build import Request, build
+from packager.config import Config, SelectionConfig
+from packager.drive.report import BuildReport
 from packager.errors import OutputError, UsageError
+from packager.model import NS_MAIN
+from packager.pages.store import PageStore
 from packager.terminal.progress import Progress
-from tests.wiki.make_dump import DUMP, dump
+
+MINI = SHARED / "corpus" / "kowiki-mini.xml.bz2"
 
 
-def run(out: Path, source: Path = DUMP, jobs: int = 2, config: Config | None = None) -> Built:
+def run(out: Path, source: Path = DUMP, jobs: int = 2, config: Config | None = None) -> BuildReport:
     return build(Request((source,), out, config or Config(), jobs), Progress(stream=StringIO(), quiet=True))
 
 
@@ -29,7 +36,7 @@ def out(small_wiki: Path) -> Path:
 
 
 def test_the_committed_dump_is_what_the_texts_give() -> None:
-    assert DUMP.read_text(encoding="utf-8") == dump(), "run python -m tests.wiki.make_dump"
+    assert DUMP.read_text(encoding="utf-8") == dump(), "run python -m checks.own_dump"
 
 
 def test_what_lies_on_the_drive(out: Path) -> None:
@@ -137,6 +144,30 @@ def test_a_changed_dump_renders_what_depends_on_it_and_equals_a_build_from_nothi
     cold = run(tmp_path / "cold", second)
     assert drive_sums(tmp_path / "warm" / "drive") == drive_sums(tmp_path / "cold" / "drive")
     assert 0 < warm.rendered < cold.rendered / 2
+
+
+@pytest.mark.parametrize(
+    ("source", "chosen"),
+    [(DUMP, "include"), (DUMP, "exclude"), (DUMP, "categories"), (MINI, "include")],
+    ids=["include list", "exclude list", "no categories", "include list for kowiki-mini"],
+)
+def test_another_selection_renders_nothing_and_equals_a_build_from_nothing(
+    tmp_path: Path, source: Path, chosen: str
+) -> None:
+    if not source.exists():
+        pytest.skip("the shared test data are not here")
+    run(tmp_path / "warm", source)
+    with closing(PageStore(tmp_path / "warm" / "work" / "pages.sqlite")) as store:
+        titles = [title.text for title in store.titles(NS_MAIN)][::2]
+    assert len(titles) > 10
+    (tmp_path / "list.txt").write_text("\n".join(titles), encoding="utf-8")
+    selection = SelectionConfig(categories=False) if chosen == "categories" else SelectionConfig(**{chosen: "list.txt"})
+    config = Config(selection=selection, folder=tmp_path)
+    warm = run(tmp_path / "warm", source, config=config)
+    assert warm.rendered == 0
+    run(tmp_path / "cold", source, config=config)
+    assert drive_sums(tmp_path / "warm" / "drive") == drive_sums(tmp_path / "cold" / "drive")
+    assert run(tmp_path / "warm", source).rendered == 0, "the rows of pages left out must stay"
 
 
 def test_a_damaged_dump_leaves_the_old_drive_alone(out: Path, tmp_path: Path) -> None:

@@ -14,8 +14,10 @@ from packager import errors
 from packager.cli import COMMANDS, main
 from packager.terminal.command_line import ARGUMENTS, command_line
 from packager.terminal.help_format import NARROWEST, WIDEST, columns, laid_out, wrapped
-from packager.terminal.help_texts import _TEXTS, EXAMPLES, EXIT_STATUSES
+from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
+from packager.terminal.messages import TEXTS
 from tools.make_command_doc import PATH, document, subparsers
+from tools.make_shell_pages import SHELLS, completion, manual_page
 
 PAGES = ["", *EXAMPLES]
 CASES = (Path(__file__).parent / "wrong_arguments.txt").read_text("utf-8").split("\n\n")[1:]
@@ -51,15 +53,15 @@ def test_pages_are_in_one_language(name: str) -> None:
 
 
 def test_both_languages_have_every_text() -> None:
-    for key, (english, korean) in _TEXTS.items():
+    for key, (english, korean) in TEXTS.items():
         assert english, key
-        assert re.search("[가-힣]", korean), key
+        assert korean == english or re.search("[가-힣]", korean), key
         assert english.count("\n  ") == korean.count("\n  "), key
     assert list(COMMANDS) == list(ARGUMENTS) == list(EXAMPLES)
 
 
 def test_exit_statuses_are_those_of_the_errors() -> None:
-    own = {kind.exit_status for kind in vars(errors).values() if isinstance(kind, type)}
+    own = {kind.exit_status for kind in vars(errors).values() if hasattr(kind, "exit_status")}
     assert {0, *own, 130} == set(EXIT_STATUSES)
 
 
@@ -99,3 +101,15 @@ def test_help_into_a_closed_pipe_and_odd_locales(locale: str) -> None:
 
 def test_the_document_is_up_to_date() -> None:
     assert PATH.read_text("utf-8") == document(), "run python -m tools.make_command_doc"
+
+
+def test_manual_page_and_completions_have_every_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    texts = {"man": manual_page().replace("\\-", "-"), **{shell: completion(shell) for shell in SHELLS}}
+    for name, parser in subparsers(command_line(False)).items():
+        options = [option for action in parser._actions for option in action.option_strings if option.startswith("--")]
+        for kind, text in texts.items():
+            assert name in text, kind
+            shown = [o.removeprefix("--") if kind == "tcsh" else o for o in options if o != "--help"]
+            assert not [option for option in shown if option not in text], kind
+    assert "1970" not in texts["man"]

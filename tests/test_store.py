@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,8 @@ from checks.own_site import SITE
 from checks.shared import SHARED
 from packager.dump import open_dump
 from packager.errors import DumpError, OutputError, UsageError
-from packager.inspect.dump_or_store import describe
+from packager.inspect import dump as dump_facts
+from packager.inspect import store as store_facts
 from packager.model import FileInfo, LinkTarget, Page, Revision, Title
 from packager.pages.file_table import read_file_table
 from packager.pages.ingest import ingest, page_digest
@@ -248,8 +251,26 @@ def test_damaged_dump_leaves_the_old_store(dump: Path, tmp_path: Path) -> None:
 
 def test_two_pages_of_one_title(tmp_path: Path) -> None:
     path = write_plain([*WIKI, page(0, "서울", 99)], SITE, tmp_path / "dump.xml")
-    with pytest.raises(DumpError, match="two pages have the same title"):
-        ingest([path], tmp_path / "pages.store")
+    report = ingest([path], tmp_path / "pages.store")
+    assert report.adds_up()
+    assert report.excluded["same title"] == 1
+    (row,) = report.left_out
+    assert (row["page"], row["rule"]) == ("서울", "same title")
+    assert re.fullmatch(
+        r"same title as page id \d+ \(dump.xml: byte \d+\), which is newer; this one has id \d+", row["reason"]
+    )
+    assert re.fullmatch(r"dump.xml: byte \d+", row["place"])
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_newest_of_two_titles_stays_in_any_order(tmp_path: Path, order: int) -> None:
+    pages = [page(0, "서울", 7, "옛 글"), page(0, "서울", 99, "새 글"), page(0, "부산", 8, "x")][::order]
+    ingest([write_plain(pages, SITE, tmp_path / "dump.xml")], tmp_path / "pages.store")
+    with closing(PageStore(tmp_path / "pages.store")) as store:
+        kept = store.page(Title(0, "서울"))
+        assert kept is not None
+        assert kept.text == "새 글"
+        assert list(store.titles(0)) == [Title(0, "부산"), Title(0, "서울")]
 
 
 CHILD = """
@@ -343,12 +364,12 @@ def test_second_run_at_the_same_time(dump: Path, tmp_path: Path) -> None:
 
 
 def test_describe(dump: Path, tmp_path: Path) -> None:
-    facts = describe(dump)
+    facts = dump_facts.facts(dump)
     assert facts["kind"] == "dump"
     assert facts["pages"] == len(WIKI)
     assert facts["pages_by_namespace"]["10 틀"] == 1
     ingest([dump], tmp_path / "pages.store")
-    stored = describe(tmp_path / "pages.store")
+    stored = store_facts.facts(tmp_path / "pages.store")
     assert stored["kind"] == "store"
     assert stored["ingest"]["fingerprint"] == facts["fingerprint"]
     assert stored["pages_by_namespace"] == facts["pages_by_namespace"]

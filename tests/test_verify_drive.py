@@ -12,9 +12,18 @@ from types import ModuleType
 
 import pytest
 
+from checks.small_drive import small_drive
 from packager.audit.verify import verify
-from tests.small_drive import small_drive
-from tests.test_verify_mutations import ARCHIVE, FOLDER, OUTWARD, Library, insert, put_into_first_item, settle, written
+from tests.audit.test_verify_mutations import (
+    ARCHIVE,
+    FOLDER,
+    OUTWARD,
+    Library,
+    insert,
+    put_into_first_item,
+    settle,
+    written,
+)
 
 SCRIPT = Path(__file__).resolve().parent.parent / "verify_drive.py"
 

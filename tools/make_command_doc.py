@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from packager.terminal.command_line import Parser, command_line
-from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES, help_text
+from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
+from packager.terminal.messages import message
 
 PATH = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 _ITEM = re.compile(r" +(\S+) {2,}(.+)")
@@ -19,6 +20,17 @@ WORDS = {
     "meaning": ("meaning", "뜻"),
     "languages": ("Languages", "언어"),
     "status": ("status", "값"),
+    "shell": ("Manual page and completion", "설명서와 자동 완성"),
+    "man": (
+        "`make man` writes `build/man/packager.1` and the completions of bash, zsh and tcsh from the same texts. Copy "
+        "`packager.1` into `~/.local/share/man/man1`, `packager.bash` into "
+        "`~/.local/share/bash-completion/completions` under the name `packager`, `_packager` into a folder of zsh's "
+        "`fpath`; tcsh reads `packager.tcsh` with `source`.",
+        "`make man`은 같은 글로 `build/man/packager.1`과 bash, zsh, tcsh의 자동 완성을 씁니다. `packager.1`은 "
+        "`~/.local/share/man/man1`에, `packager.bash`는 `~/.local/share/bash-completion/completions`에 `packager`라는 "
+        "이름으로, `_packager`는 zsh의 `fpath`에 있는 폴더에 복사하십시오. tcsh에서는 `packager.tcsh`를 `source`로 "
+        "읽습니다.",
+    ),
 }
 
 
@@ -58,16 +70,17 @@ def part(in_korean: bool) -> Iterator[str]:
     """All of one language."""
     word = {key: texts[in_korean] for key, texts in WORDS.items()}
     parser = command_line(in_korean)
-    yield from ("", f"# {word['title']}", "", help_text("program", in_korean), "")
+    yield from ("", f"# {word['title']}", "", message("program", in_korean), "")
     for name, sub in subparsers(parser).items():
         yield from (f"## packager {name}", "", *prose(sub.description or ""), "")
         yield from ("```", usage(sub), "```", "", f"| {word['argument']} | {word['meaning']} |", "| --- | --- |")
-        yield from (*arguments(sub), "", help_text("example-title", in_korean) + ":", "")
+        yield from (*arguments(sub), "", message("example-title", in_korean) + ":", "")
         yield from ("```", EXAMPLES[name], "```", "")
-    yield from (f"## {help_text('exit-title', in_korean)}", "")
+    yield from (f"## {message('exit-title', in_korean)}", "")
     yield from (f"| {word['status']} | {word['meaning']} |", "| --- | --- |")
-    yield from (f"| {status} | {help_text(f'exit-{status}', in_korean)} |" for status in EXIT_STATUSES)
-    yield from ("", f"## {word['languages']}", "", help_text("language", in_korean))
+    yield from (f"| {status} | {message(f'exit-{status}', in_korean)} |" for status in EXIT_STATUSES)
+    yield from ("", f"## {word['languages']}", "", message("language", in_korean))
+    yield from ("", f"## {word['shell']}", "", word["man"])
 
 
 def document() -> str:

@@ -13,8 +13,10 @@ from pathlib import Path
 from checks.browsers import old_engines
 from checks.browsers.devtools import Browser, find_chromium
 from checks.browsers.marionette import Firefox, find_firefox
-from packager.outputs.reader.writer import ReaderSettings, write_reader
-from tests.reader.library import SmallLibrary
+from checks.encyclopedia import Encyclopedia
+from packager.config import ReaderConfig
+from packager.library.complete import CompleteLibrary
+from packager.outputs.reader.writer import write_reader
 
 SHOTS = Path(__file__).resolve().parent.parent / "screenshots"
 ARTICLE, QUERY, TYPED = 0, "베를린은 어느 나라의 수도인가", "대하"
@@ -80,7 +82,7 @@ def main() -> int:
         if len(sys.argv) > 1:
             index = Path(sys.argv[1]) / "index.html"
         else:
-            write_reader(SmallLibrary(80), Path(folder), ReaderSettings(plain_pages=20))
+            write_reader(CompleteLibrary(Encyclopedia(80)), Path(folder), ReaderConfig(plain_pages=20))
             index = Path(folder) / "index.html"
         if find_chromium():
             chromium(index)

@@ -179,6 +179,22 @@ class Browser:
         """The page as it would be printed."""
         path.write_bytes(base64.b64decode(self.send("Page.printToPDF", printBackground=True)["data"]))
 
+    def heap_strings(self) -> list[str]:
+        """Every string that the page's scripts still hold, after the garbage is collected."""
+        self.send("HeapProfiler.enable")
+        self.send("HeapProfiler.collectGarbage")
+        before = len(self.events)
+        self.send("HeapProfiler.takeHeapSnapshot", reportProgress=False)
+        chunk = "HeapProfiler.addHeapSnapshotChunk"
+        chunks = [event["params"]["chunk"] for event in self.events[before:] if event["method"] == chunk]
+        del self.events[before:]
+        return [str(text) for text in json.loads("".join(chunks))["strings"]]
+
+    def nodes(self) -> int:
+        """Number of nodes in memory, in the page and out of it, after the garbage is collected."""
+        self.send("HeapProfiler.collectGarbage")
+        return int(self.send("Memory.getDOMCounters")["nodes"])
+
     def problems(self) -> list[str]:
         """Console errors, uncaught exceptions and failed or outside requests so far."""
         self.run("1")

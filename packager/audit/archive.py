@@ -15,6 +15,7 @@ from packager.audit.images import foreign_parts
 from packager.audit.known import Known
 from packager.audit.seal import seal_findings
 from packager.audit.structure import damages, unclaimed
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import Cluster, Dirent, ZimFile, ZimFormatError
 
@@ -81,7 +82,14 @@ def _walk(zim: ZimFile, name: str, date: str, expected: Mapping[str, str]) -> It
         used_types.add(entry.mimetype)
     for mimetype in zim.read_mimetypes():
         if mimetype not in used_types:
-            yield Finding("hidden data", f"{name}: list of MIME types", f"{mimetype[:80]!r} is no entry's type"), 0
+            yield (
+                Finding(
+                    "hidden data",
+                    f"{name}: list of MIME types",
+                    Said("{mimetype!r} is no entry's type", mimetype=mimetype[:80]),
+                ),
+                0,
+            )
     seen_metadata = set()
     cluster_number, cluster = -1, None
     ends: dict[int, int] = {}
@@ -120,9 +128,15 @@ def _leftover(cluster: Cluster | None, seen: set[int], where: str) -> Iterator[F
         return
     for number in range(len(cluster.offsets) - 1):
         if number not in seen and cluster.size(number):
-            yield Finding("hidden data", where, f"no entry leads to blob {number} of {cluster.size(number)} bytes")
+            yield Finding(
+                "hidden data",
+                where,
+                Said("no entry leads to blob {number} of {size} bytes", number=number, size=cluster.size(number)),
+            )
     if cluster.compression not in (0, 1) and len(cluster.data) != cluster.offsets[-1]:
-        yield Finding("hidden data", where, f"{len(cluster.data) - cluster.offsets[-1]} bytes after the last blob")
+        yield Finding(
+            "hidden data", where, Said("{size} bytes after the last blob", size=len(cluster.data) - cluster.offsets[-1])
+        )
 
 
 def _has(zim: ZimFile, namespace: str) -> bool:
@@ -181,7 +195,11 @@ def _metadata(entry: Dirent, data: bytes, where: str, date: str, expected: Mappi
     allowed = NEUTRAL[entry.path]
     if entry.path in expected:
         if text != expected[entry.path]:
-            yield Finding("metadata", where, f"{text[:60]!r} instead of {expected[entry.path]!r}")
+            yield Finding(
+                "metadata",
+                where,
+                Said("{text!r} instead of {expected!r}", text=text[:60], expected=expected[entry.path]),
+            )
     elif allowed is not None and text not in allowed:
         yield Finding("identifying metadata", where, text[:80])
     if entry.path == "Date" and (not _DATE.match(text) or (date and text != date)):

@@ -5,22 +5,17 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from packager.audit.archive import audit_archive
 from packager.audit.known import Known
 from packager.audit.reader import articles_and_pictures, data_file, page, shell, style_sheet
+from packager.drive.layout import judge_of
 from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS, files_of, sha256_of
-from packager.inspect.inspection import zim_facts
 from packager.model import Finding
-
-ALLOWED = re.compile(
-    r"index\.html|sums\.txt|[A-Za-z0-9_-]{1,36}\.zim([a-z]{2})?|data/[A-Z]{1,2}\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js"
-    r"|S/(?:index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)|S/[A-Za-z0-9_]{1,8}\.htm"
-)
-"""Names of the files that a drive may hold."""
+from packager.zimfile.facts import zim_facts
 
 
 def audit_drive(
@@ -31,7 +26,7 @@ def audit_drive(
     entries = 0
     archives = _archives(folder)
     for archive in archives:
-        date = date or zim_facts(archive).get("metadata", {}).get("Date", "")
+        date = date or zim_facts(archive).metadata.get("Date", "")
     listed = _listed(folder, findings)
     names = [path.relative_to(folder).as_posix() for path in files_of(folder)]
     known = Known(names)
@@ -84,21 +79,33 @@ def _file(path: Path, name: str, listed: dict[str, str], known: Known) -> Iterat
     if path.is_symlink() or not path.is_file():
         yield Finding("unknown file", name, "not a plain file")
         return
-    if not ALLOWED.fullmatch(name):
+    judge = JUDGES.get(judge_of(name))
+    if judge is None:
         yield Finding("unknown file", name, "no file of a drive has such a name")
     if name != SUMS:
         if name not in listed:
             yield Finding("unknown file", name, "not in the manifest")
         elif sha256_of(path) != listed.pop(name):
             yield Finding("damage", name, "does not have the sum of the manifest")
-    if name == "index.html":
-        yield from shell(path.read_text(encoding="utf-8", errors="replace"), name, known)
-    elif name.endswith((".htm", ".html")):
-        yield from page(path.read_text(encoding="utf-8", errors="replace"), name, known)
-    elif name.startswith("data/"):
-        yield from data_file(path, name)
-    elif name.endswith(".css"):
-        yield from style_sheet(path.read_text(encoding="utf-8", errors="replace"), name)
+    if judge is not None:
+        yield from judge(path, name, known)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+Judge = Callable[[Path, str, Known], Iterable[Finding]]
+JUDGES: Mapping[str, Judge] = {
+    "shell": lambda path, name, known: shell(_text(path), name, known),
+    "plain page": lambda path, name, known: page(_text(path), name, known),
+    "style sheet": lambda path, name, known: style_sheet(_text(path), name),
+    "data": lambda path, name, known: data_file(path, name),
+    # Judged as a whole by ``audit_drive``: sums against files, and an archive across its parts.
+    "manifest": lambda path, name, known: (),
+    "archive": lambda path, name, known: (),
+}
+"""Every judge that the drive's layout names; a file whose judge is missing here is a finding."""
 
 
 def _times_and_modes(folder: Path, date: str) -> Iterator[Finding]:

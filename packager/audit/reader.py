@@ -11,6 +11,7 @@ from packager.audit.html import CSS, FORBIDDEN_ELEMENTS, look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.known import Known
 from packager.audit.shards import ShardError, blocks, items, payload, table_rows
+from packager.errors import Said
 from packager.model import Finding
 
 KINDS = frozenset("ABCDFILSTUVWX")
@@ -57,8 +58,8 @@ def shell(html: str, name: str, known: Known) -> Iterator[Finding]:
     """The reader: inline script and style are its own, but name no address and use nothing that stores or sends."""
     for script, style in _INNER.findall(html):
         for pattern, what in (
-            (_SCRIPT_ADDRESS, "address in the reader"),
-            (_NETWORK, "network or storage in the reader"),
+            (_SCRIPT_ADDRESS, Said("address in the reader")),
+            (_NETWORK, Said("network or storage in the reader")),
         ):
             for match in pattern.finditer(script):
                 yield Finding(what, name, script[max(0, match.start() - 20) : match.end() + 20])
@@ -87,7 +88,7 @@ def data_file(path: Path, name: str) -> Iterator[Finding]:
         yield Finding("damage", name, str(error))
         return
     if kind not in KINDS or shard_name(kind, number) != name:
-        yield Finding("damage", name, f"holds shard {kind} {number}")
+        yield Finding("damage", name, Said("holds shard {kind} {number}", kind=kind, number=number))
 
 
 def _without_calibration(path: Path, name: str) -> bytes:
@@ -139,7 +140,7 @@ def articles_and_pictures(folder: Path, progress: Callable[[int], None]) -> tupl
         findings.append(Finding("damage", "data", str(error)))
     for kind, highest in (("A", link), ("I", picture)):
         if highest >= counts[kind]:
-            what = f"a link to item {highest} of {counts[kind]}"
+            what = Said("a link to item {number} of {count}", number=highest, count=counts[kind])
             findings.append(Finding("dangling link", f"data/{kind}", what))
     findings += _tables(folder, counts)
     return findings, sum(counts.values())
@@ -171,7 +172,7 @@ def _article(item: bytes, where: str) -> Iterator[Finding]:
         return
     second = _SECOND_LINE.fullmatch(parts[1])
     if second is None or second[1] not in _ITEM_KINDS:
-        yield Finding("damage", where, f"second line {parts[1][:60]!r}")
+        yield Finding("damage", where, Said("second line {line!r}", line=parts[1][:60]))
     looked = look(parts[4])
     if looked.addresses:
         yield Finding("address", where, "an item holds an address instead of a number")
@@ -196,5 +197,7 @@ def _tables(folder: Path, counts: dict[str, int]) -> Iterator[Finding]:
         shards, begun = rows.get(kind, (0, 0))
         there = sum(1 for _ in (folder / "data").glob(f"{kind}*/*/*.js"))
         if shards != there or begun != counts.get(kind, begun):
-            told = f"{there} files, the boot file tells of {shards} with {begun} items"
+            told = Said(
+                "{there} files, the boot file tells of {told} with {items} items", there=there, told=shards, items=begun
+            )
             yield Finding("damage", f"data/{kind}", told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import ZimFile, ZimFormatError
 
@@ -19,7 +20,9 @@ def seal_findings(zim: ZimFile, name: str) -> Iterator[Finding]:
     """One pass over the file: is the MD5 right, and are the identifiers the stated function of the content?"""
     end = zim.header.checksum_pos
     if end + 16 != len(zim.data):
-        yield Finding("damage", name, f"the checksum at offset {end} is not the last thing in the file")
+        yield Finding(
+            "damage", name, Said("the checksum at offset {offset} is not the last thing in the file", offset=end)
+        )
         return
     spots, unreachable = _spots(zim)
     md5, sha256 = hashlib.md5(usedforsecurity=False), hashlib.sha256()
@@ -44,8 +47,9 @@ def seal_findings(zim: ZimFile, name: str) -> Iterator[Finding]:
             value[6] = value[6] & 0x0F | 0x40
             value[8] = value[8] & 0x3F | 0x80
         if zim.data[spot : spot + 16] != value:
-            what = "UUID of the header" if number == 0 else "UUID of a search index"
-            yield Finding("unsealed identifier", name, f"{what} does not follow from the content")
+            of_header = Said("UUID of the header does not follow from the content")
+            of_index = Said("UUID of a search index does not follow from the content")
+            yield Finding("unsealed identifier", name, of_index if number else of_header)
 
 
 def _spots(zim: ZimFile) -> tuple[list[int], str]:

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator
 from itertools import chain
 
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import HEADER, NO_TITLE_LIST, REDIRECT, ZimFile, ZimFormatError
 
@@ -30,12 +31,20 @@ def damages(zim: ZimFile, name: str) -> Iterator[Finding]:
     ):
         if at < HEADER.size or at + length > size:
             raise ZimFormatError(f"{what} lie at offset {at}, outside the file of {size} bytes or in its header")
-    for field, page in (("main page", header.main_page), ("layout page", header.layout_page)):
+    for field, page in ((Said("main page"), header.main_page), (Said("layout page"), header.layout_page)):
         if page != NO_PAGE and page >= header.entry_count:
-            yield Finding("damage", name, f"the {field} is entry {page} of {header.entry_count}")
+            yield Finding(
+                "damage",
+                name,
+                Said("the {field} is entry {number} of {count}", field=field, number=page, count=header.entry_count),
+            )
     for number, offset in enumerate(zim.cluster_offsets()):
         if not HEADER.size <= offset < size:
-            yield Finding("damage", name, f"cluster {number} lies at offset {offset}, outside the file")
+            yield Finding(
+                "damage",
+                name,
+                Said("cluster {number} lies at offset {offset}, outside the file", number=number, offset=offset),
+            )
     yield from _order(zim, name)
     yield from _title_lists(zim, name)
 
@@ -47,7 +56,7 @@ def _order(zim: ZimFile, name: str) -> Iterator[Finding]:
         if here <= previous and entry.number:
             wrong += 1
             if wrong <= _SHOWN:
-                what = "is there twice" if here == previous else "is not in the order of paths"
+                what = Said("is there twice") if here == previous else Said("is not in the order of paths")
                 yield Finding("damage", f"{name}/{entry.namespace}/{entry.path}", what)
         previous = here
         if entry.target >= 0:
@@ -75,7 +84,11 @@ def _title_lists(zim: ZimFile, name: str) -> Iterator[Finding]:
     if header.title_ptr_pos != NO_TITLE_LIST:
         end = header.title_ptr_pos + 4 * header.entry_count
         if header.title_ptr_pos < HEADER.size or end > len(zim.data):
-            yield Finding("damage", name, f"the title list at offset {header.title_ptr_pos} is outside the file")
+            yield Finding(
+                "damage",
+                name,
+                Said("the title list at offset {offset} is outside the file", offset=header.title_ptr_pos),
+            )
         else:
             yield from _by_title(zim, zim.data[header.title_ptr_pos : end], name)
     entry = zim.find("X", "listing/titleOrdered/v1")
@@ -91,12 +104,16 @@ def _by_title(zim: ZimFile, data: bytes, where: str) -> Iterator[Finding]:
     previous: tuple[str, bytes] = ("", b"")
     for number in struct.unpack(f"<{len(data) // 4}I", data):
         if number >= zim.header.entry_count:
-            yield Finding("damage", where, f"the title list names entry {number} of {zim.header.entry_count}")
+            yield Finding(
+                "damage",
+                where,
+                Said("the title list names entry {number} of {count}", number=number, count=zim.header.entry_count),
+            )
             return
         entry = zim.dirent(number)
         here = (entry.namespace, entry.title.encode())
         if here < previous:
-            yield Finding("damage", where, f"the title list is not in order at «{entry.title[:40]}»")
+            yield Finding("damage", where, Said("the title list is not in order at «{title}»", title=entry.title[:40]))
             return
         previous = here
 
@@ -129,7 +146,11 @@ def unclaimed(zim: ZimFile, cluster_ends: dict[int, int], name: str) -> Iterator
         padded = reached == padding and not zim.data[reached:start].strip(b"\0")
         if start > reached and not padded and shown < _SHOWN:
             shown += 1
-            yield Finding("hidden data", name, f"{start - reached} bytes at offset {reached} belong to nothing")
+            yield Finding(
+                "hidden data",
+                name,
+                Said("{size} bytes at offset {offset} belong to nothing", size=start - reached, offset=reached),
+            )
         reached = max(reached, start + length)
 
 

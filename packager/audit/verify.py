@@ -55,5 +55,5 @@ def verify(
     elif path.is_file():
         findings, entries = audit_archive(path, path.name, date, progress, expected)
     else:
-        raise UsageError(f"{path.name}: there is no such file or folder")
+        raise UsageError("{file}: there is no such file or folder", file=path.name)
     return Checked(tuple(findings), entries)

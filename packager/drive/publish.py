@@ -55,7 +55,9 @@ def write_manifest(folder: Path) -> list[Artifact]:
         if name == SUMS:
             continue
         if path.is_symlink() or not all(_NAME.fullmatch(part) for part in name.split("/")):
-            raise OutputError(f"{name}: not a plain neutral file name; nothing like this may go onto the drive")
+            raise OutputError(
+                "{file}: not a plain neutral file name; nothing like this may go onto the drive", file=name
+            )
         artifacts.append(Artifact(name, path.stat().st_size, sha256_of(path)))
     sums = folder / SUMS
     sums.write_text("".join(f"{a.sha256}  {a.path}\n" for a in artifacts), encoding="ascii", newline="\n")

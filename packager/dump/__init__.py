@@ -21,7 +21,7 @@ from packager.dump.opened import Dump, DumpPart
 from packager.dump.part_names import parse_part_name
 from packager.dump.reader import Reader
 from packager.dump.siteinfo import RawSite, make_site
-from packager.errors import DumpError
+from packager.errors import DumpError, Said
 
 __all__ = ["READERS", "Dump", "DumpInfo", "PartInfo", "open_dump"]
 
@@ -38,8 +38,11 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
     missing = missing_parts(names, lists)
     if missing:
         raise DumpError(
-            f"{given.parts[0].parent / missing[0]}: listed in {lists[0].path.name} as a part of this dump, but not"
-            f" given ({len(missing)} missing); fetch it and give all parts"
+            "{file}: listed in {list} as a part of this dump, but not given ({count} missing); fetch it and give all"
+            " parts",
+            file=given.parts[0].parent / missing[0],
+            list=lists[0].path.name,
+            count=len(missing),
         )
     with ThreadPoolExecutor(max(1, jobs)) as pool:
         infos = list(pool.map(lambda path: _part_info(path, lists), given.parts))
@@ -56,7 +59,6 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
     if not raw.dbname and not raw.base:
         raw.dbname = facts.dbname
     site = make_site(raw)
-    date = facts.date
     notes = list(given.notes)
     unlisted = [info.path.name for info in infos if not info.verified_by]
     if unlisted:
@@ -64,9 +66,11 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
     for part in parts:
         if "multistream" in part.path.name and part.index is None:
             notes.append(f"{part.path.name}: no multistream index beside it, so its page count is not compared")
-    digest = hashlib.sha256("\0".join(["dump-1", site.dbname, date, *sorted(info.sha256 for info in infos)]).encode())
+    digest = hashlib.sha256("\0".join(["dump-2", site.dbname, *sorted(info.sha256 for info in infos)]).encode())
     reader = parts[0].reader.NAME
-    whole = DumpInfo(site.dbname, date, reader, raw.version, digest.hexdigest(), tuple(infos), tuple(notes))
+    whole = DumpInfo(
+        site.dbname, "", reader, raw.version, digest.hexdigest(), tuple(infos), tuple(notes), facts.date
+    )
     return Dump(whole, site, parts, max(1, jobs))
 
 
@@ -83,7 +87,9 @@ def _refuse_copies(infos: list[PartInfo]) -> None:
     for info in infos:
         other = seen.setdefault(info.sha256, info)
         if other is not info:
-            raise DumpError(f"{info.path}: the same bytes as {other.path.name}; give each part once")
+            raise DumpError(
+                "{file}: the same bytes as {other}; give each part once", file=info.path, other=other.path.name
+            )
 
 
 def _open_part(path: Path, container: Container, index: Path | None) -> tuple[DumpPart, RawSite]:
@@ -101,13 +107,21 @@ def _open_part(path: Path, container: Container, index: Path | None) -> tuple[Du
         close = getattr(pieces, "close", None)
         if close is not None:
             close()
-    raise DumpError(f"{path}: byte 0 of the unpacked text: neither XML nor JSON; give a dump's .xml or .ndjson file")
+    raise DumpError(
+        "{file}: byte 0 of the unpacked text: neither XML nor JSON; give a dump's .xml or .ndjson file", file=path
+    )
 
 
 def _refuse_other_wiki(parts: list[DumpPart], sites: list[RawSite]) -> None:
     first, last = make_site(sites[0]), make_site(sites[-1])
     if (first.dbname, first.lang, parts[0].reader.NAME) != (last.dbname, last.lang, parts[-1].reader.NAME):
         raise DumpError(
-            f"{parts[-1].path}: of another wiki ({last.dbname or 'unnamed'}, {last.lang}) than {parts[0].path.name}"
-            f" ({first.dbname or 'unnamed'}, {first.lang}); give the parts of one dump only"
+            "{file}: of another wiki ({wiki}, {lang}) than {first} ({first_wiki}, {first_lang}); give the parts of one"
+            " dump only",
+            file=parts[-1].path,
+            wiki=last.dbname or Said("unnamed"),
+            lang=last.lang,
+            first=parts[0].path.name,
+            first_wiki=first.dbname or Said("unnamed"),
+            first_lang=first.lang,
         )

@@ -50,7 +50,12 @@ def _lines(path: Path, pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
         for piece in file:
             rest += piece
             if len(rest) > LINE_LIMIT:
-                raise DumpError(f"{path}: byte {offset}: a line of more than {LINE_LIMIT} bytes; not an HTML snapshot")
+                raise DumpError(
+                    "{file}: byte {offset}: a line of more than {limit} bytes; not an HTML snapshot",
+                    file=path,
+                    offset=offset,
+                    limit=LINE_LIMIT,
+                )
             *whole, rest = rest.split(b"\n")
             for line in whole:
                 yield offset, line
@@ -65,11 +70,16 @@ def _record(path: Path, offset: int, line: bytes) -> dict[str, object]:
         record = json.loads(line, object_pairs_hook=_without_editor)
     except (ValueError, RecursionError) as error:
         raise DumpError(
-            f"{path}: byte {offset}: not a line of JSON ({error}); the snapshot is cut, damaged, or not one object a"
-            " line, fetch the NDJSON or tar.gz file again"
+            "{file}: byte {offset}: not a line of JSON ({error}); the snapshot is cut, damaged, or not one object a"
+            " line, fetch the NDJSON or tar.gz file again",
+            file=path,
+            offset=offset,
+            error=error,
         ) from None
     if not isinstance(record, dict):
-        raise DumpError(f"{path}: byte {offset}: not a JSON object; give the NDJSON file of a snapshot")
+        raise DumpError(
+            "{file}: byte {offset}: not a JSON object; give the NDJSON file of a snapshot", file=path, offset=offset
+        )
     return record
 
 
@@ -100,8 +110,10 @@ def read_head(path: Path, pieces: Iterator[bytes], packed: bool) -> RawSite:
         dbname = _text(_get(record, "is_part_of", "identifier"))
         if not dbname or _get(record, "article_body", "html") is None:
             raise DumpError(
-                f"{path}: byte {offset}: JSON without is_part_of or article_body.html, so not an Enterprise HTML"
-                " snapshot; give the NDJSON or tar.gz file of one"
+                "{file}: byte {offset}: JSON without is_part_of or article_body.html, so not an Enterprise HTML"
+                " snapshot; give the NDJSON or tar.gz file of one",
+                file=path,
+                offset=offset,
             )
         return RawSite(
             dbname=dbname,
@@ -109,7 +121,7 @@ def read_head(path: Path, pieces: Iterator[bytes], packed: bool) -> RawSite:
             lang=_text(_get(record, "in_language", "identifier")),
             version="1",
         )
-    raise DumpError(f"{path}: byte 0: holds no record; fetch the snapshot again")
+    raise DumpError("{file}: byte 0: holds no record; fetch the snapshot again", file=path)
 
 
 def read_pages(path: Path, pieces: Iterator[bytes], keep: KeepNamespace | None, packed: bool) -> Iterator[RawPage]:
@@ -118,7 +130,11 @@ def read_pages(path: Path, pieces: Iterator[bytes], keep: KeepNamespace | None, 
         name = _text(record.get("name"))
         html = _get(record, "article_body", "html")
         if not name or not isinstance(html, str):
-            raise DumpError(f"{path}: byte {offset}: a record without name or article_body.html; fetch it again")
+            raise DumpError(
+                "{file}: byte {offset}: a record without name or article_body.html; fetch it again",
+                file=path,
+                offset=offset,
+            )
         ns = _number(_get(record, "namespace", "identifier"))
         wanted = keep is None or keep(ns)
         yield RawPage(

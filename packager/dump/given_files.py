@@ -10,7 +10,7 @@ from pathlib import Path
 
 from packager.dump.hash_lists import find_hash_lists
 from packager.dump.part_names import hash_algorithm, index_path, is_index, parse_part_name
-from packager.errors import DumpError, UsageError
+from packager.errors import DumpError, Said, UsageError
 
 MARKS = ("_SUCCESS", "_IMPORTING")
 """Empty files that say whether a content export is complete."""
@@ -37,12 +37,14 @@ def sort_given(paths: Sequence[Path]) -> GivenFiles:
         files.extend(_opened(path))
     doubles = {path for path in files if files.count(path) > 1} if len(files) < 10_000 else set()
     if doubles:
-        raise DumpError(f"{min(doubles)}: given twice; give each file once")
+        raise DumpError("{file}: given twice; give each file once", file=min(doubles))
     lists = [path for path in files if hash_algorithm(path.name)]
     indexes = [path for path in files if is_index(path.name)]
     parts = [path for path in files if path not in lists and path not in indexes and path.name not in MARKS]
     if not parts:
-        raise UsageError(f"{paths[0] if paths else 'dump'}: no dump file given; give the .xml.bz2 file or its parts")
+        raise UsageError(
+            "{file}: no dump file given; give the .xml.bz2 file or its parts", file=paths[0] if paths else Said("dump")
+        )
     parts.sort(key=lambda path: (parse_part_name(path.name).order, path.name))
     lists += [path for path in find_hash_lists(part.parent for part in parts) if path not in lists]
     _refuse_mixed(parts)
@@ -50,7 +52,9 @@ def sort_given(paths: Sequence[Path]) -> GivenFiles:
     folder = parts[0].parent
     if parse_part_name(parts[0].name).kind == "" and parse_part_name(parts[0].name).first_page:
         if (folder / "_IMPORTING").exists():
-            raise DumpError(f"{folder / '_IMPORTING'}: the export is not finished yet; wait for _SUCCESS, fetch again")
+            raise DumpError(
+                "{file}: the export is not finished yet; wait for _SUCCESS, fetch again", file=folder / "_IMPORTING"
+            )
         if not (folder / "_SUCCESS").exists():
             notes.append("no _SUCCESS beside the parts: the export may not have been finished when it was fetched")
     return GivenFiles(tuple(parts), tuple(lists), _matched(parts, indexes), tuple(notes))
@@ -64,12 +68,14 @@ def _opened(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     if path.exists():
-        raise UsageError(f"{path}: neither a file nor a folder; a dump is read more than once, so give a file")
+        raise UsageError(
+            "{file}: neither a file nor a folder; a dump is read more than once, so give a file", file=path
+        )
     if any(sign in str(path) for sign in "*?["):
         found = [Path(name) for name in sorted(glob.glob(str(path)))]
         if found:
             return [each for each in found if each.is_file()]
-    raise UsageError(f"{path}: no such file; check the path")
+    raise UsageError("{file}: no such file; check the path", file=path)
 
 
 def _unpacked_name(path: Path) -> str:
@@ -91,7 +97,7 @@ def _matched(parts: list[Path], indexes: list[Path]) -> dict[Path, Path]:
         matched[parts[0]] = indexes[0]
     unused = [path for path in indexes if path not in matched.values()]
     if unused:
-        raise DumpError(f"{unused[0]}: the index of a dump file that was not given; give both or neither")
+        raise DumpError("{file}: the index of a dump file that was not given; give both or neither", file=unused[0])
     return matched
 
 
@@ -101,20 +107,29 @@ def _refuse_mixed(parts: list[Path]) -> None:
     for path in parts:
         facts = parse_part_name(path.name)
         for what, one, other in (
-            ("wiki", first.dbname, facts.dbname),
-            ("date", first.date, facts.date),
-            ("kind of dump", first.kind, facts.kind),
+            (Said("another wiki"), first.dbname, facts.dbname),
+            (Said("another date"), first.date, facts.date),
+            (Said("another kind of dump"), first.kind, facts.kind),
         ):
             if one != other and first.dbname and facts.dbname:
                 raise DumpError(
-                    f"{path}: another {what} ({other or 'none'}) than {parts[0].name} ({one or 'none'}) by its name;"
-                    " give the parts of one dump only"
+                    "{file}: {other} ({its}) than {first} ({own}) by its name; give the parts of one dump only",
+                    file=path,
+                    other=what,
+                    its=other or Said("none"),
+                    first=parts[0].name,
+                    own=one or Said("none"),
                 )
         if facts.number:
             numbers.add(facts.number)
     missing = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers)
     if numbers and missing:
         raise DumpError(
-            f"{parts[0].parent}: part {missing[0]} of {first.dbname} {first.kind} is missing (parts up to"
-            f" {max(numbers)} are given); fetch it and give all parts"
+            "{folder}: part {number} of {wiki} {kind} is missing (parts up to {last} are given);"
+            " fetch it and give all parts",
+            folder=parts[0].parent,
+            number=missing[0],
+            wiki=first.dbname,
+            kind=first.kind,
+            last=max(numbers),
         )

@@ -34,7 +34,9 @@ def read_hash_list(path: Path, names: Iterable[str]) -> HashList:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise DumpError(f"{path}: cannot be read as a hash list ({error}); fetch it again") from None
+        raise DumpError(
+            "{file}: cannot be read as a hash list ({error}); fetch it again", file=path, error=error
+        ) from None
     for number, line in enumerate(lines, 1):
         match = LINE.fullmatch(line) or BSD_LINE.fullmatch(line)
         if match is not None:
@@ -43,7 +45,12 @@ def read_hash_list(path: Path, names: Iterable[str]) -> HashList:
                 digests[name] = digest.lower()
                 continue
         if any(name in line for name in wanted):
-            raise DumpError(f"{path}: line {number}: not a {algorithm} digest and a file name; fetch the list again")
+            raise DumpError(
+                "{file}: line {line}: not a {algorithm} digest and a file name; fetch the list again",
+                file=path,
+                line=number,
+                algorithm=algorithm,
+            )
     return HashList(path, algorithm, digests)
 
 
@@ -64,7 +71,9 @@ def file_digests(path: Path, algorithms: Iterable[str]) -> dict[str, str]:
                 for each in hashes.values():
                     each.update(bite)
     except OSError as error:
-        raise DumpError(f"{path}: cannot be read ({error.strerror}); check the disk and the permissions") from None
+        raise DumpError(
+            "{file}: cannot be read ({error}); check the disk and the permissions", file=path, error=error.strerror
+        ) from None
     return {name: each.hexdigest() for name, each in hashes.items()}
 
 
@@ -77,8 +86,14 @@ def check_listed(path: Path, digests: dict[str, str], lists: Iterable[HashList])
             continue
         if digests[each.algorithm] != expected:
             raise DumpError(
-                f"{path}: bytes 0-{path.stat().st_size}: {each.algorithm} is {digests[each.algorithm]}, but"
-                f" {each.path.name} says {expected}; the file is damaged or incomplete, fetch it again"
+                "{file}: bytes 0-{size}: {algorithm} is {digest}, but {list} says {expected}; the file is damaged or"
+                " incomplete, fetch it again",
+                file=path,
+                size=path.stat().st_size,
+                algorithm=each.algorithm,
+                digest=digests[each.algorithm],
+                list=each.path.name,
+                expected=expected,
             )
         confirmed = confirmed or each.path.name
     return confirmed

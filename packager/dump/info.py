@@ -25,16 +25,18 @@ class DumpInfo:
 
     dbname: str
     date: str
-    """``YYYY-MM-DD`` from the file names; else the day of the newest revision, known once all pages are read."""
+    """``YYYY-MM-DD``: the day of the newest revision, known once all pages are read; empty before."""
     reader: str
     """``xml`` or ``enterprise``."""
     version: str
     """Version of the export format, ``0.11``."""
     fingerprint: str
-    """SHA-256 over wiki, date and the content of all parts, in hexadecimal."""
+    """SHA-256 over wiki and the content of all parts, in hexadecimal. No file name is part of it."""
     parts: tuple[PartInfo, ...]
     notes: tuple[str, ...] = ()
     """What could not be proven and why, for the report."""
+    named_date: str = ""
+    """``YYYY-MM-DD`` that the file names tell, for a remark if the pages tell another month; it decides nothing."""
 
     @property
     def size(self) -> int:

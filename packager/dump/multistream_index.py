@@ -39,7 +39,11 @@ def read_index(path: Path) -> MultistreamIndex:
         offset, _, rest = line.partition(b":")
         page_id, _, title = rest.partition(b":")
         if not (offset.isdigit() and page_id.isdigit() and title):
-            raise DumpError(f"{path}: line {number}: not offset:page:title; the index is damaged, fetch it again")
+            raise DumpError(
+                "{file}: line {line}: not offset:page:title; the index is damaged, fetch it again",
+                file=path,
+                line=number,
+            )
         index.pages += 1
         index.id_sum += int(page_id)
         index.offsets.add(int(offset))
@@ -50,17 +54,26 @@ def check_index(part: Path, index: MultistreamIndex, pages: int, id_sum: int, st
     """Raise if the dump file does not hold exactly what its index promises."""
     if pages != index.pages:
         raise DumpError(
-            f"{part}: byte {part.stat().st_size}: {pages} pages read, but {index.path.name} lists {index.pages};"
-            " dump and index do not belong together or pages are lost, fetch both again"
+            "{file}: byte {offset}: {pages} pages read, but {index} lists {listed};"
+            " dump and index do not belong together or pages are lost, fetch both again",
+            file=part,
+            offset=part.stat().st_size,
+            pages=pages,
+            index=index.path.name,
+            listed=index.pages,
         )
     if id_sum != index.id_sum:
         raise DumpError(
-            f"{part}: byte 0: other pages than {index.path.name} lists; dump and index do not belong together,"
-            " fetch both again"
+            "{file}: byte 0: other pages than {index} lists; dump and index do not belong together, fetch both again",
+            file=part,
+            index=index.path.name,
         )
     lost = sorted(index.offsets - set(starts))
     if starts and lost:
         raise DumpError(
-            f"{part}: byte {lost[0]}: {index.path.name} says that a stream begins here, but none does; dump and index"
-            " do not belong together, fetch both again"
+            "{file}: byte {offset}: {index} says that a stream begins here, but none does; dump and index"
+            " do not belong together, fetch both again",
+            file=part,
+            offset=lost[0],
+            index=index.path.name,
         )

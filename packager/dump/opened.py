@@ -14,13 +14,18 @@ from packager.dump.page_ids import PageIds
 from packager.dump.page_title import page_title
 from packager.dump.part_names import parse_part_name
 from packager.dump.prefetch import Prefetch
-from packager.dump.raw_page import KeepNamespace, RawPage
+from packager.dump.raw_page import KeepNamespace, LeftOut, RawPage
 from packager.dump.reader import Reader
 from packager.dump.redirect import redirect_target
+from packager.dump.soundness import LARGEST_ID, fault_of, sound_time
+from packager.dump.unpacked_byte import unpacked_byte
 from packager.errors import DumpError
 from packager.model import Page, Revision, SiteInfo, Title
 
 BytesRead = Callable[[int], None]
+
+LISTED = 10_000
+"""Most pages that are listed one by one; all are counted."""
 
 
 def _shifted(bytes_read: BytesRead, before: int, done: int) -> None:
@@ -52,12 +57,17 @@ class ReadCounts:
     """Pages passed over, by namespace."""
     deleted: int = 0
     """Pages whose text the wiki has hidden."""
+    faulty: int = 0
+    """Pages with a field that cannot be believed; they are left out."""
     repeated: int = 0
-    """Second copies of a page in an HTML snapshot, which has some; in an export they are an error."""
+    """How often a page id came again in an HTML snapshot, which may hold several revisions of a page: all are given,
+    the page store keeps the newest. In an export it is an error."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """The faulty pages, the first ``LISTED`` of them."""
     missing: int = 0
     """Pages that the dump lists without their text."""
     newest: str = ""
-    """Time of the newest revision."""
+    """Time of the newest revision; what is no time does not count."""
 
 
 class Dump:
@@ -67,15 +77,20 @@ class Dump:
         self.site = site
         self.parts = parts
         self.jobs = jobs
+        self.place: tuple[int, int] = (0, 0)
+        """Number of the part and byte of its unpacked text at which the last page that was given begins."""
         self.counts = ReadCounts()
         self._info = info
 
     @property
     def info(self) -> DumpInfo:
-        """Identity of the dump; where no file name gives a date, it is there after the last page was read."""
-        if self._info.date or not self.counts.newest:
-            return self._info
+        """Identity of the dump; its date is there after the last page was read."""
         return replace(self._info, date=self.counts.newest[:10])
+
+    def place_of(self, part: int, offset: int) -> str:
+        """A place in the dump as messages name it."""
+        path = self.parts[part].path
+        return f"{path.name}: {unpacked_byte(offset, self.parts[part].packed)}"
 
     def __iter__(self) -> Iterator[Page]:
         return self.pages()
@@ -92,9 +107,14 @@ class Dump:
         self.counts = counts = ReadCounts()
         for raw in self._raw_pages(keep, bytes_read or (lambda done: None)):
             counts.pages += 1
-            if raw.timestamp > counts.newest:
+            if raw.timestamp > counts.newest and sound_time(raw.timestamp):
                 counts.newest = raw.timestamp
-            if raw.state in ("deleted", "missing", "repeated"):
+            if raw.state == "text" and (fault := fault_of(raw)):
+                counts.faulty += 1
+                if len(counts.left_out) < LISTED:
+                    counts.left_out.append(LeftOut(raw.title, raw.page_id, self.place_of(*self.place), fault))
+                continue
+            if raw.state in ("deleted", "missing"):
                 setattr(counts, raw.state, getattr(counts, raw.state) + 1)
                 continue
             if raw.state == "text":
@@ -106,11 +126,13 @@ class Dump:
             ns = raw.ns if raw.ns is not None else page_title(raw.title, None, self.site).ns
             counts.namespaces[ns] = counts.namespaces.get(ns, 0) + 1
         if not counts.pages:
-            raise DumpError(f"{self.parts[0].path}: byte 0: not a single page in it; give a dump of pages")
+            raise DumpError("{file}: byte 0: not a single page in it; give a dump of pages", file=self.parts[0].path)
         if counts.missing and not counts.given and not counts.namespaces:
             raise DumpError(
-                f"{self.parts[0].path}: byte 0: a stub dump, {counts.missing} pages without their text;"
-                " fetch pages-articles or the content export instead"
+                "{file}: byte 0: a stub dump, {count} pages without their text;"
+                " fetch pages-articles or the content export instead",
+                file=self.parts[0].path,
+                count=counts.missing,
             )
 
     def _page(self, raw: RawPage, title: Title) -> Page:
@@ -125,30 +147,36 @@ class Dump:
         slices = any(parse_part_name(part.path.name).slice_of_page for part in self.parts)
         held: RawPage | None = None
         before = 0
-        for part in self.parts:
+        for number, part in enumerate(self.parts):
             for raw in self._part_pages(part, keep, partial(_shifted, bytes_read, before)):
                 if slices and held is not None and held.page_id == raw.page_id and held.title == raw.title:
                     held = max(held, raw, key=lambda page: (page.timestamp, page.revision_id))
                     continue
-                if raw.page_id and not seen.add(raw.page_id):
-                    if part.reader.NAME != "xml":
-                        raw.state = "repeated"
-                        yield raw
-                        continue
-                    raise DumpError(
-                        f"{part.path}: byte {raw.offset}{' of the unpacked text' if part.packed else ''}: page"
-                        f" {raw.title!r} (id {raw.page_id}) comes a second time; two dumps or two copies of a part are"
-                        " mixed, give each part of one dump once"
-                    )
+                if 0 < raw.page_id <= LARGEST_ID and not seen.add(raw.page_id):
+                    self._note_repeat(part, raw)
                 if held is not None:
                     yield held
                 held = raw
+                self.place = (number, raw.offset)
                 if not slices:
                     yield raw
                     held = None
             before += part.path.stat().st_size
         if held is not None:
             yield held
+
+    def _note_repeat(self, part: DumpPart, raw: RawPage) -> None:
+        """Count a page id that comes again; raises DumpError if this is an export, where ids are given once."""
+        self.counts.repeated += 1
+        if part.reader.NAME == "xml":
+            raise DumpError(
+                "{file}: {place}: page {title!r} (id {page_id}) comes a second time; two dumps or two copies"
+                " of a part are mixed, give each part of one dump once",
+                file=part.path,
+                place=unpacked_byte(raw.offset, part.packed),
+                title=raw.title,
+                page_id=raw.page_id,
+            )
 
     def _part_pages(self, part: DumpPart, keep: KeepNamespace | None, bytes_read: BytesRead) -> Iterator[RawPage]:
         index = read_index(part.index) if part.index else None
@@ -165,7 +193,7 @@ class Dump:
                 id_sum += raw.page_id
                 yield raw
             if next(pieces, None) is not None:
-                raise DumpError(f"{part.path}: bytes after the end of the dump; fetch it again")
+                raise DumpError("{file}: bytes after the end of the dump; fetch it again", file=part.path)
         finally:
             pieces.close()
         if index is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 KeepNamespace = Callable[[int], bool]
 """Whether pages of a namespace are wanted; the text of others is not even put together."""
@@ -27,4 +28,17 @@ class RawPage:
     utf8: bytes | None = None
     """The text in UTF-8 where the reader has it anyway."""
     state: str = "text"
-    """``text``, ``skipped`` (unwanted namespace), ``deleted`` (hidden by the wiki), ``missing`` or ``repeated``."""
+    """``text``, ``skipped`` (unwanted namespace), ``deleted`` (hidden by the wiki), ``missing`` or ``faulty``."""
+    fault: str = ""
+    """What the reader could not make sense of; the page is left out and listed."""
+
+
+class LeftOut(NamedTuple):
+    """A page of the dump that stays out although its namespace is wanted, for the report."""
+
+    title: str
+    """As the dump spells it."""
+    page_id: int
+    place: str
+    """File and byte of the unpacked text at which the page begins."""
+    reason: str

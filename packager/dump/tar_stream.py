@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from packager.errors import DumpError
+from packager.errors import DumpError, Said
 
 BLOCK = 512
 REGULAR = (b"0", b"\0", b"7")
@@ -17,8 +17,13 @@ class _Blocks:
         self.buffer = b""
         self.offset = 0
 
-    def error(self, what: str) -> DumpError:
-        return DumpError(f"{self.path}: byte {self.offset} of the unpacked tar: {what}; fetch the file again")
+    def error(self, what: Said) -> DumpError:
+        return DumpError(
+            "{file}: byte {offset} of the unpacked tar: {what}; fetch the file again",
+            file=self.path,
+            offset=self.offset,
+            what=what,
+        )
 
     def some(self, most: int) -> bytes:
         """Between 1 and ``most`` bytes; empty only at the end."""
@@ -36,7 +41,7 @@ class _Blocks:
         while size:
             data = self.some(size)
             if not data:
-                raise self.error("the archive is cut short")
+                raise self.error(Said("the archive is cut short"))
             parts.append(data)
             size -= len(data)
         return b"".join(parts)
@@ -49,7 +54,7 @@ def _size(field: bytes, blocks: _Blocks) -> int:
     try:
         return int(digits, 8) if digits else 0
     except ValueError:
-        raise blocks.error("a file size that is not a number") from None
+        raise blocks.error(Said("a file size that is not a number")) from None
 
 
 def tar_files(path: Path, pieces: Iterator[bytes]) -> Iterator[Iterator[bytes]]:
@@ -61,7 +66,7 @@ def tar_files(path: Path, pieces: Iterator[bytes]) -> Iterator[Iterator[bytes]]:
         while left:
             data = blocks.some(left)
             if not data:
-                raise blocks.error("the archive is cut short")
+                raise blocks.error(Said("the archive is cut short"))
             left -= len(data)
             yield data
 
@@ -71,11 +76,11 @@ def tar_files(path: Path, pieces: Iterator[bytes]) -> Iterator[Iterator[bytes]]:
             # Two empty blocks end the archive; what tar writes after them to fill its record is empty too.
             while data := blocks.some(1 << 20):
                 if data.strip(b"\0"):
-                    raise blocks.error("bytes after the end of the archive")
+                    raise blocks.error(Said("bytes after the end of the archive"))
             return
         expected = sum(header[:148]) + 8 * 32 + sum(header[156:])
         if _size(b"0" + header[148:156], blocks) != expected:
-            raise blocks.error("a wrong header checksum")
+            raise blocks.error(Said("a wrong header checksum"))
         size = _size(header[124:136], blocks)
         inside = content(size)
         if header[156:157] in REGULAR:

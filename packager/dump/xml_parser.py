@@ -12,7 +12,8 @@ from pathlib import Path
 
 from packager.dump.raw_page import KeepNamespace, RawPage
 from packager.dump.siteinfo import RawSite
-from packager.errors import DumpError
+from packager.dump.unpacked_byte import unpacked_byte
+from packager.errors import DumpError, Said
 
 VERSIONS = frozenset(f"0.{minor}" for minor in range(3, 12))
 
@@ -20,6 +21,15 @@ ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-1
 
 TEXT_LIMIT = 64 << 20
 """Most characters in one element; the largest page that MediaWiki itself stores is 2 MiB."""
+
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MARK = b"\x7f"
+"""Stands for a byte that XML forbids: of the same length, so that offsets stay, and allowed in XML. A page that has one
+where such bytes were seen is left out."""
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+
+LONGEST_NUMBER = 40
+"""Most characters of an id."""
 
 DEPTH_LIMIT = 50
 """Most elements inside each other; an export needs seven."""
@@ -60,7 +70,7 @@ class ExportParser:
         """The ``<siteinfo>`` is complete, or a page has begun without one."""
         self.pages: list[RawPage] = []
         self.keep = keep
-        self._where = " of the unpacked text" if packed else ""
+        self._packed = packed
         self._states: list[str] = [""]
         self._collected: list[str] = []
         self._page = RawPage()
@@ -70,6 +80,9 @@ class ExportParser:
         self._closed = False
         self._fed = 0
         self._passed_over = 0
+        self._wide: bool | None = None
+        """Whether the text is UTF-16, where every other byte is a zero."""
+        self._marked = False
         self._expat = parser = pyexpat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -80,16 +93,23 @@ class ExportParser:
 
     def feed(self, data: bytes) -> None:
         self._fed += len(data)
+        if self._wide is None:
+            self._wide = data.startswith(_UTF16)
+        if not self._wide and _FORBIDDEN.search(data):
+            data, self._marked = _FORBIDDEN.sub(_MARK, data), True
         try:
             self._expat.Parse(data)
         except pyexpat.ExpatError as error:
             raise self._broken(error) from None
         except (LookupError, ValueError) as error:  # of the codec that the XML declaration names
-            raise self._error(f"text in an encoding that is not read ({error})") from None
+            raise self._error(Said("text in an encoding that is not read ({error})", error=error)) from None
         if self._fed - self._expat.CurrentByteIndex > TEXT_LIMIT:
-            raise self._error(f"a tag of more than {TEXT_LIMIT} bytes")
+            raise self._error(Said("a tag of more than {limit} bytes", limit=TEXT_LIMIT))
         if sum(map(len, self._collected)) > TEXT_LIMIT:
-            raise self._error(f"an element of page {self._page.title!r} has more than {TEXT_LIMIT} characters")
+            title = self._page.title
+            raise self._error(
+                Said("an element of page {title!r} has more than {limit} characters", title=title, limit=TEXT_LIMIT)
+            )
 
     @property
     def between_pages(self) -> bool:
@@ -116,32 +136,43 @@ class ExportParser:
         except pyexpat.ExpatError as error:
             raise self._broken(error) from None
 
-    def _error(self, what: str, offset: int | None = None) -> DumpError:
-        at = self._offset if offset is None else offset
-        return DumpError(f"{self.path}: byte {at}{self._where}: {what}; fetch the file again and compare its checksum")
+    def _place(self, offset: int | None = None) -> Said:
+        return unpacked_byte(self._offset if offset is None else offset, self._packed)
+
+    def _error(self, what: Said, offset: int | None = None) -> DumpError:
+        return DumpError(
+            "{file}: {place}: {what}; fetch the file again and compare its checksum",
+            file=self.path,
+            place=self._place(offset),
+            what=what,
+        )
 
     def _broken(self, error: pyexpat.ExpatError) -> DumpError:
         offset = self._passed_over + self._expat.ErrorByteIndex
         if error.code in CUT and not self._closed:
-            inside = f"inside <page> {self._page.title}" if "page" in self._states else "before </mediawiki>"
-            return self._error(f"the dump ends {inside}, it is cut short", offset)
-        return self._error(f"not well-formed XML ({pyexpat.ErrorString(error.code)})", offset)
+            if "page" in self._states:
+                title = self._page.title
+                return self._error(Said("the dump ends inside <page> {title}, it is cut short", title=title), offset)
+            return self._error(Said("the dump ends before </mediawiki>, it is cut short"), offset)
+        fault = pyexpat.ErrorString(error.code)
+        return self._error(Said("not well-formed XML ({error})", error=fault), offset)
 
     def _doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:
         raise DumpError(
-            f"{self.path}: byte {self._offset}{self._where}: has a document type (DTD), which no"
-            " MediaWiki export has; do not use this file"
+            "{file}: {place}: has a document type (DTD), which no MediaWiki export has; do not use this file",
+            file=self.path,
+            place=self._place(),
         )
 
     def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding is not None and encoding.lower() not in ENCODINGS:
-            raise self._error(f"text in {encoding}, exports are in UTF-8 or UTF-16")
+            raise self._error(Said("text in {encoding}, exports are in UTF-8 or UTF-16", encoding=encoding))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         state = NEXT.get((self._states[-1], name), "-")
         self._states.append(state)
         if len(self._states) > DEPTH_LIMIT:
-            raise self._error(f"elements nested more than {DEPTH_LIMIT} deep")
+            raise self._error(Said("elements nested more than {limit} deep", limit=DEPTH_LIMIT))
         if state in COLLECT:
             self._collected.clear()
             if state == "text":
@@ -164,14 +195,20 @@ class ExportParser:
     def _start_root(self, name: str, attributes: dict[str, str]) -> None:
         if name != "mediawiki":
             raise DumpError(
-                f"{self.path}: byte {self._offset}{self._where}: begins with <{name}> instead of"
-                " <mediawiki>, so it is a fragment or no MediaWiki export; give the whole export file"
+                "{file}: {place}: begins with <{name}> instead of <mediawiki>, so it is a fragment or no MediaWiki"
+                " export; give the whole export file",
+                file=self.path,
+                place=self._place(),
+                name=name,
             )
         version = attributes.get("version", "")
         if version not in VERSIONS:
             raise DumpError(
-                f"{self.path}: byte {self._offset}{self._where}: export version {version or '(none)'}"
-                " is unknown, 0.3 to 0.11 are read; use a newer packager or another dump"
+                "{file}: {place}: export version {version} is unknown, 0.3 to 0.11 are read; use a newer packager or"
+                " another dump",
+                file=self.path,
+                place=self._place(),
+                version=version or Said("(none)"),
             )
         self.site.version = version
         self.site.lang = attributes.get("xml:lang", "")
@@ -179,7 +216,7 @@ class ExportParser:
     def _start_namespace(self, attributes: dict[str, str]) -> None:
         key = attributes.get("key", "")
         if not re.fullmatch(r"-?\d+", key):
-            raise self._error("a <namespace> without a number")
+            raise self._error(Said("a <namespace> without a number"))
         self._namespace = (int(key), attributes.get("case", self.site.case))
 
     def _start_text(self, attributes: dict[str, str]) -> None:
@@ -238,15 +275,17 @@ class ExportParser:
             setattr(self.site, state, value.strip())
 
     def _number(self, value: str) -> int:
-        try:
+        if len(value) <= LONGEST_NUMBER and value.strip().isdecimal() and value.isascii():
             return int(value)
-        except ValueError:
-            raise self._error(f"{value[:20]!r} where a number must be, page {self._page.title!r}") from None
+        self._page.fault = self._page.fault or Said("{value!r} where a number must be", value=value[:20])
+        return 0
 
     def _end_page(self) -> None:
         page, revision = self._page, self._best
         if not page.title:
-            raise self._error(f"a <page> without <title> (id {page.page_id})")
+            page.fault = page.fault or Said("no title")
+        if self._marked and ("\x7f" in page.title or (revision is not None and "\x7f" in revision.text)):
+            page.fault = page.fault or Said("control characters, which XML forbids")
         if revision is None:
             page.state = "missing"
         else:

@@ -14,12 +14,12 @@ from packager.dump.xml_parser import ExportParser
 _HEAD = re.compile(
     rb"  <page>\n"
     rb"    <title>([^<]+)</title>\n"
-    rb"    <ns>(\d+)</ns>\n"
-    rb"    <id>(\d+)</id>\n"
+    rb"    <ns>(\d{1,9})</ns>\n"
+    rb"    <id>(\d{1,19})</id>\n"
     rb'(?:    <redirect title="([^"<]*)" />\n)?'
     rb"(?:    <restrictions>[^<]*</restrictions>\n)?"
     rb"    <revision>\n"
-    rb"      <id>(\d+)</id>\n"
+    rb"      <id>(\d{1,19})</id>\n"
     rb"(?:      <parentid>\d+</parentid>\n)?"
     rb"      <timestamp>([^<]*)</timestamp>\n"
     rb"      <contributor(?:>\s*(?:<(?:username|ip|id)(?: />|>[^<]*</(?:username|ip|id)>)\s*)*</contributor>"

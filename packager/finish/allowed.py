@@ -96,7 +96,9 @@ SVG_TEXT = frozenset({"text", "tspan"})
 """Drawing elements whose text is shown."""
 ELEMENTS: Mapping[str, Mapping[str, frozenset[str]]] = {"html": HTML, "math": MATH, "svg": SVG}
 COMMON: Mapping[str, frozenset[str]] = {"html": GLOBAL | ARIA, "math": _MATH_GLOBAL, "svg": _SVG_GLOBAL}
-VOID = frozenset({"br", "hr", "img", "wbr", "col"})
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+RAW = frozenset("style script iframe noembed noframes xmp listing plaintext".split())
+"""Elements whose text is not escaped; of these only style sheets may stay."""
 # Values of presentation attributes: numbers, lengths, colour names, path data, words. No colon, slash or backslash
 # can be part of one, nor two letters after a dot, so none of them can be an address or the name of a host.
 PLAIN_VALUE = re.compile(r"(?:[\w\s,;%+*#()'!?$&\-‐-‧°…“”‘’·]|\.(?![^\W\d_]{2}))*\Z")

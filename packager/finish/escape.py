@@ -11,10 +11,16 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\ufff
 _LOOKS_LIKE_MARKUP = re.compile(r"(?<=href)(\s*)=|(?<=src)(\s*)=", re.I)
 
 
+def printable(text: str) -> str:
+    """The text without the characters that are never written."""
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
+
+
 def escape_text(text: str) -> str:
     """Text as HTML character data; a no-break space is spelled out, so that an editor's eye can see it."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&#160;")
-    text = _FORBIDDEN.sub("", text)
+    if not text.isprintable():  # as in ``printable``, without the call: this is for every word of a wiki
+        text = _FORBIDDEN.sub("", text)
     return _LOOKS_LIKE_MARKUP.sub(r"\1\2&#61;", text) if "=" in text else text
 
 

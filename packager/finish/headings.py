@@ -1,29 +1,54 @@
-"""Headings of a finished page, for the reader's table of contents."""
+"""Headings of a page, for the reader's table of contents; taken down while the page is written."""
 
 from __future__ import annotations
 
-import html
-import re
-
+from packager.finish.escape import printable
 from packager.model import Heading
 
-_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.S)
-_ANCHOR = re.compile(r'\bid="([^"]*)"[^>]*class="mw-headline"|class="mw-headline"[^>]*\bid="([^"]*)"|\bid="([^"]*)"')
-_TAG = re.compile(r"<[^>]*>")
 
+class Headings:
+    """Collects headings in page order with their nesting depth (1 for the outermost, whatever its level)."""
 
-def headings(page: str) -> tuple[Heading, ...]:
-    """Headings in page order with their nesting depth (1 for the outermost, whatever its level)."""
-    found: list[Heading] = []
-    open_levels: list[int] = []
-    for match in _HEADING.finditer(page):
-        anchor = next((m[1] or m[2] or m[3] for m in _ANCHOR.finditer(match[0])), "")
-        text = html.unescape(_TAG.sub("", match[2])).strip()
-        if not anchor or not text:
-            continue
-        level = int(match[1])
-        while open_levels and open_levels[-1] >= level:
-            open_levels.pop()
-        open_levels.append(level)
-        found.append(Heading(len(open_levels), html.unescape(anchor), " ".join(text.split())))
-    return tuple(found)
+    def __init__(self) -> None:
+        self._found: list[Heading] = []
+        self._levels: list[int] = []
+        self._words: list[str] = []
+        self._anchor: str | None = None
+        self._depth = 0
+        self.open = False
+        """Whether a heading has begun and not ended."""
+
+    def start(self) -> None:
+        """A heading begins; one inside another is part of its words."""
+        if not self.open:
+            self.open, self._anchor, self._depth = True, None, 0
+            self._words.clear()
+        self._depth += 1
+
+    def place(self, name: str) -> None:
+        """An id of the open heading or of something in it: the first one is where links to the heading lead."""
+        if self._anchor is None:
+            self._anchor = name
+
+    def text(self, text: str) -> None:
+        """Words of the open heading."""
+        self._words.append(text)
+
+    def end(self, tag: str) -> None:
+        """A heading ends."""
+        self._depth -= 1
+        if self._depth:
+            return
+        self.open = False
+        text = " ".join(printable("".join(self._words)).split())
+        if not self._anchor or not text:
+            return
+        level = int(tag[1])
+        while self._levels and self._levels[-1] >= level:
+            self._levels.pop()
+        self._levels.append(level)
+        self._found.append(Heading(len(self._levels), self._anchor, text))
+
+    def result(self) -> tuple[Heading, ...]:
+        """The headings that have words and a place."""
+        return tuple(self._found)

@@ -1,64 +1,124 @@
-"""What the rules make of one element, remembered where its name and attributes alone decide."""
+"""What the rules make of one element. Most elements of a wiki look like others, so the answer is remembered under name,
+family and attributes, except where a rule asks the world or looks inside."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborNode
+
+from packager.finish.allowed import RAW, VOID
+from packager.finish.drop_list import DropList
 from packager.finish.element import Action, Context, Element, Policy, Rule
 from packager.finish.escape import escape_attribute
-from packager.finish.rules import RULES
+from packager.finish.inside import Inside
+from packager.finish.prose import role_in_prose
+from packager.finish.reread import CAN_END
 
+_REMEMBERED = 1 << 15
+_UNUSUAL = RAW | VOID | CAN_END | {"pre"}
+"""Elements that the walk writes in a way of their own."""
 
-@cache
-def rules_for(tag: str) -> tuple[Rule, ...]:
-    """The rules that look at this element, in order."""
-    return tuple(rule for rule in RULES if rule.tags is None or tag in rule.tags)
+Attributes = tuple[tuple[str, str | None], ...]
 
 
 class Judged(NamedTuple):
-    """What the rules make of an element that they judge by its name and attributes alone."""
+    """What becomes of an element. Remembered ones are shared: nobody may change ``element``."""
 
     action: Action
+    element: Element
     start_tag: str
     found: tuple[str, ...]
-
-
-# What becomes of these depends on the drive or on their content.
-JUDGED_EACH_TIME = frozenset({"a", "img", "image", "feImage", "mglyph", "audio", "video", "style"})
+    """Names of the rules that close the world and found something."""
+    role: int
+    """What the element is for the running text (``prose.Role``)."""
+    plain: bool
+    """Whether nothing is to do but to write its tags around its content."""
 
 
 class _NoWorld:
-    """For rules that do not ask."""
+    """For rules that have not said that they ask."""
 
     def link(self, address: str) -> str | None:
-        raise AssertionError("only links ask")
+        """Never."""
+        raise RuntimeError("a rule asks for a link; it must say so (Rule.asks)")
 
     def image(self, address: str) -> str | None:
-        raise AssertionError("only pictures ask")
+        """Never."""
+        raise RuntimeError("a rule asks for a picture; it must say so (Rule.asks)")
 
 
-_ALONE = Context(_NoWorld(), Policy())
+class Judge:
+    """The rules in order, with the editor's decisions."""
+
+    def __init__(self, rules: tuple[Rule, ...], policy: Policy, drops: DropList) -> None:
+        self._rules = rules
+        self._alone = Context(_NoWorld(), policy, drops)
+        self.rules_for = cache(self._rules_for)
+        """The rules that look at elements of a name, in order."""
+        self.each_time = cache(self._each_time)
+        """Whether every element of a name must be judged anew: what becomes of it hangs on more than its tag."""
+        self.remembered = lru_cache(maxsize=_REMEMBERED)(self._remember)
+        """What becomes of an element by name, family and attributes alone; None: it must be judged each time."""
+
+    @property
+    def drops(self) -> DropList:
+        """The editor's drop list."""
+        return self._alone.drops
+
+    @property
+    def policy(self) -> Policy:
+        """The editor's policy."""
+        return self._alone.policy
+
+    def _rules_for(self, tag: str) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._rules if rule.tags is None or tag in rule.tags)
+
+    def _each_time(self, tag: str) -> bool:
+        return any((rule.asks or rule.reads) and rule.marks is None for rule in self.rules_for(tag))
+
+    def _remember(self, tag: str, family: str, attributes: Attributes) -> Judged | None:
+        element = Element(tag, dict(attributes), family)
+        if any((rule.asks or rule.reads) and _marked(rule, element.attributes) for rule in self.rules_for(tag)):
+            return None
+        return self._judge(element, self._alone)
+
+    def judge(self, tag: str, family: str, node: LexborNode, context: Context) -> Judged:
+        """Judge one element by all rules."""
+        return self._judge(Element(tag, node.attributes, family, partial(Inside, node, self.drops)), context)
+
+    def _judge(self, element: Element, context: Context) -> Judged:
+        found: list[str] = []
+        outcome = Action.KEEP
+        for rule in self.rules_for(element.tag):
+            if rule.marks is not None and not _marked(rule, element.attributes):
+                continue
+            asked = context if rule.asks else self._alone
+            element.readable = rule.reads
+            if rule.find(element, asked):
+                if not rule.layout:
+                    found.append(rule.name)
+                action = rule.clean(element, asked)
+                if action is Action.WRAP:
+                    outcome = action
+                elif action is not Action.KEEP:
+                    return Judged(action, element, "", tuple(found), 0, False)
+        tag = element.tag
+        role = role_in_prose(tag, element.attributes)
+        plain = role == 0 and outcome is Action.KEEP and tag not in _UNUSUAL and element.family == "html"
+        return Judged(
+            outcome, element, start_tag(tag, element.attributes), tuple(found), role,
+            plain and element.summary is None and element.only is None,
+        )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 15)
-def judged(tag: str, family: str, attributes: tuple[tuple[str, str | None], ...]) -> Judged:
-    element = Element(tag, dict(attributes), family)
-    action, found = judge(element, _ALONE)
-    return Judged(action, start_tag(element) if action is Action.KEEP else "", found)
+def _marked(rule: Rule, attributes: Mapping[str, str | None]) -> bool:
+    return rule.marks is None or not rule.marks.isdisjoint((attributes.get("class") or "").split())
 
 
-def judge(element: Element, context: Context) -> tuple[Action, tuple[str, ...]]:
-    found = []
-    for rule in rules_for(element.tag):
-        if rule.find(element, context):
-            found.append(rule.name)
-            action = rule.clean(element, context)
-            if action is not Action.KEEP:
-                return action, tuple(found)
-    return Action.KEEP, tuple(found)
-
-
-def start_tag(element: Element) -> str:
-    attributes = "".join(f' {name}="{escape_attribute(value or "")}"' for name, value in element.attributes.items())
-    return f"<{element.tag}{attributes}>"
+def start_tag(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """A start tag as it is written."""
+    spelled = "".join(f' {name}="{escape_attribute(value or "")}"' for name, value in attributes.items())
+    return f"<{tag}{spelled}>"

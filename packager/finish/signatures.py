@@ -20,6 +20,11 @@ _PERSON = re.compile(
 )
 
 
+def may_be_stamped(text: str) -> bool:
+    """False for most text, without looking at it closely: a stamp ends in the name of a time zone."""
+    return ("T)" in text or "C)" in text) and "(" in text
+
+
 def leads_to_person(address: str) -> bool:
     """Whether an address names a user, a user's talk page or contributions."""
     return _PERSON.search(unquote(address).replace("\u00a0", " ")) is not None

@@ -5,7 +5,7 @@ half-composed syllable is a prefix of what it becomes. The folded key also drops
 Southern spelling of Sino-Korean words: ㄴ and ㄹ fall silent before ㅣ and the y-vowels, ㄹ becomes ㄴ before the other
 vowels. The South does so at the beginning of a word only, but where a word begins inside a name written together no
 rule can tell, so the fold does it everywhere; what was typed exactly is ranked first.
-templates/reader/js/keystrokes.js computes the same; tests/reader/keys.tsv keeps the two together.
+templates/reader/js/keystrokes.js computes the same; tests/outputs/reader/keys.tsv keeps the two together.
 """
 
 from __future__ import annotations

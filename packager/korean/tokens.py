@@ -2,7 +2,7 @@
 
 Pairs need no analyser, find a noun under any particle and inside any compound, and do not mind Northern words. Hanja
 count as their reading, and both spellings of ㄴ and ㄹ at the beginning of a syllable as one, as in search keys.
-templates/reader/js/tokens.js computes the same; tests/reader/tokens.tsv keeps the two together.
+templates/reader/js/tokens.js computes the same; tests/outputs/reader/terms.tsv keeps the two together.
 """
 
 from __future__ import annotations

@@ -7,18 +7,19 @@ One page with the letters, one page for each letter with stretches of the alphab
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from packager.addresses import href
 from packager.model import Article
-from packager.templating import template
+from packager.templating import template, words
 
 INDEX_PATH = "_/index"
 PER_PAGE = 300
 # Double consonants are filed with their simple ones, as Korean library catalogues do.
 _INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
-LETTERS = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖")
+LETTERS = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", words("other_letters"))
 
 
 def letter(title: str) -> str:
@@ -29,7 +30,7 @@ def letter(title: str) -> str:
     plain = unicodedata.normalize("NFD", first)[:1]
     if plain.isascii() and plain.isalpha():
         return "A–Z"
-    return "0–9" if plain.isascii() and plain.isdigit() else "그 밖"
+    return "0–9" if plain.isascii() and plain.isdigit() else LETTERS[-1]
 
 
 def sort_key(title: str) -> tuple[int, str, str]:
@@ -37,42 +38,47 @@ def sort_key(title: str) -> tuple[int, str, str]:
     return LETTERS.index(letter(title)), unicodedata.normalize("NFC", title).casefold(), title
 
 
-def _page(path: str, title: str, name: str, **values: object) -> Article:
-    html = template(name).render(title=title, href=href, index=href(INDEX_PATH), **values)
-    return Article(path, title, html, "", kind="index", front=False)
+class LetterPage(NamedTuple):
+    """One page of the index, not yet written out."""
+
+    path: str
+    title: str
+    template: str
+    values: Mapping[str, object]
+
+    def article(self) -> Article:
+        """The page itself."""
+        html = template(self.template).render(title=self.title, href=href, index=href(INDEX_PATH), **self.values)
+        return Article(self.path, self.title, html, "", kind="index", front=False)
 
 
-def letter_pages(titles: Iterable[tuple[str, str]], per_page: int = PER_PAGE) -> Iterator[Article]:
-    """Index pages for (title, entry path) pairs in any order."""
-    shelves = [
-        (name, list(rows))
-        for name, rows in groupby(sorted(titles, key=lambda t: sort_key(t[0])), key=lambda t: letter(t[0]))
-    ]
-    overview = []
-    for name, rows in shelves:
-        number = LETTERS.index(name) + 1
-        path = f"{INDEX_PATH}/{number:02}"
-        overview.append((name, path, len(rows)))
-        stretches: list[Sequence[tuple[str, str]]] = [rows[at : at + per_page] for at in range(0, len(rows), per_page)]
-        if len(stretches) == 1:
-            yield _page(path, f"찾아보기: {name}", "letter.html.jinja2", rows=rows, letter=name, before="", after="")
-            continue
-        paths = [f"{path}/{at:04}" for at in range(1, len(stretches) + 1)]
-        yield _page(
-            path,
-            f"찾아보기: {name}",
-            "letter_stretches.html.jinja2",
-            letter=name,
-            stretches=[(p, s[0][0], s[-1][0], len(s)) for p, s in zip(paths, stretches, strict=True)],
-        )
-        for at, (own, stretch) in enumerate(zip(paths, stretches, strict=True)):
-            yield _page(
-                own,
-                f"찾아보기: {stretch[0][0]} – {stretch[-1][0]}",
-                "letter.html.jinja2",
-                rows=stretch,
-                letter=name,
-                before=href(paths[at - 1]) if at else "",
-                after=href(paths[at + 1]) if at + 1 < len(paths) else "",
-            )
-    yield _page(INDEX_PATH, "가나다 찾아보기", "letters.html.jinja2", letters=overview)
+def letter_pages(titles: Iterable[tuple[str, str]], per_page: int = PER_PAGE) -> Iterator[LetterPage]:
+    """Index pages for (title, entry path) pairs in any order; the page of all letters comes last."""
+    letters = []
+    for name, shelf in groupby(sorted(titles, key=lambda t: sort_key(t[0])), key=lambda t: letter(t[0])):
+        rows = list(shelf)
+        path = f"{INDEX_PATH}/{LETTERS.index(name) + 1:02}"
+        letters.append((name, path, len(rows)))
+        yield from _letter(name, path, rows, per_page)
+    yield LetterPage(INDEX_PATH, words("index"), "letters.html.jinja2", {"letters": letters})
+
+
+def _letter(name: str, path: str, rows: Sequence[tuple[str, str]], per_page: int) -> Iterator[LetterPage]:
+    """The page of one letter; of many titles, a page of stretches and one for each of them."""
+    title = words("letter", letter=name)
+    stretches = [rows[at : at + per_page] for at in range(0, len(rows), per_page)]
+    if len(stretches) == 1:
+        yield LetterPage(path, title, "letter.html.jinja2", {"rows": rows, "letter": name, "before": "", "after": ""})
+        return
+    paths = [f"{path}/{at:04}" for at in range(1, len(stretches) + 1)]
+    shown = [(p, s[0][0], s[-1][0], len(s)) for p, s in zip(paths, stretches, strict=True)]
+    yield LetterPage(path, title, "letter_stretches.html.jinja2", {"letter": name, "stretches": shown})
+    for at, (own, stretch) in enumerate(zip(paths, stretches, strict=True)):
+        values: dict[str, object] = {
+            "rows": stretch,
+            "letter": name,
+            "before": href(paths[at - 1]) if at else "",
+            "after": href(paths[at + 1]) if at + 1 < len(paths) else "",
+        }
+        title = words("letter_stretch", first=stretch[0][0], last=stretch[-1][0])
+        yield LetterPage(own, title, "letter.html.jinja2", values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,17 +13,29 @@ from packager.rendering.workstore import WorkStore
 from packager.titles import entry_path
 
 _SCHEMA = """
-CREATE TABLE entry(ns INTEGER, text TEXT, topic TEXT, incoming INTEGER);
+CREATE TABLE entry(ns INTEGER, text TEXT, topic TEXT, display TEXT, disambiguation INTEGER, incoming INTEGER);
 CREATE TABLE member(category TEXT, ns INTEGER, key TEXT, text TEXT);
-CREATE TABLE category(text TEXT PRIMARY KEY, hidden INTEGER, page INTEGER) WITHOUT ROWID;
+CREATE TABLE category(text TEXT PRIMARY KEY, hidden INTEGER) WITHOUT ROWID;
 """
 
 
-class Entry(NamedTuple):
+class Ranked(NamedTuple):
     """One page in archive order."""
 
     title: Title
+    display: str
+    """Title that readers see."""
     incoming: int
+    disambiguation: bool
+
+
+class CategoryRow(NamedTuple):
+    """A category that exists or is used."""
+
+    title: Title
+    hidden: bool
+    articles: int
+    subcategories: int
 
 
 class Member(NamedTuple):
@@ -34,7 +46,7 @@ class Member(NamedTuple):
 
 
 class Relations:
-    """Scratch database of one build, made from the work store in one pass over its facts."""
+    """Scratch database of one build, made from the facts in the work store."""
 
     def __init__(self, path: Path, site: SiteInfo) -> None:
         self.site = site
@@ -43,33 +55,37 @@ class Relations:
         self._db.execute("PRAGMA synchronous=OFF")
         self._db.executescript(_SCHEMA)
 
-    def fill(self, works: WorkStore) -> None:
-        """Read all facts: count links, gather members, choose each article's topic.
+    def fill(self, works: WorkStore, titles: Collection[Title], tick: Callable[[], None] = lambda: None) -> None:
+        """Read the facts of the pages ``titles``: count links, gather members, choose each article's topic.
 
         The topic is the first category that is not hidden, so pages on one subject lie side by side: that makes the
         clusters smaller and the next click cheaper.
         """
         self._db.execute("BEGIN")
-        self._add_categories(works)
+        self._add_categories(works, titles)
         hidden = {text for (text,) in self._db.execute("SELECT text FROM category WHERE hidden")}
-        numbers: dict[str, int] = {}
-        incoming = array("l")
-        for title, _ in works.facts():
-            numbers[entry_path(title, self.site)] = len(incoming)
-            incoming.append(0)
-        for title, facts in works.facts():
+        numbers = {entry_path(title, self.site): number for number, title in enumerate(titles)}
+        incoming = array("l", bytes(array("l").itemsize * len(numbers)))
+        for title in titles:
+            facts = works.facts(title)
+            if facts is None:
+                raise LookupError(f"{title.text} was not rendered")
             if title.ns == NS_MAIN:
                 own = entry_path(title, self.site)
-                for path in facts["links"]:
+                for path in facts.links:
                     if path in numbers and path != own:
                         incoming[numbers[path]] += 1
             self._db.executemany(
                 "INSERT INTO member VALUES(?,?,?,?)",
-                ((text, title.ns, key, title.text) for text, key in facts["categories"]),
+                ((category.text, title.ns, key, title.text) for category, key in facts.categories),
             )
-            topic = next((text for text, _ in facts["categories"] if text not in hidden), "")
-            self._db.execute("INSERT INTO entry VALUES(?,?,?,0)", (*title, topic))
-        self._db.execute("INSERT OR IGNORE INTO category SELECT DISTINCT category, 0, 0 FROM member")
+            topic = next((category.text for category, _ in facts.categories if category.text not in hidden), "")
+            shown = facts.display_title or title.text
+            self._db.execute(
+                "INSERT INTO entry VALUES(?,?,?,?,?,0)", (*title, topic, shown, "disambiguation" in facts.properties)
+            )
+            tick()
+        self._db.execute("INSERT OR IGNORE INTO category SELECT DISTINCT category, 0 FROM member")
         self._db.executemany(
             "UPDATE entry SET incoming=? WHERE rowid=?",
             ((count, number) for number, count in enumerate(incoming, 1)),
@@ -78,22 +94,27 @@ class Relations:
         self._db.execute("CREATE INDEX entry_order ON entry(ns, topic, text)")
         self._db.execute("COMMIT")
 
-    def _add_categories(self, works: WorkStore) -> None:
-        for title, facts in works.facts(NS_CATEGORY):
-            hidden = "hiddencat" in facts["properties"]
-            self._db.execute("INSERT INTO category VALUES(?,?,1)", (title.text, hidden))
+    def _add_categories(self, works: WorkStore, titles: Iterable[Title]) -> None:
+        for title in titles:
+            if title.ns == NS_CATEGORY and (facts := works.facts(title)) is not None:
+                hidden = "hiddencat" in facts.properties
+                self._db.execute("INSERT INTO category VALUES(?,?)", (title.text, hidden))
 
-    def entries(self, ns: int) -> Iterator[Entry]:
-        """Pages of a namespace in archive order: by topic, then by title."""
-        for text, incoming in self._db.execute(
-            "SELECT text, incoming FROM entry WHERE ns=? ORDER BY topic, text", (ns,)
+    def articles(self) -> Iterator[Ranked]:
+        """Articles in archive order: by topic, then by title."""
+        for text, display, incoming, disambiguation in self._db.execute(
+            "SELECT text, display, incoming, disambiguation FROM entry WHERE ns=? ORDER BY topic, text", (NS_MAIN,)
         ):
-            yield Entry(Title(ns, text), incoming)
+            yield Ranked(Title(NS_MAIN, text), display, incoming, bool(disambiguation))
 
-    def categories(self) -> Iterator[tuple[str, bool, bool]]:
-        """(title text, hidden, has a page) of every category that exists or is used, by title."""
-        for text, hidden, page in self._db.execute("SELECT text, hidden, page FROM category ORDER BY text"):
-            yield text, bool(hidden), bool(page)
+    def categories(self) -> Iterator[CategoryRow]:
+        """Every category that exists or is used, by title."""
+        for text, hidden, articles, subcategories in self._db.execute(
+            "SELECT text, hidden, (SELECT count(*) FROM member WHERE category=c.text AND ns=?), "
+            "(SELECT count(*) FROM member WHERE category=c.text AND ns=?) FROM category c ORDER BY text",
+            (NS_MAIN, NS_CATEGORY),
+        ):
+            yield CategoryRow(Title(NS_CATEGORY, text), bool(hidden), articles, subcategories)
 
     def members(self, category: str, ns: int) -> Iterator[Member]:
         """Members of a category from one namespace, by sort key and title."""
@@ -104,8 +125,7 @@ class Relations:
 
     def visible(self, categories: Iterable[str]) -> list[str]:
         """Those of the categories that readers see, each once, in the given order."""
-        unique = list(dict.fromkeys(categories))
-        return [c for c in unique if not self._hidden(c)]
+        return [c for c in dict.fromkeys(categories) if not self._hidden(c)]
 
     def _hidden(self, category: str) -> bool:
         row = self._db.execute("SELECT hidden FROM category WHERE text=?", (category,)).fetchone()

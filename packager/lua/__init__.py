@@ -1,5 +1,1 @@
-"""Scribunto: modules in Lua (MediaWiki manual: Extension:Scribunto)."""
-
-from packager.lua.invocation import invoke
-
-__all__ = ["invoke"]
+"""Scribunto: modules in Lua (MediaWiki manual: Extension:Scribunto). ``parser_function`` registers {{#invoke:}}."""

@@ -6,7 +6,7 @@ cannot occur. Where the pattern holds only ASCII characters and whole literals, 
 
 from __future__ import annotations
 
-from packager.lua.host import LuaFault
+from packager.lua.limits import LuaFault
 from packager.lua.patterns import ASCII_VIEW, ASCII_VIEW_NOT, Item, PatternError, parse, set_members
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from packager.lua.host import HostFunction, LuaFault, Value, text
+from packager.lua.host import HostFunction, Value, text
+from packager.lua.limits import LuaFault
 from packager.lua.page_state import PageState
 from packager.model import NS_TEMPLATE
 from packager.titles import parse_title

@@ -7,12 +7,10 @@ and no Python exception ever reaches a module: Lua sees ``true, values...`` or `
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from packager.lua.limits import LuaTimeout, check_deadline
-
-if TYPE_CHECKING:
-    from packager.lua.page_state import PageState
+from packager.lua.limits import LuaFault, LuaMemory, LuaTimeout, check_deadline
+from packager.lua.page_state import PageState
 
 Value = bytes | str | int | float | bool | None
 HostFunction = Callable[..., "Value | tuple[Value, ...]"]
@@ -22,14 +20,6 @@ _FATAL_ABORT, _FATAL_TIMEOUT, _FATAL_MEMORY = b"abort", b"timeout", b"memory"
 
 
 _CLOCK_EVERY = 16
-
-
-class LuaMemory(Exception):
-    """A result larger than the page's memory."""
-
-
-class LuaFault(Exception):
-    """An error in the module that called; the text becomes the Lua error."""
 
 
 def text(value: object) -> str:

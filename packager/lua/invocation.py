@@ -11,7 +11,8 @@ from packager.model import NS_MODULE, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import Args
-from packager.wikitext.parser import Parser
+from packager.wikitext.slots import Slot
+from packager.wikitext.state import Parser
 
 # Wording of the Scribunto extension.
 _MESSAGES = {
@@ -40,6 +41,8 @@ _MESSAGES = {
         "place": "$1 $2번째 줄에서",
     },
 }
+_ERRORS: Slot[list[str]] = Slot("lua errors")
+"""Messages of a page so far; the place in the list is the number in an error's id."""
 _PLACE = re.compile(r"(.*?):(\d+): (.*)")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -60,10 +63,10 @@ def _failed(parser: Parser, module: Title | str, status: str, value: str, call: 
     detail = f"{message[:500]} ({call[:200]})" + (f" {trace[:500]}" if trace else "")
     parser.problem("lua-error", module, detail)
     parser.tracking_category("scribunto-common-error-category")
-    number = parser.data.get("lua errors", 0)
-    parser.data["lua errors"] = number + 1
+    errors = parser.data.of(_ERRORS, list)
+    errors.append(message)
     shown = html.escape(message, quote=False).replace('"', "&quot;").replace("'", "&#039;")
-    span = f'<span class="scribunto-error" id="mw-scribunto-error-{number}">{shown}</span>'
+    span = f'<span class="scribunto-error" id="mw-scribunto-error-{len(errors) - 1}">{shown}</span>'
     return f'<strong class="error">{span}</strong>'
 
 

@@ -6,11 +6,12 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from packager.lua.host import HostFunction, LuaFault, Value, text
+from packager.lua.host import HostFunction, Value, text
+from packager.lua.limits import LuaFault
 from packager.lua.page_state import PageState
 from packager.model import NS_MEDIAWIKI, Title
 from packager.titles import first_upper
-from packager.wikitext.functions.date_functions import format_moment
+from packager.wikitext.functions.date_functions import FORMAT_CHARACTERS, format_moment
 from packager.wikitext.words.language import Language
 
 _BATCH = 120
@@ -142,7 +143,7 @@ def grammar(state: PageState, code: bytes, case: bytes, word: bytes) -> Value:
 
 def format_date(state: PageState, code: bytes, form: bytes, timestamp: bytes, local: bool) -> Value:
     # The limit on the formats of {{#time:}} is not one for modules.
-    state.parser.data["time characters"] = 0
+    state.parser.data.put(FORMAT_CHARACTERS, 0)
     result = format_moment(state.parser.root, text(form), text(timestamp), text(code), local)
     if result.startswith('<strong class="error">'):
         raise LuaFault(f"bad argument #2 to 'formatDate': invalid timestamp '{text(timestamp)}'")

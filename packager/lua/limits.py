@@ -15,6 +15,14 @@ from types import FrameType, TracebackType
 from typing import Any
 
 
+class LuaMemory(Exception):
+    """A result larger than the page's memory."""
+
+
+class LuaFault(Exception):
+    """An error in the module that called; the text becomes the Lua error."""
+
+
 class LuaTimeout(Exception):
     """The page's time for Lua is used up."""
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from packager.lua.host import LuaFault, LuaMemory
+from packager.lua.limits import LuaFault, LuaMemory
 from packager.model import Title
 from packager.titles import prefixed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from packager.wikitext.expansion.frame import Frame
-    from packager.wikitext.parser import Parser
+from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.state import Parser
 
 EMPTY_FRAME = -1
 """Number of the frame without arguments in which mw.loadData runs."""

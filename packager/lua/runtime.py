@@ -16,12 +16,13 @@ from typing import Any
 from lupa.lua51 import LuaRuntime
 
 from packager.lua import frames, language, site, text, title, wikibase
-from packager.lua.host import HostFunction, LuaFault, Value, boundary
-from packager.lua.limits import set_deadline
+from packager.lua.host import HostFunction, Value, boundary
+from packager.lua.limits import LuaFault, set_deadline
 from packager.lua.page_state import SLACK, PageState
 from packager.model import NS_MODULE, Title
 from packager.titles import parse_title, prefixed
-from packager.wikitext.parser import Parser
+from packager.wikitext.slots import Slot
+from packager.wikitext.state import Parser
 
 _LUALIB = Path(__file__).parent / "lualib"
 LIBRARY = (
@@ -215,11 +216,16 @@ class Engine:
         return status, rest[0], rest[1]
 
 
+ENGINE: Slot[Engine] = Slot("lua engine")
+"""The one of the worker."""
+
+
 def engine_for(parser: Parser) -> Engine:
     """The worker's engine, turned to the page of ``parser``."""
-    known: Engine | None = parser.cache.lua.get("engine")
+    known = parser.cache.data.get(ENGINE)
     if known is None or (known.broken and known.page is not parser):
-        known = parser.cache.lua["engine"] = Engine(parser)
+        known = Engine(parser)
+        parser.cache.data.put(ENGINE, known)
     if known.page is not parser:
         known.begin_page(parser)
     return known

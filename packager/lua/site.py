@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from packager.lua.host import HostFunction, Value, text
 from packager.lua.page_state import PageState
-from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 _BATCH = 60
 

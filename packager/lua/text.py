@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from packager.lua import byte_patterns, ustring
-from packager.lua.host import HostFunction, LuaFault, Value, text
-from packager.lua.limits import bounded
+from packager.lua.host import HostFunction, Value, text
+from packager.lua.limits import LuaFault, bounded
 from packager.lua.page_state import PageState
 from packager.lua.patterns import PatternError, compile_pattern, parse
 from packager.wikitext.expansion.strip_markers import kill_markers

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from packager.lua.host import HostFunction, LuaFault, Value, text
+from packager.lua.host import HostFunction, Value, text
+from packager.lua.limits import LuaFault
 from packager.lua.page_state import PageState
 from packager.model import NS_FILE, NS_MAIN, NS_MODULE, NS_SPECIAL, LinkTarget, Page, Title
 from packager.titles import first_upper, parse_title, prefixed, url_path
+from packager.wikitext.slots import Slot
 
 _MODULE_REDIRECT = re.compile(r"return require \[\[([^\[\]\n]+)\]\]\s*")
 _STYLES = re.compile(r"\.css$")
@@ -55,11 +57,15 @@ def _model(title: Title) -> str:
     return "wikitext"
 
 
+_ASKED: Slot[set[Title]] = Slot("lua titles")
+"""Titles whose facts a module has asked for: each counts as expensive once."""
+
+
 def title_facts(state: PageState, ns: int, name: bytes) -> tuple[Value, ...]:
     """Page id, existence, redirect, content model: one expensive question for each title but the page's own."""
     parser = state.parser
     title = Title(ns, text(name))
-    known: set[Title] = parser.data.setdefault("lua titles", set())
+    known = parser.data.of(_ASKED, set)
     if title != parser.title and title not in known:
         known.add(title)
         state.expensive()

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from packager.lua import normal_form
 from packager.lua.balanced import match_at
-from packager.lua.host import LuaFault, LuaMemory
-from packager.lua.limits import bounded
+from packager.lua.limits import LuaFault, LuaMemory, bounded
 from packager.lua.patterns import Compiled, Parsed, PatternError, compile_pattern
 
 MAX_PATTERN = 10_000

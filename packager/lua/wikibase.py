@@ -21,7 +21,9 @@ def read_table(path: Path) -> dict[str, str]:
             continue
         fields = line.split("\t")
         if len(fields) != 3 or fields[0][:1] not in ("Q", "P") or not fields[0][1:].isdigit():
-            raise UsageError(f"{path.name}, line {number}: write item, label and page with a tab between them")
+            raise UsageError(
+                "{file}, line {line}: write item, label and page with a tab between them", file=path.name, line=number
+            )
         item, label, page = fields
         if label:
             entries[f"wikibase-label {item}"] = label

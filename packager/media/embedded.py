@@ -7,8 +7,8 @@ import binascii
 import re
 from functools import lru_cache
 
-from packager.audit.images import foreign_parts
 from packager.errors import ScrubError
+from packager.media.bare import is_bare
 from packager.media.raster import rebuild
 
 LONGEST = 1 << 20
@@ -27,6 +27,6 @@ def embedded(address: str) -> str | None:
     except (binascii.Error, ScrubError):
         return None
     # What holds only pixels already is left as it is: encoding JPEG again would cost quality at every cleaning.
-    if next(foreign_parts(data), None) is not None:
+    if not is_bare(data):
         data = made.data
     return f"data:{made.media_type};base64,{base64.b64encode(data).decode('ascii')}"

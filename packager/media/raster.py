@@ -45,13 +45,18 @@ class Raster(NamedTuple):
 def rebuild(data: bytes, name: str = "picture", size: tuple[int, int] | None = None, kind: str = "") -> Raster:
     """Make a picture anew. ``size``: fit it into this size and fill the rest with nothing; ``kind``: other format."""
     if len(data) > MAX_BYTES:
-        raise ScrubError(f"{name}: {len(data)} bytes are more than the limit of {MAX_BYTES}; make it smaller")
+        raise ScrubError(
+            "{file}: {size} bytes are more than the limit of {limit}; make it smaller",
+            file=name,
+            size=len(data),
+            limit=MAX_BYTES,
+        )
     try:
         with Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as source:
             kind = kind or str(source.format)
             frames, durations = _frames(source, name, kind)
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-        raise ScrubError(f"{name}: not a sound PNG, JPEG, GIF or WebP picture; save it again") from error
+        raise ScrubError("{file}: not a sound PNG, JPEG, GIF or WebP picture; save it again", file=name) from error
     if size:
         frames, durations = [_fit(frames[0], size)], []
     out = io.BytesIO()
@@ -66,7 +71,12 @@ def _frames(source: Image.Image, name: str, kind: str) -> tuple[list[Image.Image
     count = getattr(source, "n_frames", 1) if kind in ("GIF", "WEBP") else 1
     pixels = source.width * source.height * count
     if pixels > MAX_PIXELS or count > MAX_FRAMES:
-        raise ScrubError(f"{name}: declares {pixels} pixels, the limit is {MAX_PIXELS}; make it smaller")
+        raise ScrubError(
+            "{file}: declares {pixels} pixels, the limit is {limit}; make it smaller",
+            file=name,
+            pixels=pixels,
+            limit=MAX_PIXELS,
+        )
     frames: list[Image.Image] = []
     durations: list[int] = []
     for number, frame in enumerate(ImageSequence.Iterator(source)):

@@ -33,7 +33,12 @@ _NAME_IN_SELECTOR = re.compile(r"([.#])([\w-]+)")
 def rebuild_svg(data: bytes, name: str = "drawing") -> bytes:
     """The drawing as a new file; ``ScrubError`` for what is no sound SVG."""
     if len(data) > MAX_BYTES:
-        raise ScrubError(f"{name}: {len(data)} bytes are more than the limit of {MAX_BYTES}; make it smaller")
+        raise ScrubError(
+            "{file}: {size} bytes are more than the limit of {limit}; make it smaller",
+            file=name,
+            size=len(data),
+            limit=MAX_BYTES,
+        )
     drawing = _Drawing(name)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -44,7 +49,9 @@ def rebuild_svg(data: bytes, name: str = "drawing") -> bytes:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError) as error:
-        raise ScrubError(f"{name}: not a sound SVG drawing ({error}); save it again as plain SVG") from error
+        raise ScrubError(
+            "{file}: not a sound SVG drawing ({error}); save it again as plain SVG", file=name, error=error
+        ) from error
     return drawing.write()
 
 
@@ -63,12 +70,17 @@ class _Drawing:
         self.names = _Names()
 
     def doctype(self, *_: object) -> None:
-        raise ScrubError(f"{self.name}: has a document type declaration; save it again as plain SVG")
+        raise ScrubError("{file}: has a document type declaration; save it again as plain SVG", file=self.name)
 
     def start(self, full_name: str, attributes: Mapping[str, str]) -> None:
         self.count += 1
         if self.count > MAX_ELEMENTS or len(self.open) + self.skipped > MAX_DEPTH:
-            raise ScrubError(f"{self.name}: more than {MAX_ELEMENTS} elements or {MAX_DEPTH} levels; make it simpler")
+            raise ScrubError(
+                "{file}: more than {elements} elements or {levels} levels; make it simpler",
+                file=self.name,
+                elements=MAX_ELEMENTS,
+                levels=MAX_DEPTH,
+            )
         namespace, _, tag = full_name.rpartition(" ")
         if self.skipped or namespace != NAMESPACE or (not self.open and tag != "svg"):
             self.skipped += 1
@@ -138,7 +150,7 @@ class _Drawing:
 
     def write(self) -> bytes:
         if not self.pieces:
-            raise ScrubError(f"{self.name}: no SVG drawing in it; save it again as plain SVG")
+            raise ScrubError("{file}: no SVG drawing in it; save it again as plain SVG", file=self.name)
         return ("".join(piece(self.names) for piece in self.pieces) + "\n").encode()
 
 

@@ -28,9 +28,11 @@ def read_file_table(path: Path) -> dict[str, FileInfo]:
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: cannot be read as a table of files ({error}); give a JSON object") from None
+        raise UsageError(
+            "{file}: cannot be read as a table of files ({error}); give a JSON object", file=path, error=error
+        ) from None
     if not isinstance(table, dict):
-        raise UsageError(f"{path}: not a table of files; give a JSON object with file names as keys")
+        raise UsageError("{file}: not a table of files; give a JSON object with file names as keys", file=path)
     files: dict[str, FileInfo] = {}
     for name, facts in table.items():
         try:
@@ -43,7 +45,9 @@ def read_file_table(path: Path) -> dict[str, FileInfo]:
                 pages=int(facts.get("pages", 1)),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
-            raise UsageError(f"{path}: {name}: needs width, height and mime; correct the entry") from None
+            raise UsageError(
+                "{file}: {name}: needs width, height and mime; correct the entry", file=path, name=name
+            ) from None
     return files
 
 

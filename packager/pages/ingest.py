@@ -6,18 +6,30 @@ import hashlib
 import json
 import re
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from packager.dump import Dump, open_dump
+from packager.dump.opened import LISTED
 from packager.dump.prefetch import quick_switching
-from packager.errors import DumpError
-from packager.model import NS_FILE, NS_MAIN, Page
+from packager.model import NS_FILE, NS_MAIN, Page, Title
+from packager.pages.doubles import Double, keep_newest
 from packager.pages.ingest_report import IngestProgress, IngestReport
 from packager.pages.private_file import PrivateFile
-from packager.pages.store_schema import FORMAT, INDEXES, INSERT_BLOCK, INSERT_PAGE, TABLES, site_to_json, target_columns
+from packager.pages.store_schema import (
+    FORMAT,
+    INDEX_BY_TITLE,
+    INDEXES,
+    INSERT_BLOCK,
+    INSERT_PAGE,
+    TABLES,
+    site_to_json,
+    target_columns,
+)
 from packager.pages.text_blocks import BlockPacker
+from packager.titles import prefixed
 
 Report = Callable[[IngestProgress], None]
 
@@ -66,11 +78,6 @@ def fill(
                 report = _fill(connection, dump, namespaces, progress)
             finally:
                 connection.close()
-        except sqlite3.IntegrityError:
-            raise DumpError(
-                f"{dump.parts[0].path}: two pages have the same title; two dumps are mixed or the dump is faulty,"
-                " fetch it again"
-            ) from None
         except sqlite3.Error as error:
             raise private.failed(str(error)) from None
         private.commit()
@@ -86,11 +93,15 @@ def _fill(
     connection.execute("BEGIN")
     writer = _Writer(connection)
     for page, text in _reported(dump, namespaces, progress):
-        writer.add(page, text)
+        writer.add(page, text, dump.place)
     writer.close()
+    connection.execute(INDEX_BY_TITLE)
+    doubles = keep_newest(connection, dump.counts.repeated > 0)
+    for double in doubles:
+        writer.forget(double)
     for index in INDEXES:
         connection.execute(index)
-    report = _report(dump, writer)
+    report = _report(dump, writer, doubles)
     counts = {
         "articles": report.articles,
         "pages": report.pages_in,
@@ -140,13 +151,21 @@ class _Writer:
         self.kept: Counter[int] = Counter()
         self.redirects: Counter[int] = Counter()
         self.unusable = 0
+        self.unusable_pages: list[dict[str, str]] = []
         self.text_bytes = 0
+        self.parts = array("H")
+        self.offsets = array("Q")
+        """Part and byte of every row, in the order of the rows: where a doubled title stands is asked afterwards."""
 
-    def add(self, page: Page, text: bytes) -> None:
+    def add(self, page: Page, text: bytes, place: tuple[int, int]) -> None:
         title = page.title
         if not title.text or UNUSABLE_TITLE.search(title.text):
             self.unusable += 1
+            if len(self.unusable_pages) < LISTED:
+                self.unusable_pages.append({"page": title.text, "rule": "title", "reason": "no title a wiki allows"})
             return
+        self.parts.append(place[0])
+        self.offsets.append(place[1])
         self.kept[title.ns] += 1
         if page.redirect is not None:
             self.redirects[title.ns] += 1
@@ -170,17 +189,44 @@ class _Writer:
         self.rows.clear()
         self.blocks.clear()
 
+    def forget(self, double: Double) -> None:
+        """Take back from the counts what ``keep_newest`` has taken out of the table."""
+        self.kept[double.ns] -= 1
+        self.redirects[double.ns] -= double.redirect
+        self.text_bytes -= double.length
+
+    def place(self, dump: Dump, row: int) -> str:
+        """Where the page of a row (from 1) stands in the dump."""
+        return dump.place_of(self.parts[row - 1], self.offsets[row - 1])
+
     def close(self) -> None:
         self.blocks.extend(self.packer.rest())
         self.flush()
 
 
-def _report(dump: Dump, writer: _Writer) -> IngestReport:
+def _left_out(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> list[dict[str, str]]:
+    rows = [
+        {"page": page.title, "rule": "faulty", "reason": page.reason, "place": page.place}
+        for page in dump.counts.left_out
+    ]
+    rows += writer.unusable_pages
+    for double in doubles[:LISTED]:
+        other = f"{double.kept_id} ({writer.place(dump, double.kept_row)})"
+        rows.append({
+            "page": prefixed(Title(double.ns, double.title), dump.site),
+            "rule": double.rule,
+            "reason": f"{double.rule} as page id {other}, which is newer; this one has id {double.page_id}",
+            "place": writer.place(dump, double.row),
+        })  # fmt: skip
+    return rows
+
+
+def _report(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> IngestReport:
     info, counts = dump.info, dump.counts
     excluded = {f"namespace {ns}": number for ns, number in sorted(counts.namespaces.items())}
     rules = {
-        "text deleted": counts.deleted, "text missing": counts.missing, "repeated": counts.repeated,
-        "title": writer.unusable,
+        "text deleted": counts.deleted, "text missing": counts.missing, "faulty": counts.faulty,
+        "title": writer.unusable, **Counter(double.rule for double in doubles),
     }
     for rule, number in rules.items():
         if number:
@@ -207,4 +253,6 @@ def _report(dump: Dump, writer: _Writer) -> IngestReport:
         excluded=excluded,
         text_bytes=writer.text_bytes,
         newest=counts.newest,
+        left_out=_left_out(dump, writer, doubles),
+        named_date=info.named_date,
     )

@@ -39,7 +39,13 @@ class IngestReport:
     supporting_redirects: dict[str, int] = field(default_factory=dict)
     """Those of them that are redirects."""
     excluded: dict[str, int] = field(default_factory=dict)
-    """Rule to number of pages: ``namespace 2``, ``text deleted``, ``text missing``, ``repeated``, ``title``."""
+    """Rule to number of pages: ``namespace 2``, ``text deleted``, ``text missing``, ``title``, ``faulty``,
+    ``same title``, ``same id``."""
+    left_out: list[dict[str, str]] = field(default_factory=list)
+    """``page`` as the dump spells it, ``rule``, ``reason``, ``place`` of pages that stay out although their namespace
+    is wanted; at most ``LISTED`` a rule."""
+    named_date: str = ""
+    """``YYYY-MM-DD`` that the file names tell."""
     text_bytes: int = 0
     newest: str = ""
 

@@ -39,7 +39,7 @@ class PrivateFile:
         return self
 
     def _busy(self) -> OutputError:
-        return OutputError(f"{self.final}: another run is writing it; wait for it or give another folder")
+        return OutputError("{file}: another run is writing it; wait for it or give another folder", file=self.final)
 
     def commit(self) -> None:
         """Bytes to the disk, then the final name."""
@@ -61,8 +61,12 @@ class PrivateFile:
         written = self.path.stat().st_size if self.path.exists() else 0
         free = shutil.disk_usage(folder).free
         return OutputError(
-            f"{self.final}: cannot be written ({why}) after {written} bytes, {free} bytes are free in its folder;"
-            " make room or give another folder"
+            "{file}: cannot be written ({error}) after {written} bytes, {free} bytes are free in its folder;"
+            " make room or give another folder",
+            file=self.final,
+            error=why,
+            written=written,
+            free=free,
         )
 
     def _remove(self) -> None:

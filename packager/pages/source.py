@@ -18,6 +18,10 @@ class PageSource(Protocol):
         """What the wiki counts of itself."""
         ...
 
+    def clock(self) -> None:
+        """The page that is being rendered shows the present moment, which the renderer has from its settings."""
+        ...
+
     def page(self, title: Title) -> Page | None:
         """The page with its text, or None. Called for the same template thousands of times: implementations cache."""
         ...
@@ -51,6 +55,9 @@ class MemorySource:
             pages=len(self.pages),
             files=len(self.files),
         )
+
+    def clock(self) -> None:
+        """Nobody asks a wiki in memory what its pages depend on."""
 
     def page(self, title: Title) -> Page | None:
         return self.pages.get(title)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from packager.dump import Dump
-from packager.errors import DumpError
+from packager.errors import DumpError, Said
 from packager.model import NS_FILE, NS_MEDIAWIKI, NS_MODULE, NS_TEMPLATE, FileInfo, LinkTarget, Page, Revision, Title
 from packager.pages.file_table import file_by_page
 from packager.pages.ingest import Report, fill, store_key
@@ -92,6 +92,9 @@ class PageStore:
 
     def close(self) -> None:
         self._connection.close()
+
+    def clock(self) -> None:
+        """Whoever reads a store does not mind what its pages depend on; ``TrackingSource`` does."""
 
     def page(self, title: Title) -> Page | None:
         cached = title.ns in CACHED_NAMESPACES
@@ -218,14 +221,19 @@ def _cost(page: Page | None) -> int:
 
 def _connect(path: Path) -> sqlite3.Connection:
     if not path.is_file():
-        raise DumpError(f"{path}: no page store there; make one with 'packager build'")
+        raise DumpError("{file}: no page store there; make one with 'packager build'", file=path)
     try:
         connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
         row = connection.execute("SELECT value FROM meta WHERE key='format'").fetchone()
     except sqlite3.Error as error:
-        raise DumpError(f"{path}: not a page store ({error}); delete it and build again") from None
+        raise DumpError(
+            "{file}: not a page store ({error}); delete it and build again", file=path, error=error
+        ) from None
     if row is None or row[0] != FORMAT:
-        version = row[0] if row else "none"
-        raise DumpError(f"{path}: a page store of another version ({version}); delete it and build again")
+        raise DumpError(
+            "{file}: a page store of another version ({version}); delete it and build again",
+            file=path,
+            version=row[0] if row else Said("none"),
+        )
     return connection
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from packager.model import LinkTarget, Namespace, SiteCounts, SiteInfo, Title
 
-FORMAT = "packager-pages-1"
+FORMAT = "packager-pages-2"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -31,9 +31,11 @@ CREATE TABLE pages (
 );
 """
 
-# Made when all pages are in: sorting once is faster than keeping them in order all the time.
+# Made when all pages are in: sorting once is faster than keeping them in order all the time. Titles are unique once
+# ``doubles.keep_newest`` has run over this index; a UNIQUE index that fails half way would leave a broken file, since
+# there is no journal.
+INDEX_BY_TITLE = "CREATE INDEX by_title ON pages (ns, title)"
 INDEXES = (
-    "CREATE UNIQUE INDEX by_title ON pages (ns, title)",
     "CREATE INDEX redirects ON pages (ns, title) WHERE target_ns IS NOT NULL",
 )
 

@@ -3,158 +3,176 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
+from packager.beside import beside
 from packager.config import Config
-from packager.dump import open_dump
 from packager.errors import OutputError, UsageError
-from packager.finish.clean import clean
-from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Title
-from packager.pages.ingest_report import IngestProgress
+from packager.finish.element import Policy
+from packager.finish.finish import finish, lay_out
+from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Problem, Title
+from packager.pages.open_store import ingested
 from packager.pages.store import PageStore
-from packager.rendering.pool import Failure, Limits, Pool
+from packager.rendering.executor import Failure, Limits
+from packager.rendering.job import Job, drop_list, moment, open_store, settings_for
+from packager.rendering.pool import Pool
 from packager.rendering.reference import reference_site
-from packager.rendering.worker import Job, Renderer, settings_for
-from packager.selection.selection import Lists, read_titles
+from packager.rendering.worker import Renderer
+from packager.rendering.world import StoreWorld
+from packager.selection.lists import read_titles
+from packager.selection.reach import link
 from packager.terminal.progress import Progress
-from packager.terminal.progress import Stage as Ticking
 from packager.titles import parse_title, prefixed
 
 NAMESPACES = (NS_MAIN, NS_PROJECT, NS_HELP, NS_CATEGORY, NS_PORTAL)
 """What ``packager pages`` renders when no titles are given."""
+T = TypeVar("T")
+Facts = dict[str, object]
+"""Plain data that JSON can hold."""
 
 
-class Stage(NamedTuple):
-    """How far a page is rendered; travels to the workers."""
+class SinglePage(NamedTuple):
+    """A page as far as it was asked for; everything after ``html`` is what ``--why`` shows."""
 
-    job: Job
-    name: str
+    page_id: int
+    html: str
+    problems: tuple[Problem, ...]
+    templates: tuple[str, ...]
+    categories: tuple[str, ...]
+    files: tuple[str, ...]
+    asked: int
+    """How many questions the page asked of the rest of the wiki."""
+    dropped: tuple[str, ...] = ()
+    removed: dict[str, int] | None = None
 
-
-class StageRenderer:
-    """Renders pages of one store up to a stage."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.renderer = Renderer(stage.job)
-        self.stage = stage.name
-        store = self.renderer.store
-        if stage.name == "wikitext":
-            self.renderer.site = reference_site(store.site)
-        self.renderer.settings = settings_for(stage.job.config, stage.job.now, store, stage.name)
-
-    def __call__(self, title: Title) -> tuple[int, str, dict[str, Any]]:
-        """Page id, HTML and facts for the report."""
-        renderer = self.renderer
-        page_id = renderer.store.page_id(title)
-        renderer.world.begin()
-        rendered, asked = renderer.wikitext(title)
-        facts = {
-            "problems": rendered.problems,
-            "templates": [prefixed(t, renderer.store.site) for t in rendered.templates],
-            "categories": [prefixed(c.title, renderer.store.site) for c in rendered.categories],
-            "files": rendered.files,
-            "asked": len(asked),
-        }
-        if self.stage == "wikitext":
-            return page_id, rendered.html, facts
-        html, facts["dropped"] = renderer.boxed(rendered)
-        if self.stage == "html":
-            return page_id, html, facts
-        cleaned = clean(html, renderer.world, renderer.policy)
-        facts["removed"] = cleaned.removed
-        return page_id, cleaned.html, facts
+    def why(self) -> Facts:
+        """The facts as plain data."""
+        facts = self._asdict()
+        del facts["page_id"], facts["html"]
+        return facts
 
 
-def start(stage: Stage) -> Callable[[Title], tuple[int, str, dict[str, Any]]]:
-    """Entry point of the pool's workers."""
-    return StageRenderer(stage)
+@dataclass(frozen=True)
+class PagesRequest:
+    """What ``packager pages`` is asked for."""
+
+    dumps: tuple[Path, ...]
+    out: Path
+    config: Config
+    until: str
+    """``wikitext``: the renderer's output, ``html``: boxes dropped and folded, ``final``: as on the drive."""
+    jobs: int = 1
+    now: str = ""
+    files: Path | None = None
+    titles: Path | None = None
 
 
-def page(
-    store_path: Path, text: str, config: Config, stage: str, now: str, files: Path | None = None
-) -> tuple[str, dict[str, Any]]:
-    """HTML and facts of one page. Raises UsageError if the store or the page does not exist."""
+class SingleRenderer:
+    """Renders pages of one store up to a point."""
+
+    def __init__(self, job: Job, until: str) -> None:
+        self.until = until
+        self.store = open_store(job)
+        plain = until == "wikitext"
+        self.render = Renderer(
+            job,
+            self.store,
+            site=reference_site(self.store.site) if plain else None,
+            settings=settings_for(job, self.store, offline=not plain),
+        )
+        self.world = StoreWorld(self.store.site, partial(link, self.store))
+        self.drops = drop_list(job.config)
+        self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
+
+    def __call__(self, title: Title) -> SinglePage:
+        """One page. Raises LookupError if the store has none of that title."""
+        page, rendered, asked = self.render(title)
+        single = SinglePage(
+            page.page_id,
+            rendered.html,
+            rendered.problems,
+            tuple(prefixed(t, self.store.site) for t in rendered.templates),
+            tuple(prefixed(c.title, self.store.site) for c in rendered.categories),
+            rendered.files,
+            len(asked),
+        )
+        if self.until == "wikitext":
+            return single
+        self.world.begin()
+        if self.until == "html":
+            html, dropped = lay_out(rendered.html, self.world, self.drops)
+            return single._replace(html=html, dropped=(*rendered.dropped, *dropped))
+        pieces = finish(rendered.html, self.world, self.policy, self.drops)
+        return single._replace(
+            html=pieces.html, dropped=(*rendered.dropped, *pieces.dropped), removed=dict(pieces.removed)
+        )
+
+
+def start(job: Job, until: str) -> Callable[[Title], SinglePage]:
+    """Entry point of the executor's workers."""
+    return SingleRenderer(job, until)
+
+
+def page(store_path: Path, text: str, config: Config, until: str, now: str) -> SinglePage:
+    """One page of a store. Raises UsageError if the store or the page does not exist."""
     if not store_path.is_file():
         raise UsageError(
-            f"{store_path.name}: there is no such page store; build first, it is work/pages.sqlite below --out"
+            "{file}: there is no such page store; build first, it is work/pages.sqlite below --out",
+            file=store_path.name,
         )
     store = PageStore(store_path)
     target = parse_title(text, store.site)
     if target is None or store.page(target.title) is None:
-        raise UsageError(f"the store has no page «{text}»; check the spelling and the namespace prefix")
+        raise UsageError("the store has no page «{title}»; check the spelling and the namespace prefix", title=text)
     end = store.resolve(target.title).target if store.existing([target.title])[target.title] else target
     if end is None:
-        raise UsageError(f"«{text}» is a redirect that leads nowhere")
-    job = Job(store_path, files, config, Lists(), now or store.report.date.replace("-", "") + "000000", "")
-    _, html, facts = StageRenderer(Stage(job, stage))(end.title)
-    return html, facts
+        raise UsageError("«{title}» is a redirect that leads nowhere", title=text)
+    job = Job(store_path, None, config, moment(now, store.report.date))
+    return SingleRenderer(job, until)(end.title)
 
 
-def pages(
-    dumps: tuple[Path, ...],
-    out: Path,
-    config: Config,
-    stage: str,
-    jobs: int,
-    now: str,
-    files: Path | None,
-    titles: Path | None,
-    progress: Progress,
-) -> int:
+def pages(request: PagesRequest, progress: Progress) -> int:
     """Write one JSON line a page, in title order; gives the number of pages that failed (they have ``error``)."""
+    out = request.out
+    drop_list(request.config)  # a faulty one is told before the dump is read
     with tempfile.TemporaryDirectory(dir=out.resolve().parent, prefix=".pages-") as folder:
-        store_path = Path(folder) / "pages.sqlite"
-        dump = open_dump(dumps, jobs)
-        with progress.stage("ingest", sum(part.size for part in dump.info.parts), unit="bytes") as ticking:
-            PageStore.open_for(dump, store_path, None, partial(_at, ticking)).close()
-        store = PageStore(store_path)
-        if titles is not None:
-            wanted = list(read_titles(titles, store.site))
+        path = Path(folder) / "pages.sqlite"
+        store = ingested(request.dumps, path, progress, request.jobs)
+        if request.titles is not None:
+            wanted = list(read_titles(request.titles, store.site))
         else:
             wanted = [title for ns in NAMESPACES for title in store.titles(ns)]
-        job = Job(store_path, files, config, Lists(), now or store.report.date.replace("-", "") + "000000", "")
-        limits = Limits(config.render.page_seconds, config.render.page_memory_mb << 20)
-        beside = out.with_name(out.name + ".tmp")
+        job = Job(path, request.files, request.config, moment(request.now, store.report.date))
+        limits = Limits(request.config.render.page_seconds, request.config.render.page_memory_mb << 20)
+        pool = Pool(min(request.jobs, max(1, len(wanted))), start, (job, request.until), limits)
         failures = 0
         try:
-            with (
-                beside.open("w", encoding="utf-8", newline="\n") as target,
-                progress.stage("pages", len(wanted)) as ticking,
-            ):
-                pool = Pool(min(jobs, max(1, len(wanted))), start, (Stage(job, stage),), limits)
+            with beside(out) as target, progress.stage("pages", len(wanted)) as ticking:
                 for title, result in in_order(wanted, pool.run(wanted)):
-                    row: dict[str, Any] = {"title": prefixed(title, store.site), "ns": title.ns}
+                    row: dict[str, object] = {"title": prefixed(title, store.site), "ns": title.ns}
                     if isinstance(result, Failure):
-                        row |= {
-                            "pageid": store.page_id(title),
-                            "html": "",
-                            "error": f"{result.reason}: {result.detail}",
-                        }
+                        why = f"{result.reason}: {result.detail}"
+                        row |= {"pageid": store.page_id(title), "html": "", "error": why}
                         failures += 1
                     else:
-                        row |= {"pageid": result[0], "html": result[1]}
+                        row |= {"pageid": result.page_id, "html": result.html}
                     target.write(json.dumps(row, ensure_ascii=False) + "\n")
                     ticking.tick()
-            os.replace(beside, out)
         except OSError as error:
-            raise OutputError(f"{out.name}: cannot be written ({error.strerror}); free space on that disk") from error
-        finally:
-            beside.unlink(missing_ok=True)
+            raise OutputError(
+                "{file}: cannot be written ({error}); free space on that disk", file=out.name, error=error.strerror
+            ) from error
     return failures
 
 
-def _at(stage: Ticking, seen: IngestProgress) -> None:
-    stage.at(seen.bytes_read)
-
-
-def in_order(wanted: list[Title], results: Iterator[tuple[Title, Any]]) -> Iterator[tuple[Title, Any]]:
+def in_order(wanted: Iterable[Title], results: Iterator[tuple[Title, T]]) -> Iterator[tuple[Title, T]]:
     """Results in the order of ``wanted``; holds back what came early."""
-    waiting: dict[Title, Any] = {}
+    waiting: dict[Title, T] = {}
     rest = iter(wanted)
     following = next(rest, None)
     for title, result in results:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from packager.model import Dependency, FileInfo, Page, SiteCounts, SiteInfo, Title
 from packager.pages.file_table import file_by_page
+from packager.pages.source import PageSource
 from packager.pages.store import PageStore
 
 NOTHING = "-"
@@ -72,7 +73,7 @@ class Answers:
 class TrackingSource:
     """A page source that notes what is asked of it (``PageSource`` over a page store)."""
 
-    def __init__(self, store: PageStore, site: SiteInfo | None = None, assume_files: bool = False) -> None:
+    def __init__(self, store: PageSource, site: SiteInfo | None = None, assume_files: bool = False) -> None:
         self._store = store
         self._assume_files = assume_files
         """Take every picture for existing: most are on Commons, which no dump of this wiki lists."""
@@ -83,6 +84,9 @@ class TrackingSource:
     def counts(self) -> SiteCounts:
         self.asked.add(("counts", ""))
         return self._store.counts
+
+    def clock(self) -> None:
+        self.asked.add(("clock", ""))
 
     def page(self, title: Title) -> Page | None:
         self.asked.add(("page", title_name(title)))

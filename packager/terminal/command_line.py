@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from packager import __version__
+from packager.terminal.argument_errors import DATE, WHOLE_NUMBER, as_said
 from packager.terminal.help_format import HelpFormatter, KoreanHelpFormatter
-from packager.terminal.help_texts import EXAMPLES, exit_statuses, help_text
-from packager.terminal.messages import error_line
+from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
+from packager.terminal.messages import error_line, message
 
 STAGES = ("wikitext", "html", "final")
 MOMENT = "YYYYMMDDHHMMSS"
@@ -31,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     def say(self, key: str) -> str:
         """A text of the help pages in this parser's language."""
-        return help_text(key, self.in_korean)
+        return message(key, self.in_korean)
 
     def word(self, name: str, key: str, **options: Any) -> None:
         """A positional argument."""
@@ -41,17 +43,19 @@ class Parser(argparse.ArgumentParser):
         """An option."""
         self.flags.add_argument(name, help=self.say(key), **options)
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> NoReturn:  # argparse names it so
         """A wrong argument is said the way every other error is."""
         self.print_usage(sys.stderr)
-        self.exit(2, error_line(message, self.in_korean) + "\n")
+        self.exit(2, error_line(as_said(message), self.in_korean) + "\n")
 
 
 def command_line(in_korean: bool) -> Parser:
     """The parser of the whole command line; ``command`` of its result names the command."""
-    statuses = exit_statuses(in_korean)
-    parser = Parser(in_korean, prog="packager", description=help_text("program", in_korean))
+    parser = Parser(in_korean, prog="packager", description=message("program", in_korean))
+    rows = (f"  {status:<3}  {parser.say(f'exit-{status}')}" for status in EXIT_STATUSES)
+    statuses = "\n".join([parser.say("exit-title"), *rows])
     parser.epilog = f"{parser.say('more')}\n\n{parser.say('language')}\n\n{statuses}"
+    parser.flag("--version", "version", action="version", version=f"packager {__version__}")
     parser.flag("--verbose", "verbose", action="store_true")
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, title=parser.say("commands-title"), parser_class=Parser
@@ -122,7 +126,7 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
 
 def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
-        raise argparse.ArgumentTypeError("must be a whole number of at least 1")
+        raise argparse.ArgumentTypeError(WHOLE_NUMBER)
     return int(text)
 
 
@@ -139,5 +143,5 @@ def _date(text: str, layout: str, example: str) -> str:
         if text and datetime.strptime(text, layout).strftime(layout) != text:
             raise ValueError(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"must look like {example}") from error
+        raise argparse.ArgumentTypeError(DATE.format(example=example)) from error
     return text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_TEXTS: Mapping[str, tuple[str, str]] = {
+HELP: Mapping[str, tuple[str, str]] = {
     "program": (
         "Packs a Korean Wikipedia dump into a ZIM archive with an offline reader that leaves no trace.",
         "한국어 위키백과 덤프를 ZIM 파일과 인터넷 없이 읽는 프로그램으로 꾸립니다. 흔적은 남기지 않습니다.",
@@ -54,6 +54,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "options-title": ("options", "선택 인자"),
     "commands-title": ("commands", "명령"),
     "help": ("show this page and exit", "이 설명을 보여 주고 끝냅니다"),
+    "version": ("show the release and exit", "판 번호를 보여 주고 끝냅니다"),
     "verbose": ("say on stderr what is done for each page", "글마다 무엇을 하는지 표준 오류로 알려 줍니다"),
     "build-brief": ("pack a dump into a drive folder", "덤프를 drive 폴더로 꾸립니다"),
     "build": (
@@ -160,14 +161,3 @@ EXAMPLES: Mapping[str, str] = {
     "inspect": "packager inspect dist/drive/wiki.zim",
 }
 """One for each command, in the order of the list of commands."""
-
-
-def help_text(key: str, in_korean: bool) -> str:
-    """One text of the help pages."""
-    return _TEXTS[key][in_korean]
-
-
-def exit_statuses(in_korean: bool) -> str:
-    """The list that ends every page."""
-    rows = (f"  {status:<3}  {help_text(f'exit-{status}', in_korean)}" for status in EXIT_STATUSES)
-    return "\n".join([help_text("exit-title", in_korean), *rows])

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from packager.terminal.translation import named, translated
+from packager.terminal.help_texts import HELP
+from packager.terminal.translation import in_korean
 
-_TEXTS: Mapping[str, tuple[str, str]] = {
+_WORDS: Mapping[str, tuple[str, str]] = {
     "stage-ingest": ("Reading the dump", "덤프 읽기"),
     "stage-render": ("Rendering pages", "글 그리기"),
     "stage-relate": ("Links and categories", "연결과 분류 정리"),
@@ -48,6 +49,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+TEXTS: Mapping[str, tuple[str, str]] = {**HELP, **_WORDS}
+"""Every text that is asked for by key, English and Korean. Errors are not: their English stands in the raise."""
+if len(TEXTS) != len(HELP) + len(_WORDS):
+    raise ValueError(f"two texts for {sorted(HELP.keys() & _WORDS.keys())}")
+
 
 def korean() -> bool:
     """Whether the locale of the terminal is Korean (POSIX: LC_ALL over LC_MESSAGES over LANG)."""
@@ -57,17 +63,18 @@ def korean() -> bool:
     return False
 
 
-def message(key: str, **values: str) -> str:
-    """The text of ``key`` in the terminal's language."""
-    return _TEXTS[key][korean()].format(**values)
+def message(key: str, korean_chosen: bool | None = None, /, **values: str) -> str:
+    """The text of ``key`` in the terminal's language, or in the one that is asked for."""
+    text = TEXTS[key][korean() if korean_chosen is None else korean_chosen]
+    return text.format(**values) if values else text
 
 
-def error_line(text: str, in_korean: bool | None = None) -> str:
+def error_line(said: str, korean_chosen: bool | None = None) -> str:
     """The one line that ends a failed run. Errors are raised in English, messages_ko.tsv makes them Korean."""
-    chosen = korean() if in_korean is None else in_korean
-    return _TEXTS["error"][chosen].format(text=translated(text) if chosen else text)
+    chosen = korean() if korean_chosen is None else korean_chosen
+    return message("error", chosen, text=in_korean(said) if chosen else said)
 
 
 def rule_words(rule: str, what: str) -> tuple[str, str]:
     """Name and remark of a finding in the terminal's language; what is quoted from the drive stays as it is."""
-    return (named(rule), named(what)) if korean() else (rule, what)
+    return (in_korean(rule), in_korean(what)) if korean() else (rule, what)

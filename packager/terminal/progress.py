@@ -7,7 +7,6 @@ On a terminal a bar with count, rate and time left; otherwise one line for each 
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from typing import Any, TextIO
 
 from tqdm import tqdm
 
+from packager.beside import beside
 from packager.terminal.messages import message
 
 EVERY = 10_000
@@ -63,9 +63,8 @@ class Progress:
             return
         self._written = now
         state = {"stage": stage.name, "done": stage.done, "total": stage.total, "stages": self.stages}
-        beside = self.file.with_name(self.file.name + ".tmp")
-        beside.write_text(json.dumps(state) + "\n", encoding="utf-8")
-        os.replace(beside, self.file)
+        with beside(self.file) as file:
+            file.write(json.dumps(state) + "\n")
 
 
 def spoken(kind: str, unit: str, number: float, total: int | None = None) -> str:

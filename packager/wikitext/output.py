@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from packager.model import CategoryLink, Dependency, Heading, LinkTarget, Problem, Title
+from packager.model import CategoryLink, Heading, LinkTarget, Problem, Title
 
 
 @dataclass(slots=True)
@@ -13,8 +13,6 @@ class ParserOutput:
 
     categories: dict[Title, str] = field(default_factory=dict)
     """Category to sort key, in order of first appearance; a later sort key wins."""
-    links: dict[Title, None] = field(default_factory=dict)
-    """Link targets on this wiki, existing or not."""
     templates: dict[Title, None] = field(default_factory=dict)
     files: dict[str, None] = field(default_factory=dict)
     language_links: dict[str, LinkTarget] = field(default_factory=dict)
@@ -29,7 +27,6 @@ class ParserOutput:
     toc_html: str = ""
     toc_wanted: bool = False
     problems: list[Problem] = field(default_factory=list)
-    dependencies: set[Dependency] = field(default_factory=set)
     dropped: dict[str, None] = field(default_factory=dict)
     styles: dict[str, str] = field(default_factory=dict)
     """TemplateStyles of the page: deduplication key to CSS text."""

@@ -7,29 +7,27 @@ from packager.pages.source import PageSource
 from packager.titles import prefixed
 from packager.wikitext.markup import escape
 from packager.wikitext.output import ParserOutput
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser, parse_page
 from packager.wikitext.settings import RenderSettings
+from packager.wikitext.state import Parser
 from packager.wikitext.worker_cache import WorkerCache
 
 
 def render(page: Page, source: PageSource, settings: RenderSettings, cache: WorkerCache | None = None) -> Rendered:
     """``cache`` is kept by a worker from page to page; the result does not depend on it."""
-    parser = Parser(source, settings, page.title, page, cache)
-    html = parser.parse_page(page.text)
+    parser = new_parser(source, settings, page.title, page, cache)
+    html = parse_page(parser, page.text)
     output = parser.output
-    existing = parser.existing(title for title in output.links if title.ns >= 0)
     return Rendered(
         title=page.title,
         html=f'<div class="mw-parser-output">{html}</div>',
         display_title=output.display_title or escape(prefixed(page.title, source.site)),
         categories=output.category_links(),
-        links=tuple(title for title in output.links if title in existing),
         templates=tuple(output.templates),
         files=tuple(output.files),
         properties=_properties(output, parser),
         problems=tuple(output.problems),
         dropped=tuple(output.dropped),
-        dependencies=tuple(sorted(output.dependencies)),
     )
 
 

@@ -82,6 +82,8 @@ class RenderSettings:
     # Titles and transclusion
     drop_templates: Mapping[str, str] = field(default_factory=dict)
     """Prefixed titles of templates that leave nothing (redirects followed), each with what kind of box it makes."""
+    covered_styles: frozenset[str] = frozenset()
+    """Prefixed titles of style sheets that the page's own sheet makes superfluous; they are not written."""
     display_title: bool = True
     """Whether {{DISPLAYTITLE:}} is heeded."""
     restrict_display_title: bool = True

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from packager.wikitext.passes.external_links import external_links
 from packager.wikitext.passes.headings import mark_headings
+from packager.wikitext.passes.horizontal_rules import horizontal_rules
 from packager.wikitext.passes.links import internal_links
 from packager.wikitext.passes.magic_links import magic_links
 from packager.wikitext.passes.protocols import unmask_urls
 from packager.wikitext.passes.quotes import quotes
-from packager.wikitext.passes.rules import horizontal_rules
 from packager.wikitext.passes.sanitizer import remove_html_tags
 from packager.wikitext.passes.switches import switches
 from packager.wikitext.passes.tables import tables
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 Stage = Callable[["Parser", str], str]
 

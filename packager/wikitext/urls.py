@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from hashlib import md5
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from packager.model import LinkTarget, Title
 from packager.titles import url_path
 from packager.wikitext.identifiers import escape_id_for_external_interwiki, escape_id_for_link
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 
 def page_url(parser: Parser, target: LinkTarget) -> str:

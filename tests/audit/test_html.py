@@ -7,7 +7,7 @@ import random
 import pytest
 
 from packager.audit.html import internal, look, look_at_any, look_at_plain, sealed_off
-from tests.test_verify_mutations import OUTWARD
+from tests.audit.test_verify_mutations import OUTWARD
 
 SHEETS = frozenset({"./_/page.css"})
 NAMES = "p a img div span b table td svg path math mi style title meta link script ul li h2 br".split()

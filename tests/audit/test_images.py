@@ -6,8 +6,8 @@ import random
 
 import pytest
 
+from checks.dirty_pictures import DIRTY, clean_picture, picture, saved
 from packager.audit.images import foreign_parts
-from tests.audit.dirty_pictures import DIRTY, clean_picture, picture, saved
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])

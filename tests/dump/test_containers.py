@@ -6,6 +6,7 @@ import bz2
 import gzip
 import lzma
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 import zstandard
 
 from packager.dump.containers import CONTAINERS, bzip2, find_container
-from packager.errors import DumpError
+from packager.errors import DumpError, UsageError
 
 TEXT = ("<mediawiki>" + "".join(f"문단 {n} " + "가나다라"[n % 4] * (n % 50) + "\n" for n in range(8_000))).encode()
 
@@ -192,3 +193,12 @@ def test_unknown_and_empty(tmp_path: Path) -> None:
     with pytest.raises(DumpError, match="cannot be read"):
         find_container(tmp_path / "none")
     assert [container.NAME for container in CONTAINERS][-1] == "plain"
+
+
+def test_7z_without_py7zr_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "dump.xml.7z"
+    path.write_bytes(seven_zip(TEXT, tmp_path / "packed"))
+    monkeypatch.setitem(sys.modules, "py7zr", None)
+    monkeypatch.delitem(sys.modules, "packager.dump.containers.sevenzip_thread", raising=False)
+    with pytest.raises(UsageError, match=r"dump\.xml\.7z: reading 7z needs py7zr; install it with pip install"):
+        unpack(path)

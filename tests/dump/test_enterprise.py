@@ -53,7 +53,7 @@ def test_records(tmp_path: Path) -> None:
     pages = list(dump)
     assert [page.title for page in pages] == [
         Title(0, "문서 1"), Title(0, "딴이름 1"), Title(0, "문서 2"), Title(0, "딴이름 2"), Title(14, "도시"),
-        Title(0, "딴이름 1"),
+        Title(0, "문서 1"), Title(0, "딴이름 1"),
     ]  # fmt: skip
     assert pages[0].model == "html"
     assert pages[0].text == "<p>본문 1</p>"

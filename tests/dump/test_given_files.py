@@ -74,7 +74,7 @@ def test_content_export_in_any_order(tmp_path: Path) -> None:
     for given in ([tmp_path], [tmp_path / "*.xml.bz2"], [tmp_path / "*"]):
         dump = open_dump(given, 2)
         assert [(page.title, page.text) for page in dump] == expected
-        assert dump.info.date == "2026-09-01"
+        assert dump.info.named_date == "2026-09-01"
         assert {part.verified_by for part in dump.info.parts} == {"SHA256SUMS"}
         assert dump.info.notes == ()
     shuffled = parts[:]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lupa.lua51 import LuaRuntime
 
-from tests.lua.lua_case import parser_for
+from checks.lua_wiki import parser_for
 
 _CALL = "{{#invoke:시험|main|가|이름= 나 |3=다}}"
 _MODULE = """local p = {} local function all(...) return ... end

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from checks.lua_wiki import output, parser_for, wiki
+from checks.mini_wiki import GOLDEN, MINI_WIKI, mini_wiki
 from packager.lua.runtime import engine_for
-from packager.model import NS_MODULE, Dependency, Title
-from packager.wikitext.parser import Parser
+from packager.model import NS_MODULE, Title
+from packager.rendering.tracking import TrackingSource
+from packager.wikitext.parser import new_parser
 from packager.wikitext.render import render
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
 from packager.wikitext.worker_cache import WorkerCache
-from tests.lua.lua_case import output, parser_for, wiki
-from tests.lua.mini_wiki import GOLDEN, MINI_WIKI, mini_wiki
 
 
 def _error(message: str, number: int = 0) -> str:
@@ -108,11 +109,11 @@ def test_time_is_per_page() -> None:
     settings = RenderSettings(now=DEFAULT_NOW, lua_seconds=0.2)
     cache = WorkerCache()
     page = source.pages[Title(0, "시험/문서")]
-    parser = Parser(source, settings, page.title, page, cache)
+    parser = new_parser(source, settings, page.title, page, cache)
     expired = "스크립트를 실행하는 데 할당한 시간이 만료되었습니다."
     assert parser.preprocess("{{#invoke:시험|main|w}}") == _error(expired)
     assert parser.preprocess("{{#invoke:시험|main}}") == _error(expired, 1)
-    assert Parser(source, settings, page.title, page, cache).preprocess("{{#invoke:시험|main}}") == "가"
+    assert new_parser(source, settings, page.title, page, cache).preprocess("{{#invoke:시험|main}}") == "가"
 
 
 def test_data_tables_stay_and_are_recorded() -> None:
@@ -120,10 +121,10 @@ def test_data_tables_stay_and_are_recorded() -> None:
     page = source.pages[Title(0, "시험/문서")]
     cache = WorkerCache()
     for _ in range(2):
-        parser = Parser(source, RenderSettings(now=DEFAULT_NOW), page.title, page, cache)
+        asked = TrackingSource(source)
+        parser = new_parser(asked, RenderSettings(now=DEFAULT_NOW), page.title, page, cache)
         assert parser.preprocess("{{#invoke:시험|main}}") == "값"
-        names = {d.name for d in parser.output.dependencies if isinstance(d, Dependency) and d.kind == "page"}
-        assert {"모듈:시험", "모듈:자료"} <= names
+        assert {("page", "828:시험"), ("page", "828:자료")} <= asked.asked
 
 
 def test_data_that_ask_for_the_page_do_not_stay() -> None:
@@ -132,7 +133,7 @@ def test_data_that_ask_for_the_page_do_not_stay() -> None:
     cache = WorkerCache()
     for name in ("시험/문서", "넘겨주기"):
         page = source.pages[Title(0, name)]
-        parser = Parser(source, RenderSettings(now=DEFAULT_NOW), page.title, page, cache)
+        parser = new_parser(source, RenderSettings(now=DEFAULT_NOW), page.title, page, cache)
         assert parser.preprocess("{{#invoke:시험|main}}") == name
 
 
@@ -171,7 +172,7 @@ def fingerprint(reverse: bool) -> str:
     results = {}
     for title in sorted((t for t in source.pages if t.ns == 0), reverse=reverse):
         page = source.pages[title]
-        parser = Parser(source, RenderSettings(now=DEFAULT_NOW), page.title, page, cache)
+        parser = new_parser(source, RenderSettings(now=DEFAULT_NOW), page.title, page, cache)
         results[page.title.text] = parser.preprocess("{{#invoke:시험|main}} {{#invoke:시험|main}}")
     return json.dumps(results, sort_keys=True, ensure_ascii=True)
 
@@ -197,7 +198,7 @@ def test_mini_wiki() -> None:
     source = mini_wiki()
     settings = RenderSettings(now=DEFAULT_NOW)
     cache = WorkerCache()
-    parser = Parser(source, settings, Title(0, "가"), None, cache)
+    parser = new_parser(source, settings, Title(0, "가"), None, cache)
     engine = engine_for(parser)
     frame = engine.state.add_frame(parser.root, None)
     modules = [title for title, page in source.pages.items() if title.ns == NS_MODULE and page.model == "Scribunto"]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lupa.lua51 import LuaRuntime
 
+from checks.lua_wiki import output
 from packager.lua import byte_patterns, ustring
-from packager.lua.host import LuaFault
-from tests.lua.lua_case import output
+from packager.lua.limits import LuaFault
 
 ROWS = [
     line.split("\t")

@@ -12,12 +12,13 @@ import pytest
 from libzim.reader import Archive
 from PIL import Image, PngImagePlugin
 
+from checks.small_library import SmallLibrary
 from packager.audit.images import foreign_parts
 from packager.errors import ScrubError
+from packager.library.complete import CompleteLibrary
 from packager.media.embedded import embedded
 from packager.media.raster import rebuild
-from packager.outputs.zim.writer import ZimSettings, write_zim
-from tests.outputs.small_library import SmallLibrary
+from packager.outputs.zim.writer import write_zim
 
 MARK = b"CANARY-of-somebody"
 TEXT = MARK.decode()
@@ -155,5 +156,5 @@ def test_embedded() -> None:
 
 def test_the_archive_takes_the_editors_picture(tmp_path: Path) -> None:
     made = rebuild(dirty("JPEG"), size=(48, 48), kind="PNG").data
-    path = write_zim(SmallLibrary(), tmp_path, ZimSettings(illustration=made)).files[0]
+    path = write_zim(CompleteLibrary(SmallLibrary()), tmp_path, picture=made).files[0]
     assert bytes(Archive(path).get_illustration_item(48).content) == made

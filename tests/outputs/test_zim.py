@@ -13,20 +13,21 @@ from libzim.reader import Archive
 from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
 
+from checks.small_library import NOUNS, SmallLibrary
 from packager.errors import OutputError
+from packager.library.complete import CompleteLibrary
 from packager.model import Article
 from packager.outputs.zim.index_text import keywords
 from packager.outputs.zim.seal import is_sealed, volatile_spots
 from packager.outputs.zim.split import cut_points, join, split
-from packager.outputs.zim.writer import ZimSettings, write_zim
+from packager.outputs.zim.writer import write_zim
 from packager.zimfile.archive import ZimFile, ZimFormatError
-from tests.outputs.small_library import NOUNS, SmallLibrary
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("zim")
-    return write_zim(SmallLibrary(), folder, ZimSettings()).files[0]
+    return write_zim(CompleteLibrary(SmallLibrary()), folder).files[0]
 
 
 def test_any_number_of_workers_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
@@ -34,7 +35,7 @@ def test_any_number_of_workers_gives_the_same_bytes(archive: Path, tmp_path: Pat
     for workers in (1, 4):
         folder = tmp_path / str(workers)
         folder.mkdir()
-        written = write_zim(SmallLibrary(), folder, ZimSettings(workers=workers)).files[0]
+        written = write_zim(CompleteLibrary(SmallLibrary()), folder, jobs=workers).files[0]
         assert hashlib.sha256(written.read_bytes()).hexdigest() == expected
 
 
@@ -113,7 +114,7 @@ def test_a_title_that_libzim_would_choke_on_is_refused(tmp_path: Path) -> None:
             yield Article("x" * 250, "x" * 250, "<p>x</p>", "x")
 
     with pytest.raises(OutputError, match="exclude"):
-        write_zim(Long(), tmp_path, ZimSettings())
+        write_zim(CompleteLibrary(Long()), tmp_path)
 
 
 @pytest.mark.skipif(shutil.which("zimcheck") is None, reason="Debian's zim-tools is not installed")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from packager.model import Dependency, Title
+from packager.model import Title
+from packager.rendering.tracking import TrackingSource
 from packager.wikitext.expansion.frame import Frame
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser
 from packager.wikitext.settings import Limits
+from packager.wikitext.state import Parser
 from tests.wikitext.test_function_cases import parser
 
 
@@ -18,7 +20,13 @@ def kinds(made: Parser) -> list[str]:
 def limited(pages: dict[str, str], **limits: int) -> Parser:
     made = parser(pages)
     settings = replace(made.settings, limits=Limits(**limits))  # type: ignore[arg-type]
-    return Parser(made.source, settings, made.title, made.page)
+    return new_parser(made.source, settings, made.title, made.page)
+
+
+def tracked(pages: dict[str, str]) -> tuple[Parser, TrackingSource]:
+    made = parser(pages)
+    source = TrackingSource(made.source)
+    return new_parser(source, made.settings, made.title, made.page), source
 
 
 def test_arguments_are_expanded_once_and_only_when_used() -> None:
@@ -28,29 +36,27 @@ def test_arguments_are_expanded_once_and_only_when_used() -> None:
 
 
 def test_what_a_page_used_is_recorded() -> None:
-    made = parser({"틀:가": "{{나}}{{#ifexist:다|1|0}}{{CURRENTYEAR}}{{NUMBEROFPAGES}}", "틀:나": "나"})
+    made, source = tracked({"틀:가": "{{나}}{{#ifexist:다|1|0}}{{CURRENTYEAR}}{{NUMBEROFPAGES}}", "틀:나": "나"})
     assert made.preprocess("{{가}}{{없음}}") == "나020242[[:틀:없음]]"
     assert list(made.output.templates) == [Title(10, "가"), Title(10, "나"), Title(10, "없음")]
-    found = {(each.kind, each.name): each.answer for each in made.output.dependencies}
-    assert found["page", "틀:없음"] == ""
-    assert found["exists", "다"] == "0"
-    assert Dependency("clock", "", "") in made.output.dependencies
-    assert Dependency("counts", "", "") in made.output.dependencies
+    assert source.asked == {
+        ("page", "10:가"), ("page", "10:나"), ("page", "10:없음"), ("exists", "0:다"), ("clock", ""), ("counts", ""),
+    }  # fmt: skip
     assert kinds(made) == ["missing-template"]
 
 
 def test_absolute_dates_do_not_depend_on_the_clock() -> None:
-    made = parser({})
+    made, source = tracked({})
     made.preprocess("{{#time:Y|2001-02-03}}")
-    assert not made.output.dependencies
+    assert not source.asked
     made.preprocess("{{#time:Y|3 March}}")
-    assert Dependency("clock", "", "") in made.output.dependencies
+    assert source.asked == {("clock", "")}
 
 
 def test_empty_calls_are_reused_but_not_around_references() -> None:
     made = parser({"틀:가": "{{#if:|x}}글", "틀:각주": "{{#if:|x}}<ref>{{PAGENAME}}</ref>"})
     made.preprocess("{{가}}{{가}}{{각주}}{{각주}}")
-    assert list(made.data["expansion"].empty_calls) == [Title(10, "가")]
+    assert list(made.expansion.empty_calls) == [Title(10, "가")]
 
 
 def test_loops_do_not_spoil_the_cache() -> None:

@@ -1,4 +1,4 @@
-"""Parser functions, variables, transclusion: the cases of ``tests/functions/*.txt``, and every name of each word."""
+"""Parser functions, variables, transclusion: the cases of ``functions/*.txt``, and every name of each word."""
 
 from __future__ import annotations
 
@@ -6,45 +6,29 @@ from pathlib import Path
 
 import pytest
 
+import packager.lua.parser_function  # noqa: F401 pages of these wikis call modules
+from checks import case_files, small_wiki
 from checks.own_site import SITE
-from packager.model import FileInfo, Page, Revision
 from packager.pages.source import MemorySource
-from packager.titles import parse_title
 from packager.wikitext.functions import magic_words
 from packager.wikitext.functions.magic_words import MagicWord, rows
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser
 from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
-from tests.parser_cases import ParserCase, read
+from packager.wikitext.state import Parser
 
-FOLDER = Path(__file__).parent.parent / "functions"
-FILES = sorted(FOLDER.glob("*.txt"))
-CASES = [(case, path) for path in FILES for case in read(path)[0]]
-REVISION = Revision(7, "2024-06-01T00:00:00Z")
-REDIRECT = "#넘겨주기 [["
+CASES = [(case, path) for path in case_files.files(case_files.FUNCTIONS) for case in case_files.read(path)[0]]
+DRIVE = RenderSettings(now=DEFAULT_NOW, offline=True)
 
 
-def parser(pages: dict[str, str], title: str = "시험 문서") -> Parser:
-    made = []
-    for number, (name, text) in enumerate(pages.items(), 1):
-        target = parse_title(name, SITE)
-        assert target is not None, name
-        redirect = parse_title(text.removeprefix(REDIRECT).rstrip("]"), SITE) if text.startswith(REDIRECT) else None
-        made.append(Page(target.title, number, REVISION, "wikitext", text, redirect))
-    source = MemorySource(SITE, made, [FileInfo("예.jpg", 1000, 500, "image/jpeg")])
-    target = parse_title(title, SITE)
-    assert target is not None
-    page = Page(target.title, 99, REVISION, "wikitext", "")
-    return Parser(source, RenderSettings(now=DEFAULT_NOW, offline=True), target.title, page)
-
-
-def render(wikitext: str, pages: dict[str, str] | None = None, title: str = "시험 문서") -> str:
-    return parser(pages or {}, title).parse_page(wikitext)
+def parser(pages: dict[str, str], title: str = small_wiki.TITLE) -> Parser:
+    return small_wiki.parser(pages, title, DRIVE)
 
 
 @pytest.mark.parametrize(("case", "path"), CASES, ids=[f"{case.file}: {case.name}" for case, _ in CASES])
-def test_case(case: ParserCase, path: Path) -> None:
-    pages = read(path)[1]
-    assert render(case.wikitext, pages, case.options.get("title", "시험 문서")).strip() == case.html.strip()
+def test_case(case: case_files.ParserCase, path: Path) -> None:
+    pages = case_files.read(path)[1]
+    html = small_wiki.render(case.wikitext, pages, case.options.get("title", small_wiki.TITLE), DRIVE)
+    assert html.strip() == case.html.strip()
 
 
 ARGUMENTS = {
@@ -114,11 +98,11 @@ def test_case_counts_where_it_should() -> None:
 
 
 def test_english_wiki_has_no_korean_names() -> None:
-    english = Parser(MemorySource(SITE), RenderSettings(now=DEFAULT_NOW, lang="en"), parser({}).title)
+    english = new_parser(MemorySource(SITE), RenderSettings(now=DEFAULT_NOW, lang="en"), parser({}).title)
     assert english.preprocess("{{#만약:가|나}}{{#if:가|나}}") == "{{#만약:가|나}}나"
 
 
 def test_wikibase_words_are_unknown_to_the_reference_wiki() -> None:
     made = parser({})
-    reference = Parser(made.source, RenderSettings(now=DEFAULT_NOW), made.title)
+    reference = new_parser(made.source, RenderSettings(now=DEFAULT_NOW), made.title)
     assert reference.preprocess("{{wbreponame}}{{짧은설명:가}}") == "[[:틀:Wbreponame]][[:틀:짧은설명:가]]"

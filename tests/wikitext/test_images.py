@@ -1,4 +1,4 @@
-"""Pictures of which a dump alone tells neither size nor shape; all others are in ``tests/parser/images.txt``."""
+"""Pictures of which a dump alone tells neither size nor shape; all others are in ``passes/images.txt``."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 
 import pytest
 
+from checks.own_site import SITE
 from packager.model import Title
 from packager.pages.file_table import file_by_page
 from packager.pages.source import MemorySource
-from packager.wikitext.parser import Parser
-from packager.wikitext.settings import RenderSettings
-from tests import parser_cases
+from packager.wikitext.parser import new_parser, parse_page
+from packager.wikitext.settings import DEFAULT_NOW, RenderSettings
 
-SOURCE = MemorySource(parser_cases.SITE, (), [file_by_page(name) for name in ("가.jpg", "나.svg", "다.ogg")])
+SOURCE = MemorySource(SITE, (), [file_by_page(name) for name in ("가.jpg", "나.svg", "다.ogg")])
 
 CASES = [
     ("[[파일:가.jpg]]", "220", None, "220px-"),
@@ -25,7 +25,7 @@ CASES = [
 
 
 def _render(wikitext: str) -> str:
-    return Parser(SOURCE, RenderSettings(now=parser_cases.NOW), Title(0, "시험")).parse_page(wikitext)
+    return parse_page(new_parser(SOURCE, RenderSettings(now=DEFAULT_NOW), Title(0, "시험")), wikitext)
 
 
 @pytest.mark.parametrize(("wikitext", "width", "height", "name"), CASES)

@@ -1,17 +1,17 @@
-"""Our own cases, ``tests/parser/*.txt``; ``python -m tools.refresh_parser_cases`` writes them anew."""
+"""Our own cases, ``tests/wikitext/passes/*.txt``; ``python -m tools.refresh_parser_cases`` writes them anew."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests import parser_cases
+from checks import case_files, small_wiki
 
 LOADED = [
-    (case, pages) for cases, pages in map(parser_cases.read, parser_cases.files()) for case in cases
+    (case, pages) for cases, pages in map(case_files.read, case_files.files()) for case in cases
 ]
 
 
 @pytest.mark.parametrize(("case", "pages"), LOADED, ids=[f"{case.file}: {case.name}" for case, _ in LOADED])
-def test_case(case: parser_cases.ParserCase, pages: dict[str, str]) -> None:
-    html = parser_cases.render(case.wikitext, pages, case.options.get("title", "시험 문서"))
+def test_case(case: case_files.ParserCase, pages: dict[str, str]) -> None:
+    html = small_wiki.render(case.wikitext, pages, case.options.get("title", small_wiki.TITLE))
     assert html.strip() == case.html.strip()

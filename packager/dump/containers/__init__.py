@@ -43,13 +43,16 @@ def find_container(path: Path) -> Container:
         with path.open("rb") as file:
             head = file.read(HEAD_SIZE)
     except OSError as error:
-        raise DumpError(f"{path}: cannot be read ({error.strerror}); check the path and the permissions") from None
+        raise DumpError(
+            "{file}: cannot be read ({error}); check the path and the permissions", file=path, error=error.strerror
+        ) from None
     if not head:
-        raise DumpError(f"{path}: byte 0: the file is empty; fetch it again")
+        raise DumpError("{file}: byte 0: the file is empty; fetch it again", file=path)
     for container in CONTAINERS:
         if container.sniff(head):
             return container
     raise DumpError(
-        f"{path}: byte 0: neither a dump nor packed in a known way (xml, bz2, gz, xz, lzma, zst, 7z);"
-        " the file is damaged or of another kind, fetch it again"
+        "{file}: byte 0: neither a dump nor packed in a known way (xml, bz2, gz, xz, lzma, zst, 7z);"
+        " the file is damaged or of another kind, fetch it again",
+        file=path,
     )

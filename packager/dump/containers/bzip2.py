@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from packager.dump.containers.reading import PIECE, bites, cut, damaged
+from packager.errors import Said
 
 NAME = "bz2"
 
@@ -53,7 +54,7 @@ class Streams:
         while data:
             if self.decoder is None:
                 if not HEADER.match(data):
-                    what = "not the start of a bzip2 stream (bytes left over, or a damaged stream header)"
+                    what = Said("not the start of a bzip2 stream (bytes left over, or a damaged stream header)")
                     raise damaged(self.path, self.position, what)
                 self.start = self.position
                 self.starts.append(self.position)
@@ -69,7 +70,7 @@ class Streams:
                         break
                     piece = decoder.decompress(b"", PIECE)
             except OSError:
-                what = f"wrong checksum or block in the bzip2 stream that starts at byte {self.start}"
+                what = Said("wrong checksum or block in the bzip2 stream that starts at byte {start}", start=self.start)
                 raise damaged(self.path, self.position, what) from None
             data = b""
             if decoder.eof:
@@ -79,7 +80,8 @@ class Streams:
 
     def finish(self) -> None:
         if self.decoder is not None:
-            raise cut(self.path, self.position, f"ends inside the bzip2 stream that starts at byte {self.start}")
+            what = Said("ends inside the bzip2 stream that starts at byte {start}", start=self.start)
+            raise cut(self.path, self.position, what)
 
 
 def _segments(path: Path, progress: Callable[[int], None]) -> Iterator[tuple[int, bytes, bool]]:

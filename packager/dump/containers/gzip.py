@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from packager.dump.containers.reading import PIECE, bites, cut, damaged
+from packager.errors import Said
 
 NAME = "gz"
 
@@ -29,7 +30,8 @@ def unpack(path: Path, jobs: int, progress: Callable[[int], None]) -> Iterator[b
             try:
                 piece = member.decompress(data, PIECE)
             except zlib.error as error:
-                raise damaged(path, position, f"gzip member that starts at byte {start}: {error}") from None
+                what = Said("gzip member that starts at byte {start}: {error}", start=start, error=error)
+                raise damaged(path, position, what) from None
             rest = member.unused_data if member.eof else member.unconsumed_tail
             position += len(data) - len(rest)
             data = rest
@@ -41,4 +43,4 @@ def unpack(path: Path, jobs: int, progress: Callable[[int], None]) -> Iterator[b
             if member.eof:
                 member = None
     if member is not None:
-        raise cut(path, position, f"ends inside the gzip member that starts at byte {start}")
+        raise cut(path, position, Said("ends inside the gzip member that starts at byte {start}", start=start))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from packager.errors import DumpError
+from packager.errors import DumpError, Said
 
 BITE = 1 << 20
 """Bytes read from a packed file at once."""
@@ -24,14 +24,26 @@ def bites(path: Path, progress: Callable[[int], None], size: int = BITE) -> Iter
                 progress(done)
                 yield data
     except OSError as error:
-        raise DumpError(f"{path}: byte {done}: cannot be read ({error.strerror}); check the disk") from None
+        raise DumpError(
+            "{file}: byte {offset}: cannot be read ({error}); check the disk",
+            file=path,
+            offset=done,
+            error=error.strerror,
+        ) from None
 
 
-def damaged(path: Path, offset: int, what: str) -> DumpError:
+def damaged(path: Path, offset: int, what: Said) -> DumpError:
     """The error for bytes that are not what the format asks for."""
-    return DumpError(f"{path}: byte {offset}: {what}; the file is damaged, fetch it again and compare its checksum")
+    return DumpError(
+        "{file}: byte {offset}: {what}; the file is damaged, fetch it again and compare its checksum",
+        file=path,
+        offset=offset,
+        what=what,
+    )
 
 
-def cut(path: Path, offset: int, what: str) -> DumpError:
+def cut(path: Path, offset: int, what: Said) -> DumpError:
     """The error for a file that ends too early."""
-    return DumpError(f"{path}: byte {offset}: {what}; the file is cut short, fetch it again")
+    return DumpError(
+        "{file}: byte {offset}: {what}; the file is cut short, fetch it again", file=path, offset=offset, what=what
+    )

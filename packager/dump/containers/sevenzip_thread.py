@@ -11,7 +11,7 @@ import py7zr
 from py7zr.io import Py7zIO, WriterFactory
 
 from packager.dump.containers.reading import PIECE, damaged
-from packager.errors import DumpError
+from packager.errors import DumpError, Said
 
 DEPTH = 8
 """Pieces that may wait between the unpacking thread and the reader."""
@@ -70,10 +70,10 @@ def _unpack(path: Path, pipe: _Pipe) -> None:
         try:
             with py7zr.SevenZipFile(path) as archive:
                 if archive.needs_password():
-                    raise damaged(path, 0, "the 7z archive asks for a password")
+                    raise damaged(path, 0, Said("the 7z archive asks for a password"))
                 names = [info.filename for info in archive.list() if not info.is_directory]
                 if len(names) != 1:
-                    raise damaged(path, 0, f"the 7z archive holds {len(names)} files, a dump has one")
+                    raise damaged(path, 0, Said("the 7z archive holds {count} files, a dump has one", count=len(names)))
                 archive.extract(targets=names, factory=_OnePipe(pipe))
             pipe.put(None)
         except _StoppedError:
@@ -82,7 +82,7 @@ def _unpack(path: Path, pipe: _Pipe) -> None:
             pipe.put(error)
         except Exception as error:  # py7zr has no common class for bytes that are not what they should be
             what = " ".join(f"7z: {type(error).__name__} {error}".split())
-            pipe.put(damaged(path, 0, f"{what} after {pipe.total} unpacked bytes"))
+            pipe.put(damaged(path, 0, Said("{what} after {count} unpacked bytes", what=what, count=pipe.total)))
     except _StoppedError:
         return
 

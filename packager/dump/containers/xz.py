@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from packager.dump.containers.reading import PIECE, bites, cut, damaged
+from packager.errors import Said
 
 NAME = "xz"
 
@@ -46,13 +47,14 @@ def unpack(path: Path, jobs: int, progress: Callable[[int], None]) -> Iterator[b
                     if not data:
                         break
                     if form == lzma.FORMAT_ALONE or position % 4:
-                        raise damaged(path, position, "bytes after the end of the xz data")
+                        raise damaged(path, position, Said("bytes after the end of the xz data"))
                 start = position
                 stream = lzma.LZMADecompressor(format=form, memlimit=MEMORY_LIMIT)
             try:
                 piece = stream.decompress(data, PIECE)
             except lzma.LZMAError as error:
-                raise damaged(path, position, f"xz stream that starts at byte {start}: {error}") from None
+                what = Said("xz stream that starts at byte {start}: {error}", start=start, error=error)
+                raise damaged(path, position, what) from None
             position += len(data)
             data = b""
             if piece:
@@ -62,6 +64,7 @@ def unpack(path: Path, jobs: int, progress: Callable[[int], None]) -> Iterator[b
                 position -= len(data)
                 stream = None
     if stream is not None:
-        raise cut(path, position, f"ends inside the xz stream that starts at byte {start}")
+        raise cut(path, position, Said("ends inside the xz stream that starts at byte {start}", start=start))
     if form == lzma.FORMAT_XZ and position % 4:
-        raise cut(path, position, "the padding after the last xz stream is not a multiple of four bytes")
+        what = Said("the padding after the last xz stream is not a multiple of four bytes")
+        raise cut(path, position, what)

@@ -8,6 +8,7 @@ from pathlib import Path
 import zstandard
 
 from packager.dump.containers.reading import PIECE, bites, cut, damaged
+from packager.errors import Said
 
 NAME = "zst"
 
@@ -59,12 +60,13 @@ def unpack(path: Path, jobs: int, progress: Callable[[int], None]) -> Iterator[b
                     skip = 8 + int.from_bytes(data[4:8], "little")
                     continue
                 if not data.startswith(MAGIC):
-                    raise damaged(path, position, "not the start of a zstd frame")
+                    raise damaged(path, position, Said("not the start of a zstd frame"))
                 frame = unpacker.decompressobj()
             try:
                 piece = frame.decompress(data)
             except zstandard.ZstdError as error:
-                raise damaged(path, position, f"zstd frame that starts at byte {start}: {error}") from None
+                what = Said("zstd frame that starts at byte {start}: {error}", start=start, error=error)
+                raise damaged(path, position, what) from None
             rest = frame.unused_data if frame.eof else b""
             position += len(data) - len(rest)
             data = rest
@@ -78,6 +80,6 @@ def unpack(path: Path, jobs: int, progress: Callable[[int], None]) -> Iterator[b
     if held:
         yield b"".join(pieces)
     if frame is not None or skip:
-        raise cut(path, position, f"ends inside the zstd frame that starts at byte {start}")
+        raise cut(path, position, Said("ends inside the zstd frame that starts at byte {start}", start=start))
     if data:
-        raise damaged(path, position, "bytes after the last zstd frame")
+        raise damaged(path, position, Said("bytes after the last zstd frame"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from packager.finish.allowed import COMMON, ELEMENTS, FREE_TEXT, HIDES_ADDRESS, LOCAL_PAINT, NAMES, PLAIN_VALUE
 from packager.finish.element import Action, Context, Element, Rule
-from packager.finish.names import place, unsuitable
+from packager.finish.ids import place, unsuitable
 
 # href and src were respelled by the rules before this one; style was rewritten by its own.
 _JUDGED = frozenset({"href", "src", "style"})
@@ -34,13 +34,13 @@ def _kept(name: str, value: str | None, element: Element) -> str | None:
 
 def find(element: Element, context: Context) -> bool:
     """An attribute that may not stay as it is."""
-    return any(_kept(name, value, element) != (value or "") for name, value in element.attributes.items())
+    element.kept = {name: _kept(name, value, element) for name, value in element.attributes.items()}
+    return any(element.kept[name] != (value or "") for name, value in element.attributes.items())
 
 
 def clean(element: Element, context: Context) -> Action:
     """Leave out or rename what may not stay."""
-    kept = ((name, _kept(name, value, element)) for name, value in element.attributes.items())
-    element.attributes = {name: value for name, value in kept if value is not None}
+    element.attributes = {name: value for name, value in (element.kept or {}).items() if value is not None}
     return Action.KEEP
 
 

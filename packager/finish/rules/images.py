@@ -11,7 +11,8 @@ from packager.media.embedded import embedded
 WRITTEN = frozenset({"img", "audio", "video"})
 ICON = 50
 """Pictures up to this width in pixels stand beside the word that they illustrate."""
-_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|djvu|pdf|og[gva]|webm|mp[34]|xcf)\s*\Z", re.I)
+FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|djvu|pdf|og[gva]|webm|mp[34]|xcf)\s*\Z", re.I)
+"""How the name of a media file ends."""
 
 
 def description(element: Element) -> str:
@@ -19,7 +20,7 @@ def description(element: Element) -> str:
     alt = (element.attributes.get("alt") or "").strip()
     width = element.attributes.get("width") or ""
     icon = width.isdecimal() and int(width) <= ICON
-    return "" if icon or _FILE_NAME.search(alt) or HIDES_ADDRESS.search(alt) else alt
+    return "" if icon or FILE_NAME.search(alt) or HIDES_ADDRESS.search(alt) else alt
 
 
 def _entry(element: Element, context: Context) -> str | None:
@@ -35,18 +36,18 @@ def _entry(element: Element, context: Context) -> str | None:
 
 def find(element: Element, context: Context) -> bool:
     """A picture that is not on the drive, or written in some other spelling."""
-    found = _entry(element, context)
-    return found is None or found != element.attributes["src"]
+    element.entry = _entry(element, context)
+    return element.entry is None or element.entry != element.attributes["src"]
 
 
 def clean(element: Element, context: Context) -> Action:
     """Respell, or leave the description in its place; a caption is a text of its own and stays anyway."""
-    found = _entry(element, context)
-    if found is None:
+    if element.entry is None:
         element.replacement = description(element)
         return Action.REPLACE
-    element.attributes["src"] = found
+    element.attributes["src"] = element.entry
     return Action.KEEP
 
 
-RULE = Rule("picture or sound", frozenset({"img", "image", "feImage", "mglyph", "audio", "video"}), find, clean)
+_TAGS = frozenset({"img", "image", "feImage", "mglyph", "audio", "video"})
+RULE = Rule("picture or sound", _TAGS, find, clean, asks=True)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from packager.addresses import quote_path
 from packager.finish.element import Action, Context, Element, Rule
-from packager.finish.names import place, unsuitable
+from packager.finish.ids import place, unsuitable
 
 
 def _entry(element: Element, context: Context) -> str | None:
@@ -28,17 +28,16 @@ def _entry(element: Element, context: Context) -> str | None:
 
 def find(element: Element, context: Context) -> bool:
     """A link whose address is not the spelling that the world gives for it."""
-    found = _entry(element, context)
-    return found is None or found != element.attributes["href"]
+    element.entry = _entry(element, context)
+    return element.entry is None or element.entry != element.attributes["href"]
 
 
 def clean(element: Element, context: Context) -> Action:
     """Respell or unwrap."""
-    found = _entry(element, context)
-    if found is None:
+    if element.entry is None:
         return Action.UNWRAP
-    element.attributes["href"] = found
+    element.attributes["href"] = element.entry
     return Action.KEEP
 
 
-RULE = Rule("link out of the archive", frozenset({"a"}), find, clean)
+RULE = Rule("link out of the archive", frozenset({"a"}), find, clean, asks=True)

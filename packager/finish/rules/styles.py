@@ -33,5 +33,5 @@ def clean_attribute(element: Element, context: Context) -> Action:
     return Action.KEEP
 
 
-SHEET = Rule("style sheet", frozenset({"style"}), find_sheet, clean_style_sheet)
+SHEET = Rule("style sheet", frozenset({"style"}), find_sheet, clean_style_sheet, reads=True)
 ATTRIBUTE = Rule("style attribute", None, find_attribute, clean_attribute)

@@ -72,6 +72,11 @@ class PathIndex:
             return None
         return Locator(self._numbers[at], self._fragments.get(wanted, ""))
 
+    def number(self, path: str) -> int | None:
+        """The item of a path alone."""
+        found = self.locate(path)
+        return found.number if found else None
+
     def is_category(self, number: int) -> bool:
         """Whether the item is a category page."""
         return bool(self._categories[number])

@@ -6,11 +6,12 @@ import re
 
 from packager.templating import template_text
 
-READER_JS = (
+# Zstandard, from the inside out, and the files that it unpacks. parts before everything that has one.
+DECODER_JS = (
     "namespace",
+    "parts",
     "bytes",
     "utf8",
-    # Zstandard, from the inside out.
     "zstd_fse",
     "zstd_huffman",
     "zstd_literals",
@@ -18,7 +19,9 @@ READER_JS = (
     "xxh64",
     "zstd",
     "shards",
-    # Search: what a query is typed with, the title index, readings of a query.
+)
+# What a query is typed with, the indexes, readings of a query; all of it runs without a page.
+SEARCH_JS = (
     "tables",
     "hangul",
     "keystrokes",
@@ -42,11 +45,13 @@ READER_JS = (
     "text_rank",
     "leads",
     "snippet",
+    "articles",
     "answers",
-    # What the page is made of. views before the files that add one.
+)
+# What the page is made of. views before the files that add one.
+PAGE_JS = (
     "dom",
     "markup",
-    "articles",
     "status",
     "history",
     "views",
@@ -56,20 +61,22 @@ READER_JS = (
     "results_view",
     "links",
     "actions",
+    # Escape closes the contents and the menu in any case, then one of: words found, note, titles.
     "toc",
-    "footnotes",
-    "collapse",
-    "pictures",
-    "category_tree",
     "appearance",
     "page_text",
     "passage",
     "find",
+    "footnotes",
     "search_box",
+    "collapse",
+    "pictures",
+    "category_tree",
     "blank",
     "keyboard",
     "boot",  # last: it starts
 )
+READER_JS = DECODER_JS + SEARCH_JS + PAGE_JS
 READER_CSS = ("shell", "article", "print")
 
 _COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.M)

@@ -174,8 +174,9 @@ class ShardWriter:
                 path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         except OSError as error:
-            message = f"{path.name}: cannot write reader data ({error.strerror}); is the drive full?"
-            raise OutputError(message) from error
+            raise OutputError(
+                "{file}: cannot write reader data ({error}); is the drive full?", file=path.name, error=error.strerror
+            ) from error
         self.counts.append(shard.starting)
         self.frame_size += len(shard.frame)
         self.file_size += len(data)

@@ -6,67 +6,46 @@ Nothing here holds the library: paths are kept as hashes, articles pass one by o
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from packager.addresses import href
+from packager.config import ReaderConfig
 from packager.errors import OutputError
-from packager.library.letter_index import INDEX_PATH, letter_pages
-from packager.library.special_pages import LICENSE_PATH, Overview, license_page, overview
-from packager.model import Article, Library
+from packager.library.letter_index import INDEX_PATH
+from packager.library.special_pages import LICENSE_PATH, MAIN_PATH
+from packager.model import Article, Entry, Library
 from packager.outputs.reader.items import article_item, picture_item
 from packager.outputs.reader.links import LinkRewriter
 from packager.outputs.reader.paths import PathIndex
 from packager.outputs.reader.plain import INDEX_FILE, MostLinked, PlainPages
 from packager.outputs.reader.scripts import reader_script, reader_styles
-from packager.outputs.reader.search.indexes import write_indexes
-from packager.outputs.reader.search.settings import SearchSettings
+from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.shards import (
     DEFAULT_LEVEL,
     DEFAULT_SEGMENT,
-    DEFAULT_TARGET,
     ShardWriter,
     boot_payload,
     boot_script,
     shard_path,
     tables,
 )
-from packager.templating import template
+from packager.templating import template, words
 
+DEFAULT = ReaderConfig()
+P = TypeVar("P", Article, Entry)
 DATA = "data"
 _COPIED = 1  # compression level for pictures, which are compressed already
 
 
-def nothing() -> None:
-    """Progress that nobody watches."""
+class Frames(NamedTuple):
+    """How data files are compressed; part of the bytes, and the same for every drive but those of tests."""
 
-
-@dataclass(frozen=True)
-class ReaderSettings:
-    """What the editor decides about the reader; the same settings and library give the same bytes."""
-
-    title: str = "문서"
-    """Title of the window, the same for every page; it stays in the browser's history, so it says nothing."""
-    shard_size: int = DEFAULT_TARGET
-    """Bytes on disk that data files are filled up to."""
     level: int = DEFAULT_LEVEL
-    """Zstandard level of the data files."""
+    """Zstandard level."""
     segment: int = DEFAULT_SEGMENT
-    plain_pages: int = 2000
-    """How many of the most linked-to articles are written as plain pages."""
-    aliases: Path | None = None
-    """More pairs for the search (TSV), besides the bundled ones."""
-    license_text: str = ""
-    seen: Overview | None = None
-    """What the main page shows, if the caller has gathered it already."""
-    temp: Path | None = None
-    """Folder for files that do not stay; the system's if None."""
-    jobs: int = 1
-    """Threads that compress. Does not change the bytes."""
-    tick: Callable[[], object] = nothing
-    """Called after each article."""
 
 
 class ReaderReport(NamedTuple):
@@ -88,7 +67,9 @@ class _Writing:
     """The shard writers of one run in the order in which they were asked for."""
 
     folder: Path
-    settings: ReaderSettings
+    target: int
+    jobs: int
+    frames: Frames
     writers: list[ShardWriter] = field(default_factory=list)
 
     def writer(self, kind: str, target: int | None = None, level: int | None = None) -> ShardWriter:
@@ -98,72 +79,61 @@ class _Writing:
         made = ShardWriter(
             self.folder,
             kind,
-            target or self.settings.shard_size,
-            self.settings.level if level is None else level,
-            workers=self.settings.jobs,
-            segment=self.settings.segment,
+            target or self.target,
+            self.frames.level if level is None else level,
+            workers=self.jobs,
+            segment=self.frames.segment,
         )
         self.writers.append(made)
         return made
 
 
-def write_reader(library: Library, out: Path, settings: ReaderSettings | None = None) -> ReaderReport:
-    """Write the reader of ``library`` into the folder ``out``."""
-    settings = settings or ReaderSettings()
+class _Numbered(NamedTuple):
+    """The pages of the reader by item number."""
+
+    paths: PathIndex
+    own: int
+    """How many of them are the wiki's."""
+    plain: frozenset[int]
+    """Articles that are written as plain pages too."""
+
+
+def write_reader(
+    library: Library,
+    out: Path,
+    config: ReaderConfig = DEFAULT,
+    *,
+    aliases: str = "",
+    jobs: int = 1,
+    temp: Path | None = None,
+    tick: Callable[[], object] = lambda: None,
+    frames: Frames = Frames(),  # noqa: B008 - frozen
+) -> ReaderReport:
+    """Write the reader of ``library`` into the folder ``out``; the same library and settings give the same bytes.
+
+    ``aliases`` are the editor's rows for the search, besides the bundled ones; ``jobs`` threads compress; ``temp`` is a
+    folder for files that do not stay, the system's if None. Raises OutputError for an empty library.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    seen = settings.seen or overview(library)
-    work = _Writing(out / DATA, settings)
-
+    work = _Writing(out / DATA, config.shard_size, jobs, frames)
     pictures, article_styles = _write_media(library, work)
-    paths, titles, most_linked = _number_pages(library, settings)
-    articles = paths.count
-    for page in _extra_pages(library, titles, settings):
-        paths.add(page.path)
-    paths.freeze()
-    for row in library.redirects():
-        paths.redirect(row.path, row.target, row.fragment)
-    paths.freeze()
-
-    def picture(path: str) -> int | None:
-        found = pictures.locate(path)
-        return found.number if found else None
-
-    links = LinkRewriter(paths.locate, paths.is_category, picture)
-    plain = PlainPages(out, settings.temp, most_linked.numbers(), settings.title, settings.shard_size)
-    writer = work.writer("A")
-    for page in _all_pages(library, titles, settings):
-        body = links.rewrite(page.html)
-        number = writer.add(article_item(page, body, paths.locate))
-        plain.offer(number, page.title, body)
-        settings.tick()
-    writer.close()
-    del titles
-
-    blocks = _write_search(library, work, paths, settings)
-    for each in work.writers:
-        each.close()
-
-    main = template("reader/main.html.jinja2").render(
-        seen=seen, metadata=library.metadata, href=href, license=LICENSE_PATH
-    )
-    blocks["main"] = links.rewrite(main).encode()
-    blocks["site"] = _site_facts(library, paths, articles)
-    blocks["tables"] = tables(work.writers)
-    boot = out / DATA / shard_path("B", 0)
-    boot.parent.mkdir(parents=True, exist_ok=True)
-    boot.write_bytes(boot_script(boot_payload(blocks), settings.level))
-
+    numbered = _number_pages(library, config.plain_pages)
+    links = LinkRewriter(numbered.paths.locate, numbered.paths.is_category, pictures.number)
+    plain = PlainPages(out, temp, numbered.plain, words("window"), config.shard_size)
+    with tempfile.TemporaryDirectory(dir=temp) as folder:
+        _write_pages(library, work, numbered.paths, links, plain, Path(folder), aliases, tick)
+    boot_size = _write_boot(library, work, numbered, links)
     styles = article_styles + reader_styles()
     plain_files = plain.write(styles)
     index = template("reader/index.html.jinja2").render(
-        title=settings.title, styles=styles, script=reader_script(), plain_pages=INDEX_FILE if plain_files else ""
+        title=words("window"), styles=styles, script=reader_script(), plain_pages=INDEX_FILE if plain_files else ""
     )
     (out / "index.html").write_text(index, encoding="utf-8", newline="\n")
 
     kinds = {w.kind: (len(w.counts), w.raw_size, w.file_size) for w in work.writers}
     files = sum(count for count, _, _ in kinds.values()) + 2 + plain_files
-    size = sum(size for _, _, size in kinds.values()) + boot.stat().st_size + len(index.encode())
-    return ReaderReport(paths.count, files, size, plain_files, sum(links.unresolved.values()), kinds)
+    size = sum(size for _, _, size in kinds.values()) + boot_size + len(index.encode())
+    return ReaderReport(numbered.paths.count, files, size, plain_files, sum(links.unresolved.values()), kinds)
 
 
 def _write_media(library: Library, work: _Writing) -> tuple[PathIndex, str]:
@@ -181,38 +151,84 @@ def _write_media(library: Library, work: _Writing) -> tuple[PathIndex, str]:
     return pictures, "".join(styles)
 
 
-def _number_pages(library: Library, settings: ReaderSettings) -> tuple[PathIndex, list[tuple[str, str]], MostLinked]:
-    """Item numbers in library order, titles for the 가나다 index, and the articles for the plain pages."""
-    paths, titles, most_linked = PathIndex(), [], MostLinked(settings.plain_pages)
-    for page in library.articles():
-        number = paths.add(page.path, category=page.kind == "category")
-        if page.kind == "article":
-            most_linked.offer(number, page.incoming)
-            if page.front:
-                titles.append((page.title, page.path))
-    if not paths.count:
+def reader_order(pages: Iterable[P]) -> Iterator[P]:
+    """The wiki's pages first, so that item numbers begin with them; the main page is one of the reader's own."""
+    special: list[P] = []
+    for page in pages:
+        if page.kind == "special":
+            special.append(page)
+            continue
+        if page.kind == "index":
+            yield from (each for each in special if each.path != MAIN_PATH)
+            special = []
+        yield page
+    yield from (each for each in special if each.path != MAIN_PATH)
+
+
+def _number_pages(library: Library, plain_pages: int) -> _Numbered:
+    """Item numbers in the reader's order, redirects, and the articles for the plain pages."""
+    paths, most_linked, own = PathIndex(), MostLinked(plain_pages), 0
+    for entry in reader_order(library.entries()):
+        number = paths.add(entry.path, category=entry.kind == "category")
+        own += entry.kind in ("article", "category")
+        if entry.kind == "article":
+            most_linked.offer(number, entry.incoming)
+    if not own:
         raise OutputError("reader: there are no articles to write; look at the selection")
-    return paths, titles, most_linked
+    paths.freeze()
+    for row in library.redirects():
+        paths.redirect(row.path, row.target, row.fragment)
+    paths.freeze()
+    return _Numbered(paths, own, most_linked.numbers())
 
 
-def _extra_pages(library: Library, titles: list[tuple[str, str]], settings: ReaderSettings) -> Iterator[Article]:
-    """Pages that the library does not have: licence and 가나다 index."""
-    yield license_page(library.metadata, settings.license_text)
-    yield from letter_pages(titles)
+def _write_pages(
+    library: Library,
+    work: _Writing,
+    paths: PathIndex,
+    links: LinkRewriter,
+    plain: PlainPages,
+    temp: Path,
+    aliases: str,
+    tick: Callable[[], object],
+) -> None:
+    """One pass over the library: items, plain pages and indexes."""
+    writer = work.writer("A")
+    indexes = SearchIndexes(
+        work.writer, temp, text_shard=work.target // 2, lead_shard=work.target // 8, aliases=aliases, jobs=work.jobs
+    )
+    for page in reader_order(library.articles()):
+        body = links.rewrite(page.html)
+        number = writer.add(article_item(page, body, paths.locate))
+        plain.offer(number, page.title, body)
+        if page.kind == "article" and page.front:
+            # Pages that only tell names apart are found by their names; their lists answer nothing.
+            indexes.article(number, page.title, "" if page.disambiguation else page.prose, page.incoming)
+        tick()
+    writer.close()
+    for redirect in library.redirects():
+        place = paths.locate(redirect.target)
+        if place:
+            indexes.redirect(redirect.title, place.number, redirect.target.replace("_", " "), redirect.fragment)
+    indexes.close()
+    for each in work.writers:
+        each.close()
 
 
-def _all_pages(library: Library, titles: list[tuple[str, str]], settings: ReaderSettings) -> Iterator[Article]:
-    yield from library.articles()
-    yield from _extra_pages(library, titles, settings)
-
-
-def _write_search(library: Library, work: _Writing, paths: PathIndex, settings: ReaderSettings) -> dict[str, bytes]:
-    """The indexes; their blocks for the boot file."""
-    aliases = settings.aliases.read_text(encoding="utf-8") if settings.aliases else ""
-    size = settings.shard_size
-    wanted = SearchSettings(text_shard=size // 2, lead_shard=size // 8, aliases=aliases, jobs=settings.jobs)
-    with tempfile.TemporaryDirectory(dir=settings.temp) as temp:
-        return dict(write_indexes(library, work.writer, paths.locate, wanted, Path(temp)))
+def _write_boot(library: Library, work: _Writing, numbered: _Numbered, links: LinkRewriter) -> int:
+    """The file that the reader loads first: main page, facts, tables of the shards. Gives its size."""
+    main = template("reader/main.html.jinja2").render(
+        seen=library.overview(), metadata=library.metadata, href=href, license=LICENSE_PATH
+    )
+    blocks = {
+        "main": links.rewrite(main).encode(),
+        "site": _site_facts(library, numbered.paths, numbered.own),
+        "tables": tables(work.writers),
+    }
+    boot = work.folder / shard_path("B", 0)
+    boot.parent.mkdir(parents=True, exist_ok=True)
+    boot.write_bytes(boot_script(boot_payload(blocks), work.frames.level))
+    return boot.stat().st_size
 
 
 def _site_facts(library: Library, paths: PathIndex, articles: int) -> bytes:

@@ -43,8 +43,10 @@ def volatile_spots(path: Path) -> list[int]:
             del cluster  # an uncompressed cluster is a view of the mapping, which cannot close before it is gone
             if not found:
                 raise OutputError(
-                    f"{path.name}: X/{name} is no plain Xapian file, so its identifier cannot be sealed; "
-                    "build with the libzim release that requirements.txt names"
+                    "{file}: X/{index} is no plain Xapian file, so its identifier cannot be sealed; "
+                    "build with the libzim release that requirements.txt names",
+                    file=path.name,
+                    index=name,
                 )
             spots.append(at + XAPIAN_UUID_AT)
     return spots
@@ -75,7 +77,10 @@ def seal(path: Path) -> str:
     with path.open("r+b") as file, mmap.mmap(file.fileno(), 0) as data:
         end = HEADER.unpack_from(data, 0)[-1]
         if end + 16 != len(data):
-            raise OutputError(f"{path.name}: the checksum is not the last thing in the file; libzim did not finish it")
+            raise OutputError(
+                "{file}: the checksum is not the last thing in the file; libzim did not finish it",
+                file=path.name,
+            )
         for spot in spots:
             data[spot : spot + 16] = bytes(16)
         values = identifiers(_digest(data, end, "sha256"), len(spots))

@@ -32,8 +32,12 @@ def cut_points(path: Path, limit: int) -> list[int]:
         if border - start > limit:
             if previous == start or border - previous > limit:
                 raise OutputError(
-                    f"{path.name}: the stretch from byte {previous} to {border} does not fit into a part of {limit} "
-                    "bytes; raise zim.part_size or switch the full-text index off (zim.fulltext = false)"
+                    "{file}: the stretch from byte {start} to {end} does not fit into a part of {limit} "
+                    "bytes; raise zim.part_size or switch the full-text index off (zim.fulltext = false)",
+                    file=path.name,
+                    start=previous,
+                    end=border,
+                    limit=limit,
                 )
             cuts.append(previous)
             start = previous

@@ -6,11 +6,10 @@ This is where a page full of templates spends its time, so the common cases are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from packager.wikitext.expansion.escape_wikitext import escape_wikitext
-from packager.wikitext.expansion.expansion_state import report_limit
 from packager.wikitext.expansion.extension_tags import extension_tag
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.expansion.nodes import (
     TRIM,
     Argument,
@@ -26,12 +25,12 @@ from packager.wikitext.expansion.nodes import (
 from packager.wikitext.expansion.transcluded_pages import find_page
 from packager.wikitext.functions.names import Call, names_for
 from packager.wikitext.functions.registry import Args, Function, FunctionResult, Variable
+from packager.wikitext.slots import Slot
+from packager.wikitext.state import Parser
 
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
-    from packager.wikitext.parser import Parser
-
-_NO_ARGS, _NO_TEMPLATES, _NO_IGNORE, _NO_TAGS = 1, 2, 8, 32
+_CALLS: Slot[dict[str, Call]] = Slot("calls")
+"""What stands before a colon, or the whole name of a call, to what it means."""
+_MOST_CALLS = 100_000
 _NODE_LIMIT_ERROR = '<span class="error">Node-count limit exceeded</span>'
 _DEPTH_LIMIT_ERROR = '<span class="error">Expansion depth limit exceeded</span>'
 _ERROR_START = '<span class="error">'
@@ -43,10 +42,10 @@ def expand(frame: Frame, content: Sequence[str | Node]) -> str:
     state = frame.state
     state.nodes += 1
     if state.nodes > state.limits.node_count:
-        report_limit(frame.parser, "node-count", "node-count-exceeded-warning")
+        frame.parser.report_limit("node-count", "node-count-exceeded-warning")
         return _NODE_LIMIT_ERROR
     if state.depth > state.limits.expand_depth:
-        report_limit(frame.parser, "expansion-depth", "expansion-depth-exceeded-warning")
+        frame.parser.report_limit("expansion-depth", "expansion-depth-exceeded-warning")
         return _DEPTH_LIMIT_ERROR
     state.depth += 1
     out: list[str] = []
@@ -83,8 +82,8 @@ def expand(frame: Frame, content: Sequence[str | Node]) -> str:
     return "".join(out)
 
 
-def recover(frame: Frame, content: Content, flags: int) -> str:
-    """``expand`` with the flags that give wikitext back instead of expanding it."""
+def recover(content: Content) -> str:
+    """The wikitext of nodes as it was written, nothing expanded (flag RECOVER_ORIG of PPFrame::expand)."""
     out: list[str] = []
     stack: list[str | Node] = list(reversed(content if not isinstance(content, str) else (content,)))
     while stack:
@@ -93,16 +92,14 @@ def recover(frame: Frame, content: Content, flags: int) -> str:
         if isinstance(node, str):
             result = node
         elif isinstance(node, Template):
-            result = (bracketed("{{", node.title, node.parts, "}}") if flags & _NO_TEMPLATES
-                      else substitute(frame, node))
+            result = bracketed("{{", node.title, node.parts, "}}")
         elif isinstance(node, Argument):
-            result = (bracketed("{{{", node.title, node.parts, "}}}") if flags & _NO_ARGS else _argument(frame, node))
+            result = bracketed("{{{", node.title, node.parts, "}}}")
         elif isinstance(node, ExtensionTag):
-            result = (_tag_source(node) if flags & _NO_TAGS
-                      else extension_tag(frame, node.name, node.attributes, node.content))
+            result = _tag_source(node)
         elif isinstance(node, Heading):
             result = node.children
-        elif not isinstance(node, Comment) and flags & _NO_IGNORE:
+        elif not isinstance(node, Comment):
             result = node.text
         if isinstance(result, str):
             out.append(result)
@@ -148,7 +145,7 @@ def _argument(frame: Frame, node: Argument) -> Content:
     state = frame.state
     size = state.argument_size + byte_length(text)
     if size > state.limits.include_size:
-        report_limit(frame.parser, "post-expand-argument", "post-expand-template-argument-warning")
+        frame.parser.report_limit("post-expand-argument", "post-expand-template-argument-warning")
         return text + "<!-- WARNING: argument omitted, expansion size too large -->"
     state.argument_size = size
     return text
@@ -165,9 +162,7 @@ def substitute(frame: Frame, node: Template) -> Content:
     parser = frame.parser
     colon = name.find(":")
     key = name if colon < 0 else name[:colon]
-    call: Call | None = parser.cache.calls.get(key)
-    if call is None:
-        call = _resolve(parser, key)
+    call = parser.cache.data.of(_CALLS, dict).get(key) or _resolve(parser, key)
     nowiki = False
     variable = call.variable
     if call.prefix and colon >= 0:
@@ -240,7 +235,7 @@ def _sized(frame: Frame, text: str, name: str, title_text: str) -> str:
 
 
 def _omitted(frame: Frame, name: str, title_text: str) -> str:
-    report_limit(frame.parser, "post-expand-inclusion", "post-expand-template-inclusion-warning")
+    frame.parser.report_limit("post-expand-inclusion", "post-expand-template-inclusion-warning")
     link = title_text or (name[1:] if name.startswith(":") else name)
     comment = "<!-- WARNING: template omitted, post-expand include size too large -->"
     return f"[[:{link}]]{frame.parser.strip.add_general(comment)}"
@@ -248,15 +243,13 @@ def _omitted(frame: Frame, name: str, title_text: str) -> str:
 
 def _resolve(parser: Parser, key: str) -> Call:
     """Meaning of what stands before the colon, or of the whole name; kept for the worker's lifetime."""
-    cache = parser.cache
-    call: Call | None = cache.calls.get(key)
+    calls = parser.cache.data.of(_CALLS, dict)
+    call = calls.get(key)
     if call is None:
-        if cache.names is None:
-            cache.names = names_for(parser.settings.lang, parser.settings.offline)
-        call = cache.names.call(key)
-        if len(cache.calls) > 100_000:
-            cache.calls.clear()
-        cache.calls[key] = call
+        call = names_for(parser.settings.lang, parser.settings.offline).call(key)
+        if len(calls) >= _MOST_CALLS:
+            calls.clear()
+        calls[key] = call
     return call
 
 
@@ -313,7 +306,7 @@ def _transclude(frame: Frame, node: Template, name: str, nowiki: bool) -> tuple[
         return tree, title_text
     child = frame.new_child(node.parts, final)
     if nowiki:
-        return recover(child, tree, 59), title_text
+        return recover(tree), title_text
     if node.parts:
         return expand(child, tree), title_text
     known = state.empty_calls.get(final)

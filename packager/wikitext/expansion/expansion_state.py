@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from packager.model import Title
 from packager.wikitext.expansion.nodes import Content
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.settings import Limits
 
 
 class ExpansionState:
-    """Counters and caches of one page's expansion."""
+    """Counters and caches of one page's expansion, which all its frames share."""
 
-    __slots__ = ("argument_size", "depth", "empty_calls", "expensive", "include_size", "limits", "loops", "nodes",
-                 "templates", "trees")
+    __slots__ = ("argument_size", "depth", "empty_calls", "expensive", "include_size", "limits", "limits_hit", "loops",
+                 "nodes", "templates", "trees")
 
-    def __init__(self, parser: Parser) -> None:
-        self.limits = parser.settings.limits
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.limits_hit: set[str] = set()
+        """Names of limits that are in the report already."""
         self.nodes = 0
         self.depth = 0
         self.include_size = 0
@@ -31,19 +29,3 @@ class ExpansionState:
         self.trees: dict[Title, tuple[Content | None, Title]] = {}
         self.empty_calls: dict[Title, str] = {}
         """Templates called without arguments, which give the same text everywhere on the page."""
-
-
-def state_of(parser: Parser) -> ExpansionState:
-    """The state that all frames of a page share."""
-    state: ExpansionState | None = parser.data.get("expansion")
-    if state is None:
-        state = parser.data["expansion"] = ExpansionState(parser)
-    return state
-
-
-def report_limit(parser: Parser, name: str, message: str) -> None:
-    """Puts a limit into the report, once per page."""
-    hit: set[str] = parser.data.setdefault("limits hit", set())
-    if name not in hit:
-        hit.add(name)
-        parser.problem("limit", parser.title, parser.language.message(message) or name)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING
 
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.passes.attributes import decode_tag_attributes
 from packager.wikitext.tags.registry import TAGS, TagResult
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 
 def extension_tag(

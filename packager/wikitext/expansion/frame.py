@@ -10,17 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from packager.model import Title
-from packager.wikitext.expansion import expand
-from packager.wikitext.expansion.expansion_state import state_of
 from packager.wikitext.expansion.nodes import TRIM, Content, Part
-from packager.wikitext.expansion.transcluded_pages import template_tree
 
 if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
-
-NO_ARGS, NO_TEMPLATES, STRIP_COMMENTS, NO_IGNORE, RECOVER_COMMENTS, NO_TAGS = 1, 2, 4, 8, 16, 32
-RECOVER_ORIG = NO_ARGS | NO_TEMPLATES | NO_IGNORE | RECOVER_COMMENTS | NO_TAGS
-"""Flags of ``expand``: give the wikitext back instead of expanding that kind of node."""
+    from packager.wikitext.state import Parser  # the two at the bottom: a page's state has a frame, which leads back
 
 
 class Frame:
@@ -42,19 +35,15 @@ class Frame:
             self.depth = 0
             # Without the page itself: a template's own page may show how it looks when it is called.
             self.open_titles: frozenset[Title] = frozenset()
-            self.state = state_of(parser)
+            self.state = parser.expansion
         else:
             self.depth = parent.depth + 1
             self.open_titles = parent.open_titles | {title}
             self.state = parent.state
 
-    def expand(self, content: Content, flags: int = 0) -> str:
+    def expand(self, content: Content) -> str:
         """Wikitext of a node or text with everything in it expanded."""
-        if isinstance(content, str):
-            return content
-        if flags & ~STRIP_COMMENTS:
-            return expand.recover(self, content, flags)
-        return expand.expand(self, content)
+        return content if isinstance(content, str) else self.parser.passes.expand(self, content)
 
     def expand_text(self, text: str) -> str:
         """``expand`` for a text without tree (replaceVariables)."""
@@ -131,21 +120,21 @@ class Frame:
 
         HTML comes back behind a marker. None if there is no such function. ``named`` are ``name=value`` arguments.
         """
-        return expand.call_function(self, name, args, named or {})
+        return self.parser.passes.call_function(self, name, args, named or {})
 
     def expand_template(self, title: Title, args: Mapping[str, str]) -> str | None:
         """Expansion of a page with plain text arguments; None if it does not exist.
 
         Knows no loops and no depth limit: ask ``loops(final_title)`` and ``depth`` first.
         """
-        tree, final = template_tree(self.parser, title)
+        tree, final = self.parser.passes.template_tree(self.parser, title)
         if tree is None:
             return None
         return self.child_of_texts(args, final).expand(tree)
 
     def final_title(self, title: Title) -> Title | None:
         """The page that transcluding ``title`` really brings, redirects followed; None if there is none."""
-        tree, final = template_tree(self.parser, title)
+        tree, final = self.parser.passes.template_tree(self.parser, title)
         return final if tree is not None else None
 
     def child_of_texts(self, args: Mapping[str, str], title: Title | None = None) -> Frame:

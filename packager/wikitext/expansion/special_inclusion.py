@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from packager.model import LinkTarget, Title
 from packager.titles import parse_title, prefixed
+from packager.wikitext.state import Parser
 from packager.wikitext.urls import page_url
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
 
 _LIVE_ONLY = frozenset({"RecentChanges", "RecentChangesLinked", "NewPages", "NewFiles", "AllPages", "Contributions"})
 """Lists of what happens on the live wiki: an offline copy leaves them out."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from packager.model import NS_MEDIAWIKI, NS_SPECIAL, NS_TEMPLATE, Title
 from packager.titles import parse_title, prefixed
-from packager.wikitext.expansion.expansion_state import state_of
 from packager.wikitext.expansion.nodes import Content
 from packager.wikitext.expansion.special_inclusion import included_special_page
 from packager.wikitext.passes.subpages import subpage_target
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 
 def find_page(parser: Parser, name: str) -> tuple[str, Content | None, Title] | None:
@@ -37,7 +32,7 @@ def find_page(parser: Parser, name: str) -> tuple[str, Content | None, Title] | 
 
 def template_tree(parser: Parser, title: Title) -> tuple[Content | None, Title]:
     """Tree of a page for transclusion, and the title it was found under: redirects are followed."""
-    state = state_of(parser)
+    state = parser.expansion
     known = state.trees.get(title)
     if known is not None:
         return known

@@ -9,7 +9,7 @@ from packager.model import NS_FILE, NS_MEDIA, NS_SPECIAL, LinkTarget, Title
 from packager.titles import encode_for_url, namespace_name, parse_title, prefixed, url_path
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.numeric import integer, is_numeric
-from packager.wikitext.functions.registry import FUNCTIONS, Args, Function, FunctionResult, parser_function
+from packager.wikitext.functions.registry import Args, FunctionResult, parser_function
 from packager.wikitext.identifiers import escape_id_for_link
 from packager.wikitext.urls import file_url, page_url
 
@@ -56,8 +56,8 @@ def _register() -> None:
             url = _address(frame, args, full)
             return escape(url) if url is not None else None
 
-        FUNCTIONS[name] = Function(plain, lazy=False)
-        FUNCTIONS[name + "e"] = Function(escaped, lazy=False)
+        parser_function(name)(plain)
+        parser_function(name + "e")(escaped)
 
 
 _register()

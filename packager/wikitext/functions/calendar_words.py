@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from packager.titles import parse_title
 from packager.wikitext.expansion.frame import Frame
-from packager.wikitext.functions.registry import VARIABLES, Args, parser_function
+from packager.wikitext.functions.registry import Args, parser_function, variable
 from packager.wikitext.words.language import Language
 
 _WORDS: dict[str, Callable[[datetime, Language], str]] = {
@@ -37,7 +37,7 @@ def timestamp(moment: datetime) -> str:
 def now(frame: Frame, local: bool = False) -> datetime:
     """The present moment of the build, in UTC or the wiki's local time, without time zone."""
     parser = frame.parser
-    parser.record("clock", "", "")
+    parser.source.clock()
     moment = parser.now.replace(tzinfo=None)
     return moment + timedelta(minutes=parser.settings.local_offset) if local else moment
 
@@ -52,7 +52,7 @@ def _register() -> None:
                     return frame.parser.language.format_num(text, separate=False) if text.isdigit() else text
                 return text
 
-            VARIABLES[prefix + word] = value
+            variable(prefix + word)(value)
 
 
 _register()
@@ -95,7 +95,7 @@ def _register_revision_words() -> None:
             moment = _revision_time(frame, args[0])
             return form(moment) if moment else ""
 
-        VARIABLES[name] = value
+        variable(name)(value)
         parser_function(name)(function)
 
 

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from packager.char_references import decode_char_references
 from packager.model import NS_FILE, NS_MEDIA, NS_SPECIAL, Title
-from packager.titles import parse_title, prefixed
+from packager.titles import parse_title
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.expansion.nodes import TRIM, Part
 from packager.wikitext.functions.magic_words import PARAMETERS
 from packager.wikitext.functions.numeric import is_numeric, loosely_equal, number
 from packager.wikitext.functions.registry import Args, parser_function
+from packager.wikitext.slots import Slot
 
 _ERROR = re.compile(r'<(?:strong|span|p|div)\s(?:[^\s>]*\s+)*?class="(?:[^"\s>]*\s+)*?error(?:\s[^">]*)?"')
 _DEFAULTS = frozenset(PARAMETERS["default"])
@@ -42,6 +43,10 @@ def iferror(frame: Frame, args: Args) -> str:
     return args[2] if len(args) > 2 else args[0]
 
 
+_ASKED: Slot[dict[Title, bool]] = Slot("ifexist")
+"""Pages that #ifexist was asked about: each counts as expensive once."""
+
+
 @parser_function("ifexist", lazy=True)
 def ifexist(frame: Frame, args: Args) -> str:
     return args[1] if page_exists(frame, args[0]) else args[2]
@@ -56,7 +61,7 @@ def page_exists(frame: Frame, text: str) -> bool:
     title = link.title
     if title.ns == NS_SPECIAL:
         return parser.language.is_special_page(title.text.partition("/")[0])
-    asked: dict[Title, bool] = parser.data.setdefault("ifexist", {})
+    asked = parser.data.of(_ASKED, dict)
     if title in asked:
         return asked[title]
     frame.state.expensive += 1
@@ -67,11 +72,7 @@ def page_exists(frame: Frame, text: str) -> bool:
     if title.ns == NS_MEDIA:
         found = parser.file(title.text) is not None or _redirected_file(frame, title)
     else:
-        answer = parser.source.existing((title,)).get(title)
-        found = answer is not None
-        parser.record("exists", prefixed(title, parser.site), "0" if answer is None else "r" if answer else "1")
-        if title.ns != NS_FILE:
-            parser.output.links[title] = None
+        found = title in parser.source.existing((title,))
     asked[title] = found
     return found
 
@@ -93,6 +94,10 @@ class _Table(NamedTuple):
     """Part with the default; -1 if there is none."""
     last_text: str | None
     """The default itself, if the last part is a bare value."""
+
+
+_TABLES: Slot[dict[int, tuple[Sequence[Part], _Table | None]]] = Slot("tables of long #switch calls")
+"""By identity of a call's parts, which are kept beside."""
 
 
 @parser_function("switch", lazy=True)
@@ -139,7 +144,7 @@ def _value(frame: Frame, part: Part) -> str:
 
 def _table(frame: Frame, parts: Sequence[Part]) -> _Table | None:
     """The look-up table of a call, or None if one of its cases depends on the frame. Made once per worker."""
-    tables: dict[int, tuple[Sequence[Part], _Table | None]] = frame.parser.cache.switches
+    tables = frame.parser.cache.data.of(_TABLES, dict)
     known = tables.get(id(parts))
     if known is not None and known[0] is parts:
         return known[1]

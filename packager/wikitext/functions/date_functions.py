@@ -10,11 +10,14 @@ from packager.wikitext.functions.calendar import civil, seconds_of_datetime
 from packager.wikitext.functions.date_input import parse_date
 from packager.wikitext.functions.date_output import Moment, format_date
 from packager.wikitext.functions.registry import Args, parser_function
+from packager.wikitext.slots import Slot
 from packager.wikitext.words.language import Language
 from packager.wikitext.words.language_data import LANGUAGES
 
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 _MAX_FORMAT_CHARACTERS = 6_000
+FORMAT_CHARACTERS: Slot[int] = Slot("format characters")
+"""Length of all formats on the page so far."""
 _ANOTHER_TIME = 401 * 86_400 + 3_661
 """A date that comes out the same from this much later does not depend on the present."""
 _LOCAL_ZONES = {540: "KST", 0: "UTC"}
@@ -27,15 +30,15 @@ def _error(frame: Frame, message: str) -> str:
 def format_moment(frame: Frame, form: str, date: str, code: str, local: bool) -> str:
     """A date in words, in a format and a language; what #time does."""
     parser = frame.parser
-    used = parser.data.get("time characters", 0) + len(form.encode("utf-8", "replace"))
+    used = (parser.data.get(FORMAT_CHARACTERS) or 0) + len(form.encode("utf-8", "replace"))
     present = seconds_of_datetime(parser.now)
     text = f"00:00 {date}" if _FOUR_DIGITS.fullmatch(date) else date
     seconds = parse_date(text, present) if date else present
     if not date or seconds != parse_date(text, present + _ANOTHER_TIME):
-        parser.record("clock", "", "")
+        parser.source.clock()
     if seconds is None:
         return _error(frame, "pfunc_time_error")
-    parser.data["time characters"] = used
+    parser.data.put(FORMAT_CHARACTERS, used)
     if used > _MAX_FORMAT_CHARACTERS:
         return _error(frame, "pfunc_time_too_long")
     offset = parser.settings.local_offset if local else 0

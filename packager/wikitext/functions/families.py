@@ -1,4 +1,4 @@
-"""All parser functions and variables: importing this module registers them."""
+"""All parser functions and variables: importing this module registers them. One module a family."""
 
 from packager.wikitext.functions import (
     addresses,
@@ -10,28 +10,6 @@ from packager.wikitext.functions import (
     expr,
     josa,
     language_functions,
-    lua,
-    messages,
-    page_names,
-    sections,
-    site_facts,
-    tag,
-    text,
-    title_parts,
-    unavailable,
-)
-
-FAMILIES = (
-    addresses,
-    anchors,
-    calendar_words,
-    conditionals,
-    date_functions,
-    display,
-    expr,
-    josa,
-    language_functions,
-    lua,
     messages,
     page_names,
     sections,

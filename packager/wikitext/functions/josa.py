@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from packager.wikitext.expansion.frame import Frame
-from packager.wikitext.functions.registry import FUNCTIONS, Args, Function
+from packager.wikitext.functions.registry import Args, parser_function
 
 _PARTICLES = {
     # After a consonant, after a vowel, after what has no Korean reading.
@@ -49,7 +49,8 @@ def particle(kind: str, word: str) -> str:
     return _PARTICLES[kind][form]
 
 
-def _function(kind: str) -> Function:
+def _register(kind: str) -> None:
+    @parser_function(kind)
     def run(frame: Frame, args: Args) -> str:
         word = args[0]
         chosen = particle(kind, word)
@@ -61,7 +62,6 @@ def _function(kind: str) -> Function:
                 word = ""
         return word + chosen
 
-    return Function(run, lazy=False)
 
-
-FUNCTIONS.update((kind, _function(kind)) for kind in _PARTICLES)
+for _kind in _PARTICLES:
+    _register(_kind)

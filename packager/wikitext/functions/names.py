@@ -58,8 +58,5 @@ class Names:
 
 @lru_cache(maxsize=8)
 def names_for(language: str, wikibase: bool) -> Names:
-    """The names of a language, with those from Wikibase or without; every module of functions is loaded by then."""
-    from packager.wikitext.functions.families import FAMILIES  # they need the frame, which needs this module
-
-    assert FAMILIES
+    """The names of a language, with those from Wikibase or without."""
     return Names(language, wikibase)

@@ -8,7 +8,7 @@ from packager.model import NS_MAIN, SiteInfo, Title
 from packager.titles import encode_for_url, namespace_name, parse_title, prefixed, subject, talk
 from packager.wikitext.expansion.escape_wikitext import escape_wikitext
 from packager.wikitext.expansion.frame import Frame
-from packager.wikitext.functions.registry import FUNCTIONS, VARIABLES, Args, Function
+from packager.wikitext.functions.registry import Args, parser_function, variable
 from packager.wikitext.passes.subpages import has_subpages
 
 
@@ -51,7 +51,7 @@ _SPACES: dict[str, Callable[[Title, SiteInfo], str]] = {
 
 
 def _register(name: str, form: Callable[[Title, SiteInfo], str]) -> None:
-    def variable(frame: Frame) -> str:
+    def value(frame: Frame) -> str:
         return form(frame.parser.title, frame.parser.site)
 
     def function(frame: Frame, args: Args) -> str:
@@ -60,8 +60,8 @@ def _register(name: str, form: Callable[[Title, SiteInfo], str]) -> None:
             return ""
         return form(link.title, frame.parser.site)
 
-    VARIABLES[name] = variable
-    FUNCTIONS[name] = Function(function, lazy=False)
+    variable(name)(value)
+    parser_function(name)(function)
 
 
 def _register_all() -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.expansion.nodes import TRIM, Content, Part
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 
 class Args:
@@ -83,10 +81,12 @@ VARIABLES: dict[str, Variable] = {}
 
 
 def parser_function(*names: str, lazy: bool = False) -> Callable[[ParserFunction], ParserFunction]:
-    """Registers a function under canonical names."""
+    """Registers a function under canonical names; ``ValueError`` if one of them is taken."""
 
     def register(function: ParserFunction) -> ParserFunction:
         for name in names:
+            if name in FUNCTIONS:
+                raise ValueError(f"parser function {name!r} is defined already, by {FUNCTIONS[name].run.__module__}")
             FUNCTIONS[name] = Function(function, lazy)
         return function
 
@@ -94,10 +94,12 @@ def parser_function(*names: str, lazy: bool = False) -> Callable[[ParserFunction
 
 
 def variable(*names: str) -> Callable[[Variable], Variable]:
-    """Registers a variable under canonical names."""
+    """Registers a variable under canonical names; ``ValueError`` if one of them is taken."""
 
     def register(function: Variable) -> Variable:
         for name in names:
+            if name in VARIABLES:
+                raise ValueError(f"variable {name!r} is defined already, by {VARIABLES[name].__module__}")
             VARIABLES[name] = function
         return function
 

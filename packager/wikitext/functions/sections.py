@@ -15,6 +15,7 @@ from packager.wikitext.expansion.preprocessor import build_tree
 from packager.wikitext.expansion.strip_markers import MARKER
 from packager.wikitext.functions.registry import Args, parser_function
 from packager.wikitext.passes.attributes import decode_tag_attributes
+from packager.wikitext.slots import Slot
 
 _BEGIN = ("begin", "시작")
 _END = ("end", "끝")
@@ -27,6 +28,9 @@ class _Source:
         self.title = title
         self.text = text
         self.items = items
+
+
+_SOURCES: Slot[dict[Title, _Source]] = Slot("section sources")
 
 
 def _source(frame: Frame, name: str) -> _Source | str | None:
@@ -47,7 +51,7 @@ def _source(frame: Frame, name: str) -> _Source | str | None:
     if frame.loops(title) and title != parser.title:
         return "".join(("'''", parser.language.message("parser-template-loop-warning", prefixed(title, parser.site))
                         or "", "'''"))
-    sources: dict[Title, _Source] = parser.data.setdefault("section sources", {})
+    sources = parser.data.of(_SOURCES, dict)
     if title not in sources:
         tree = build_tree(page.text, True, parser.cache.tag_names | {"section"})
         sources[title] = _Source(title, page.text, (tree,) if isinstance(tree, str) else tree)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from packager.model import NS_MEDIAWIKI, NS_SPECIAL, Page, SiteCounts
+from packager.model import NS_MEDIAWIKI, NS_SPECIAL, Page
 from packager.titles import parse_title
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.magic_words import PARAMETERS
-from packager.wikitext.functions.registry import FUNCTIONS, VARIABLES, Args, Function, parser_function, variable
+from packager.wikitext.functions.registry import Args, parser_function, variable
 
 _COUNTS = {
     "numberofarticles": "articles",
@@ -28,22 +28,17 @@ def _formatted(frame: Frame, value: int, form: str = "") -> str:
     return str(value) if form in PARAMETERS["raw"] else frame.parser.language.format_num(str(value))
 
 
-def _counts(frame: Frame) -> SiteCounts:
-    frame.parser.record("counts", "", "")
-    return frame.parser.source.counts
-
-
 def _register_counts() -> None:
     for name, attribute in _COUNTS.items():
 
         def value(frame: Frame, attribute: str = attribute) -> str:
-            return _formatted(frame, getattr(_counts(frame), attribute))
+            return _formatted(frame, getattr(frame.parser.source.counts, attribute))
 
         def function(frame: Frame, args: Args, attribute: str = attribute) -> str:
-            return _formatted(frame, getattr(_counts(frame), attribute), args[0])
+            return _formatted(frame, getattr(frame.parser.source.counts, attribute), args[0])
 
-        VARIABLES[name] = value
-        FUNCTIONS[name] = Function(function, lazy=False)
+        variable(name)(value)
+        parser_function(name)(function)
 
 
 _register_counts()
@@ -51,7 +46,7 @@ _register_counts()
 
 @parser_function("numberingroup")
 def number_in_group(frame: Frame, args: Args) -> str:
-    counts = _counts(frame)
+    counts = frame.parser.source.counts
     known = {"sysop": counts.admins, "관리자": counts.admins}
     return _formatted(frame, known.get(args[0].lower(), 0), args[1])
 

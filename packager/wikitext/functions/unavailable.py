@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from packager.wikitext.expansion.frame import Frame
-from packager.wikitext.functions.registry import FUNCTIONS, VARIABLES, Args, Function
+from packager.wikitext.functions.registry import Args, parser_function, variable
 
 NOT_AVAILABLE_OFFLINE = {
     "property": "a value from Wikidata",
@@ -19,9 +19,11 @@ NOT_AVAILABLE_OFFLINE = {
 """Canonical name to what it would give."""
 
 
-def _nothing(frame: Frame, args: Args) -> str:
+@parser_function(*NOT_AVAILABLE_OFFLINE, lazy=True)
+def nothing(frame: Frame, args: Args) -> str:
     return ""
 
 
-FUNCTIONS.update((name, Function(_nothing, lazy=True)) for name in NOT_AVAILABLE_OFFLINE)
-VARIABLES["noexternallanglinks"] = lambda frame: ""
+@variable("noexternallanglinks")
+def no_value(frame: Frame) -> str:
+    return ""

@@ -129,6 +129,11 @@ def tidy_balanced(pieces: list[str], build: Callable[[int], tuple[str, int]]) ->
 
     ``build(i)`` has the tree builder do the part that begins with text piece ``i``; it returns its HTML and the text
     piece where the next part begins.
+
+    One long loop that repeats "write down what was there, open, go on" in each branch, for speed: it runs for every tag
+    of every page. Warm CPU time against the tree builder alone (``passes.tidy.tidy_by_tree``): 105 pages full of Lua
+    0.049 s against 0.222 s, 97 pages without 0.016 s against 0.092 s; that is 4.5 to 5.8 times quicker, and the tree
+    would be half of the render time of a page without Lua.
     """
     count = len(pieces)
     known = _known

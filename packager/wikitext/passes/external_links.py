@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from packager.wikitext.markup import open_tag, wrap
 from packager.wikitext.passes.protocols import ADDRESS, ANY, SPACES, URL_CHARACTER
 from packager.wikitext.passes.sanitizer import clean_url
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 _OPENING = re.compile(rf"\[({ANY}{ADDRESS}{URL_CHARACTER}*)[{SPACES}]*")
 _STOP = re.compile(r"[\]\x00-\x08\x0a-\x1f]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from packager.char_references import decode_char_references
 from packager.model import Heading
@@ -13,9 +13,7 @@ from packager.wikitext.identifiers import escape_id_for_attribute, escape_id_for
 from packager.wikitext.markup import escape
 from packager.wikitext.passes.attributes import ascii_lower
 from packager.wikitext.passes.toc import TOC_PLACEHOLDER, TocBuilder
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 _LINE = re.compile(r"^=.*(?:\n[ \t\n\r\f\v]*$|$)", re.M)
 _BLANK = " \t\n\r\f\v"

@@ -1,61 +1,24 @@
-"""Pass 15: placeholders of links, put in during pass 7 and filled when all targets were looked up at once.
+"""Pass 15: links in the place of their placeholders, when all targets were looked up at once.
 
-MediaWiki: LinkHolderArray and LinkRenderer.
+MediaWiki: LinkHolderArray::replace and LinkRenderer.
 """
 
 from __future__ import annotations
-
-import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from packager.model import LinkTarget
 from packager.titles import prefixed, url_path
 from packager.wikitext.markup import wrap
 from packager.wikitext.passes.link_trails import split_trail
+from packager.wikitext.state import Parser
 from packager.wikitext.urls import page_url
 
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
 
-_PLACEHOLDER = re.compile("<!--LINK'\" ([0-9]+)-->")
-
-
-class _Entry(NamedTuple):
-    target: LinkTarget
-    html: str
-
-
-class LinkHolder:
-    """All links of a page whose target may or may not exist."""
-
-    __slots__ = ("_entries", "_parser")
-
-    def __init__(self, parser: Parser) -> None:
-        self._parser = parser
-        self._entries: list[_Entry] = []
-
-    def make(self, target: LinkTarget, html: str, trail: str = "", prefix: str = "") -> str:
-        """Placeholder, followed by what of ``trail`` does not belong to the link."""
-        inside, trail = split_trail(trail, self._parser.settings.lang)
-        self._entries.append(_Entry(target, prefix + html + inside))
-        return f"<!--LINK'\" {len(self._entries) - 1}-->{trail}"
-
-    def replace(self, text: str) -> str:
-        """Fills the placeholders with links."""
-        if "<!--LINK'\" " not in text:
-            return text
-        entries = self._entries
-        numbers = {int(match) for match in _PLACEHOLDER.findall(text)}
-        self._parser.existing(
-            entries[number].target.title for number in sorted(numbers) if not entries[number].target.interwiki
-        )
-        return _PLACEHOLDER.sub(lambda match: link_html(self._parser, *entries[int(match[1])]), text)
-
-    def replace_text(self, text: str) -> str:
-        """Leaves the text of the links only, for headings and tooltips."""
-        if "<!--LINK'\" " not in text:
-            return text
-        return _PLACEHOLDER.sub(lambda match: self._entries[int(match[1])].html, text)
+def fill_links(parser: Parser, text: str) -> str:
+    """Fills the placeholders with links."""
+    if "<!--LINK'\" " not in text:
+        return text
+    parser.existing(link.target.title for link in parser.links.held(text) if not link.target.interwiki)
+    return parser.links.fill(text, lambda link: link_html(parser, link.target, link.html))
 
 
 def link_html(parser: Parser, target: LinkTarget, html: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from packager.char_references import decode_char_references
@@ -18,9 +17,7 @@ from packager.wikitext.passes.protocols import mask_urls, starts_with_protocol
 from packager.wikitext.passes.quotes import line_quotes
 from packager.wikitext.passes.subpages import subpage_target
 from packager.wikitext.pictures.images import make_image, media_link
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 _TARGET = r"[ %!\"$&'()*,\-./0-9:;=?@A-Z\\\^_`a-z~+#\u0080-\U0010ffff]+"
 _LINK = re.compile(rf"({_TARGET})(?:\|(.+?))?\]\](.*)", re.S)
@@ -163,7 +160,6 @@ def _page_link(parser: Parser, target: LinkTarget, text: str, trail: str, prefix
             name, slash, rest = title.text.partition("/")
             title = Title(NS_SPECIAL, parser.language.special_page(name) + slash + rest)
             target = target._replace(title=title)
-        parser.output.links[title] = None
         if parser.always_known(target):
             inside, trail = split_trail(trail, parser.settings.lang)
             return mask_urls(known_link(parser, target, prefix + text + inside)), trail

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from packager.model import NS_SPECIAL, LinkTarget, Title
 from packager.wikitext.markup import escape, wrap
 from packager.wikitext.passes.external_links import external_image, external_link
 from packager.wikitext.passes.protocols import ABSOLUTE, ADDRESS, SPACES, URL_CHARACTER
 from packager.wikitext.passes.sanitizer import clean_url
+from packager.wikitext.state import Parser
 from packager.wikitext.urls import page_url
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
 
 _SKIP = re.compile(r"(<a[ \t\r\n>].*?</a>|<.*?>)")
 _SPACE = rf"(?:\t|&nbsp;|&\#0*160;|&\#[Xx]0*[Aa]0;|[{SPACES}])"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from packager.model import NS_CATEGORY
 from packager.wikitext.passes.toc import TOC_PLACEHOLDER
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 # Words without underscores; the first tuple is recognised in any letter case.
 _ANY_CASE: dict[str, tuple[str, ...]] = {

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from packager.wikitext.passes.attributes import fix_tag_attributes
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 _BLANK = " \t\n\r\0\x0b"
 _START = re.compile(r"(:*)[ \t\n\r\f\v]*\{\|(.*)")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from packager.wikitext.markup import escape
-
-if TYPE_CHECKING:
-    from packager.wikitext.words.language import Language
+from packager.wikitext.words.language import Language
 
 TOC_PLACEHOLDER = "<mw:tocplace></mw:tocplace>"
 """Stands where the table of contents will be put in, after tidy."""

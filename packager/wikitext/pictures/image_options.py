@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from packager.model import FileInfo, LinkTarget
@@ -12,9 +11,7 @@ from packager.titles import parse_title
 from packager.wikitext.passes.protocols import ADDRESS, ANY, URL_CHARACTER, starts_with_protocol
 from packager.wikitext.passes.sanitizer import strip_all_tags
 from packager.wikitext.pictures.image_words import HORIZONTAL, VERTICAL, match_word
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+from packager.wikitext.state import Parser
 
 _BLANK = " \t\n\r\0\x0b"
 _URL = re.compile(rf"{ANY}{ADDRESS}{URL_CHARACTER}*")
@@ -204,8 +201,6 @@ def set_link(parser: Parser, options: ImageOptions, value: str) -> bool:
     target = parse_title(value, parser.site)
     if target is None:
         return False
-    if not target.interwiki:
-        parser.output.links[target.title] = None
     options.link_title = target
     return True
 

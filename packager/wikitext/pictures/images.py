@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from packager.model import NS_FILE, FileInfo, LinkTarget, Title
 from packager.titles import parse_title, prefixed
@@ -20,10 +19,8 @@ from packager.wikitext.pictures.thumbnails import (
     transform,
     with_wider,
 )
+from packager.wikitext.state import Parser
 from packager.wikitext.urls import file_url, page_url, script_url, upload_url
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
 
 _UPRIGHT_ROUNDING = 10
 _MISSING_WIDTH, _MISSING_UPRIGHT_WIDTH = 180, 130

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from packager.model import FileInfo
+from packager.wikitext.state import Parser
 from packager.wikitext.urls import file_url
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
 
 SVG = "image/svg+xml"
 SVG_MAX_SIZE = 5120

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import escape, wrap
 from packager.wikitext.tags.hieroglyphs import signs
 from packager.wikitext.tags.registry import tag
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 _LYRICS = re.compile(r"\\(?:addlyrics|lyricsto\b[^{]*|lyricmode)\s*\{([^{}]*)\}|^w:(.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^T:\s*(.+)$|title\s*=\s*\"([^\"]*)\"", re.MULTILINE)

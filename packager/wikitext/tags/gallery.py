@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from packager.model import NS_FILE, FileInfo, LinkTarget, Title
 from packager.titles import parse_title
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import escape, open_tag, wrap
 from packager.wikitext.passes.attributes import validate_tag_attributes
 from packager.wikitext.passes.link_holder import full_text
@@ -24,12 +25,9 @@ from packager.wikitext.pictures.image_options import (
 from packager.wikitext.pictures.image_words import match_word
 from packager.wikitext.pictures.images import find_file, linked_thumb
 from packager.wikitext.pictures.thumbnails import Thumb, can_render, transform, with_wider
+from packager.wikitext.state import Parser
 from packager.wikitext.tags.registry import tag
 from packager.wikitext.urls import page_url
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
-    from packager.wikitext.parser import Parser
 
 _LINE = re.compile(r"([^|]+)(?:\|(.*))?")
 _PACKED_SCALE = 1.5

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from hashlib import md5
-from typing import TYPE_CHECKING
 
 from packager.char_references import normalize_char_references
 from packager.model import NS_FILE, LinkTarget, Title
 from packager.titles import parse_title
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.identifiers import escape_id_for_link
 from packager.wikitext.markup import open_tag, wrap
 from packager.wikitext.passes.external_links import link_attributes
-from packager.wikitext.passes.link_holder import full_text
+from packager.wikitext.passes.link_holder import fill_links, full_text
 from packager.wikitext.passes.protocols import starts_with_protocol
 from packager.wikitext.pictures.images import find_file, make_image
+from packager.wikitext.state import Parser
 from packager.wikitext.tags.messages import message
 from packager.wikitext.tags.registry import tag
 from packager.wikitext.urls import page_url
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
-    from packager.wikitext.parser import Parser
 
 _CORNERS = ("top-right", "bottom-right", "bottom-left", "top-left", "none")
 _LINK_WITH_TEXT = re.compile(r"\[\[([^|]*)\|([^\]]*)\]\]\W*")
@@ -85,7 +82,7 @@ def _picture(parser: Parser, line: str) -> _Picture:
     if target is None or target.title.ns != NS_FILE:
         raise _Fault("imagemap_no_image")
     html = make_image(parser, target.title.text, parser.half_parse(options) if bar else "")
-    html = normalize_char_references(parser.strip.unstrip_both(parser.links.replace(html)))
+    html = normalize_char_references(parser.strip.unstrip_both(fill_links(parser, html)))
     image = _IMAGE.search(html)
     file, _ = find_file(parser, target.title.text)
     if image is None or file is None:
@@ -164,8 +161,6 @@ def _target(parser: Parser, link: str, number: str) -> tuple[dict[str, str], str
         raise _Fault("imagemap_invalid_title", number)
     if not target.title.text and target.fragment:
         return {"href": "#" + escape_id_for_link(target.fragment, parser.settings.fragment_mode[0])}, text
-    if not target.interwiki:
-        parser.output.links[target.title] = None
     return {"href": page_url(parser, target)}, text
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from packager.model import NS_CATEGORY
 from packager.titles import parse_title
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import escape, wrap
 from packager.wikitext.tags.messages import message
 from packager.wikitext.tags.registry import tag
 from packager.wikitext.urls import page_url
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 _OUTER_PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*?)\n?</p>\n?", re.DOTALL)
 
@@ -54,7 +51,6 @@ def categorytree(frame: Frame, content: str | None, _attributes: dict[str, str])
     target = parse_title((content or "").strip(), parser.site, NS_CATEGORY)
     if target is None or target.title.ns != NS_CATEGORY or target.interwiki:
         return ""
-    parser.output.links[target.title] = None
     title = (content or "").strip()
     link = wrap("a", {"href": page_url(parser, target), "title": title}, escape(target.title.text))
     item = f'<div class="CategoryTreeItem"><span class="CategoryTreeEmptyBullet"></span> {link}</div>'

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import escape, wrap
 from packager.wikitext.passes.attributes import validate_tag_attributes
+from packager.wikitext.state import Parser
 from packager.wikitext.tags.registry import TagResult, tag
 from packager.wikitext.tags.tex.mathml import TexError, to_mathml
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
-    from packager.wikitext.parser import Parser
 
 _LAYOUTS = {"block": "{{\\displaystyle {}}}", "inline": "{{\\textstyle {}}}"}
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from packager.model import NS_MEDIAWIKI, Title
+from packager.wikitext.slots import Slot
+from packager.wikitext.state import Parser
 from packager.wikitext.tags.message_data import ENGLISH, MESSAGES
 
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
-
+_TEXTS: Slot[dict[str, str | None]] = Slot("messages of tags")
 _PARAMETER = re.compile(r"\$([1-9])")
 
 
@@ -23,7 +22,7 @@ def message_page(parser: Parser, key: str) -> str | None:
 
 def message_text(parser: Parser, key: str) -> str | None:
     """The message as it stands, parameters not filled in; None if there is none of that name."""
-    texts: dict[str, str | None] = parser.data.setdefault("messages", {})
+    texts = parser.data.of(_TEXTS, dict)
     if key not in texts:
         own = message_page(parser, key)
         texts[key] = own if own is not None else MESSAGES.get(parser.settings.lang, ENGLISH).get(key, ENGLISH.get(key))

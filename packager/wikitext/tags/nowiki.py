@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import wrap
 from packager.wikitext.passes.attributes import validate_tag_attributes
 from packager.wikitext.tags.registry import TagResult, tag
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 _OPEN = re.compile(r"<nowiki>", re.IGNORECASE)
 _CLOSE = re.compile(r"</nowiki>", re.IGNORECASE)

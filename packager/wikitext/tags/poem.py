@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import wrap
 from packager.wikitext.passes.attributes import validate_tag_attributes
 from packager.wikitext.tags.registry import tag
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 _INDENTED = re.compile(r"^(:+)(.+)$", re.MULTILINE)
 _LEADING_SPACES = re.compile(r"^ +", re.MULTILINE)

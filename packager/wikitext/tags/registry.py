@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.frame import Frame
 
 
 class TagResult(NamedTuple):
@@ -21,14 +20,16 @@ TagHandler = Callable[["Frame", str | None, dict[str, str]], "str | TagResult"]
 """(frame, content or None for ``<tag/>``, attributes decoded) to HTML; a plain ``str`` takes a general marker."""
 
 TAGS: dict[str, TagHandler] = {}
-"""Lower-case tag name to handler. Filled by importing ``packager.wikitext.tags``."""
+"""Lower-case tag name to handler. Filled by importing ``packager.wikitext.tags.families``."""
 
 
 def tag(*names: str) -> Callable[[TagHandler], TagHandler]:
-    """Register a handler under one or more tag names."""
+    """Registers a handler under one or more tag names; ``ValueError`` if one of them is taken."""
 
     def register(handler: TagHandler) -> TagHandler:
         for name in names:
+            if name in TAGS:
+                raise ValueError(f"tag <{name}> is defined already, by {TAGS[name].__module__}")
             TAGS[name] = handler
         return handler
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import escape, wrap
 from packager.wikitext.passes.attributes import validate_attributes
 from packager.wikitext.tags.registry import tag
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 _LONGEST = 102_400
 """Bytes; longer code is shown plain."""

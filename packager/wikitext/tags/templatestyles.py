@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from packager.finish.drops import load_rules
 from packager.model import NS_TEMPLATE
 from packager.titles import parse_title, prefixed
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import wrap
 from packager.wikitext.style_sheets import sanitize
 from packager.wikitext.tags.registry import tag
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 _sanitize = lru_cache(maxsize=2048)(sanitize)
 
@@ -30,7 +26,7 @@ def templatestyles(frame: Frame, _content: str | None, attributes: dict[str, str
         parser.problem("missing-style", name, "no style sheet of that name")
         return ""
     parser.output.templates[target.title] = None
-    if not parser.settings.offline or name in load_rules().covered_styles:
+    if not parser.settings.offline or name in parser.settings.covered_styles:
         return ""
     wrapper = attributes.get("wrapper", "").strip()
     key = f"TemplateStyles:r{page.revision.id}{'/' + wrapper if wrapper else ''}"

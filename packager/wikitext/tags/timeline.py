@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.tags.registry import tag
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
 
 _COMMAND = re.compile(r"^([A-Za-z]+)\s*=\s*(.*)$")
 _ATTRIBUTE = re.compile(r"([A-Za-z]+)\s*:\s*(\"[^\"]*\"|\([^)]*\)|[^\s\"]*)")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from packager.model import NS_MEDIAWIKI, Title
 from packager.titles import first_upper
+from packager.wikitext.slots import Slot
+from packager.wikitext.state import Parser
 
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
+_TEXTS: Slot[dict[str, str | None]] = Slot("message texts")
 
 
 def message_text(parser: Parser, key: str) -> str | None:
     """The message as it stands, parameters not filled in; None if there is none of that name."""
-    texts: dict[str, str | None] = parser.data.setdefault("message texts", {})
+    texts = parser.data.of(_TEXTS, dict)
     if key not in texts:
         page = parser.fetch(Title(NS_MEDIAWIKI, first_upper(key.replace("_", " ").strip())))
         name = key[:1].lower() + key[1:].replace(" ", "_")

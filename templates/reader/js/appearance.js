@@ -49,5 +49,12 @@ R.appearance = (function () {
     apply();
   }
 
-  return { start: start, larger: larger, smaller: smaller, menu: menu };
+  // Size and colours say something about the reader.
+  function forget() {
+    size = 2;
+    dark = false;
+  }
+
+  R.part({ start: start, escape: function () { menu(false); }, forget: forget });
+  return { larger: larger, smaller: smaller, menu: menu };
 })();

@@ -3,6 +3,7 @@ R.article_view = (function () {
   // Modern engines lay out only the sections in sight; the others get long pages in portions. Text does not flow round
   // a box that stands in an earlier section of this kind, so the first screens and shorter articles go without.
   var lazy_layout = !!(window.CSS && window.CSS.supports && window.CSS.supports("content-visibility", "auto"));
+  var timer = null;
   var PORTION = 40, LONG = 150000, FIRST_SCREENS = 12000;
 
   function draw(entry, ready) {
@@ -73,7 +74,7 @@ R.article_view = (function () {
   }
 
   function later(page, body, sections, from, rest, entry) {
-    setTimeout(function () {
+    timer = setTimeout(function () {
       if (!page.parentNode) return;
       var next = append(body, sections, from, PORTION);
       if (next < sections.length) {
@@ -124,6 +125,12 @@ R.article_view = (function () {
     return box;
   }
 
+  function forget() {
+    clearTimeout(timer);
+    timer = null;
+  }
+
+  R.part({ forget: forget });
   R.views.add("article", draw);
   return {};
 })();

@@ -4,16 +4,15 @@ R.blank = (function () {
 
   function empty() {
     blanked = true;
-    R.pictures.release();
-    R.history.forget();
-    R.shards.forget();
-    R.boot.forget();
-    R.search_box.stop();
-    R.passage.forget();
+    // Before the page goes: elements that a part holds would keep the text around them in memory.
+    R.parts.forget();
     document.documentElement.className = "";
     document.body.className = "";
+    document.body.style.fontSize = "";
     document.body.style.background = "#fff";
     R.dom.clear(document.body);
+    // The engine keeps the text that was last matched (RegExp.input); now it is this one.
+    /-/.test("-");
     R.dom.scrollTop(0);
   }
 

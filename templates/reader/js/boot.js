@@ -58,14 +58,7 @@ R.boot = (function () {
       if (error) return failed();
       open(data);
       R.site = facts(R.utf8.decode(block("site")));
-      R.appearance.start();
-      R.history.start();
-      R.links.start();
-      R.toc.start();
-      R.footnotes.start();
-      R.find.start();
-      R.search_box.start();
-      R.keyboard.start();
+      R.parts.start();
       R.dom.setClass(document.body, "ready", true);
       R.history.visit({ view: "main" });
       // What every search needs, so that the first letter typed finds it in memory.
@@ -81,8 +74,10 @@ R.boot = (function () {
   function forget() {
     bytes = null;
     blocks = {};
+    R.site = null;
   }
 
-  return { start: start, open: open, block: block, forget: forget };
+  R.part({ forget: forget });
+  return { start: start, open: open, block: block };
 })();
 R.boot.start();

@@ -17,7 +17,11 @@ R.find = (function () {
     say("");
   }
 
-  function isOpen() { return R.dom.hasClass(R.dom.id("r-find"), "open"); }
+  function escape() {
+    var had = R.dom.hasClass(R.dom.id("r-find"), "open");
+    if (had) close();
+    return had;
+  }
 
   function say(text) {
     var line = R.dom.id("r-find-count");
@@ -81,5 +85,13 @@ R.find = (function () {
     R.dom.on(R.dom.id("r-find-open"), "click", open);
   }
 
-  return { start: start, open: open, close: close, isOpen: isOpen };
+  function forget() {
+    hits = [];
+    current = -1;
+    searched = "";
+    R.dom.id("r-find-box").value = "";
+  }
+
+  R.part({ start: start, leave: close, escape: escape, forget: forget });
+  return {};
 })();

@@ -62,7 +62,11 @@ R.footnotes = (function () {
     note = opener = null;
   }
 
-  function isOpen() { return !!note; }
+  function escape() {
+    var had = !!note;
+    close();
+    return had;
+  }
 
   function start() {
     R.dom.on(document, "click", function (event) {
@@ -71,5 +75,6 @@ R.footnotes = (function () {
     });
   }
 
-  return { open: open, close: close, isOpen: isOpen, start: start };
+  R.part({ start: start, leave: close, escape: escape, forget: close });
+  return { open: open };
 })();

@@ -72,5 +72,6 @@ R.history = (function () {
 
   function current() { return entries[at]; }
 
-  return { start: start, visit: visit, go: go, forget: forget, current: current };
+  R.part({ start: start, forget: forget });
+  return { visit: visit, go: go, current: current };
 })();

@@ -12,7 +12,7 @@ R.keyboard = (function () {
       var now = new Date().getTime();
       if (now - last < TWICE) return R.blank.empty();
       last = now;
-      closeOne();
+      R.parts.escape();
       return;
     }
     last = 0;
@@ -23,15 +23,8 @@ R.keyboard = (function () {
     }
   }
 
-  function closeOne() {
-    if (R.find.isOpen()) R.find.close();
-    else if (R.footnotes.isOpen()) R.footnotes.close();
-    else if (R.search_box.isOpen()) R.search_box.hide();
-    R.appearance.menu(false);
-    R.toc.toggle(false);
-  }
-
   function start() { R.dom.on(document, "keydown", keydown); }
 
-  return { start: start };
+  R.part({ start: start, forget: function () { last = 0; } });
+  return {};
 })();

@@ -1,7 +1,7 @@
-// Search keys: what a title is typed with on a Korean keyboard. packager/search/keystrokes.py computes the same.
+// Search keys: what a title is typed with on a Korean keyboard. packager/korean/keystrokes.py computes the same.
 R.keystrokes = (function () {
   var FIRST = 44032;
-  var pressed = {}, first = {};
+  var pressed = {};
 
   // Precomposed syllables where the engine can; jamo that stay single are keys as they are.
   function units(text) {
@@ -108,6 +108,8 @@ R.keystrokes = (function () {
     return out;
   }
 
+  // They hold the letters that were typed and read.
+  R.part({ forget: function () { pressed = {}; } });
   return {
     units: units, words: words, keys: keys, initials: initials, folded: folded, typed: typed,
     typedInitials: typedInitials, fromLatin: fromLatin, toLatin: toLatin

@@ -50,5 +50,6 @@ R.links = (function () {
     });
   }
 
-  return { start: start, open: open, toAnchor: toAnchor };
+  R.part({ start: start });
+  return { open: open, toAnchor: toAnchor };
 })();

@@ -48,7 +48,6 @@ R.passage = (function () {
 
   function isBlock(node) { return /^(P|LI|DIV|TD|TH|DD|DT|H\d|CAPTION|BLOCKQUOTE)$/i.test(node.tagName); }
 
-  function forget() { offered = null; }
-
-  return { offer: offer, take: take, show: show, forget: forget };
+  R.part({ forget: function () { offered = null; } });
+  return { offer: offer, take: take, show: show };
 })();

@@ -1,6 +1,6 @@
 // Pictures from shards: items of kind I, media type and bytes, shown as blob: or data: addresses when they come in sight.
 R.pictures = (function () {
-  var MARGIN = 600, PATIENCE = 4000, waiting = [], addresses = [], listening = false, observer = null;
+  var MARGIN = 600, PATIENCE = 4000, waiting = [], addresses = [], listening = false, observer = null, patience = null;
   var blobs = false;
   try {
     blobs = typeof Blob != "undefined" && !!window.URL && !!window.URL.createObjectURL
@@ -65,7 +65,7 @@ R.pictures = (function () {
     (function wait() {
       for (i = 0; i < images.length; i++) if (!images[i].src || images[i].complete === false) break;
       if (i == images.length || new Date().getTime() - since > PATIENCE) done();
-      else setTimeout(wait, 50);
+      else patience = setTimeout(wait, 50);
     })();
   }
 
@@ -97,5 +97,13 @@ R.pictures = (function () {
     observer = null;
   }
 
-  return { watch: watch, all: all, release: release };
+  // The print dialogue must not open on the empty page.
+  function forget() {
+    release();
+    clearTimeout(patience);
+    patience = null;
+  }
+
+  R.part({ forget: forget });
+  return { watch: watch, all: all };
 })();

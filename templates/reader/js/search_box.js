@@ -1,7 +1,7 @@
 // The search box: titles as you type, and a last row that searches the texts.
 R.search_box = (function () {
   var LIMIT = 12, PAUSE = 50, POLL = 150, LEAD = 90;
-  var box = null, list = null, rows = [], chosen = -1, seen = "", timer = null, poll = null, turn = 0, composing = false;
+  var box = null, list = null, rows = [], chosen = -1, seen = "", shown = "", timer = null, poll = null, turn = 0, composing = false;
 
   function focus() {
     box.focus();
@@ -17,6 +17,8 @@ R.search_box = (function () {
     turn++;
     rows = [];
     chosen = -1;
+    shown = "";
+    if (!list) return;
     R.dom.clear(list);
     R.dom.show(list, false);
     box.setAttribute("aria-expanded", "false");
@@ -43,6 +45,7 @@ R.search_box = (function () {
     R.dom.clear(list);
     rows = [];
     chosen = -1;
+    shown = query;
     if (results.length && (results[0].how == "offer" || results[0].how == "piece" || results[0].how == "near")) {
       var label = R.dom.make("li", "option-label", "이름이 가까운 글");
       label.setAttribute("role", "presentation");
@@ -103,7 +106,8 @@ R.search_box = (function () {
     var query = box.value;
     if (!/\S/.test(query)) return;
     if (chosen >= 0) return rows[chosen].act();
-    if (query == seen && rows.length && rows[0].exact) return rows[0].act();
+    // Rows may still be those of what was typed before.
+    if (query == shown && rows.length && rows[0].exact) return rows[0].act();
     R.history.visit({ view: "search", query: query });
   }
 
@@ -156,14 +160,20 @@ R.search_box = (function () {
     hide();
   }
 
-  function isOpen() { return rows.length > 0; }
-
-  function stop() {
-    clearInterval(poll);
-    clearTimeout(timer);
-    box.value = "";
-    turn++;
+  function escape() {
+    var had = rows.length > 0;
+    hide();
+    return had;
   }
 
-  return { start: start, stop: stop, focus: focus, close: close, hide: hide, isOpen: isOpen };
+  function forget() {
+    clearInterval(poll);
+    clearTimeout(timer);
+    close();
+    composing = false;
+    box = list = timer = poll = null;
+  }
+
+  R.part({ start: start, leave: close, escape: escape, forget: forget });
+  return { focus: focus };
 })();

@@ -39,5 +39,8 @@ R.search_root = (function () {
     });
   }
 
+  function forget() { root = waiting = null; }
+
+  R.part({ forget: forget });
   return { load: load };
 })();

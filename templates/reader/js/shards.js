@@ -6,7 +6,7 @@ R.shards = (function () {
   var KEEP = 8388608;
   var byteOf = null;
   var waiting = {};
-  var kept = {}, order = [], keptSize = 0;
+  var kept = {}, order = [], keptSize = 0, closed = false;
   // First item number of each shard of a kind, and the number of items at the end.
   var tables = {};
 
@@ -88,6 +88,7 @@ R.shards = (function () {
   // Gives callback(error, bytes) the decoded payload of a shard; at once if it is still in memory.
   function load(kind, number, callback) {
     var key = kind + number, i;
+    if (closed) return;
     if (kept[key]) {
       for (i = 0; i < order.length; i++) if (order[i] == key) order.splice(i, 1);
       order.push(key);
@@ -202,15 +203,26 @@ R.shards = (function () {
     next();
   }
 
-  function forget() {
+  // Frees the decoded shards; the next question reads its files again.
+  function drop() {
     kept = {};
     order = [];
     keptSize = 0;
-    waiting = {};
   }
+
+  // For good: what was asked before the page went gets no answer, and a search in flight reads no more files.
+  function forget() {
+    closed = true;
+    drop();
+    waiting = {};
+    byteOf = null;
+    for (var kind in tables) delete tables[kind];
+  }
+
+  R.part({ forget: forget });
 
   return {
     path: path, calibrate: calibrate, take: take, load: load, script: script, varint: varint, place: place, item: item,
-    range: range, tables: tables, forget: forget
+    range: range, tables: tables, drop: drop
   };
 })();

@@ -6,36 +6,57 @@ R.slips = (function () {
   // those whose keys lie side by side.
   var NEAR = " 1-5 3-7 4-8 13-18 0-2 4-6 8-12 13-17 10-11 10-15 11-15 18-20 5-7 1-3 19-20 18-19 8-13 0-4 0-20 ";
 
+  var ready = null;
+
+  // Numbers of the plain consonants that parts of syllables begin with, and which vowels are near.
+  function known() {
+    var t = R.tables, k = { initials: [], finals: [], near: [] }, i, j;
+    if (ready) return ready;
+    for (i = 0; i < 19; i++) k.initials[i] = R.consonants.plain(t.initials[i]);
+    for (i = 0; i < 28; i++) k.finals[i] = R.consonants.plain(t.finals[i]);
+    for (i = 0; i < 21; i++) {
+      for (j = 0; j < 21; j++) k.near[i * 21 + j] = NEAR.indexOf(" " + Math.min(i, j) + "-" + Math.max(i, j) + " ") >= 0;
+    }
+    return ready = k;
+  }
+
   function syllable(a, b) {
-    var x = a.charCodeAt(0) - FIRST, y = b.charCodeAt(0) - FIRST, cost = 0, one, two, t = R.tables;
     if (a == b) return 0;
+    var x = a - FIRST, y = b - FIRST, cost = 0, one, two, k = ready || known();
     if (x < 0 || y < 0 || x >= 11172 || y >= 11172) return 1;
-    one = t.initials[Math.floor(x / 588)];
-    two = t.initials[Math.floor(y / 588)];
-    if (one != two) cost += R.consonants.plain(one) == R.consonants.plain(two) ? SAME_CLASS : CONSONANT;
+    one = Math.floor(x / 588);
+    two = Math.floor(y / 588);
+    if (one != two) cost += k.initials[one] == k.initials[two] ? SAME_CLASS : CONSONANT;
     one = Math.floor(x / 28) % 21;
     two = Math.floor(y / 28) % 21;
-    if (one != two) {
-      cost += NEAR.indexOf(" " + Math.min(one, two) + "-" + Math.max(one, two) + " ") >= 0 ? NEAR_VOWEL : VOWEL;
-    }
-    if (x % 28 != y % 28) cost += R.consonants.plain(t.finals[x % 28]) == R.consonants.plain(t.finals[y % 28]) ? SAME_CLASS : CODA;
-    return Math.min(1, cost);
+    if (one != two) cost += k.near[one * 21 + two] ? NEAR_VOWEL : VOWEL;
+    if (x % 28 != y % 28) cost += k.finals[x % 28] == k.finals[y % 28] ? SAME_CLASS : CODA;
+    return cost < 1 ? cost : 1;
   }
 
   // The cost of typing a for b, both letters of keys; no further than most.
   function cost(a, b, most) {
-    var before = null, row = [], next, i, j, best, least;
+    var before = null, row = [], next, i, j, best, least, c, d, band = 2;
+    if (a == b) return 0;
     if (Math.abs(a.length - b.length) * MISSING > most) return most + 1;
-    for (j = 0; j <= b.length; j++) row.push(j * MISSING);
+    for (j = 0; j <= b.length; j++) row[j] = j * MISSING;
     for (i = 1; i <= a.length; i++) {
       next = [i * MISSING];
       least = next[0];
+      c = a.charCodeAt(i - 1);
       for (j = 1; j <= b.length; j++) {
-        best = Math.min(row[j - 1] + syllable(a.charAt(i - 1), b.charAt(j - 1)), row[j] + MISSING, next[j - 1] + MISSING);
-        if (before && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-          best = Math.min(best, before[j - 2] + SWAPPED);
+        if (j < i - band || j > i + band) {
+          next[j] = most + 1;
+          continue;
         }
-        next.push(best);
+        d = b.charCodeAt(j - 1);
+        best = row[j - 1] + (c == d ? 0 : syllable(c, d));
+        if (row[j] + MISSING < best) best = row[j] + MISSING;
+        if (next[j - 1] + MISSING < best) best = next[j - 1] + MISSING;
+        if (before && j > 1 && c == b.charCodeAt(j - 2) && a.charCodeAt(i - 2) == d && before[j - 2] + SWAPPED < best) {
+          best = before[j - 2] + SWAPPED;
+        }
+        next[j] = best;
         if (best < least) least = best;
       }
       if (least > most) return most + 1;

@@ -1,4 +1,4 @@
-// Tables of Korean spelling: the rows that packager/search/tables.py reads too.
+// Tables of Korean spelling: the rows that packager/korean/tables.py reads too.
 R.tables = (function () {
   var FIRST_KEY = 14;
   var t = {

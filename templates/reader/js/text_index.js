@@ -1,4 +1,4 @@
-// Posting lists of the full-text index (packager/search/text_index.py writes them).
+// Posting lists of the full-text index (packager/outputs/reader/search/text_index.py writes them).
 R.text_index = function (root) {
   var cursor = { at: root.at };
   var documents = R.shards.varint(root.bytes, cursor), size = R.shards.varint(root.bytes, cursor);

@@ -158,5 +158,6 @@ R.text_rank = (function () {
     });
   }
 
+  R.part({ forget: function () { asking = null; } });
   return { rank: rank, words: words };
 })();

@@ -1,4 +1,4 @@
-// Entries of a title shard: columns to arrays (packager/search/title_entries.py writes them).
+// Entries of a title shard: columns to arrays (packager/outputs/reader/search/title_entries.py writes them).
 R.title_columns = (function () {
   // A sorted list of keys, each stored as how much it shares with the one before and the rest.
   function keys(bytes, cursor) {
@@ -14,11 +14,20 @@ R.title_columns = (function () {
   }
 
   function read(bytes, cursor) {
-    var count = R.shards.varint(bytes, cursor), length = R.shards.varint(bytes, cursor), starts = [], i;
+    var count = R.shards.varint(bytes, cursor), length = R.shards.varint(bytes, cursor), at, i;
+    var starts = R.bytes.numbers(count);
     var lines = R.utf8.decode(bytes, cursor.at, cursor.at + length).split("\n");
     cursor.at += length;
-    for (i = 0; i < count; i++) starts.push(R.shards.varint(bytes, cursor));
-    return { count: count, lines: lines, starts: starts, bytes: bytes, at: cursor.at };
+    // Most are one byte.
+    for (i = 0, at = cursor.at; i < count; i++) {
+      if (bytes[at] < 128) starts[i] = bytes[at++];
+      else {
+        cursor.at = at;
+        starts[i] = R.shards.varint(bytes, cursor);
+        at = cursor.at;
+      }
+    }
+    return { count: count, lines: lines, starts: starts, bytes: bytes, at: at };
   }
 
   // The columns that are a shard of their own, read once for as long as its bytes are kept.

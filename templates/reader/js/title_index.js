@@ -122,10 +122,11 @@ R.title_index = function (root, entryKind, topKind, keys) {
         if (columns.starts[i] < 2 || endings) found.push(candidate(columns, i));
         if (columns.starts[i] > 1 && endings) found[found.length - 1].ends = true;
       }
-      for (to = Math.min(columns.count, i + QUALIFIED); i < to; i++) {
+      to = i;
+      if (i < columns.count && startsWith(folded(columns, i), fold)) to = Math.min(lowerBound(columns, fold + "\uffff"), i + QUALIFIED);
+      for (; i < to; i++) {
         title = R.title_columns.title(columns, i);
         if (columns.starts[i] > 1 || title.charAt(title.length - 1) != ")") continue;
-        if (!startsWith(folded(columns, i), fold)) break;
         if (keys.fold(keys.key(R.consonants.bare(title), 0)) != fold) continue;
         entry = candidate(columns, i);
         entry.bare = true;

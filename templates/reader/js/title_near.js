@@ -1,6 +1,6 @@
 // Titles that are nearly what was typed: a wrong vowel, a letter too few, too many or wrong, two in the wrong order.
 R.title_near = (function () {
-  var FILES = 9, FETCHED = 4, GOOD = 0.5, ENOUGH = 0.86, RANK = 7500, COST = 1500;
+  var FILES = 9, FETCHED = 4, GOOD = 0.5, ENOUGH = 0.86, RANK = 7500, COST = 1500, QUALIFIED = 40;
 
   // search: the search that candidates are added to; next() when done.
   function add(search, text, next) {
@@ -25,7 +25,8 @@ R.title_near = (function () {
 
     // How far a title is: as it is spelt, or as North and South have it in common.
     function distance(title, letters) {
-      return Math.min(R.slips.cost(typed, letters, most), R.slips.cost(raw, join(title), most));
+      var cost = R.slips.cost(typed, letters, most);
+      return cost <= most || raw == typed ? cost : Math.min(cost, R.slips.cost(raw, join(title), most));
     }
 
     // Takes titles that are near enough.
@@ -41,7 +42,7 @@ R.title_near = (function () {
         if (cost > most || seen["=" + entry.title]) continue;
         seen["=" + entry.title] = true;
         if (cost < best) best = cost;
-        entry.rank = RANK - COST * cost;
+        entry.rank = RANK - COST * cost - (/\)$/.test(entry.title) ? QUALIFIED : 0);
         entry.how = "near";
         search.found.push(entry);
       }

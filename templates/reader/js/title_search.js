@@ -8,6 +8,8 @@ R.titles = (function () {
   var WORDS = 8500;
   // One whose initials are all that was typed.
   var INITIALS = 11000;
+  // One that begins with what is left without an ending.
+  var GUESS = 4000;
 
   // One search: its query, what it found, which files it has read.
   function Search(root, query, limit) {
@@ -162,7 +164,10 @@ R.titles = (function () {
     (function step(n) {
       if (n == stems.length || search.exact) return next();
       look(search, search.root.titles, stems[n], R.keystrokes.typed(stems[n], 0), function (entry, rank) {
-        return rank >= R.title_match.EXACT ? rank - n : search.found.length ? -1 : rank;
+        if (rank >= R.title_match.BARE) return rank - n;
+        // Longer names that begin so are a guess: the ending may have been a part of the name.
+        entry.how = "part";
+        return search.found.length ? -1 : Math.min(rank, GUESS);
       }, function () { step(n + 1); });
     })(0);
   }

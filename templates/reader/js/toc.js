@@ -47,5 +47,6 @@ R.toc = (function () {
     });
   }
 
-  return { show: show, start: start, clearBar: clearBar, toggle: toggle };
+  R.part({ start: start, escape: function () { toggle(false); } });
+  return { show: show, clearBar: clearBar, toggle: toggle };
 })();

@@ -1,4 +1,4 @@
-// Terms of running text: pairs of syllables, words of other scripts. packager/search/tokens.py computes the same.
+// Terms of running text: pairs of syllables, words of other scripts. packager/korean/tokens.py computes the same.
 R.tokens = (function () {
   var MAX_WORD = 20;
   var PAIRED = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+|[^ \u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+/g;
@@ -55,5 +55,7 @@ R.tokens = (function () {
     return plain(R.keystrokes.units(text).replace(THOUSANDS, "$1")).match(PAIRED) || [];
   }
 
+  // The letters of what was searched and read.
+  R.part({ forget: function () { folds = {}; } });
   return { folded: folded, plain: plain, letter: letter, terms: terms, runs: runs };
 })();

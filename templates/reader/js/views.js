@@ -1,19 +1,19 @@
 // Which page the main part of the window shows. A history entry names a view; each view is a function(entry, ready).
 R.views = (function () {
   var table = {};
-  var turn = 0;
+  var turn = 0, slow = null;
 
   function add(name, draw) { table[name] = draw; }
 
   // Draws into a fresh element and puts it in place when the view is ready; a later call overtakes an earlier one.
   function show(entry) {
-    var mine = ++turn, slow = setTimeout(function () { if (mine == turn) R.status.say("불러오는 중…"); }, 250);
-    R.search_box.close();
-    R.footnotes.close();
-    R.find.close();
+    clearTimeout(slow);
+    var mine = ++turn;
+    slow = setTimeout(function () { if (mine == turn) R.status.say("불러오는 중…"); }, 250);
+    R.parts.leave();
     table[entry.view](entry, function (content, after) {
-      clearTimeout(slow);
       if (mine != turn) return;
+      clearTimeout(slow);
       var page = R.dom.id("r-page");
       R.dom.clear(page);
       page.appendChild(content);
@@ -40,5 +40,13 @@ R.views = (function () {
     return box;
   }
 
+  // A view that is still being made overtakes nothing any more.
+  function forget() {
+    turn++;
+    clearTimeout(slow);
+    slow = null;
+  }
+
+  R.part({ forget: forget });
   return { add: add, show: show, message: message };
 })();

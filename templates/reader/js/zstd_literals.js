@@ -67,5 +67,7 @@ R.zstdLiterals = (function () {
     }
   }
 
+  // It holds the end of what was read last.
+  R.part({ forget: function () { buffer = null; } });
   return { read: read };
 })();

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests import parser_cases
+from checks import case_files, small_wiki
 
 FOLDER = Path(__file__).parent / "cases"
-CASES = [(case, pages) for path in sorted(FOLDER.glob("*.txt")) for cases, pages in [parser_cases.read(path)]
+CASES = [(case, pages) for path in sorted(FOLDER.glob("*.txt")) for cases, pages in [case_files.read(path)]
          for case in cases]  # fmt: skip
 
 
 @pytest.mark.parametrize(("case", "pages"), CASES, ids=[f"{case.file}: {case.name}" for case, _ in CASES])
-def test_case(case: parser_cases.ParserCase, pages: dict[str, str]) -> None:
-    html = parser_cases.render(case.wikitext, pages, case.options.get("title", "시험 문서"))
+def test_case(case: case_files.ParserCase, pages: dict[str, str]) -> None:
+    html = small_wiki.render(case.wikitext, pages, case.options.get("title", small_wiki.TITLE))
     assert html.strip() == case.html.strip()

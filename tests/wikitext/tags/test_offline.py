@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from packager.model import Page, Revision, Title
+from checks.own_site import SITE
+from checks.small_wiki import REVISION
+from packager.model import Page, Title
 from packager.pages.source import MemorySource
 from packager.titles import parse_title
-from packager.wikitext.parser import Parser
+from packager.wikitext.parser import new_parser, parse_page
 from packager.wikitext.settings import RenderSettings
-from tests.parser_cases import SITE
+from packager.wikitext.state import Parser
 
 SETTINGS = RenderSettings(now=datetime(2024, 6, 1, tzinfo=UTC), math="mathml", offline=True)
-_REVISION = Revision(7, "2024-06-01T00:00:00Z")
 
 
 def parser(settings: RenderSettings = SETTINGS, **pages: tuple[str, str]) -> Parser:
@@ -24,8 +25,8 @@ def parser(settings: RenderSettings = SETTINGS, **pages: tuple[str, str]) -> Par
     for name, (model, text) in pages.items():
         target = parse_title(name.replace("__", "/"), SITE, 10)
         assert target is not None
-        made.append(Page(target.title, 1, _REVISION, model, text))
-    return Parser(MemorySource(SITE, made), settings, Title(0, "시험"))
+        made.append(Page(target.title, 1, REVISION, model, text))
+    return new_parser(MemorySource(SITE, made), settings, Title(0, "시험"))
 
 
 @pytest.mark.parametrize(("wikitext", "part"), [
@@ -45,7 +46,7 @@ def parser(settings: RenderSettings = SETTINGS, **pages: tuple[str, str]) -> Par
     ("<syntaxhighlight lang=c line>int a;</syntaxhighlight>", '<span class="linenos">1 </span>'),
 ])  # fmt: skip
 def test_readable(wikitext: str, part: str) -> None:
-    assert part in parser().parse_page(wikitext)
+    assert part in parse_page(parser(), wikitext)
 
 
 @pytest.mark.parametrize("wikitext", [
@@ -53,13 +54,13 @@ def test_readable(wikitext: str, part: str) -> None:
     "<graph>" + "[" * 5000 + "</graph>", "<phonos />", "<maplink>{\"title\":1}</maplink>",
 ])  # fmt: skip
 def test_no_dead_box(wikitext: str) -> None:
-    assert parser().parse_page(wikitext).strip() in ("", "<p><br />\n</p>", '<p class="mw-empty-elt">\n</p>')
+    assert parse_page(parser(), wikitext).strip() in ("", "<p><br />\n</p>", '<p class="mw-empty-elt">\n</p>')
 
 
 def test_styles_come_once_and_confined() -> None:
     page = parser(가__양식=("sanitized-css", ".상자 > b { color: red; background: url(x) }"))
     tag = '<templatestyles src="가/양식" />'
-    html = page.parse_page(f"{tag}{tag}글")
+    html = parse_page(page, f"{tag}{tag}글")
     assert html.count("<style") == 1
     assert ".mw-parser-output .상자 > b{color:red}</style>" in html
     assert page.output.styles == {"TemplateStyles:r7": ".mw-parser-output .상자 > b{color:red}"}
@@ -67,11 +68,11 @@ def test_styles_come_once_and_confined() -> None:
 
 def test_no_styles_where_the_reference_has_none() -> None:
     other = parser(replace(SETTINGS, offline=False), 가=("sanitized-css", ".a{margin:0}"))
-    assert other.parse_page('<templatestyles src="가" />글') == "<p>글\n</p>"
+    assert parse_page(other, '<templatestyles src="가" />글') == "<p>글\n</p>"
 
 
 def test_templates_that_leave_nothing() -> None:
     settings = replace(SETTINGS, drop_templates={"틀:토막글": "stub notices"})
     page = parser(settings, 토막글=("wikitext", "이 글은 토막글입니다."))
-    assert page.parse_page("글{{토막글|지리}}") == "<p>글\n</p>"
+    assert parse_page(page, "글{{토막글|지리}}") == "<p>글\n</p>"
     assert list(page.output.dropped) == ["stub notices: 토막글"]

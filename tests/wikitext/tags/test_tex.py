@@ -34,7 +34,7 @@ def test_formula(tex: str, mathml: str) -> None:
     tex_symbols.INTEGRALS, tex_symbols.FUNCTIONS, tex_symbols.LIMIT_FUNCTIONS, tex_symbols.DELIMITERS,
     tex_symbols.SPACES,
 ])  # fmt: skip
-def test_every_symbol(table: Mapping[str, str]) -> None:
+def test_every_symbol_parses_as_mathml(table: Mapping[str, str]) -> None:
     for name in table:
         ElementTree.fromstring(to_mathml(f"a \\{name} b"))
 

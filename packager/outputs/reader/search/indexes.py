@@ -8,20 +8,22 @@ first words of each article. docs/formats-search.md describes the bytes.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from packager.korean import aliases, tables
-from packager.model import Library
+from packager.korean import tables
+from packager.korean.aliases import bundled, pairs
+from packager.korean.aliases import table_text as alias_table
 from packager.outputs.reader.search.leads import lead_item
 from packager.outputs.reader.search.near_index import NearIndex
-from packager.outputs.reader.search.settings import SearchSettings
 from packager.outputs.reader.search.text_index import TextIndex
 from packager.outputs.reader.search.text_runs import Document
 from packager.outputs.reader.search.title_entries import Named, initials_entries, sound_entries, typed_entries, weight
 from packager.outputs.reader.search.title_index import TitleIndex
-from packager.outputs.reader.shards import ShardWriter, varint
+from packager.outputs.reader.shards import DEFAULT_TARGET, ShardWriter, varint
+
+TITLE_SHARD = 30 * 1024
+"""One answer to what is typed reads at most two of these."""
 
 
 class MakeWriter(Protocol):
@@ -30,28 +32,35 @@ class MakeWriter(Protocol):
     def __call__(self, kind: str, target: int | None = None, level: int | None = None) -> ShardWriter: ...
 
 
-class Place(Protocol):
-    """Where a path leads."""
-
-    @property
-    def number(self) -> int: ...
-
-
 class SearchIndexes:
-    """Takes articles in the order of their item numbers, then redirects; ``close`` writes everything."""
+    """Takes articles in the order of their item numbers, then redirects; ``close`` writes everything.
 
-    def __init__(self, writer: MakeWriter, settings: SearchSettings, temp: Path) -> None:
-        small = settings.title_shard
+    ``aliases`` are further rows for the alias table: spelling, tab, title. Shard sizes are bytes on disk of one file.
+    """
+
+    def __init__(
+        self,
+        writer: MakeWriter,
+        temp: Path,
+        *,
+        title_shard: int = TITLE_SHARD,
+        text_shard: int = DEFAULT_TARGET // 2,
+        lead_shard: int = DEFAULT_TARGET // 8,
+        fulltext: bool = True,
+        aliases: str = "",
+        jobs: int = 1,
+    ) -> None:
+        small = title_shard
         self._root = writer("S")
         self._titles = TitleIndex(temp, "titles", writer("T", small), writer("U", small))
         self._initials = TitleIndex(temp, "initials", writer("C", small), writer("D", small))
         self._sounds = TitleIndex(temp, "sounds", writer("V", small), writer("W", small))
-        self._near = NearIndex(temp, writer("X", small))
-        self._leads = writer("L", settings.lead_shard)
+        self._near = NearIndex(temp, writer("X", small // 2))
+        self._leads = writer("L", lead_shard)
         self._led = 0
-        self._text = TextIndex(temp, writer("F", settings.text_shard), settings.jobs)
-        self._fulltext = settings.fulltext
-        self._aliases = aliases.pairs(aliases.bundled(), settings.aliases)
+        self._text = TextIndex(temp, writer("F", text_shard), jobs)
+        self._fulltext = fulltext
+        self._aliases = pairs(bundled(), aliases)
         self._spelled = dict.fromkeys(self._aliases, "")
         self._meant: dict[str, Named] = {}
         self._wanted = frozenset(self._aliases.values())
@@ -106,7 +115,7 @@ class SearchIndexes:
         self._root.put(
             _parts(
                 tables.table_text().encode(),
-                aliases.table_text(self._aliases).encode(),
+                alias_table(self._aliases).encode(),
                 titles,
                 initials,
                 text,
@@ -118,27 +127,3 @@ class SearchIndexes:
 
 def _parts(*parts: bytes) -> bytes:
     return b"".join((varint(len(parts)), *(varint(len(part)) for part in parts), *parts))
-
-
-def write_indexes(
-    library: Library,
-    writer: MakeWriter,
-    locate: Callable[[str], Place | None],
-    settings: SearchSettings,
-    temp: Path,
-) -> dict[str, bytes]:
-    """Write the indexes; ``locate`` gives the item number of a path. Blocks that the reader's first file shall hold."""
-    indexes = SearchIndexes(writer, settings, temp)
-    for article in library.articles():
-        place = locate(article.path)
-        if place and article.kind == "article" and article.front:
-            # Pages that only tell names apart are found by their names; their lists answer nothing.
-            words = "" if article.disambiguation else article.prose
-            indexes.article(place.number, article.title, words, article.incoming)
-    for redirect in library.redirects():
-        place = locate(redirect.target)
-        if place:
-            target = redirect.target.replace("_", " ")
-            indexes.redirect(redirect.title, place.number, target, redirect.fragment)
-    indexes.close()
-    return {}

@@ -17,7 +17,7 @@ from itertools import groupby
 from multiprocessing import get_context, parent_process
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from packager.outputs.reader.search.external_sort import read_rows, write_rows
 from packager.outputs.reader.search.packing import pack
@@ -171,7 +171,7 @@ def _merge_range(name: str, folder: Path, limit: int, target: int) -> Merged:
     path = folder / f"{name}.shards"
     firsts: list[str] = []
 
-    def shards() -> Iterator[tuple[Any, ...]]:
+    def shards() -> Iterator[tuple[bytes, int]]:
         for shard in pack(lists(), _size, list_columns, target, LEVEL):
             firsts.append(shard.rows[0].term)
             yield shard.frame, shard.raw_size

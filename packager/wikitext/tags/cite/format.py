@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from packager.wikitext.identifiers import escape_id_for_attribute
 from packager.wikitext.passes.attributes import safe_encode_attribute
+from packager.wikitext.state import Parser
 from packager.wikitext.tags.cite.stack import Key, Reference
 from packager.wikitext.tags.message_data import ENGLISH
 from packager.wikitext.tags.messages import message, message_text
-
-if TYPE_CHECKING:
-    from packager.wikitext.parser import Parser
 
 _UNDERSCORES = re.compile("__+")
 _PLAIN_ID = re.compile(r"[\w.\-]+")

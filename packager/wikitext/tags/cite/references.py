@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.expansion.strip_markers import PREFIX
 from packager.wikitext.passes.attributes import safe_encode_attribute
+from packager.wikitext.slots import Slot
+from packager.wikitext.state import Parser
 from packager.wikitext.tags.cite.format import error, error_html, mark, reference_list
 from packager.wikitext.tags.cite.stack import ReferenceStack
 from packager.wikitext.tags.registry import tag
-
-if TYPE_CHECKING:
-    from packager.wikitext.expansion.frame import Frame
-    from packager.wikitext.parser import Parser
 
 Fault = tuple[str, ...]
 """Key of an error message and its parameters."""
@@ -183,11 +181,11 @@ class Cite:
         return "\n" + html if html else ""
 
 
+_CITE: Slot[Cite] = Slot("cite")
+
+
 def _cite(parser: Parser) -> Cite:
-    if "cite" not in parser.data:
-        parser.data["cite"] = Cite(parser)
-    cite: Cite = parser.data["cite"]
-    return cite
+    return parser.data.of(_CITE, lambda: Cite(parser))
 
 
 @tag("ref")

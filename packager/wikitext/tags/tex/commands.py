@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
+from packager.wikitext.tags.tex.atoms import Atom
 from packager.wikitext.tags.tex.chemistry import chemical_tex
-from packager.wikitext.tags.tex.converter import Atom, Converter, Handler
+from packager.wikitext.tags.tex.converter import Converter, Handler
 from packager.wikitext.tags.tex.scanner import LENGTH, TexError
 from packager.wikitext.tags.tex.symbols import NEGATED, OPERATORS, STYLES
 from packager.wikitext.tags.tex.tables import fenced

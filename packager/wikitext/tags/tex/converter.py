@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import NamedTuple
 
+from packager.wikitext.tags.tex.atoms import Atom, letters, symbol, with_scripts
 from packager.wikitext.tags.tex.scanner import Scanner, TexError
 from packager.wikitext.tags.tex.symbols import (
     ACCENTS,
     ARROWS_WITH_TEXT,
-    BIG_OPERATORS,
     BINOMIALS,
     CHARACTER_DELIMITERS,
     CHARACTERS,
@@ -19,13 +18,8 @@ from packager.wikitext.tags.tex.symbols import (
     COMMAND_FONTS,
     DELIMITERS,
     FRACTIONS,
-    FUNCTIONS,
-    IDENTIFIERS,
     IGNORED,
     INFIX,
-    INTEGRALS,
-    LIMIT_FUNCTIONS,
-    OPERATORS,
     OVER,
     SIZES,
     SPACES,
@@ -34,7 +28,6 @@ from packager.wikitext.tags.tex.symbols import (
     TEXT_COMMANDS,
     UNDER,
     UNSTRETCHED,
-    UPRIGHT,
     in_alphabet,
 )
 from packager.wikitext.tags.tex.tables import ENVIRONMENTS, fenced, table
@@ -47,14 +40,6 @@ _FOREIGN = re.compile(r"[^\x00-\u02ff\u0370-\u03ff\u2000-\u2bff]+")
 _ENVIRONMENT = re.compile(r"\s*\{([a-zA-Z]+)\*?\}")
 _SIZED = re.compile(r"(big|Big|bigg|Bigg)([lrm]?)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,6}|[A-Za-z]+")
-
-
-class Atom(NamedTuple):
-    """One piece of a row."""
-
-    xml: str
-    kind: str = ""
-    """``limits``: scripts go below and above; ``function``: a named function; ``over``, ``under``: a brace."""
 
 
 class Converter(Scanner):
@@ -159,7 +144,7 @@ class Converter(Scanner):
         if token in "0123456789":
             return f"<mn>{self.take()}</mn>"
         if token.isalpha():
-            return self._letters(self.take())
+            return letters(self.take(), self.font)
         return self.atom().xml
 
     # Scripts
@@ -189,24 +174,10 @@ class Converter(Scanner):
                 forced = token == "\\limits"
                 if token == "\\nolimits":
                     base = Atom(base.xml)
-        xml = self._with_scripts(base, sub, sup, forced)
+        xml = with_scripts(base, sub, sup, forced)
         if base.kind in ("function", "limits function") and self.peek() not in ("", "(", "[", "{", "}", "\\left", "&"):
             xml += '<mspace width="0.167em"></mspace>'
         return xml
-
-    @staticmethod
-    def _with_scripts(base: Atom, sub: str, sup: str, forced: bool) -> str:
-        if not sub and not sup:
-            return base.xml
-        around = forced or base.kind in ("limits", "limits function", "over", "under")
-        xml = base.xml.replace("<mo>", '<mo movablelimits="false">', 1) if forced else base.xml
-        if sub and sup:
-            name = "munderover" if around else "msubsup"
-        elif sub:
-            name = "munder" if around else "msub"
-        else:
-            name = "mover" if around else "msup"
-        return f"<{name}>{xml}{sub}{sup}</{name}>"
 
     # Atoms
 
@@ -240,12 +211,12 @@ class Converter(Scanner):
                 return Atom(f"<mn>{digits}</mn>")
             return Atom("<mo>.</mo>")
         if token.isascii() and token.isalpha():
-            return Atom(self._letters(self._word(token)))
+            return Atom(letters(self._word(token), self.font))
         if foreign := _FOREIGN.match(self.tex, self.position - 1):
             self.position = foreign.end()
             return Atom(f"<mtext>{escape(foreign[0], quote=False)}</mtext>")
         if token.isalpha():
-            return Atom(self._letters(token))
+            return Atom(letters(token, self.font))
         if token in ("^", "_", "}", "&", "$", "#"):
             raise TexError(f"stray {token}")
         if token == ",":
@@ -264,32 +235,10 @@ class Converter(Scanner):
         self.position = word.end()
         return word[0]
 
-    def _letters(self, text: str) -> str:
-        if self.font == "normal":
-            variant = ' mathvariant="normal"' if len(text) == 1 else ""
-            return f"<mi{variant}>{text}</mi>"
-        if self.font and self.font != "italic":
-            text = in_alphabet(text, self.font)
-        return f"<mi>{text}</mi>"
-
     def command(self, name: str) -> Atom:
         """What a command stands for. The order matters only where a name is in two tables."""
-        if name in IDENTIFIERS:
-            return Atom(self._letters(IDENTIFIERS[name]))
-        if name in UPRIGHT:
-            return Atom(self._upright(UPRIGHT[name]))
-        if name in OPERATORS:
-            return Atom(f"<mo>{escape(OPERATORS[name], quote=False)}</mo>")
-        if name in BIG_OPERATORS:
-            return Atom(f"<mo>{BIG_OPERATORS[name]}</mo>", "limits")
-        if name in INTEGRALS:
-            return Atom(f"<mo>{INTEGRALS[name]}</mo>")
-        if name in FUNCTIONS:
-            return Atom(f"<mi>{FUNCTIONS[name]}</mi>", "function")
-        if name in LIMIT_FUNCTIONS:
-            return Atom(f'<mo movablelimits="true" form="prefix">{LIMIT_FUNCTIONS[name]}</mo>', "limits function")
-        if name in DELIMITERS:
-            return Atom(f'<mo stretchy="false">{DELIMITERS[name]}</mo>')
+        if (atom := symbol(name, self.font)) is not None:
+            return atom
         if name in SPACES:
             return Atom(f'<mspace width="{SPACES[name]}"></mspace>')
         if name in TEXT_COMMANDS:
@@ -300,11 +249,6 @@ class Converter(Scanner):
             size = SIZES[sized[1]]
             return Atom(f'<mo stretchy="true" minsize="{size}" maxsize="{size}">{self.delimiter()}</mo>')
         return self._structure(name)
-
-    def _upright(self, text: str) -> str:
-        if self.font in ("bold", "bold-italic"):
-            text = in_alphabet(text, self.font)
-        return f'<mi mathvariant="normal">{escape(text, quote=False)}</mi>'
 
     def _structure(self, name: str) -> Atom:
         """Commands with arguments."""

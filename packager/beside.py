@@ -1,0 +1,24 @@
+"""Write beside, then replace: a reader of the file sees the old whole or the new whole.
+
+For small files that one process writes, and that may be lost with the machine (``PrivateFile`` locks and syncs).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[TextIO]:
+    """A text file (UTF-8, LF) that takes its place at ``path`` when the block ends, and goes if the block fails."""
+    partial = path.with_name(path.name + ".tmp")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,100 @@
+"""The drop list (``drops.toml``): boxes and templates of a wiki that an offline reader does not need to see."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from packager.errors import Said, UsageError
+
+_KEYS = frozenset({"name", "classes", "ids", "templates", "always"})
+
+
+@dataclass(frozen=True, eq=False)
+class DropList:
+    """The list, ready to be asked. Two lists are the same only if they are one object."""
+
+    classes: Mapping[str, str] = field(default_factory=dict)
+    """Class to the name of the kind of box that it marks."""
+    prefixes: tuple[tuple[str, str], ...] = ()
+    """The same for beginnings of classes (``box-토막글_*``)."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    keep: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()
+    """Kinds of boxes that go even if a class in ``keep`` is on them."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Prefixed title of a template (redirects followed) that leaves nothing, to the kind of box that it makes."""
+    covered_styles: frozenset[str] = frozenset()
+    """Style sheets of templates that the page's own sheet makes superfluous."""
+
+    def reason(self, attributes: Mapping[str, str | None]) -> str:
+        """Why an element with these attributes goes, ``kind of box: mark``; empty if it stays."""
+        classes = (attributes.get("class") or "").split()
+        kind, mark = self._by_class(classes)
+        if not kind and self.ids:
+            mark = attributes.get("id") or ""
+            kind = self.ids.get(mark, "")
+        if not kind or (kind not in self.always and not self.keep.isdisjoint(classes)):
+            return ""
+        # The name of the template says more than the class of all message boxes.
+        return f"{kind}: {next((css for css in classes if css.startswith('box-')), mark)}"
+
+    def _by_class(self, classes: list[str]) -> tuple[str, str]:
+        """The first class that is listed whole, else the first that begins as listed."""
+        kind = mark = ""
+        for css in classes:
+            if css in self.classes:
+                return self.classes[css], css
+            if not kind:
+                kind = next((name for prefix, name in self.prefixes if css.startswith(prefix)), "")
+                mark = css if kind else ""
+        return kind, mark
+
+
+@lru_cache(maxsize=4)
+def load_drops(path: Path | None = None) -> DropList:
+    """The list in a file; without one, the list that comes with the program. Raises UsageError if it is none."""
+    name = path.name if path else "drops.toml"
+    try:
+        text = path.read_text("utf-8") if path else (files("packager.finish") / "drops.toml").read_text("utf-8")
+        return _drop_list(tomllib.loads(text), name)
+    except OSError as error:
+        raise UsageError(
+            "{file}: cannot be read ({error}); check the path and the permissions", file=name, error=error.strerror
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError("{file}: not valid TOML: {error}; correct that line", file=name, error=error) from None
+
+
+def _drop_list(data: dict[str, Any], name: str) -> DropList:
+    classes: dict[str, str] = {}
+    prefixes: list[tuple[str, str]] = []
+    ids: dict[str, str] = {}
+    templates: dict[str, str] = {}
+    always: set[str] = set()
+    for box in data.get("box", []):
+        unknown = sorted(set(box) - _KEYS)
+        if unknown or "name" not in box:
+            raise UsageError(
+                "{file}: [[box]] with {fault}; allowed: {keys}",
+                file=name, fault=", ".join(unknown) or Said("no name"), keys=", ".join(sorted(_KEYS)),
+            )  # fmt: skip
+        kind = box["name"]
+        for css in box.get("classes", ()):
+            if css.endswith("*"):
+                prefixes.append((css[:-1], kind))
+            else:
+                classes.setdefault(css, kind)
+        ids.update(dict.fromkeys(box.get("ids", ()), kind))
+        templates.update({f"틀:{title}": kind for title in box.get("templates", ())})
+        if box.get("always"):
+            always.add(kind)
+    return DropList(
+        classes, tuple(prefixes), ids, frozenset(data.get("keep", {}).get("classes", ())), frozenset(always), templates,
+        frozenset(data.get("template-styles", {}).get("covered", ())),
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""Boxes that the editor's drop list names: notices for editors, stubs, links to sister projects, edit links."""
+
+from __future__ import annotations
+
+from packager.finish.element import Action, Context, Element, Rule
+from packager.finish.inside import Inside
+
+
+def find(element: Element, context: Context) -> bool:
+    """By class or id."""
+    return context.drops.reason(element.attributes) != ""
+
+
+def clean(element: Element, context: Context) -> Action:
+    """With its words; its name goes into the report."""
+    element.dropped = (context.drops.reason(element.attributes),)
+    return Action.DROP_BOX
+
+
+def find_frame(element: Element, context: Context) -> bool:
+    """A frame of which nothing is left: the mark of authority control is on the table inside."""
+    left = gone = 0
+    for child in element.inside().children():
+        if isinstance(child, str):
+            left += bool(child.strip())
+        elif child.reason and next(child.sheets(), None) is None:
+            gone += 1
+        else:
+            left += 1
+    return gone > 0 and not left
+
+
+def clean_frame(element: Element, context: Context) -> Action:
+    """The report names what was in it."""
+    element.dropped = tuple(child.reason for child in element.inside().children() if isinstance(child, Inside))
+    return Action.DROP
+
+
+RULE = Rule("box", None, find, clean, layout=True)
+FRAME = Rule(
+    "frame of boxes", frozenset({"div"}), find_frame, clean_frame, frozenset({"navbox"}), reads=True, layout=True
+)

@@ -1,0 +1,45 @@
+"""A dump. It is read to its end, and so proven whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from packager.dump import open_dump
+from packager.inspect.kinds import Facts, named, wiki
+
+
+def is_one(path: Path) -> bool:
+    """Whether there is any file: what is none of the other kinds is taken for a dump."""
+    return path.is_file()
+
+
+def facts(path: Path) -> Facts:
+    """The wiki, the files and how each was proven whole, and the pages. Raises DumpError if it is not whole."""
+    dump = open_dump([path])
+    for _ in dump.pages(keep=lambda ns: False):
+        pass
+    info, counts = dump.info, dump.counts
+    return {
+        "kind": "dump",
+        "reader": info.reader,
+        "version": info.version,
+        "wiki": wiki(dump.site),
+        "date": info.date,
+        "newest": counts.newest,
+        "fingerprint": info.fingerprint,
+        "parts": [
+            {
+                "name": part.path.name,
+                "bytes": part.size,
+                "sha256": part.sha256,
+                "container": part.container,
+                "verified_by": part.verified_by,
+            }
+            for part in info.parts
+        ],
+        "pages": counts.pages,
+        "pages_by_namespace": named(counts.namespaces, dump.site),
+        "text_deleted": counts.deleted,
+        "text_missing": counts.missing,
+        "notes": list(info.notes),
+    }

@@ -1,0 +1,150 @@
+"""The wiki's own pages as the library shelves them (``model.Pages``): articles and categories of one build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from packager.addresses import href
+from packager.library.letter_index import letter
+from packager.library.relations import CategoryRow, Member, Ranked, Relations
+from packager.library.unlink import unlink
+from packager.model import (
+    NS_CATEGORY,
+    NS_MAIN,
+    Article,
+    CategoryLink,
+    Entry,
+    Finished,
+    MediaFile,
+    Metadata,
+    Redirect,
+    SiteInfo,
+    Title,
+)
+from packager.rendering.workstore import WorkStore
+from packager.selection.reach import WRITTEN
+from packager.selection.rule import Selection
+from packager.templating import STYLE_PATH, template, template_text, words
+from packager.titles import entry_path, prefixed
+
+PER_PAGE = 500
+"""Members on one page of a category; large ones go on over further pages."""
+
+
+class WikiPages:
+    """Over the stores of one build. Iterating reads the stores anew, so nothing large is held."""
+
+    def __init__(self, works: WorkStore, relations: Relations, selection: Selection, metadata: Metadata) -> None:
+        self.site: SiteInfo = selection.store.site
+        self.metadata = metadata
+        self._works, self._relations, self._selection = works, relations, selection
+
+    def entries(self) -> Iterator[Entry]:
+        for row in self._relations.articles():
+            yield self._entry(row)
+        for category in self._categories():
+            yield from self._category_entries(category)
+
+    def articles(self) -> Iterator[Article]:
+        for row in self._relations.articles():
+            page = self._works.page(row.title)
+            if page is not None:
+                yield self._article(self._entry(row), page)
+        for category in self._categories():
+            yield from self._category(category)
+
+    def redirects(self) -> Iterator[Redirect]:
+        written = {entry_path(category.title, self.site) for category in self._categories()}
+        for ns in WRITTEN:
+            for title, _ in self._selection.store.redirects(ns):
+                end = self._selection.target(title)
+                path = entry_path(title, self.site)
+                if end is not None and path not in written:
+                    yield Redirect(path, prefixed(title, self.site), entry_path(end.title, self.site), end.fragment)
+
+    def media(self) -> Iterator[MediaFile]:
+        yield MediaFile(STYLE_PATH, "text/css", template_text("page.css").encode())
+
+    def _categories(self) -> Iterator[CategoryRow]:
+        return self._relations.categories() if self._selection.categories else iter(())
+
+    def _entry(self, row: Ranked) -> Entry:
+        return Entry(entry_path(row.title, self.site), row.display, "article", row.incoming, True, row.disambiguation)
+
+    def _body(self, page: Finished) -> str:
+        return page.html if self._selection.takes_all else unlink(page.html, self._selection.has)
+
+    def _paths(self, categories: Iterable[CategoryLink]) -> tuple[str, ...]:
+        """Paths of the category pages that readers see below a page."""
+        if not self._selection.categories:
+            return ()
+        visible = self._relations.visible(category.title.text for category in categories)
+        return tuple(entry_path(Title(NS_CATEGORY, text), self.site) for text in visible)
+
+    def _article(self, entry: Entry, page: Finished) -> Article:
+        return Article(
+            path=entry.path,
+            title=entry.title,
+            html=self._body(page),
+            prose=page.prose,
+            page_id=page.page_id,
+            revision_id=page.revision,
+            timestamp=page.timestamp,
+            headings=page.headings,
+            categories=self._paths(page.categories),
+            incoming=entry.incoming,
+            disambiguation=entry.disambiguation,
+        )
+
+    def _category_entries(self, row: CategoryRow) -> list[Entry]:
+        """The pages of a category: the first is the category's own, the others only go on with the list."""
+        path, title = entry_path(row.title, self.site), prefixed(row.title, self.site)
+        first = Entry(path, title, "category", row.articles + row.subcategories, not row.hidden)
+        count = max(1, -(-row.articles // PER_PAGE))
+        return [
+            first,
+            *(
+                Entry(f"_/{path}/{n}", words("category_page", title=title, number=n), "category", 0, front=False)
+                for n in range(2, count + 1)
+            ),
+        ]
+
+    def _category(self, row: CategoryRow) -> Iterator[Article]:
+        page = self._works.page(row.title)  # a category that is only used has none
+        subcategories = [self._row(m) for m in self._relations.members(row.title.text, NS_CATEGORY)]
+        members = list(self._relations.members(row.title.text, NS_MAIN))
+        entries = self._category_entries(row)
+        pages = [(n, href(entry.path)) for n, entry in enumerate(entries, 1)]
+        for number, entry in enumerate(entries, 1):
+            own = members[(number - 1) * PER_PAGE : number * PER_PAGE]
+            listing = template("category.html.jinja2").render(
+                subcategories=subcategories if number == 1 else [],
+                groups=[(name, [self._row(m) for m in ms]) for name, ms in groupby(own, key=_group)],
+                count=len(members),
+                pages=pages if len(pages) > 1 else [],
+                number=number,
+            )
+            above = self._body(page) if page and number == 1 else ""
+            yield Article(
+                path=entry.path,
+                title=entry.title,
+                html=above + listing,
+                prose=page.prose if page and number == 1 else "",
+                kind=entry.kind,
+                front=entry.front,
+                page_id=page.page_id if page else 0,
+                revision_id=page.revision if page else 0,
+                timestamp=page.timestamp if page else "",
+                categories=self._paths(page.categories if page else ()),
+                incoming=entry.incoming,
+            )
+
+    def _row(self, member: Member) -> tuple[str, str]:
+        return member.title.text, href(entry_path(member.title, self.site))
+
+
+def _group(member: Member) -> str:
+    """Heading under which a member stands: the letter of its sort key."""
+    key = member.key.strip()
+    return letter(key) if key[:1].isalnum() else key[:1] or letter(member.title.text)

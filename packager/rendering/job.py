@@ -1,0 +1,60 @@
+"""What every worker is told once, and what follows from it: the page store and the renderer's settings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from packager.config import Config
+from packager.finish.drop_list import DropList, load_drops
+from packager.lua.wikibase import read_table
+from packager.pages.file_table import read_file_table
+from packager.pages.store import PageStore
+from packager.wikitext.settings import RenderSettings
+
+
+class Job(NamedTuple):
+    """Travels to the workers by pickle."""
+
+    store: Path
+    files: Path | None
+    """Table of pictures that exist."""
+    config: Config
+    now: str
+    """``YYYYMMDDHHMMSS``: what pages take for the present moment."""
+    environment: str = ""
+    """Digest of program, configuration and site; empty where nothing is kept."""
+
+
+def moment(given: str, date: str) -> str:
+    """The moment that pages see, ``YYYYMMDDHHMMSS``: the one given, else midnight of the date ``YYYY-MM-DD``."""
+    return given or date.replace("-", "") + "000000"
+
+
+def drop_list(config: Config) -> DropList:
+    """The editor's drop list, or the program's own. Raises UsageError if the file holds none."""
+    return load_drops(config.file(config.render.drops) if config.render.drops else None)
+
+
+def open_store(job: Job) -> PageStore:
+    """The page store with its table of pictures, if there is one."""
+    return PageStore(job.store, read_file_table(job.files) if job.files else None)
+
+
+def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSettings:
+    """The renderer's settings from the configuration; ``offline`` off: as a MediaWiki with the dump would render."""
+    config, drops = job.config, drop_list(job.config)
+    return RenderSettings(
+        now=datetime.strptime(job.now, "%Y%m%d%H%M%S").replace(tzinfo=UTC),
+        thumb_width=config.render.thumb_width,
+        lang=store.site.lang or "ko",
+        site_name=store.site.sitename,
+        math=config.render.math if offline else "source",
+        offline=offline,
+        drop_templates=drops.templates if offline else {},
+        covered_styles=drops.covered_styles,
+        lua_seconds=config.render.lua_seconds,
+        lua_memory=config.render.lua_memory_mb << 20,
+        config=read_table(config.file(config.render.wikidata)) if config.render.wikidata else {},
+    )

@@ -1,0 +1,36 @@
+"""What argparse says of a wrong argument, as sentences that have a row in messages_ko.tsv.
+
+argparse hands over finished English only, so the format is found again from the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from packager.errors import Said
+
+WHOLE_NUMBER = Said("must be a whole number of at least 1")
+DATE = Said("must look like {example}")
+
+FORMATS = (
+    Said("argument {argument}: {reason}"),
+    Said("the following arguments are required: {names}"),
+    Said("unrecognized arguments: {names}"),
+    Said("expected one argument"),
+    Said("expected at least one argument"),
+    Said("ignored explicit argument {value}"),
+    Said("invalid choice: {value} (choose from {choices})"),
+    Said("ambiguous option: {option} could match {matches}"),
+    WHOLE_NUMBER,
+    DATE,
+)
+
+
+def as_said(message: str) -> Said:
+    """``message`` with its format and values; a reason inside it likewise."""
+    for text in FORMATS:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text))
+        if match := re.fullmatch(pattern, message, re.S):
+            values = {name: as_said(value) if name == "reason" else value for name, value in match.groupdict().items()}
+            return Said(text, **values)
+    return Said(message)

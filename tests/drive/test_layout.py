@@ -1,0 +1,73 @@
+"""The one list of files that may lie on a drive."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import verify_drive
+from packager.audit.drive import JUDGES
+from packager.drive.layout import LAYOUT, judge_of
+from packager.outputs.registry import TARGETS
+
+NAMES = {
+    "index.html": "shell",
+    "sums.txt": "manifest",
+    "wiki.zim": "archive",
+    "wiki-ko_2.zimab": "archive",
+    "data/A/00/ff.js": "data",
+    "data/AB12/00/ff.js": "data",
+    "S/index.htm": "plain page",
+    "S/00/a1.htm": "plain page",
+    "S/page.css": "style sheet",
+    "S/hello.htm": "",
+    "S/index.html": "",
+    "S/0/a1.htm": "",
+    "S/00/A1.htm": "",
+    "index.htm": "",
+    "Index.html": "",
+    "sums.txt.old": "",
+    "wiki.zim.tmp": "",
+    "wiki.zimabc": "",
+    "위키.zim": "",
+    "data/a/00/ff.js": "",
+    "data/A/00/ff.txt": "",
+    "data/A/ff.js": "",
+    "data/ABC/00/ff.js": "",
+    "data/A١/00/ff.js": "",
+    "x/wiki.zim": "",
+    "readme.txt": "",
+    "index.html\n": "",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_has_its_judge_or_none(name: str) -> None:
+    assert judge_of(name) == NAMES[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_independent_judge_agrees(name: str) -> None:
+    assert bool(verify_drive.NAME.fullmatch(name)) == bool(NAMES[name])
+
+
+def test_every_judge_exists() -> None:
+    assert {rule.judge for rule in LAYOUT} == set(JUDGES)
+
+
+def test_the_layout_is_what_the_targets_list() -> None:
+    listed = [rule for target in TARGETS for rule in target.FILES]
+    assert [rule for rule in LAYOUT if rule.judge != "manifest"] == listed
+
+
+def test_every_pattern_has_a_name_here() -> None:
+    assert all(any(re.fullmatch(rule.pattern, name) for name, judge in NAMES.items() if judge) for rule in LAYOUT)
+
+
+def test_a_whole_drive_is_covered(small_wiki: Path) -> None:
+    drive = small_wiki / "drive"
+    names = [path.relative_to(drive).as_posix() for path in drive.rglob("*") if path.is_file()]
+    assert len(names) > 10
+    assert not [name for name in names if not judge_of(name)]

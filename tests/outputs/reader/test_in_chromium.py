@@ -1,0 +1,127 @@
+"""The drive folder in headless Chromium from file://, with the strict origins that a double click gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checks.browsers.devtools import Browser, find_chromium
+from checks.browsers.session import heading
+
+pytestmark = pytest.mark.skipif(find_chromium() is None, reason="chromium is not installed")
+
+READ_A_NEIGHBOUR = """(function () {
+  try {
+    var request = new XMLHttpRequest();
+    request.open('GET', 'sums.txt', false);
+    request.send();
+    return request.responseText.length;
+  } catch (error) { return 'blocked'; }
+})()"""
+
+
+@pytest.fixture(scope="module")
+def browser(small_wiki: Path) -> Iterator[Browser]:
+    with Browser() as browser:
+        browser.size(1280, 860)
+        browser.open(small_wiki / "drive" / "index.html")
+        browser.wait("document.querySelector('.front')")
+        yield browser
+
+
+def search(browser: Browser, words: str) -> None:
+    browser.run("document.getElementById('r-q').focus(); document.getElementById('r-q').value = ''")
+    browser.type(words)
+
+
+def test_a_title_is_typed_and_its_article_shown(browser: Browser) -> None:
+    search(browser, "백두산")
+    browser.wait("document.querySelector('.option-title')")
+    browser.wait("document.querySelector('.option-title').textContent == '백두산'")
+    browser.press("ArrowDown", 40)
+    browser.press("Enter", 13)
+    browser.wait(heading("백두산"))
+    assert "화산" in browser.run("document.getElementById('r-page').textContent")
+    assert browser.problems() == []
+
+
+def test_a_redirect_leads_to_its_section(browser: Browser) -> None:
+    search(browser, "오름")
+    browser.wait("document.querySelector('.option-title')")
+    browser.click(".option-title")
+    browser.wait(heading("한라산"))
+    browser.wait("window.pageYOffset > 0")
+    assert browser.problems() == []
+
+
+def test_a_word_of_the_text_is_found(browser: Browser) -> None:
+    search(browser, "한강의 주요 갈래")
+    browser.wait("document.querySelector('.option.all')")
+    browser.press("Enter", 13)
+    browser.wait("document.querySelector('.results .result')")
+    browser.click(".results .result-title")
+    browser.wait(heading("한강"))
+    assert browser.problems() == []
+
+
+def test_formulas_have_size(browser: Browser) -> None:
+    search(browser, "피타고라스 정리")
+    browser.wait("document.querySelector('.option-title')")
+    browser.click(".option-title")
+    browser.wait(heading("피타고라스 정리"))
+    assert browser.run("document.querySelector('#r-page math').getBoundingClientRect().width") > 10
+    assert browser.problems() == []
+
+
+def test_nothing_was_asked_of_anybody(browser: Browser) -> None:
+    """Last: the whole session made no request but for files, and files could not read one another."""
+    seen = [event["params"]["request"]["url"] for event in browser.events
+            if event["method"] == "Network.requestWillBeSent"]  # fmt: skip
+    assert seen
+    assert all(url.startswith(("file:", "data:", "blob:", "about:")) for url in seen)
+    assert browser.problems() == []
+    assert browser.run(READ_A_NEIGHBOUR) == "blocked"
+
+
+READ = ("백두산", "한라산", "한강의 주요 갈래", "피타고라스")
+
+
+def leave_quickly(browser: Browser) -> None:
+    browser.run("document.getElementById('r-q').blur()")
+    browser.press("Escape", 27)
+    browser.press("Escape", 27)
+    browser.wait("document.body.innerHTML == ''")
+
+
+def test_nothing_read_is_left_in_memory(small_wiki: Path) -> None:
+    """Typed, read, searched, found in the page: after Escape twice no string of it, and no node of the page."""
+    with Browser() as browser:
+        browser.size(1280, 860)
+        browser.open(small_wiki / "drive" / "index.html")
+        browser.wait("document.querySelector('.front')")
+        search(browser, "백두산")
+        browser.wait("document.querySelector('.option-title')")
+        browser.click(".option-title")
+        browser.wait(heading("백두산"))
+        browser.run("R.links.open(0, ''), 1")
+        browser.wait("document.querySelector('.kind-article')")
+        search(browser, "피타고라스")
+        browser.wait("document.querySelector('.option.all')")
+        browser.press("Enter", 13)
+        browser.wait("document.querySelector('.results .result')")
+        browser.click("#r-menu-button")
+        browser.click("#r-find-open")
+        browser.type("피타고라스")
+        browser.press("Enter", 13)
+        browser.wait("document.querySelector('.found')")
+        held = browser.heap_strings()
+        assert any("피타고라스" in text for text in held)
+        search(browser, "한강의 주요 갈래")  # in flight when the page goes
+        leave_quickly(browser)
+        browser.run("new Promise(function (done) { setTimeout(done, 2500); })")
+        assert [text[:80] for text in browser.heap_strings() if any(word in text for word in READ)] == []
+        assert browser.nodes() < 60
+        assert browser.run("document.body.innerHTML + document.getElementsByTagName('script').length") == "0"
+        assert browser.problems() == []
