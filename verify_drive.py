@@ -94,7 +94,7 @@ ITEM = re.compile(r'<(a|img)((?: [a-zA-Z][a-zA-Z:-]*(?:=(?:"(?:[^"<>&]|&(?:amp|l
 STYLE = re.compile(r"<style>((?:[^<]|<(?=[\s=\d]))*)</style>")
 CATEGORIES = '\n<div class="page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 SHELVES = [*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖"]
-FILES = re.compile(r"index\.html|sums\.txt|data/[ABCDFISTU]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
+FILES = re.compile(r"index\.html|sums\.txt|data/[ABCDFILSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
 MEDIA = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 def at(where):
@@ -560,7 +560,7 @@ def shard(folder, name):
     with open(os.path.join(folder, name), "rb") as file:
         data = file.read()
     head = b'R.shards.calibrate("' + literal(bytes(range(256))) + b'");\n' if name[:7] == "data/B/" else b""
-    match = re.fullmatch(re.escape(head) + rb'R\.shards\.take\("([ABCDFISTU])",(\d+),"(.*)",(\d+)\);\n', data, re.S)
+    match = re.fullmatch(re.escape(head) + rb'R\.shards\.take\("([ABCDFILSTUVWX])",(\d+),"(.*)",(\d+)\);\n', data, re.S)
     number, letters = int(match[2]), {b"n": b"\n", b"r": b"\r", b"0": b"\0", b"x00": b"\0", b'"': b'"', b"\\": b"\\"}
     frame = re.sub(rb"\\(x00|.)", lambda m: letters[m[1]], match[3], flags=re.S)
     need(f"data/{match[1].decode()}{number >> 16 or ''}/{number >> 8 & 255:02x}/{number & 255:02x}.js" == name, "place")
@@ -586,7 +586,7 @@ def items(folder, names):
 def search_titles(kind, data):
     """The lines of titles in one payload of search data (docs/formats-search.md)."""
     place, wanted = 0, None
-    if kind in "UD":
+    if kind in "UDW":
         (count,), place = numbers(data, 1, 0)
         for _ in range(count):
             (_, length), place = numbers(data, 2, place)
@@ -601,7 +601,7 @@ def search_titles(kind, data):
 
 def check_reader(folder, names, meta, known):
     """The reader, its data files and the plain pages."""
-    files = {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFISTU"}
+    files = {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFILSTUVWX"}
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
@@ -627,7 +627,7 @@ def check_reader(folder, names, meta, known):
         kind, place = tables[place : tables.index(b"\0", place)].decode(), tables.index(b"\0", place) + 1
         (count,), place = numbers(tables, 1, place)
         begun[kind], place = numbers(tables, count, place)
-    need(set(begun) <= {*"ACDFISTU"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k != "B"}, "tables")
+    need(set(begun) <= {*"ACDFILSTUVWX"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k != "B"}, "tables")
     limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {title for title, _ in known.values()}
     for kind in "IA":
         seen = dict.fromkeys(files[kind], 0)

@@ -24,8 +24,8 @@ from packager.audit.shards import ShardError, blocks, pieces, read_shard, shard_
 from packager.audit.tasks import Done, Task
 from packager.model import Finding
 
-KINDS = frozenset("ABCDFISTU")
-SEARCH = frozenset("STUCDF")
+KINDS = frozenset("ABCDFILSTUVWX")
+SEARCH = frozenset("STUCDFVWX")
 _ITEMS = frozenset("AI")
 _KIND = frozenset({"article", "category", "index", "special"})
 _SECOND_LINE = re.compile(r"([a-z]+)\t((?:[1-9]\d*)?)\t((?:\d{4}-\d\d-\d\d)?)", re.A)
