@@ -62,10 +62,10 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['c3b0a605b6291387d81b9cda5b9086f7def829a09320bf722d88080ee2067d88'],
-    'S/page.css': ['b65215ceafa5fdbc3eefd6aefca0240e7e629114d772845bc14f3d47985341b4'],
+    'index.html': ['8659cb308c46a94baee97ea35b4cd99af829a40f4835eae9eaaddfabcd7e33bb'],
+    'S/page.css': ['23693482745d980b307faba84ec2c400349b9a1923e5171b0032500da6ed6c8f'],
     '_/page.css': ['7af2fcf1ba0aecd24726a799c1b6e488b4e68d44666b67f622384cdd46395720'],
-    'spelling': ['00de123dae790e466ad0ac2ec0d463642543a97ddf969385b3a20b7fa2de7469'],
+    'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
 }
 VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
