@@ -19,14 +19,15 @@ from packager.audit.html import CSS, look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.release import DIGESTS, PLAIN_LINE
 from packager.audit.same import differs, item, plain
-from packager.audit.search_data import Drive, search_findings, spellings
+from packager.audit.search_data import spellings
+from packager.audit.search_tasks import search_tasks
 from packager.audit.shards import ShardError, blocks, pieces, read_shard, shard_name, table_rows
 from packager.audit.tasks import Done, Task
 from packager.model import Finding
 
 KINDS = frozenset("ABCDFILSTUVWX")
-SEARCH = frozenset("STUCDFVWX")
 _ITEMS = frozenset("AI")
+_COUNTED = frozenset("AIL")
 _KIND = frozenset({"article", "category", "index", "special"})
 _SECOND_LINE = re.compile(r"([a-z]+)\t((?:[1-9]\d*)?)\t((?:\d{4}-\d\d-\d\d)?)", re.A)
 _PLAIN = re.compile(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
@@ -129,7 +130,7 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
                 counts.clear()  # nothing can be read in order
     for kind in list(reader.rows):
         reader.starts[kind] = [0, *accumulate(reader.rows[kind])][:-1]
-        if kind not in _ITEMS and any(count != 1 for count in reader.rows[kind]):
+        if kind not in _COUNTED and any(count != 1 for count in reader.rows[kind]):
             findings.append(Finding("damage", boot, f"the table of {kind} counts items"))
     findings += _plain_pages(reader, names)
     try:
@@ -284,33 +285,16 @@ def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iter
 def reader_tasks(reader: Reader, shows: Callable[[str], bool] | None, configured: bool, followed: bool) -> list[Task]:
     """The data files piece by piece. ``followed``: articles and pictures are compared with an archive's elsewhere."""
     tasks: list[Task] = []
-    known = (lambda title: title in reader.aliases or shows(title)) if shows else (lambda title: True)
-    drive = Drive(reader.count("A"), known, configured)
-    for kind in sorted(reader.rows):
-        if kind in SEARCH:
-            for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
-                tasks.append(partial(_search, reader, kind, shard, drive))
-        elif kind in _ITEMS and not followed:
+    for kind in sorted(_COUNTED & reader.rows.keys()):
+        if kind in _ITEMS and not followed:
             for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
                 tasks.append(partial(_items, reader, kind, shard))
-        elif kind in _ITEMS:
+        else:
             for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
                 tasks.append(partial(_shards, reader, kind, shard))
     tasks.append(partial(_main, reader))
+    tasks += search_tasks(reader, shows, configured)
     return tasks
-
-
-def _search(reader: Reader, kind: str, first: int, drive: Drive) -> Done:
-    findings: list[Finding] = []
-    last = min(first + _SHARDS_AT_ONCE, len(reader.rows[kind]))
-    for shard in range(first, last):
-        name = shard_name(kind, shard)
-        try:
-            data = reader.payload(kind, shard)
-            findings += (Finding("search data", name, what) for what in search_findings(kind, data, drive))
-        except (ShardError, UnicodeDecodeError, IndexError) as error:
-            findings.append(Finding("damage", name, str(error)))
-    return Done(findings[:_SHOWN], 0)
 
 
 def _shards(reader: Reader, kind: str, first: int) -> Done:
