@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from packager.audit import grammar, images
+from packager.audit import first_words, grammar, images
 from packager.korean import aliases, tables
 from packager.outputs.reader.plain import INDEX_FILE
 from packager.outputs.reader.scripts import reader_script, reader_styles
@@ -258,6 +258,16 @@ def compact() -> str:
         *(f"    {family!r}: {tag_pattern(family)!r}," for family in grammar.ELEMENTS),
         "}",
         f"QUANTISERS, HUFFMAN = {' '.join(quantisers)!r}, {' '.join(huffman)!r}",
+        *(
+            f"{name} = set({' '.join(sorted(words))!r}.split())"
+            for name, words in (
+                ("LATE", first_words.LATE),
+                ("LATE_CLASSES", first_words.LATE_CLASSES),
+                ("LINES", first_words.LINES),
+                ("NO_TEXT", first_words.SKIPPED),
+                ("NO_TEXT_CLASSES", first_words.SKIPPED_CLASSES),
+            )
+        ),
         f"FUNCTIONS, REFUSED = {sorted(grammar.FUNCTIONS)!r}, {sorted(grammar.REFUSED_PROPERTIES)!r}",
         *(
             f"{name} = re.compile({getattr(grammar, name).pattern!r}, {int(getattr(grammar, name).flags) & ~32})"

@@ -13,18 +13,18 @@ SIZE = 200
 NOTHING = b"\n"
 """The item of a page that search does not give."""
 _ENOUGH = 2 * SIZE
-_SKIPPED = frozenset(
+SKIPPED = frozenset(
     "audio button form head iframe img input map math noscript object script select style svg template textarea title"
     " video".split()
 )
-_SKIPPED_CLASSES = frozenset(
+SKIPPED_CLASSES = frozenset(
     "authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata mw-cite-backlink"
     " mw-empty-elt mw-ext-cite-error mw-references-wrap navbox navbox-styles navigation-not-searchable noprint portal"
     " reference references reflist scribunto-error sidebar succession-box tex texerror toc vertical-navbox"
     " mwe-math-element mwe-math-fallback-source-display mwe-math-fallback-source-inline".split()
 )
-_LATE, _LATE_CLASSES = frozenset({"table", "figure"}), frozenset({"gallery", "infobox", "thumb"})
-_LINES = frozenset(
+LATE, LATE_CLASSES = frozenset({"table", "figure"}), frozenset({"gallery", "infobox", "thumb"})
+LINES = frozenset(
     "h1 h2 h3 h4 h5 h6 address article aside blockquote br caption center dd details div dl dt figcaption figure footer"
     " header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
@@ -65,24 +65,24 @@ class _Text:
         return self.late if self.lates else self.first
 
     def start(self, tag: str, attributes: str) -> None:
-        skipped, late = tag in _SKIPPED, tag in _LATE
+        skipped, late = tag in SKIPPED, tag in LATE
         if " class=" in attributes and (match := _CLASS.search(attributes)):
             classes = unescape(match[1] or match[2] or "").split()
-            skipped = skipped or not _SKIPPED_CLASSES.isdisjoint(classes)
-            late = late or not _LATE_CLASSES.isdisjoint(classes)
+            skipped = skipped or not SKIPPED_CLASSES.isdisjoint(classes)
+            late = late or not LATE_CLASSES.isdisjoint(classes)
         if " style=" in attributes and (match := _STYLE.search(attributes)):
             skipped = skipped or bool(_HIDDEN.search(unescape(match[1] or match[2] or "")))
         skipped = skipped or (" role=" in attributes and bool(_NAVIGATION.search(attributes)))
         outside = not (self.skipped or skipped)
         if outside:
             self.lates += late
-            if tag in _LINES:
+            if tag in LINES:
                 self.out().append("\n")
             self.cells += tag in ("td", "th")
         if tag not in _VOID:
             self.skipped += skipped
             self.open.append((tag, skipped, late, len(self.out())))
-        elif outside and tag in _LINES:
+        elif outside and tag in LINES:
             self.out().append("\n")
 
     def end(self) -> None:
@@ -95,7 +95,7 @@ class _Text:
             self.cells -= 1
             if not any(map(_LETTER.search, out[begin:])):
                 del out[begin:]
-        if tag in _LINES:
+        if tag in LINES:
             out.append("\n")
         self.lates -= late
 
