@@ -580,11 +580,11 @@ def items(folder, names):
         data = shard(folder, name)
         (carry, count), place = numbers(data, 2, 0)
         lengths, place = numbers(data, count, place)
-        need(carry == min(len(data) - place, sum(n for _, n, _ in waiting) - len(stream)), "an item that goes on")
-        waiting += [(name, length, i == 0) for i, length in enumerate(lengths)]
+        need(carry == min(len(data) - place, sum(n for _, n in waiting) - len(stream)), "an item that goes on")
+        waiting += [(name, length) for length in lengths]
         stream += data[place:]
         while waiting and waiting[0][1] <= len(stream):
-            yield name, stream[: waiting[0][1]]
+            yield waiting[0][0], stream[: waiting[0][1]]
             stream = stream[waiting.pop(0)[1] :]
         need(len(waiting) < 2, "items after one that is cut")
     need(not waiting and not stream, "the last item")
