@@ -130,7 +130,7 @@ def plain_css(text):
     return True
 
 def plain_sheet(text, depth=0):
-    at_rule = re.compile(r"(@[^{}]+)\{((?:[^{}@]+\{[^{}]*\})+)\}")
+    at_rule = re.compile(r"(?:^|(?<=[{}]))(@[^{}]+)\{((?:[^{}@]+\{[^{}]*\})+)\}")
     while depth < 4 and at_rule.search(text):
         if any(not CONDITION.fullmatch(h) or PLACE.search(re.sub(r"[\w-]+\s*:", "", h)) or h != " ".join(h.split())
                for h, _ in at_rule.findall(text)):  # fmt: skip
@@ -690,6 +690,8 @@ def first_words(body):
             values = {key: html.unescape(a or b) for key, a, b in KEY.findall(values)}
             classes = {*values.get("class", "").split()}
             hidden = re.search(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", values.get("style", ""), re.I)
+            if tag == "math" and not skipped:
+                heaps[late > 0].append(values.get("alttext", "").translate({0xFF1C: "<", 0xFF1E: ">"}))
             off, void = bool(tag in NO_TEXT or classes & NO_TEXT_CLASSES or hidden or values.get("role") == "navigation"), tag in ("br", "hr", "img", "wbr", "col")
             aside = bool(tag in LATE or classes & LATE_CLASSES)
             if not skipped + off:

@@ -53,12 +53,23 @@ def _html(frame: Frame, content: str | None, attributes: dict[str, str]) -> TagR
     return TagResult(content or "", "nowiki")
 
 
+def _span(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    return wrap("span", {}, frame.parser.half_parse(content or "", frame))
+
+
+def _span_of_markers(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    text = content or attributes.get("contents", "")
+    return wrap("span", {}, frame.parser.strip.unstrip_nowiki(text))
+
+
 TAGS: dict[str, TagHandler] = {
     "tag": _dump,
     "tåg": _dump,
     "statictag": _static,
     "asidetag": _aside,
     "pwraptest": _p_wrap,
+    "spantag": _span,
+    "spantaglegacy": _span_of_markers,
 }
 RAW_HTML_TAGS: dict[str, TagHandler] = {"html": _html}
 STYLE_TAGS: dict[str, TagHandler] = {"style": _style, "link": _link}

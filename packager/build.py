@@ -22,7 +22,7 @@ from packager.library.complete import CompleteLibrary
 from packager.library.left_out import refuse_excluded
 from packager.library.relations import Relations
 from packager.library.wiki_pages import WikiPages
-from packager.model import Finding, Library, Metadata, Title
+from packager.model import Finding, Library, Metadata, SiteInfo, Title
 from packager.outputs.registry import TARGETS
 from packager.outputs.targets import Run, Written
 from packager.pages.doubtful import refuse_doubtful
@@ -39,8 +39,10 @@ from packager.selection.lists import read_lists
 from packager.selection.matching import StoreTitles
 from packager.selection.reach import WRITTEN
 from packager.selection.rule import Selection, wanted_namespaces
+from packager.selection.title_file import read_title_file
 from packager.terminal.progress import Progress
 from packager.text_files import read_text
+from packager.titles import parse_title, prefixed
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def build(request: Request, progress: Progress) -> BuildReport:
         job = Job(folders.store, request.files, config, moment(request.now, metadata.date), environment(store, config))
         works = WorkStore(folders.works)
         updated = update(works, titles, store, job, request.jobs, progress)
-        counts = tally(works, titles, store.site)
+        counts = tally(works, titles, store.site, _unstable(config, store.site))
         counts.write(folders.report)
         refuse_failures(len(counts.failed), len(titles), config)
         while True:
@@ -113,6 +115,7 @@ def build(request: Request, progress: Progress) -> BuildReport:
             left_out=write_skipped(folders.report, selection),
             rendered=updated.rendered,
             reused=updated.reused,
+            unstable=len(counts.unstable),
             figures=figures,
             gates=gates,
             shortened=list(dict.fromkeys(title for each in written for title in each.shortened)),
@@ -188,6 +191,14 @@ def _relate(
 ) -> None:
     with progress.stage("relate", len(titles)) as stage:
         relations.fill(works, titles, selection.redirect_members(), stage.tick)
+
+
+def _unstable(config: Config, site: SiteInfo) -> frozenset[str]:
+    """Names of the pages that time may end. Raises UsageError if the list cannot be read."""
+    name = config.render.unstable
+    lines = read_title_file(config.file(name)) if name else []
+    targets = [parse_title(reading.title, site) for line in lines for reading in line.readings]
+    return frozenset(prefixed(target.title, site) for target in targets if target is not None)
 
 
 def _license_text(config: Config) -> str:

@@ -77,17 +77,22 @@ class SelectionConfig:
 class RenderConfig:
     """Limits of rendering."""
 
-    page_seconds: float = _number(10.0, 0.1, 3600)
-    """A page that takes longer is left as a visible note."""
+    page_seconds: float = _number(120.0, 0.1, 3600)
+    """A page that takes longer is tried once more alone with three times that, then left as a visible note. Counts
+    (instructions, nodes, expansions) should end a page first: they do so at the same place on every machine."""
+    unstable: str = ""
+    """File with one title a line: pages that may be ended by time. `make release` refuses any others."""
     page_memory_mb: int = _number(500, 50, 16384)
     """A page whose rendering needs more memory than this on top of the program's own is left as a visible note."""
     failed_pages_percent: float = _number(0.1, 0, 100)
     """Share of pages that may fail before the build is refused."""
     failed_pages_free: int = _number(5, 0, 1_000_000)
     """This many failed pages are always tolerated (small wikis)."""
-    lua_seconds: float = _number(7.0, 0.1, 600)
-    """Time for the modules of one page, counted from its first call; less than page_seconds, so that the rest of the
-    page is saved. Calls after that show an error, from the 501st on nothing."""
+    lua_million: int = _number(800, 1, 1_000_000)
+    """Instructions, in millions, that the modules of one page may run (115 a second on a machine of 2024)."""
+    lua_seconds: float = _number(60.0, 0.1, 3600)
+    """Time for the modules of one page; less than page_seconds, so that the rest of the page is saved. It protects from
+    what is not counted; a page that it ends is told in report/unstable.jsonl."""
     lua_memory_mb: int = _number(200, 8, 4096)
     """Memory for the modules of one page."""
     thumb_width: int = _number(220, 20, 2000)
@@ -221,6 +226,7 @@ TABLES: dict[str, type[Any]] = {
 FILE_KEYS = (
     ("render", "wikidata"),
     ("render", "drops"),
+    ("render", "unstable"),
     ("snapshot", "license_file"),
     ("snapshot", "illustration"),
     ("selection", "include"),
@@ -373,15 +379,19 @@ def _value_faults(config: Config) -> Iterator[tuple[str, str, Said]]:
 
 def departures(config: Config) -> list[Said]:
     """What of the identity of a drive is not the neutral constant that everybody's drives have."""
-    neutral = SnapshotConfig()
+    neutral = Config()
+    keys = [("snapshot", key) for key in (*IDENTITY, "language", "illustration", "license_file")]
+    keys.append(("zim", "file_name"))
     return [
         Said(
-            "snapshot.{key} is «{value}», not the neutral «{neutral}»: every copy of the drive will say so",
-            key=key, value=getattr(config.snapshot, key), neutral=getattr(neutral, key),
+            "{key} is «{value}», not the neutral «{neutral}»: every copy of the drive will show it",
+            key=f"{table}.{key}",
+            value=value,
+            neutral=usual,
         )
-        for key in (*IDENTITY, "language")
-        if getattr(config.snapshot, key) != getattr(neutral, key)
-    ]  # fmt: skip
+        for table, key in keys
+        if (value := getattr(getattr(config, table), key)) != (usual := getattr(getattr(neutral, table), key))
+    ]
 
 
 def metadata_for(config: Config, date: str) -> Metadata:

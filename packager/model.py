@@ -133,6 +133,10 @@ class CategoryLink(NamedTuple):
     sort_key: str
 
 
+TIME = "time"
+"""Kind of a problem that the clock caused and no count: on another machine the page may come out otherwise."""
+
+
 class Problem(NamedTuple):
     """Something that went wrong while a page was rendered; shown in the report."""
 

@@ -20,8 +20,8 @@ SKIPPED = frozenset(
 SKIPPED_CLASSES = frozenset(
     "authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata mw-cite-backlink"
     " mw-empty-elt mw-ext-cite-error mw-references-wrap navbox navbox-styles navigation-not-searchable noprint portal"
-    " reference references reflist scribunto-error sidebar succession-box tex texerror toc vertical-navbox"
-    " mwe-math-element mwe-math-fallback-source-display mwe-math-fallback-source-inline".split()
+    " reference references reflist scribunto-error sidebar succession-box tex tex-html texerror toc"
+    " vertical-navbox mwe-math-fallback-source-display mwe-math-fallback-source-inline".split()
 )
 LATE, LATE_CLASSES = frozenset({"table", "figure"}), frozenset({"gallery", "infobox", "thumb"})
 LINES = frozenset(
@@ -31,6 +31,8 @@ LINES = frozenset(
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 _TOKEN = re.compile(r"<style>.*?</style>|<(/?)([a-zA-Z0-9]+)([^<>]*)>|([^<]+)", re.S)
 _CLASS = re.compile(r' class=(?:"([^"]*)"|([^\s">]+))')
+_FORMULA = re.compile(r' alttext=(?:"([^"]*)"|([^\s">]+))')
+_SIGNS = str.maketrans("＜＞", "<>")
 _STYLE = re.compile(r' style=(?:"([^"]*)"|([^\s">]+))')
 _NAVIGATION = re.compile(r' role="?navigation(?:["\s]|\Z)')
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
@@ -66,6 +68,8 @@ class _Text:
 
     def start(self, tag: str, attributes: str) -> None:
         skipped, late = tag in SKIPPED, tag in LATE
+        if tag == "math" and (match := _FORMULA.search(attributes)):  # a formula is said in words
+            self.words(unescape(match[1] or match[2] or "").translate(_SIGNS))
         if " class=" in attributes and (match := _CLASS.search(attributes)):
             classes = unescape(match[1] or match[2] or "").split()
             skipped = skipped or not SKIPPED_CLASSES.isdisjoint(classes)
@@ -101,7 +105,6 @@ class _Text:
 
     def words(self, text: str) -> None:
         if not self.skipped:
-            text = unescape(text)
             self.out().append(text)
             self.length += 0 if self.lates else len(_INVISIBLE.sub("", "".join(text.split())))
 
@@ -111,7 +114,7 @@ def running_text(html: str) -> str:
     text = _Text()
     for match in _TOKEN.finditer(html):
         if match[4]:
-            text.words(match[4])
+            text.words(unescape(match[4]))
             if text.length > _ENOUGH and not text.cells:
                 break
         elif match[1]:

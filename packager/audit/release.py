@@ -94,13 +94,13 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "8659cb308c46a94baee97ea35b4cd99af829a40f4835eae9eaaddfabcd7e33bb",
+        "89f8d5417978ac63ebaca128c79af55ba1ab6237d2e87cab80c8dcd479bddaf6",
     ],
     "S/page.css": [
-        "23693482745d980b307faba84ec2c400349b9a1923e5171b0032500da6ed6c8f",
+        "f1f6ac25b79f6f4e05542ee9560054221ba52177f21b853f94a63a6f76aab191",
     ],
     "_/page.css": [
-        "7af2fcf1ba0aecd24726a799c1b6e488b4e68d44666b67f622384cdd46395720",
+        "2027d3121f4cfff872ae5694ad7ec046a96524ae6aabca896ee7159a3f9248ca",
     ],
     "spelling": [
         "e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f",

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from packager.audit.first_words import NOTHING, lead_item
 from packager.audit.near import near_findings
+from packager.audit.reader_data import Reader
 from packager.audit.search_data import ENTRIES, Drive, ends_of, entries, near_firsts, search_findings, separators
 from packager.audit.shards import ShardError, shard_name
 from packager.audit.tasks import Done, Task
 from packager.model import Finding
-
-if TYPE_CHECKING:
-    from packager.audit.reader import Reader
 
 SEARCH = frozenset("STUCDFVWX")
 _AT_ONCE = 4

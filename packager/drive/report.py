@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from packager.drive.gates import Gate
 from packager.drive.publish import Artifact
 from packager.drive.report_page import write_pages
 from packager.drive.tables import Row, write_lines
-from packager.model import Finding, PageFacts, SiteInfo, Title
+from packager.model import TIME, Finding, PageFacts, SiteInfo, Title
 from packager.pages.ingest_report import IngestReport
 from packager.rendering.workstore import WorkStore
 from packager.terminal.messages import message
@@ -48,6 +48,8 @@ class BuildReport:
     """Pages of the dump that are not on the drive, by rule."""
     rendered: int
     reused: int
+    unstable: int
+    """Pages that time ended and that the editor's list does not name."""
     figures: Figures
     gates: Sequence[Gate]
     shortened: Sequence[str]
@@ -93,6 +95,7 @@ class BuildReport:
                 "rendered": self.rendered,
                 "reused": self.reused,
                 "failed": self.failed,
+                "unstable": self.unstable,
                 "shortened": len(self.shortened),
             },
             "figures": self.figures.known(),
@@ -132,7 +135,11 @@ class BuildReport:
 class Tally:
     """Counts over the facts of all pages, by cause."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Collection[str] = ()) -> None:
+        """``known``: pages that the editor lets be ended by time."""
+        self.known = frozenset(known)
+        self.unstable: list[dict[str, object]] = []
+        """Pages that time ended and no count: on another machine they may come out otherwise."""
         self.problems: Counter[tuple[str, str]] = Counter()
         self.examples: dict[tuple[str, str], list[str]] = {}
         self.dropped: Counter[str] = Counter()
@@ -153,12 +160,15 @@ class Tally:
         self.removed.update(facts.removed)
         if kept := facts.removed.get("signature kept"):
             self.signatures.append({"page": name, "stamps": kept})
+        if (facts.failed == "timeout" or any(each.kind == TIME for each in facts.problems)) and name not in self.known:
+            self.unstable.append({"page": name})
         if facts.failed:
             self.failed.append({"page": name, "reason": facts.failed, "detail": facts.problems[0].message})
 
     def write(self, folder: Path) -> None:
         """Write the lists of pages and problems."""
         write_lines(folder / "failed.jsonl", self.failed)
+        write_lines(folder / "unstable.jsonl", self.unstable)
         write_lines(folder / "problems.jsonl", self._problem_rows())
         write_lines(folder / "signatures.jsonl", self.signatures)
 
@@ -168,9 +178,9 @@ class Tally:
             yield {"kind": kind, "where": where, "pages": count, "examples": self.examples[kind, where]}
 
 
-def tally(works: WorkStore, titles: Iterable[Title], site: SiteInfo) -> Tally:
-    """Counts over the pages of a drive."""
-    result = Tally()
+def tally(works: WorkStore, titles: Iterable[Title], site: SiteInfo, unstable: Collection[str] = ()) -> Tally:
+    """Counts over the pages of a drive; ``unstable`` are those that time may end."""
+    result = Tally(unstable)
     for title in titles:
         facts = works.facts(title)
         if facts is not None:

@@ -85,7 +85,7 @@ def analyse(pattern: bytes, anchor: bool) -> tuple[bytes | bool, bytes | bool, i
     except UnicodeDecodeError:
         raise LuaFault("bad argument #2 to 'match' (string is not UTF-8)") from None
     except PatternError as error:
-        raise LuaFault(str(error)) from None
+        raise LuaFault(error.unicode) from None
     repeats = sum(1 for item in parsed.items if item.repeat in ("*", "+", "-"))
     if len(text) > 400 or any(item.kind == "balance" for item in parsed.items):
         return False, False, repeats

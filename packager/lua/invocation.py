@@ -7,7 +7,7 @@ import re
 
 from packager.lua.normal_form import normalize
 from packager.lua.runtime import engine_for, is_module
-from packager.model import NS_MODULE, Title
+from packager.model import NS_MODULE, TIME, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import Args
@@ -48,6 +48,7 @@ MARKS = 500
 the page's own time is enough for the rest of the page."""
 _LATE: Slot[list[int]] = Slot("calls after the end of the time for lua")
 _PLACE = re.compile(r"(.*?):(\d+): (.*)")
+_BY_CLOCK = "ended by the clock: on a faster machine it may come out otherwise"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -78,6 +79,8 @@ def _too_late(parser: Parser, name: str, args: Args) -> str:
     """A call for which no time is left."""
     late = parser.data.of(_LATE, lambda: [0])
     late[0] += 1
+    if late[0] == 1 and engine_for(parser).ended_by_clock:
+        parser.problem(TIME, name, _BY_CLOCK)
     if late[0] > MARKS:
         return ""
     return _failed(parser, name, "timeout", "", f"{name}|{args[1] if args.parts else ''}")
@@ -114,5 +117,7 @@ def invoke(frame: Frame, args: Args) -> str:
     status, value, trace = engine.invoke(module, function, number)
     if status == "ok":
         return clean_up(value)
+    if status == "timeout" and engine.ended_by_clock:
+        parser.problem(TIME, module, _BY_CLOCK)
     shown = value if status in ("error", "badreturn") else name if status == "nomodule" else function
     return _failed(parser, module, status, shown, f"{name}|{function}", trace)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 from packager.lua.host import HostFunction, Value, text
@@ -12,28 +11,11 @@ from packager.lua.page_state import PageState
 from packager.model import NS_MEDIAWIKI, Title
 from packager.titles import first_upper
 from packager.wikitext.functions.date_functions import FORMAT_CHARACTERS, format_moment
+from packager.wikitext.words import language_codes
+from packager.wikitext.words.fallbacks import FALLBACKS
 from packager.wikitext.words.language import Language
 
 _BATCH = 120
-_FALLBACKS = {
-    "ko-kp": ("ko",), "zh": ("zh-hans",), "zh-cn": ("zh-hans",), "zh-sg": ("zh-hans",), "zh-my": ("zh-sg", "zh-hans"),
-    "zh-hant": ("zh-hans",), "zh-tw": ("zh-hant", "zh-hans"), "zh-hk": ("zh-hant", "zh-hans"),
-    "zh-mo": ("zh-hk", "zh-hant", "zh-hans"), "yue": ("zh-hk", "zh-hant", "zh-hans"), "gsw": ("de",), "bar": ("de",),
-    "de-at": ("de",), "de-ch": ("de",), "nds": ("de",), "lb": ("de",), "pt-br": ("pt",), "pt": ("pt-br",),
-    "be-tarask": ("be",), "uk": ("ru",), "be": ("be-tarask", "ru"), "tt": ("tt-cyrl", "ru"), "ba": ("ru",),
-    "cv": ("ru",), "sah": ("ru",), "kk": ("kk-cyrl",), "nn": ("no", "nb", "da", "sv"), "nb": ("no", "da", "nn", "sv"),
-    "no": ("nb", "da", "nn", "sv"), "da": ("nb", "no"), "sr": ("sr-ec",), "sh": ("bs", "sr-el", "hr"),
-    "ca": ("oc",), "gl": ("pt",), "an": ("es",), "ast": ("es",), "qu": ("qug", "es"), "gn": ("es",), "ay": ("es",),
-    "br": ("fr",), "wa": ("fr",), "oc": ("ca", "fr"), "ln": ("fr",), "wo": ("fr",), "fy": ("nl",), "li": ("nl",),
-    "af": ("nl",), "jv": ("id",), "su": ("id",), "min": ("id",), "ms": ("id",), "pnb": ("ur",), "arz": ("ar",),
-    "azb": ("fa",), "glk": ("fa",), "mzn": ("fa",), "ckb": (), "yi": ("he",), "mhr": ("ru",), "os": ("ru",),
-}  # fmt: skip
-_RTL = frozenset(
-    "aeb-arab ar arc arq ary arz azb bcc bgn bqi ckb dv fa glk he khw kk-arab kk-cn ks-arab ku-arab lki lrc luz mzn "
-    "nqo pnb ps sd sdh skr-arab ug ug-arab ur yi".split()
-)
-
-
 @cache
 def _names() -> dict[str, tuple[str, str, str]]:
     """Language code to its name in that language, in Korean and in English (CLDR)."""
@@ -79,7 +61,7 @@ def language_names(state: PageState, in_language: bytes, include: bytes, start: 
 
 def fallbacks(state: PageState, code: bytes) -> tuple[Value, ...]:
     name = text(code).lower()
-    return (*_FALLBACKS.get(name, ()), "en") if name != "en" else ()
+    return (*FALLBACKS.get(name, ()), "en") if name != "en" else ()
 
 
 def is_known_language(state: PageState, code: bytes) -> Value:
@@ -92,22 +74,11 @@ def is_supported_language(state: PageState, code: bytes) -> Value:
 
 
 def bcp47(state: PageState, code: bytes) -> Value:
-    parts = text(code).split("-")
-    shaped = [parts[0].lower()]
-    for previous, part in pairwise(parts):
-        if len(previous) == 1:
-            shaped.append(part.lower())
-        elif len(part) == 2:
-            shaped.append(part.upper())
-        elif len(part) == 4:
-            shaped.append(part.capitalize())
-        else:
-            shaped.append(part.lower())
-    return "-".join(shaped)
+    return language_codes.bcp47(text(code))
 
 
 def is_rtl(state: PageState, code: bytes) -> Value:
-    return text(code) in _RTL
+    return text(code) in language_codes.RTL
 
 
 def letter_case(state: PageState, code: bytes, kind: bytes, value: bytes) -> Value:

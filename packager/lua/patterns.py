@@ -34,6 +34,11 @@ ASCII_VIEW_NOT = {"p": "%z\1-\31 $+0-9<->A-Z^`a-z|~\127"}
 class PatternError(Exception):
     """A pattern that Lua refuses; the text is what the module sees."""
 
+    def __init__(self, message: str, unicode: str = "") -> None:
+        super().__init__(message)
+        self.unicode = unicode or message
+        """How mw.ustring words it."""
+
 
 @cache
 def _unicode_classes() -> dict[str, list[tuple[int, int]]]:
@@ -108,13 +113,16 @@ class Parsed(NamedTuple):
     """Numbers of the captures that are positions."""
 
 
-def _set_end(pattern: str, start: int) -> int:
+def _set_end(pattern: str, start: int, opened: int) -> int:
     """Index of the ``]`` that closes the set whose members begin at ``start``."""
     i = start
     first = True
     while True:
         if i >= len(pattern):
-            raise PatternError("malformed pattern (missing ']')")
+            raise PatternError(
+                "malformed pattern (missing ']')",
+                f"Missing close-bracket for character set beginning at pattern character {opened + 1}",
+            )
         if pattern[i] == "]" and not first:
             return i
         if pattern[i] == "%":
@@ -127,6 +135,7 @@ def parse(pattern: str, anchor: bool = True) -> Parsed:
     """Split a pattern into items; ``anchor`` is False for gmatch, where ``^`` is an ordinary character."""
     items: list[Item] = []
     opened: list[int] = []
+    places: list[int] = []
     positions: set[int] = set()
     closed: set[int] = set()
     captures = 0
@@ -145,13 +154,17 @@ def parse(pattern: str, anchor: bool = True) -> Parsed:
                 positions.add(captures)
                 items.append(Item("position", number=captures))
             else:
+                if i >= size:
+                    raise PatternError("unfinished capture", f"Unmatched open-paren at pattern character {i}")
                 opened.append(captures)
+                places.append(i)
                 items.append(Item("open", number=captures))
             continue
         if char == ")":
             if not opened:
-                raise PatternError("invalid pattern capture")
+                raise PatternError("invalid pattern capture", f"Unmatched close-paren at pattern character {i}")
             closed.add(opened[-1])
+            places.pop()
             items.append(Item("close", number=opened.pop()))
             continue
         if char == "$" and i == size:
@@ -162,7 +175,7 @@ def parse(pattern: str, anchor: bool = True) -> Parsed:
         elif char == "[":
             negated = pattern.startswith("^", i)
             start = i + negated
-            end = _set_end(pattern, start)
+            end = _set_end(pattern, start, i - 1)
             item = Item("set", pattern[start:end], negated=negated)
             i = end + 1
         elif char == "%":
@@ -172,23 +185,27 @@ def parse(pattern: str, anchor: bool = True) -> Parsed:
             i += 1
             if escaped == "b":
                 if i + 2 > size:
-                    raise PatternError("unbalanced pattern")
+                    raise PatternError("unbalanced pattern", "malformed pattern (missing arguments to '%b')")
                 items.append(Item("balance", pattern[i : i + 2]))
                 i += 2
                 continue
             if escaped == "f":
                 if not pattern.startswith("[", i):
-                    raise PatternError("missing '[' after '%f' in pattern")
+                    raise PatternError(
+                        "missing '[' after '%f' in pattern", f"missing '[' after %f in pattern at pattern character {i}"
+                    )
                 negated = pattern.startswith("^", i + 1)
                 start = i + 1 + negated
-                end = _set_end(pattern, start)
+                end = _set_end(pattern, start, i)
                 items.append(Item("frontier", pattern[start:end], negated=negated))
                 i = end + 1
                 continue
             if escaped in "0123456789":
                 number = int(escaped)
                 if number not in closed:
-                    raise PatternError("invalid capture index")
+                    raise PatternError(
+                        "invalid capture index", f"invalid capture index %{number} at pattern character {i - 1}"
+                    )
                 items.append(Item("back", number=number))
                 continue
             item = Item("class", escaped) if escaped.lower() in _ASCII_CLASSES else Item("char", escaped)
@@ -199,7 +216,7 @@ def parse(pattern: str, anchor: bool = True) -> Parsed:
             i += 1
         items.append(item)
     if opened:
-        raise PatternError("unfinished capture")
+        raise PatternError("unfinished capture", f"Unclosed capture beginning at pattern character {places[-1]}")
     return Parsed(tuple(items), anchored, captures, frozenset(positions))
 
 

@@ -119,6 +119,7 @@ class Engine:
         # Many small tables take up to a third more of the process than Lua counts (headers of the allocator).
         self._memory = parser.settings.lua_memory * 4 // 5
         self._seconds = parser.settings.lua_seconds
+        self._instructions = parser.settings.lua_instructions
         self._runtime = LuaRuntime(
             encoding=None,
             register_eval=False,
@@ -147,8 +148,9 @@ class Engine:
         host = {name.encode(): as_function(boundary(function, self.state)) for name, function in _FUNCTIONS.items()}
         make = self._runtime.eval(b"function(source) return loadstring(source, '@engine') end")
         engine = make(_source("engine"))
+        limits = self._table({b"seconds": float(self._seconds), b"instructions": float(self._instructions)})
         pure = self._table({name.encode(): True for name in _PURE})
-        api = engine(self._table(host), self._table({b"seconds": float(self._seconds)}), pure)
+        api = engine(self._table(host), limits, pure)
         facts = {k.encode(): v.encode() if isinstance(v, str) else v for k, v in site.site_facts(parser).items()}
         api[b"site_facts"] = self._table(facts)
         records = {}
@@ -204,6 +206,17 @@ class Engine:
     def out_of_time(self) -> bool:
         """Whether the page has no time left for modules: what surrounds a call costs time too, 30,000 times over."""
         return self._expired or time.process_time() - self._began > self._seconds
+
+    @property
+    def ended_by_clock(self) -> bool:
+        """Whether it was time and not a count that ended a module of this page."""
+        late = time.process_time() - self._began > self._seconds
+        return late or bool(self._unlimited(b"by_clock"))
+
+    @property
+    def used_instructions(self) -> int:
+        """Steps of 20,000 instructions that this page's modules have run."""
+        return int(self._unlimited(b"steps"))
 
     @property
     def host_calls(self) -> int:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import html.entities
-import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from packager.lua import byte_patterns, ustring
+from packager.lua import byte_patterns, hashes, ustring
 from packager.lua.host import HostFunction, Value, text
 from packager.lua.limits import LuaFault, bounded
 from packager.lua.page_state import PageState
@@ -72,7 +70,7 @@ def split(subject: bytes, pattern: bytes, plain: bool, start: int) -> tuple[Valu
         try:
             compiled = compile_pattern(needle, True, True)
         except PatternError as error:
-            raise LuaFault(str(error)) from None
+            raise LuaFault(error.unicode) from None
     at: int | None = start
     with bounded(size, compiled.repeats if compiled else 0):
         while at is not None and len(pieces) < _SPLIT_BATCH:
@@ -111,45 +109,13 @@ def kill(state: PageState, source: bytes) -> Value:
     return kill_markers(text(source))
 
 
-_CRC = {b"crc32b": zlib.crc32, b"adler32": zlib.adler32}
-_HASHES = {
-    b"md5": "md5", b"sha1": "sha1", b"sha224": "sha224", b"sha256": "sha256", b"sha384": "sha384", b"sha512": "sha512",
-    b"sha3-224": "sha3_224", b"sha3-256": "sha3_256", b"sha3-384": "sha3_384", b"sha3-512": "sha3_512",
-}  # fmt: skip
-
-
-_FNV = {b"fnv132": (32, False), b"fnv1a32": (32, True), b"fnv164": (64, False), b"fnv1a64": (64, True)}
-
-
-def _fnv(value: bytes, bits: int, xor_first: bool) -> str:
-    prime, current = (0x01000193, 0x811C9DC5) if bits == 32 else (0x100000001B3, 0xCBF29CE484222325)
-    mask = (1 << bits) - 1
-    for byte in value:
-        current = ((current ^ byte) * prime if xor_first else (current * prime) ^ byte) & mask
-    return f"{current:0{bits // 4}x}"
-
-
-def hash_value(algorithm: bytes, value: bytes) -> Value:
-    if algorithm in _HASHES:
-        return hashlib.new(_HASHES[algorithm], value, usedforsecurity=False).hexdigest()
-    if algorithm in _CRC:
-        return f"{_CRC[algorithm](value):08x}"
-    if algorithm in _FNV:
-        return _fnv(value, *_FNV[algorithm])
-    raise LuaFault(f"bad argument #1 to 'hashValue' (unknown hashing algorithm: {text(algorithm)})")
-
-
-def hash_algorithms() -> tuple[Value, ...]:
-    return tuple(sorted([*_HASHES, *_CRC, *_FNV]))
-
-
 FUNCTIONS: dict[str, HostFunction] = {
     "pattern_bound": _pure(pattern_bound),
     "analyse": _pure(analyse),
     "usplit": _pure(split),
     "named_entity": _pure(named_entity),
-    "hash_value": _pure(hash_value),
-    "hash_algorithms": _pure(hash_algorithms),
+    "hash_value": _pure(hashes.hash_value),
+    "hash_algorithms": _pure(hashes.algorithms),
     "unstrip_nowiki": unstrip_nowiki,
     "unstrip": unstrip,
     "kill_markers": kill,

@@ -146,7 +146,8 @@ def title_url(state: PageState, kind: bytes, name: bytes, fragment: bytes, query
     """Address of a title object."""
     parser = state.parser
     if kind == b"full" and protocol not in _PROTOCOLS:
-        raise LuaFault(f"bad argument #2 to 'fullUrl' (unknown protocol '{text(protocol)}')")
+        expected = "'http', 'https', 'relative', or 'canonical'"
+        raise LuaFault(f"bad argument #2 to 'fullUrl' ({expected} expected, got string)")
     target = parse_title(text(name), parser.site)
     if target is None:
         return None

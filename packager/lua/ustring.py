@@ -54,7 +54,7 @@ def _compiled(pattern: bytes, unicode: bool, name: str, anchor: bool = True) -> 
     try:
         return compile_pattern(_decode(pattern, unicode, 2, name), unicode, anchor)
     except PatternError as error:
-        raise LuaFault(str(error)) from None
+        raise LuaFault(error.unicode if unicode else str(error)) from None
     except (RecursionError, OverflowError, re.error):
         raise LuaFault("pattern too complex") from None
 
@@ -190,7 +190,7 @@ def gsub_parts(subject: bytes, pattern: bytes, start: int, limit: int, unicode: 
 _ESCAPE = re.compile(rb"%(.?)", re.DOTALL)
 
 
-def _template(replacement: bytes, captures: int) -> list[bytes | int]:
+def _template(replacement: bytes, captures: int, unicode: bool) -> list[bytes | int]:
     """A gsub replacement as literal bytes and capture numbers (0: the match)."""
     parts: list[bytes | int] = []
     done = 0
@@ -201,8 +201,13 @@ def _template(replacement: bytes, captures: int) -> list[bytes | int]:
         if char.isdigit():
             number = int(char)
             if number > max(captures, 1):
-                raise LuaFault("invalid capture index")
+                raise LuaFault(
+                    f"invalid capture index %{number} in replacement string" if unicode else "invalid capture index"
+                )
             parts.append(0 if number == 1 and captures == 0 else number)
+        elif unicode and char != b"%":
+            # A lone percent sign stays, which Lua's own gsub takes away.
+            parts.append(b"%" + char)
         else:
             parts.append(char)
     parts.append(replacement[done:])
@@ -215,7 +220,7 @@ def gsub(subject: bytes, pattern: bytes, replacement: bytes, limit: int, unicode
     compiled = _compiled(pattern, unicode, "gsub")
     encode = _utf8 if unicode else _latin1
     parsed = compiled.parsed
-    template = _template(replacement, parsed.captures)
+    template = _template(replacement, parsed.captures, unicode)
     if compiled.simple and compiled.regex is not None and limit > 0 and len(text) < MAX_STRING // 8:
         form = "".join(
             part.decode(errors="replace").replace("\\", "\\\\") if isinstance(part, bytes) else f"\\g<{part}>"

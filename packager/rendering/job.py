@@ -13,6 +13,9 @@ from packager.pages.file_table import read_file_table
 from packager.pages.store import PageStore
 from packager.wikitext.settings import RenderSettings
 
+PATIENCE = 3
+"""How much more time a page gets that is tried once more alone."""
+
 
 class Job(NamedTuple):
     """Travels to the workers by pickle."""
@@ -25,6 +28,8 @@ class Job(NamedTuple):
     """``YYYYMMDDHHMMSS``: what pages take for the present moment."""
     environment: str = ""
     """Digest of program, configuration and site; empty where nothing is kept."""
+    alone: bool = False
+    """Whether these pages were ended by time before: this time they get more of it, and what they are then stays."""
 
 
 def moment(given: str, date: str) -> str:
@@ -54,7 +59,8 @@ def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSett
         offline=offline,
         drop_templates=drops.templates if offline else {},
         covered_styles=drops.covered_styles,
-        lua_seconds=config.render.lua_seconds,
+        lua_instructions=config.render.lua_million * 1_000_000,
+        lua_seconds=config.render.lua_seconds * (PATIENCE if job.alone else 1),
         lua_memory=config.render.lua_memory_mb << 20,
         config=read_table(config.file(config.render.wikidata)) if config.render.wikidata else {},
     )

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterable
 
 from packager.config import Config
-from packager.model import Problem, Title
+from packager.model import TIME, Problem, Title
 from packager.pages.store import PageStore
 from packager.program import program_digest
 from packager.rendering.tracking import title_name
 
-LIMITS = frozenset({"limit", "lua-error"})
+LIMITS = frozenset({"limit", "lua-error", TIME})
 """Kinds of problems that a limit can cause."""
 
 
@@ -43,7 +43,9 @@ def row_key(store: PageStore, title: Title, environment: str) -> bytes:
 def limited(environment: str, config: Config) -> str:
     """The environment of pages that reached a limit, whatever it was."""
     render = config.render
-    limits = (render.page_seconds, render.page_memory_mb, render.lua_seconds, render.lua_memory_mb)
+    limits = (
+        render.page_seconds, render.page_memory_mb, render.lua_million, render.lua_seconds, render.lua_memory_mb
+    )  # fmt: skip
     return f"{environment} {limits!r}"
 
 

@@ -13,7 +13,7 @@ from packager.model import Finished, Problem, Revision, Title
 from packager.pages.store import PageStore
 from packager.rendering.clock import tellers
 from packager.rendering.executor import Executor, Failure, Limits
-from packager.rendering.job import Job, settings_for
+from packager.rendering.job import PATIENCE, Job, settings_for
 from packager.rendering.keys import failed_key, limited, row_key
 from packager.rendering.pool import Pool
 from packager.rendering.tracking import Answers
@@ -44,7 +44,10 @@ def update(
     todo = [title for title in titles if not _stands(works.kept(title), title, store, answers, environments)]
     with progress.stage("render", len(todo)) as stage:
         if todo:
-            render_all(works, todo, store, environments[1], processes(job, jobs, len(todo)), stage.tick)
+            late = render_all(works, todo, store, job, processes(job, jobs, len(todo)), stage.tick)
+            if late:
+                alone = job._replace(alone=True)
+                render_all(works, late, store, alone, processes(alone, 1, 1), stage.tick)
     return Updated(len(todo), len(titles) - len(todo))
 
 
@@ -63,7 +66,8 @@ def _stands(
 
 def processes(job: Job, jobs: int, count: int) -> Executor[Title, Result]:
     """The executor of one machine, for ``count`` pages."""
-    limits = Limits(job.config.render.page_seconds, job.config.render.page_memory_mb << 20)
+    seconds = job.config.render.page_seconds * (PATIENCE if job.alone else 1)
+    limits = Limits(seconds, job.config.render.page_memory_mb << 20)
     return Pool(min(jobs, count), start, (job,), limits)
 
 
@@ -71,20 +75,25 @@ def render_all(
     works: WorkStore,
     titles: Iterable[Title],
     store: PageStore,
-    env: str,
+    job: Job,
     executor: Executor[Title, Result],
     tick: Callable[[], object],
-) -> None:
-    """Render pages into the work store; ``env`` is that of pages that reach a limit."""
+) -> list[Title]:
+    """Render pages into the work store; gives those that time ended, unless they have been tried alone already."""
+    late = []
     try:
         for title, result in executor.run(titles):
             if isinstance(result, Failure):
                 LOG.debug("page failed: %s: %s", title.text, result.detail)
-                result = failed(store, title, result, env)
+                if result.reason == "timeout" and not job.alone:
+                    late.append(title)
+                    continue
+                result = failed(store, title, result, limited(job.environment, job.config))
             works.put(result)
             tick()
     finally:
         works.commit()
+    return sorted(late)
 
 
 def failed(store: PageStore, title: Title, failure: Failure, env: str) -> Result:

@@ -12,12 +12,13 @@ from typing import NamedTuple
 import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parser functions
 from packager.finish.element import Policy
 from packager.finish.finish import finish
-from packager.model import Dependency, Finished, Page, Rendered, SiteInfo, Title
+from packager.model import TIME, Dependency, Finished, Page, Rendered, SiteInfo, Title
 from packager.pages.store import PageStore
 from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
 from packager.rendering.job import Job, drop_list, open_store, settings_for
-from packager.rendering.keys import limited, reached_limit, row_key
+from packager.rendering.keys import failed_key, limited, reached_limit, row_key
+from packager.rendering.pool_worker import PageTimeout
 from packager.rendering.tracking import Answers, TrackingSource
 from packager.rendering.workstore import Result
 from packager.rendering.world import StoreWorld
@@ -68,6 +69,7 @@ class Worker:
         resolve = partial(link, self.store)
         self.render = Renderer(job, self.store)
         self.environment, self.limited = job.environment, limited(job.environment, job.config)
+        self.alone = job.alone
         moment = tellers(self.store.site, self.render.settings)
         self.answers = Answers(self.store, moment, resolve, self.render.cache.template)
         self.drops = drop_list(job.config)
@@ -75,8 +77,14 @@ class Worker:
         self.world = StoreWorld(self.store.site, resolve)
 
     def __call__(self, title: Title) -> Result:
-        """The row of the work store. Raises LookupError if the store has no such page."""
+        """The row of the work store. Raises LookupError if the store has no such page.
+
+        Raises PageTimeout if the clock ended one of the page's modules and the page has not been tried alone yet.
+        """
         page, rendered, questions = self.render(title)
+        by_clock = any(problem.kind == TIME for problem in rendered.problems)
+        if by_clock and not self.alone:
+            raise PageTimeout
         self.world.begin()
         pieces = finish(rendered.html, self.world, self.policy, self.drops)
         finished = Finished(
@@ -99,7 +107,8 @@ class Worker:
             Dependency(kind, name, self.answers.of(kind, name)) for kind, name in questions | self.world.asked
         ]
         shaped_by = self.limited if reached_limit(rendered.problems) else self.environment
-        return Result.of(finished, row_key(self.store, title, shaped_by), dependencies)
+        key = failed_key if by_clock else row_key  # what time has shaped stands for this dump only
+        return Result.of(finished, key(self.store, title, shaped_by), dependencies)
 
 
 def display_title(rendered: Rendered, title: Title) -> str:

@@ -45,8 +45,10 @@ class RenderSettings:
     version: str = "1.39.17"
     """{{CURRENTVERSION}}."""
     limits: Limits = field(default_factory=Limits)
-    lua_seconds: float = 10.0
-    """CPU time that Lua may take on one page."""
+    lua_instructions: int = 800_000_000
+    """Instructions of Lua's machine that the modules of one page may run; the same limit on every machine."""
+    lua_seconds: float = 60.0
+    """CPU time after which the modules of a page are ended although their instructions are not used up."""
     lua_memory: int = 50 * 1024 * 1024
 
     # Pictures
@@ -78,6 +80,9 @@ class RenderSettings:
     offline: bool = False
     """What the reference wiki cannot draw (timeline, score, hiero, maps, graphs, template styles): nothing, as there,
     or True for readable text and styles."""
+
+    today: bool = True
+    """Footnotes as the Cite of 2026 makes them, which loses no text of a faulty tag; False: as of 1.39."""
 
     # Titles and transclusion
     drop_templates: Mapping[str, str] = field(default_factory=dict)

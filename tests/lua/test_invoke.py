@@ -14,7 +14,7 @@ from checks.lua_wiki import output, parser_for, wiki
 from checks.mini_wiki import GOLDEN, MINI_WIKI, mini_wiki
 from packager.lua.invocation import MARKS
 from packager.lua.runtime import engine_for
-from packager.model import NS_MODULE, Title
+from packager.model import NS_MODULE, TIME, Title
 from packager.rendering.tracking import TrackingSource
 from packager.wikitext.parser import new_parser
 from packager.wikitext.render import render
@@ -115,6 +115,51 @@ def test_time_is_per_page() -> None:
     assert parser.preprocess("{{#invoke:시험|main|w}}") == _error(expired)
     assert parser.preprocess("{{#invoke:시험|main}}") == _error(expired, 1)
     assert new_parser(source, settings, page.title, page, cache).preprocess("{{#invoke:시험|main}}") == "가"
+
+
+COUNTING = {
+    "시험": "return { main = function(frame) for i = 1, frame.args[1] * 1000 do end"
+    " return mw.loadData('모듈:속').a .. mw.loadData('모듈:겉').a end }",
+    "겉": "for i = 1, 300000 do end return { a = mw.loadData('모듈:속').a }",
+    "속": "for i = 1, 500000 do end return { a = '값' }",
+}
+
+
+def steps(cache: WorkerCache, wikitext: str, **settings: object) -> tuple[str, int]:
+    source = wiki(COUNTING)
+    page = source.pages[Title(0, "시험/문서")]
+    parser = new_parser(source, RenderSettings(now=DEFAULT_NOW, **settings), page.title, page, cache)  # type: ignore[arg-type]
+    return parser.preprocess(wikitext), engine_for(parser).used_instructions
+
+
+def test_instructions_are_counted_alike_whatever_was_there_before() -> None:
+    call = "{{#invoke:시험|main|100}}"
+    warm = WorkerCache()
+    fresh = steps(WorkerCache(), call)
+    assert fresh[1] > 40  # 800,000 turns of the two tables' loops
+    assert [steps(warm, call) for _ in range(3)] == [fresh] * 3
+    only_inner = WorkerCache()
+    steps(only_inner, "{{#invoke:속|x}}{{#invoke:시험|main|7}}")
+    assert steps(only_inner, call) == fresh
+
+
+@pytest.mark.parametrize("thousands", [1, 2000, 4000, 4100, 6000])
+def test_a_count_ends_a_module_at_the_same_place_in_any_process(thousands: int) -> None:
+    call = f"{{{{#invoke:시험|main|{thousands}}}}}"
+    warm = WorkerCache()
+    steps(warm, "{{#invoke:시험|main|1}}", lua_instructions=20_000_000)
+    assert steps(warm, call, lua_instructions=20_000_000) == steps(
+        WorkerCache(), call, lua_instructions=20_000_000
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "by_clock"), [({"lua_instructions": 200_000}, False), ({"lua_seconds": 0.2}, True)]
+)
+def test_what_time_ends_is_told_apart(settings: dict[str, object], by_clock: bool) -> None:
+    parser = parser_for({"시험": "return { main = function() while true do end end }"}, **settings)
+    assert "만료" in parser.preprocess("{{#invoke:시험|main}}")
+    assert (TIME in {problem.kind for problem in parser.output.problems}) is by_clock
 
 
 def test_data_tables_stay_and_are_recorded() -> None:

@@ -9,18 +9,14 @@ from packager.finish.element import Action, Context, Element, Rule
 from packager.media.embedded import embedded
 
 WRITTEN = frozenset({"img", "audio", "video"})
-ICON = 50
-"""Pictures up to this width in pixels stand beside the word that they illustrate."""
 FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|djvu|pdf|og[gva]|webm|mp[34]|xcf)\s*\Z", re.I)
 """How the name of a media file ends."""
 
 
 def description(element: Element) -> str:
-    """What the picture's author says it shows; empty for icons and where it is only the file's name."""
+    """What the picture's author says it shows, flags and marks too; empty where it is only the file's name."""
     alt = (element.attributes.get("alt") or "").strip()
-    width = element.attributes.get("width") or ""
-    icon = width.isdecimal() and int(width) <= ICON
-    return "" if icon or FILE_NAME.search(alt) or HIDES_ADDRESS.search(alt) else alt
+    return "" if FILE_NAME.search(alt) or HIDES_ADDRESS.search(alt) else alt
 
 
 def _entry(element: Element, context: Context) -> str | None:

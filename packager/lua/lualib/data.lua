@@ -86,21 +86,56 @@ local function evaluate(name, read)
 	return { value = freeze(data, {}), modules = state.modules }, dependent
 end
 
+-- What a page has paid for. A table that is there from another page costs what it cost to make, so that the limit on
+-- instructions is reached at the same place whatever was rendered before.
+local paid = {}
+local inner_steps, inner_keys = 0, {}
+
+local function price(known)
+	local sum = known.steps
+	for i = 1, #known.inner do
+		local key = known.inner[i]
+		sum = sum + 1
+		if not paid[key] then
+			paid[key] = true
+			sum = sum + price(data_cache[key])
+		end
+	end
+	return sum
+end
+
 function E.load_data(name, read)
 	local key = read and "json:" .. name or name
 	local known = data_cache[key] or page_data[key]
-	if not known then
+	local before = E.steps()
+	if known then
+		local sum = 0
+		if not paid[key] then
+			paid[key] = true
+			sum = price(known)
+		end
+		E.begin_step(sum)
+	else
+		local outer_steps, outer_keys = inner_steps, inner_keys
+		inner_steps, inner_keys = 0, {}
+		E.begin_step()
 		local dependent
 		known, dependent = evaluate(name, read)
+		E.begin_step()
+		known.steps, known.inner = E.steps() - before - inner_steps - 1, inner_keys
+		inner_steps, inner_keys = outer_steps, outer_keys
 		local cache = dependent and page_data or data_cache
 		cache[key] = known
+		paid[key] = true
 	end
+	inner_steps, inner_keys[#inner_keys + 1] = inner_steps + E.steps() - before, key
 	E.use_modules(known.modules)
 	return known.value
 end
 
 E.hooks[#E.hooks + 1] = function()
-	page_data = {}
+	page_data, paid = {}, {}
+	inner_steps, inner_keys = 0, {}
 end
 
 function E.forget_data()

@@ -37,14 +37,21 @@ end
 -- Errors -------------------------------------------------------------------------------------------------------
 
 -- Chunks of modules are named "=모듈:이름"; everything of ours "@...".
+-- Nothing if no function of a module called ours: pcall did, or a tail call took the caller's place.
 local function where()
+	local lost = false
 	-- A loop of tail calls leaves millions of levels behind.
 	for level = 2, 200 do
 		local info = getinfo(level, "Sl")
 		if not info then
 			return ""
-		end
-		if sub(info.source, 1, 1) == "=" and info.what ~= "C" and info.currentline > 0 then
+		elseif info.what == "tail" then
+			lost = true
+		elseif sub(info.source, 1, 1) == "@" then
+			lost = false
+		elseif lost or info.what == "C" or info.currentline <= 0 then
+			return ""
+		else
 			return info.short_src .. ":" .. info.currentline .. ": "
 		end
 	end
@@ -78,8 +85,29 @@ local function badarg(number, name, expected, value)
 end
 E.badarg = badarg
 
+-- What MediaWiki's own side says about a call: no place in a module.
+local outside = {}
+function outside.fail(message)
+	rawerror(message, 0)
+end
+function outside.badarg(number, name, expected, value)
+	rawerror(format("bad argument #%d to '%s' (%s expected, got %s)", number, name, expected, type(value)), 0)
+end
+function outside.text(name, index, value)
+	local kind = type(value)
+	if kind == "string" then
+		return value
+	end
+	if kind == "number" then
+		return rawtostring(value)
+	end
+	outside.badarg(index, name, "string", value)
+end
+E.outside = outside
+
 -- Unpack what a host function returned: a flag and values, or the text of an error.
 local dead
+local by_clock = false
 local function done(ok, ...)
 	if dead then
 		rawerror(dead, 0)
@@ -89,11 +117,24 @@ local function done(ok, ...)
 	local message, fatal = ...
 	if fatal then
 		dead = fatal
+		by_clock = by_clock or fatal == "timeout"
 		rawerror(fatal, 0)
+	end
+	rawerror(message, 0)
+end
+E.done = done
+
+-- The same where the host does what Lua itself would have done.
+function E.done_here(ok, ...)
+	if ok or dead then
+		return done(ok, ...)
+	end
+	local message, fatal = ...
+	if fatal then
+		return done(ok, ...)
 	end
 	fail(message)
 end
-E.done = done
 
 function E.check(name, index, value, expected, optional)
 	if value == nil and optional then
@@ -122,23 +163,40 @@ local NEVER = 1 / 0
 local deadline, used, entered, depth = NEVER, 0, 0, 0
 local TIMEOUT, MEMORY = "timeout", "memory"
 
--- Work is counted as well as timed: a module that loops ends at the same instruction on any machine, so the page comes
--- out the same. The count allows what a slow machine does in the time limit; the clock is there for C functions.
-local STEP, STEPS_A_SECOND = 200000, 1000
+-- Work is counted: a module that loops ends at the same instruction on any machine and in any process, so the page
+-- comes out the same. The clock only protects, against C functions and the host; what it ends is marked as unstable.
+local STEP = 20000
 local steps = 0
 
-sethook(function()
+local function on_step()
 	if depth > 0 then
 		steps = steps + 1
 	end
-	if steps > page_limits.seconds * STEPS_A_SECOND or clock() > deadline then
+	if steps > page_limits.instructions / STEP then
 		dead = TIMEOUT
+		rawerror(TIMEOUT, 0)
+	elseif clock() > deadline then
+		dead, by_clock = TIMEOUT, true
 		rawerror(TIMEOUT, 0)
 	end
 	if dead then
 		rawerror(dead, 0)
 	end
-end, "", STEP)
+end
+
+-- Begin to count a new step, at the price of one: what is counted from here on does not depend on what went before.
+function E.begin_step(more)
+	steps = steps + 1 + (more or 0)
+	sethook(on_step, "", STEP)
+end
+
+function E.steps()
+	return steps
+end
+
+function E.by_clock()
+	return by_clock and 1 or 0
+end
 
 -- All time between the outermost entry and its end counts, that of the host's work included.
 local function enter()
@@ -186,6 +244,14 @@ end
 E.translate = translate
 
 function E.pcall(f, ...)
+	if f == rawerror then
+		-- Called by pcall, error() stands at no line; the level above it is that of pcall's caller.
+		local message, level = ...
+		if level == 2 and type(message) == "string" then
+			message = where() .. message
+		end
+		return false, message
+	end
 	local n = select("#", ...)
 	if n == 0 then
 		return outcome(rawxpcall(f, translate))
@@ -214,7 +280,7 @@ function E.guarded(f)
 		collectgarbage("collect")
 	end
 	if used >= page_limits.seconds then
-		dead = dead or TIMEOUT
+		dead, by_clock = dead or TIMEOUT, by_clock or not dead
 	end
 	if dead then
 		return dead
@@ -243,7 +309,8 @@ end
 -- Pages and files of ours --------------------------------------------------------------------------------------
 
 function E.begin_page(page_seed)
-	used, depth, steps, dead = 0, 0, 0, nil
+	used, depth, steps, dead, by_clock = 0, 0, 0, nil, false
+	E.begin_step()
 	E.page_seed = page_seed
 	for i = 1, #E.hooks do
 		E.hooks[i]()

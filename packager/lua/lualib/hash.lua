@@ -1,7 +1,7 @@
 -- mw.hash (manual: "Hash library").
 
 local E = ...
-local host, done, text = E.host, E.done, E.text
+local host, done, text = E.host, E.done, E.outside.text
 
 E.library("hash", {
 	hashValue = function(algorithm, value)

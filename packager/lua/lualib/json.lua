@@ -1,7 +1,7 @@
 -- JSON in mw.text (jsonDecode, jsonEncode) and for mw.loadJsonData.
 
 local E = ...
-local host, done, fail, text = E.host, E.done, E.fail, E.text
+local host, done, fail, text = E.host, E.done, E.outside.fail, E.outside.text
 local type, tostring, tonumber, floor, huge = type, tostring, tonumber, math.floor, math.huge
 local find, match, gsub, sub, byte, format = string.find, string.match, string.gsub, string.sub, string.byte, string.format
 local concat, sort, pairs = table.concat, table.sort, E.pairs
@@ -12,7 +12,7 @@ lib.JSON_PRESERVE_KEYS, lib.JSON_TRY_FIXING, lib.JSON_PRETTY = 1, 2, 4
 local ESCAPES = { b = "\b", f = "\f", n = "\n", r = "\r", t = "\t", ['"'] = '"', ["\\"] = "\\", ["/"] = "/" }
 
 local function bad_json()
-	fail("mw.text.jsonDecode: Syntax error")
+	fail("mw.text.jsonDecode: " .. done(host.message_text("json-error-syntax")))
 end
 
 local function json_string(s, at)
@@ -129,7 +129,7 @@ local WORDS = { t = { "true", true }, f = { "false", false }, n = { "null", nil 
 
 function json_value(s, at, keep, fix, depth)
 	if depth > 512 then
-		fail("mw.text.jsonDecode: Maximum stack depth exceeded")
+		fail("mw.text.jsonDecode: " .. done(host.message_text("json-error-depth")))
 	end
 	local char = sub(s, at, at)
 	if char == '"' then
@@ -185,10 +185,22 @@ end
 local function encode_number(value)
 	if value ~= value or value == huge or value == -huge then
 		fail("mw.text.jsonEncode: Cannot encode non-finite numbers")
-	elseif value == floor(value) and value > -1e15 and value < 1e15 then
-		return format("%d", value)
+	elseif value == floor(value) and value > -9.2e18 and value < 9.2e18 then
+		return format("%.0f", value)
 	end
-	return format("%.17g", value) == tostring(value) and tostring(value) or (gsub(format("%.14g", value), "e%+?(%-?)0*", "e%1"))
+	-- The shortest form that reads back as the same number; an exponent from the seventeenth digit on.
+	local s
+	for digits = 15, 17 do
+		s = format("%." .. digits .. "g", value)
+		if tonumber(s) == value then
+			break
+		end
+	end
+	local mantissa, sign, power = match(s, "^(.-)e([+-])0*(%d+)$")
+	if not mantissa then
+		return s
+	end
+	return (find(mantissa, ".", 1, true) and mantissa or mantissa .. ".0") .. "e" .. sign .. power
 end
 
 local function json_encode(value, keep, pretty, indent, depth)
@@ -208,7 +220,7 @@ local function json_encode(value, keep, pretty, indent, depth)
 	end
 	-- With keys 1 .. n (0 .. n-1 when keys are kept) a table is a list.
 	local keys, count, top = {}, 0, 0
-	local list = true
+	local list, from_zero = true, value[0] ~= nil
 	for k in pairs(value) do
 		local key_kind = type(k)
 		if key_kind ~= "number" and key_kind ~= "string" then
@@ -216,20 +228,21 @@ local function json_encode(value, keep, pretty, indent, depth)
 		end
 		count = count + 1
 		keys[count] = k
-		if key_kind ~= "number" or k ~= floor(k) or k < (keep and 0 or 1) then
+		if key_kind ~= "number" or k ~= floor(k) or k < 0 then
 			list = false
 		elseif k > top then
 			top = k
 		end
 	end
-	list = list and top == (keep and count - 1 or count)
+	-- From 1 on it is a list unless keys are kept; from 0 on always.
+	list = list and (from_zero and top == count - 1 or not from_zero and not keep and top == count)
 	if count == 0 then
 		return keep and "{}" or "[]"
 	end
 	local inner = pretty and indent .. "    " or ""
 	local out = {}
 	if list then
-		for i = keep and 0 or 1, top do
+		for i = from_zero and 0 or 1, top do
 			out[#out + 1] = inner .. json_encode(value[i], keep, pretty, inner, depth + 1)
 		end
 	else

@@ -1,7 +1,7 @@
 -- mw.language (manual: "Language library").
 
 local E = ...
-local host, done, fail, text = E.host, E.done, E.fail, E.text
+local host, done, fail, text, badarg = E.host, E.done, E.fail, E.outside.text, E.outside.badarg
 local type, tostring, tonumber, setmeta, select, find = type, tostring, tonumber, setmetatable, select, string.find
 local floor = math.floor
 
@@ -13,16 +13,16 @@ local meta = { __index = methods, __metatable = false }
 local function code_of(self, name)
 	local code = type(self) == "table" and codes[self]
 	if not code then
-		fail("mw.language: invalid language object. Did you call " .. name .. " with a dot instead of a colon?")
+		fail("mw.language: invalid language object. Did you call " .. name .. " with a dot instead of a colon, i.e. lang." .. name .. "() instead of lang:" .. name .. "()?")
 	end
 	return code
 end
 
 function lib.new(code)
-	code = text("mw.language.new", 1, code)
-	if not lib.isValidCode(code) then
-		fail("language code '" .. code .. "' is invalid")
+	if code == nil then
+		fail("too few arguments to mw.language.new()")
 	end
+	code = text("mw.language.new", 1, code)
 	local language = setmeta({ code = code }, meta)
 	codes[language] = code
 	return language
@@ -121,17 +121,16 @@ end
 
 function methods:formatNum(n, options)
 	local code = code_of(self, "formatNum")
-	local number = tonumber(n)
-	if type(n) ~= "number" and type(n) ~= "string" or not number then
-		E.badarg(1, "formatNum", "number", n)
+	if type(n) ~= "number" then
+		badarg(1, "formatNum", "number", n)
+	elseif n ~= n then
+		E.outside.fail("bad argument #1 to 'formatNum' (NaN)")
+	elseif n == math.huge or n == -math.huge then
+		E.outside.fail("bad argument #1 to 'formatNum' (infinite)")
+	elseif options ~= nil and type(options) ~= "table" then
+		badarg(2, "formatNum", "table", options)
 	end
-	if number ~= number then
-		return done(host.message_text("nan")) or "NaN"
-	elseif number == math.huge or number == -math.huge then
-		return number > 0 and "∞" or "\226\136\146∞"
-	end
-	local commas = not (type(options) == "table" and options.noCommafy)
-	return done(host.format_num(code, type(n) == "string" and n or tostring(n), commas))
+	return done(host.format_num(code, E.php_number(n), not (options and options.noCommafy)))
 end
 
 function methods:parseFormattedNumber(s)
@@ -146,6 +145,20 @@ function methods:formatDate(format, timestamp, is_local)
 		return done(host.format_seconds(code, timestamp, E.caller()))
 	end
 	return done(host.format_date(code, format, timestamp, is_local and true or false))
+end
+
+-- A number as PHP writes it: whole numbers in full, others with fourteen digits.
+function E.php_number(n)
+	if n == floor(n) and n > -9007199254740992 and n < 9007199254740992 then
+		return string.format("%.0f", n)
+	end
+	local s = string.format("%.14G", n)
+	local digits, exponent = string.match(s, "^(.-)E(.*)$")
+	if not digits then
+		return s
+	end
+	local sign, power = string.match(exponent, "^([+-])0*(%d+)$")
+	return (find(digits, ".", 1, true) and digits or digits .. ".0") .. "E" .. sign .. power
 end
 
 local UNITS = {
@@ -185,12 +198,12 @@ end
 
 function methods:getDurationIntervals(seconds, allowed)
 	code_of(self, "getDurationIntervals")
-	return (intervals(floor(tonumber(seconds) or E.badarg(1, "getDurationIntervals", "number", seconds)), allowed))
+	return (intervals(floor(tonumber(seconds) or badarg(1, "getDurationIntervals", "number", seconds)), allowed))
 end
 
 function methods:formatDuration(seconds, allowed)
 	local code = code_of(self, "formatDuration")
-	local parts, order = intervals(floor(tonumber(seconds) or E.badarg(1, "formatDuration", "number", seconds)), allowed)
+	local parts, order = intervals(floor(tonumber(seconds) or badarg(1, "formatDuration", "number", seconds)), allowed)
 	local out = {}
 	for i = 1, #order do
 		out[i] = done(host.duration_part(code, order[i], parts[order[i]]))
@@ -208,7 +221,7 @@ end
 
 function methods:plural(n, ...)
 	local code = code_of(self, "plural")
-	return done(host.plural(code, tonumber(n) or E.badarg(1, "plural", "number", n), forms(...)))
+	return done(host.plural(code, tonumber(n) or badarg(1, "convertPlural", "number", n), forms(...)))
 end
 methods.convertPlural = methods.plural
 

@@ -99,7 +99,7 @@ local function filled(d, value)
 		if not param then
 			return nil
 		elseif param.kind == "number" then
-			return done(host.format_num(d.lang, tostring(param.value), true))
+			return done(host.format_num(d.lang, type(param.value) == "number" and E.php_number(param.value) or tostring(param.value), true))
 		end
 		return tostring(param.value)
 	end))

@@ -88,70 +88,73 @@ end
 -- A readable form of any value; objects get numbers in order of appearance, never addresses.
 function mw.dumpObject(object)
 	E.page_dependent = true
-	local numbers, tables = {}, 0
+	local names, tables, shown = {}, 0, {}
 	local expand
 
-	local function leaf(value)
-		if type(value) == "string" then
+	local function before(a, b)
+		local kind, other = type(a), type(b)
+		if kind ~= other then
+			return kind < other
+		elseif kind == "string" or kind == "number" then
+			return a < b
+		end
+		return kind == "boolean" and tostring(a) < tostring(b)
+	end
+
+	function expand(value, indent, open)
+		local kind = type(value)
+		if kind == "string" then
 			return format("%q", value)
-		end
-		return tostring(value)
-	end
-
-	local function name_of(t)
-		if not numbers[t] then
-			tables = tables + 1
-			numbers[t] = "table#" .. tables
-			local mt = getmeta(t)
-			if mt and mt.__tostring and not E.frozen[t] then
-				numbers[t] = numbers[t] .. " (" .. tostring(t) .. ")"
+		elseif kind == "number" or kind == "nil" or kind == "boolean" then
+			return tostring(value)
+		elseif kind ~= "table" then
+			if not names[value] then
+				names[value] = kind
 			end
+			return names[value]
 		end
-		return numbers[t]
-	end
-
-	function expand(value, indent, done_tables)
-		if type(value) ~= "table" then
-			return leaf(value)
-		elseif done_tables[value] then
-			return name_of(value)
+		if not names[value] then
+			local text = tostring(value)
+			if text == "table" then
+				tables = tables + 1
+				text = "table#" .. tables
+			else
+				-- An object that can say what it is.
+				shown[value] = true
+			end
+			names[value] = text
 		end
-		done_tables[value] = true
-		local lines = { name_of(value) .. " {" }
-		local mt = getmeta(value)
-		if mt and rawget(mt, "__metatable") == nil then
-			lines[#lines + 1] = rep(" ", indent + 2) .. "metatable = " .. expand(mt, indent + 2, done_tables)
+		if shown[value] or not open then
+			return names[value]
 		end
-		local seen = {}
+		shown[value] = true
+		local space = rep("  ", indent + 2)
+		local lines = { names[value] .. " {" }
+		local mt = E.base.getmetatable(value)
+		if mt then
+			lines[#lines + 1] = space .. "metatable = " .. expand(mt, indent + 2, false)
+		end
+		local listed = {}
 		for i, element in E.ipairs(value) do
-			seen[i] = true
-			lines[#lines + 1] = rep(" ", indent + 2) .. expand(element, indent + 2, done_tables) .. ","
+			listed[i] = true
+			lines[#lines + 1] = space .. expand(element, indent + 2, true) .. ","
 		end
 		local keys = {}
 		for k in pairs(value) do
-			if not seen[k] then
+			if not listed[k] then
 				keys[#keys + 1] = k
 			end
 		end
-		sort(keys, function(a, b)
-			if type(a) == "number" and type(b) == "number" then
-				return a < b
-			end
-			return tostring(a) < tostring(b)
-		end)
+		sort(keys, before)
 		for i = 1, #keys do
-			local k = keys[i]
-			lines[#lines + 1] = rep(" ", indent + 2) .. "[" .. expand(k, indent + 2, done_tables) .. "] = "
-				.. expand(value[k], indent + 2, done_tables) .. ","
+			lines[#lines + 1] = space .. "[" .. expand(keys[i], indent + 3, false) .. "] = "
+				.. expand(value[keys[i]], indent + 2, true) .. ","
 		end
-		if #lines == 1 then
-			return name_of(value) .. " {}"
-		end
-		lines[#lines + 1] = rep(" ", indent) .. "}"
+		lines[#lines + 1] = rep("  ", indent) .. "}"
 		return concat(lines, "\n")
 	end
 
-	return expand(object, 0, {})
+	return expand(object, 0, true)
 end
 
 -- The log goes to nobody: there is no console.

@@ -79,11 +79,23 @@ local IS_COUNT = {}
 for i = 1, #COUNTS do
 	IS_COUNT[COUNTS[i]] = true
 end
+local KINDS = { "all", "subcats", "files", "pages", all = true, subcats = true, files = true, pages = true }
 
 local function stats_table()
 	local stats = {}
 	function stats.pagesInCategory(category, which)
-		return done(host.pages_in_category(E.text("pagesInCategory", 1, category), which and E.text("pagesInCategory", 2, which) or "all"))
+		category = E.outside.text("pagesInCategory", 1, category)
+		which = which == nil and "all" or E.outside.text("pagesInCategory", 2, which)
+		if which == "*" then
+			local counts = {}
+			for _, kind in E.ipairs(KINDS) do
+				counts[kind] = done(host.pages_in_category(category, kind))
+			end
+			return counts
+		elseif not KINDS[which] then
+			E.outside.badarg(2, "pagesInCategory", "one of '*', 'all', 'pages', 'subcats', or 'files'", which)
+		end
+		return done(host.pages_in_category(category, which))
 	end
 	function stats.pagesInNamespace(ns)
 		return done(host.pages_in_namespace(tonumber(ns) or E.namespace_id(ns) or E.badarg(1, "pagesInNamespace", "number", ns)))
@@ -116,7 +128,7 @@ local site = {
 
 function site.interwikiMap(filter)
 	if filter ~= nil and filter ~= "local" and filter ~= "!local" then
-		E.fail("bad argument #1 to 'interwikiMap' (unknown filter '" .. E.tostring(filter) .. "')")
+		E.outside.fail("bad argument #1 to 'interwikiMap' (unknown filter '" .. E.tostring(filter) .. "')")
 	end
 	local map = {}
 	local start = 0

@@ -1,7 +1,7 @@
 -- The string library of modules: Lua's own, with bounds on what no debug hook can interrupt.
 
 local E = ...
-local host, done, fail = E.host, E.done, E.fail
+local host, done, fail = E.host, E.done_here, E.fail
 local cfind, cmatch, cgmatch, cgsub, crep = string.find, string.match, string.gmatch, string.gsub, string.rep
 local type, tostring, tonumber, unpack, concat = type, tostring, tonumber, unpack, table.concat
 local lib = E.standard.string
@@ -65,7 +65,7 @@ local function batches(s, p, unicode)
 			if not following then
 				return nil
 			end
-			load(done(host.ugmatch(s, p, following, unicode)))
+			load((unicode and E.done or done)(host.ugmatch(s, p, following, unicode)))
 		end
 		local first = at
 		at = at + width
@@ -87,19 +87,19 @@ end
 -- The name that gmatch had in Lua 5.0; Navbox uses it.
 lib.gfind = lib.gmatch
 
-local function replacement(kind, repl, whole, ...)
+local function replacement(kind, repl, whole, unicode, ...)
 	local value
 	if kind == "function" then
 		value = repl(...)
 	else
 		value = repl[(...)]
 	end
-	if not value then
+	if value == nil or not value and not unicode then
 		return whole
 	end
 	local result = type(value)
 	if result ~= "string" and result ~= "number" then
-		fail("invalid replacement value (a " .. result .. ")")
+		(unicode and E.outside.fail or fail)("invalid replacement value (a " .. result .. ")")
 	end
 	return value
 end
@@ -112,8 +112,11 @@ local function host_gsub(s, p, repl, n, unicode)
 		n = 0
 	end
 	if kind == "string" or kind == "number" then
-		return done(host.ugsub(s, p, tostring(repl), n, unicode))
+		return (unicode and E.done or done)(host.ugsub(s, p, tostring(repl), n, unicode))
 	elseif kind ~= "table" and kind ~= "function" then
+		if unicode then
+			E.outside.badarg(3, "gsub", "function or table or string", repl)
+		end
 		fail("bad argument #3 to 'gsub' (string/function/table expected)")
 	end
 	local out, count, start, left = {}, 0, 0, n
@@ -123,7 +126,7 @@ local function host_gsub(s, p, repl, n, unicode)
 		local i = 1
 		while i + 1 + width <= size do
 			out[#out + 1] = parts[i]
-			out[#out + 1] = replacement(kind, repl, parts[i + 1], unpack(parts, i + 2, i + 1 + width))
+			out[#out + 1] = replacement(kind, repl, parts[i + 1], unicode, unpack(parts, i + 2, i + 1 + width))
 			count = count + 1
 			i = i + 2 + width
 		end
@@ -135,7 +138,7 @@ local function host_gsub(s, p, repl, n, unicode)
 		left = n - count
 	end
 	repeat
-		take(done(host.ugsub_parts(s, p, start, left, unicode)))
+		take((unicode and E.done or done)(host.ugsub_parts(s, p, start, left, unicode)))
 	until not start
 	return concat(out), count
 end

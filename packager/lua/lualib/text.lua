@@ -11,7 +11,7 @@ local lib = {}
 
 function lib.trim(s, charset)
 	if type(s) ~= "string" then
-		s = text("mw.text.trim", 1, s)
+		s = E.outside.text("gsub", 1, s)
 	end
 	if charset == nil then
 		local first = find(s, "[^\t\r\n\f ]")
@@ -26,7 +26,7 @@ function lib.trim(s, charset)
 		end
 		return sub(s, first, last)
 	end
-	charset = text("mw.text.trim", 2, charset)
+	charset = text("trim", 2, charset)
 	return (ustring.gsub(s, "^[" .. charset .. "]*(.-)[" .. charset .. "]*$", "%1"))
 end
 
@@ -61,11 +61,11 @@ local function split(s, pattern, plain)
 end
 
 function lib.split(s, pattern, plain)
-	return split(text("mw.text.split", 1, s), text("mw.text.split", 2, pattern), plain)
+	return split(E.outside.text("len", 1, s), text("split", 2, pattern), plain)
 end
 
 function lib.gsplit(s, pattern, plain)
-	local parts = split(text("mw.text.gsplit", 1, s), text("mw.text.gsplit", 2, pattern), plain)
+	local parts = split(E.outside.text("len", 1, s), text("gsplit", 2, pattern), plain)
 	local i = 0
 	return function()
 		i = i + 1
@@ -86,18 +86,18 @@ local function entity(char)
 end
 
 function lib.encode(s, charset)
-	s = text("mw.text.encode", 1, s)
+	s = text("encode", 1, s)
 	if charset == nil then
 		s = gsub(s, "[<>&\"']", entity)
 		return (gsub(s, "\194\160", entity))
 	end
-	return (ustring.gsub(s, "[" .. text("mw.text.encode", 2, charset) .. "]", entity))
+	return (ustring.gsub(s, "[" .. text("encode", 2, charset) .. "]", entity))
 end
 
 local BASIC = { lt = "<", gt = ">", amp = "&", quot = '"', nbsp = "\194\160" }
 
 function lib.decode(s, named)
-	s = text("mw.text.decode", 1, s)
+	s = text("decode", 1, s)
 	if not find(s, "&", 1, true) then
 		return s
 	end
@@ -131,7 +131,7 @@ end
 local LINE = { ["\n"] = true, ["\r"] = true }
 
 function lib.nowiki(s)
-	s = text("mw.text.nowiki", 1, s)
+	s = text("nowiki", 1, s)
 	s = gsub(s, "[\"&'<=>%[%]{|}]", number)
 	-- A character that means something at the start of a line.
 	s = gsub("\n" .. s, "([\n\r])([#*:; \n\r\t])", function(line, char)
@@ -160,7 +160,7 @@ local function marked(s)
 end
 
 function lib.unstripNoWiki(s, original)
-	s = text("mw.text.unstripNoWiki", 1, s)
+	s = E.outside.text("unstripNoWiki", 1, s)
 	if not marked(s) then
 		return s
 	end
@@ -168,12 +168,12 @@ function lib.unstripNoWiki(s, original)
 end
 
 function lib.unstrip(s)
-	s = text("mw.text.unstrip", 1, s)
+	s = E.outside.text("unstrip", 1, s)
 	return marked(s) and done(host.unstrip(s)) or s
 end
 
 function lib.killMarkers(s)
-	s = text("mw.text.killMarkers", 1, s)
+	s = E.outside.text("killMarkers", 1, s)
 	return marked(s) and done(host.kill_markers(s)) or s
 end
 
@@ -183,21 +183,16 @@ function lib.tag(name, attrs, content)
 	if type(name) == "table" then
 		name, attrs, content = name.name, name.attrs, name.content
 	end
-	name = text("mw.text.tag", 1, name)
-	if name == "" then
-		fail("bad argument #1 to 'mw.text.tag' (name is empty)")
-	elseif not find(name, "^%a[%w:_%-]*$") then
-		fail("bad argument #1 to 'mw.text.tag' (invalid tag name)")
-	end
+	name = text("tag", 1, name)
 	if attrs ~= nil and type(attrs) ~= "table" then
-		E.badarg(2, "mw.text.tag", "table", attrs)
+		E.badarg(2, "tag", "table", attrs)
 	end
 	local out = { "<" .. name }
 	for k, v in pairs(attrs or {}) do
 		if type(k) ~= "string" then
-			fail("bad named argument attrs to 'mw.text.tag' (keys must be strings, found " .. type(k) .. ")")
+			fail("bad named argument attrs to 'tag' (keys must be strings, found " .. type(k) .. ")")
 		elseif find(k, "[%z\1-\31 \"'>/=\127]") then
-			fail("bad named argument attrs to 'mw.text.tag' (invalid key '" .. k .. "')")
+			fail("bad named argument attrs to 'tag' (invalid key '" .. k .. "')")
 		end
 		local kind = type(v)
 		if kind == "boolean" then
@@ -207,19 +202,19 @@ function lib.tag(name, attrs, content)
 		elseif kind == "string" or kind == "number" then
 			out[#out + 1] = " " .. k .. '="' .. lib.encode(tostring(v)) .. '"'
 		else
-			fail("bad named argument attrs to 'mw.text.tag' (value for key '" .. k .. "' may not be " .. kind .. ")")
+			fail("bad named argument attrs to 'tag' (value for key '" .. k .. "' may not be " .. kind .. ")")
 		end
 	end
+	-- Without content only the opening tag; false closes it at once.
 	if content == nil then
+		out[#out + 1] = ">"
+	elseif content == false then
 		out[#out + 1] = " />"
 	else
-		out[#out + 1] = ">"
-		if content ~= false then
-			if type(content) ~= "string" and type(content) ~= "number" then
-				E.badarg(3, "mw.text.tag", "string", content)
-			end
-			out[#out + 1] = content .. "</" .. name .. ">"
+		if type(content) ~= "string" and type(content) ~= "number" then
+			E.badarg(3, "tag", "string, number, nil, or false", content)
 		end
+		out[#out + 1] = ">" .. content .. "</" .. name .. ">"
 	end
 	return concat(out)
 end
@@ -230,10 +225,10 @@ local function message(key)
 end
 
 function lib.listToText(list, separator, conjunction)
-	E.check("mw.text.listToText", 1, list, "table")
-	separator = separator == nil and message("comma-separator") or text("mw.text.listToText", 2, separator)
+	E.check("listToText", 1, list, "table")
+	separator = separator == nil and message("comma-separator") or text("listToText", 2, separator)
 	conjunction = conjunction == nil and message("and") .. message("word-separator")
-		or text("mw.text.listToText", 3, conjunction)
+		or text("listToText", 3, conjunction)
 	local n = #list
 	if n > 1 then
 		return concat(list, separator, 1, n - 1) .. conjunction .. list[n]
@@ -242,9 +237,9 @@ function lib.listToText(list, separator, conjunction)
 end
 
 function lib.truncate(s, length, ellipsis, adjust)
-	s = text("mw.text.truncate", 1, s)
-	length = tonumber(length) or E.badarg(2, "mw.text.truncate", "number", length)
-	ellipsis = ellipsis == nil and message("ellipsis") or text("mw.text.truncate", 3, ellipsis)
+	s = text("truncate", 1, s)
+	length = tonumber(length) or E.badarg(2, "truncate", "number", length)
+	ellipsis = ellipsis == nil and message("ellipsis") or text("truncate", 3, ellipsis)
 	local size = ustring.len(s) or #s
 	if size <= (length < 0 and -length or length) then
 		return s

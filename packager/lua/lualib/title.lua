@@ -140,8 +140,18 @@ function fields.redirectTarget(d)
 	end
 	return d.cache.target
 end
-function fields.protectionLevels() return {} end
-function fields.cascadingProtection() return { restrictions = {}, sources = false } end
+-- A dump says nothing of protection: every action is open, a table for each.
+function fields.protectionLevels(d)
+	if not expensive(d).exists then
+		return {}
+	end
+	local levels = { edit = {}, move = {} }
+	if d.ns == 6 then
+		levels.upload = {}
+	end
+	return levels
+end
+function fields.cascadingProtection() return { restrictions = {}, sources = {} } end
 function fields.file(d)
 	if d.ns ~= 6 and d.ns ~= -2 then
 		return false
@@ -315,7 +325,7 @@ local function namespace_argument(name, value)
 	end
 	local id = E.namespace_id(value)
 	if not id then
-		fail("bad argument #2 to '" .. name .. "' (unrecognized namespace name '" .. E.tostring(value) .. "')")
+		E.outside.fail("bad argument #2 to 'title." .. name .. "' (unrecognized namespace name '" .. E.tostring(value) .. "')")
 	end
 	return id
 end
@@ -327,7 +337,7 @@ function lib.new(value, ns)
 		return number and make(number, name) or nil
 	end
 	if type(value) ~= "string" then
-		fail("bad argument #1 to 'new' (number or string expected, got " .. type(value) .. ")")
+		E.outside.fail("bad argument #1 to 'title.new' (number or string expected, got " .. type(value) .. ")")
 	end
 	local number, name, fragment, interwiki = done(host.parse_title(value, namespace_argument("new", ns)))
 	return number and make(number, name, fragment, interwiki) or nil
@@ -336,7 +346,7 @@ end
 function lib.makeTitle(ns, name, fragment, interwiki)
 	local number = E.namespace_id(ns)
 	if not number then
-		fail("bad argument #1 to 'makeTitle' (unrecognized namespace name '" .. E.tostring(ns) .. "')")
+		E.outside.fail("bad argument #1 to 'makeTitle' (unrecognized namespace name '" .. E.tostring(ns) .. "')")
 	end
 	name = text("makeTitle", 2, name)
 	interwiki = interwiki == nil and "" or text("makeTitle", 4, interwiki)

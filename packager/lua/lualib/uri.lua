@@ -13,27 +13,27 @@ local function percent(c)
 end
 
 function lib.encode(s, kind)
-	s = text("mw.uri.encode", 1, s)
+	s = text("encode", 1, s)
 	kind = kind == nil and "QUERY" or kind
 	if kind == "QUERY" then
-		return (gsub(gsub(s, "[^A-Za-z0-9%-_%. ]", percent), " ", "+"))
+		return (gsub(gsub(s, "[^A-Za-z0-9%-_%.~ ]", percent), " ", "+"))
 	elseif kind == "PATH" then
 		return (gsub(s, "[^A-Za-z0-9%-_%.~]", percent))
 	elseif kind == "WIKI" then
 		return done(host.uri_encode((gsub(s, " ", "_")), "wiki"))
 	end
-	fail("bad argument #2 to 'mw.uri.encode' (unknown encoding type '" .. E.tostring(kind) .. "')")
+	fail("bad argument #2 to 'encode' (expected QUERY, PATH, or WIKI)")
 end
 
 function lib.decode(s, kind)
-	s = text("mw.uri.decode", 1, s)
+	s = text("decode", 1, s)
 	kind = kind == nil and "QUERY" or kind
 	if kind == "QUERY" then
 		s = gsub(s, "%+", " ")
 	elseif kind == "WIKI" then
 		s = gsub(s, "_", " ")
 	elseif kind ~= "PATH" then
-		fail("bad argument #2 to 'mw.uri.decode' (unknown encoding type '" .. E.tostring(kind) .. "')")
+		fail("bad argument #2 to 'decode' (expected QUERY, PATH, or WIKI)")
 	end
 	return (gsub(s, "%%(%x%x)", function(hex)
 		return char(tonumber(hex, 16))
@@ -41,7 +41,7 @@ function lib.decode(s, kind)
 end
 
 function lib.anchorEncode(s)
-	s = text("mw.uri.anchorEncode", 1, s)
+	s = text("anchorEncode", 1, s)
 	if not find(s, "[^%w%-%. ]") and not find(s, "  ", 1, true) and not find(s, "^ ") and not find(s, " $") and s ~= "" then
 		return (gsub(s, " ", "_"))
 	end
@@ -49,30 +49,13 @@ function lib.anchorEncode(s)
 end
 
 function lib.buildQueryString(params)
-	E.check("mw.uri.buildQueryString", 1, params, "table")
+	E.check("buildQueryString", 1, params, "table")
 	local out = {}
-	local function add(key, value)
-		if value == false then
-			out[#out + 1] = lib.encode(key)
-		else
-			out[#out + 1] = lib.encode(key) .. "=" .. lib.encode(tostring(value))
-		end
-	end
-	local keys = {}
-	for key in pairs(params) do
-		keys[#keys + 1] = key
-	end
-	sort(keys, function(a, b)
-		return tostring(a) < tostring(b)
-	end)
-	for i = 1, #keys do
-		local key, value = tostring(keys[i]), params[keys[i]]
-		if type(value) == "table" then
-			for k, v in pairs(value) do
-				add(key .. "[" .. tostring(k) .. "]", v)
-			end
-		else
-			add(key, value)
+	for key, value in pairs(params) do
+		key = lib.encode(tostring(key))
+		local values = type(value) == "table" and value or { value }
+		for i = 1, #values do
+			out[#out + 1] = key .. (values[i] and "=" .. lib.encode(tostring(values[i])) or "")
 		end
 	end
 	return concat(out, "&")
@@ -80,7 +63,7 @@ end
 E.uri_query = lib.buildQueryString
 
 function lib.parseQueryString(s, i, j)
-	s = text("mw.uri.parseQueryString", 1, s)
+	s = text("parseQueryString", 1, s)
 	s = sub(s, tonumber(i) or 1, tonumber(j) or -1)
 	local params = {}
 	for part in string.gmatch(s, "[^&]+") do
@@ -246,7 +229,7 @@ function lib.new(value)
 		end
 		return uri
 	end
-	fail("bad argument #1 to 'new' (string or table expected)")
+	fail("bad argument #1 to 'new' (string or table or nil expected, got " .. type(value) .. ")")
 end
 
 local function page_uri(kind, page, query)
@@ -272,7 +255,7 @@ function lib.canonicalUrl(page, query)
 end
 
 function lib.validate(value)
-	E.check("mw.uri.validate", 1, value, "table")
+	E.check("validate", 1, value, "table")
 	local faults = {}
 	if value.protocol ~= nil and (type(value.protocol) ~= "string" or not find(value.protocol, "^[^:/?#]+$")) then
 		faults[#faults + 1] = "invalid protocol"

@@ -1,7 +1,7 @@
 -- mw.ustring (manual: "Ustring library"): bytes where bytes give the answer, the host where code points are needed.
 
 local E = ...
-local host, done, fail, text = E.host, E.done, E.fail, E.text
+local host, done, fail, text, badarg = E.host, E.done, E.outside.fail, E.outside.text, E.outside.badarg
 local type, tonumber, floor, char, byte = type, tonumber, math.floor, string.char, string.byte
 local cfind, cmatch, cgmatch, cgsub, sub = string.find, string.match, string.gmatch, string.gsub, string.sub
 local clower, cupper, concat, select = string.lower, string.upper, table.concat, select
@@ -50,7 +50,7 @@ local function integer(name, index, value, default)
 	end
 	local number = tonumber(value)
 	if not number then
-		E.badarg(index, name, "number", value)
+		badarg(index, name, "number", value)
 	end
 	return floor(number)
 end
@@ -102,6 +102,21 @@ function ustring.find(s, p, init, plain)
 	return done(host.ufind(s, p, integer("find", 3, init, 1), false, true))
 end
 
+-- false is no replacement here, while Lua's own gsub takes it for none.
+local function checked(kind, repl)
+	local get = kind == "function" and repl or function(key)
+		return repl[key]
+	end
+	return function(...)
+		local value = get(...)
+		local result = type(value)
+		if result ~= "nil" and result ~= "string" and result ~= "number" then
+			fail("invalid replacement value (a " .. result .. ")")
+		end
+		return value
+	end
+end
+
 function ustring.gsub(s, p, repl, n)
 	if type(s) ~= "string" then
 		s = text("gsub", 1, s)
@@ -109,6 +124,10 @@ function ustring.gsub(s, p, repl, n)
 	local known = learnt[p] or learn(p)
 	if n ~= nil then
 		n = integer("gsub", 4, n)
+	end
+	local kind = type(repl)
+	if kind == "function" or kind == "table" then
+		repl = checked(kind, repl)
 	end
 	if #s <= known[3] then
 		if known[2] then
@@ -158,7 +177,7 @@ end
 
 function ustring.lower(s)
 	if type(s) ~= "string" then
-		s = text("lower", 1, s)
+		s = text("lc", 1, s)
 	end
 	if ascii(s) then
 		return clower(s)
@@ -168,7 +187,7 @@ end
 
 function ustring.upper(s)
 	if type(s) ~= "string" then
-		s = text("upper", 1, s)
+		s = text("uc", 1, s)
 	end
 	if ascii(s) then
 		return cupper(s)
@@ -179,7 +198,7 @@ end
 local function encode(name, index, value)
 	local c = tonumber(value)
 	if not c then
-		E.badarg(index, name, "number", value)
+		badarg(index, name, "number", value)
 	end
 	c = floor(c)
 	if c < 0 or c > 0x10FFFF then

@@ -44,6 +44,7 @@ SEARCH_JS = (
     "title_search",
     "text_rank",
     "leads",
+    "formulas",
     "snippet",
     "articles",
     "answers",

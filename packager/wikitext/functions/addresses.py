@@ -77,6 +77,8 @@ def file_path(frame: Frame, args: Args) -> str | FunctionResult:
 
 def _namespace(frame: Frame, text: str) -> str | None:
     site = frame.parser.site
+    if not text:
+        return ""
     if is_numeric(text):
         return namespace_name(integer(text), site)
     number = site.index.get(text.replace("_", " ").lower())

@@ -33,7 +33,7 @@ def if_(frame: Frame, args: Args) -> str:
 
 @parser_function("ifeq", lazy=True)
 def ifeq(frame: Frame, args: Args) -> str:
-    return args[2] if loosely_equal(args[0], args[1]) else args[3]
+    return args[2] if loosely_equal(_decoded(args[0]), _decoded(args[1])) else args[3]
 
 
 @parser_function("iferror", lazy=True)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from packager.wikitext.words.language import Language
 
-_ENGLISH = Language("en")
 _YEAR = r"(?P<y>\d{1,4}(?:[ _]BC|))"
 _ISO_YEAR = r"(?P<iy>-?\d{4})"
 _ISO_MONTH, _ISO_DAY, _DAY = r"(?P<m>\d{2})", r"(?P<id>\d{2})", r"(?P<d>\d{1,2})"
@@ -31,7 +30,9 @@ def _iso_year(year: str) -> str:
 
 
 def _normal_year(iso: str) -> str:
-    return f"{int(iso[1:]) + 1} BC" if iso.startswith("-") else str(int(iso))
+    if iso.startswith("-") or not int(iso):
+        return f"{int(iso.removeprefix('-')) + 1} BC"
+    return str(int(iso))
 
 
 @lru_cache(maxsize=8)
@@ -41,9 +42,6 @@ def _forms(code: str) -> tuple[dict[str, int], dict[str, _Form]]:
     for number in range(1, 13):
         months[words.month(number).lower()] = number
         months[words.month_short(number).lower()] = number
-    for number in range(1, 13):
-        months.setdefault(_ENGLISH.month(number).lower(), number)
-        months.setdefault(_ENGLISH.month_short(number).lower(), number)
     name = "(?P<F>" + "|".join(re.escape(month) for month in sorted(months, key=lambda m: (-len(m), m))) + ")"
 
     def form(pattern: str, write: Callable[[dict[str, str]], str]) -> _Form:
@@ -74,22 +72,23 @@ def reformat_date(text: str, preference: str, words: Language) -> str:
         if preference in forms:
             target = _SHORT.get(preference, source) if source in ("dm", "md") else preference
         bits = {key: value for key, value in match.groupdict().items() if value is not None}
-        if not _complete(bits, months, words):
+        if not _complete(bits, months, words, target):
             return text
         iso = "-".join(bits[key] for key in ("iy", "m", "id") if key in bits)
         return f'<span class="mw-formatted-date" title="{escape(iso)}">{forms[target].write(bits)}</span>'
     return text
 
 
-def _complete(bits: dict[str, str], months: dict[str, int], words: Language) -> bool:
-    """Adds the pieces of the date in their other spelling; False if the month is none."""
+def _complete(bits: dict[str, str], months: dict[str, int], words: Language, target: str) -> bool:
+    """Adds the pieces of the date in their other spelling; False if ``target`` names the month and there is none."""
     if "F" in bits:
         number = months[bits["F"].lower()]
         bits["m"] = f"{number:02}"
     number = int(bits["m"])
-    if not 1 <= number <= 12:
+    if 1 <= number <= 12:
+        bits["F"] = words.month(number)
+    elif target != "ISO 8601":
         return False
-    bits["F"] = words.month(number)
     if "d" in bits:
         bits["id"] = f"{int(bits['d']):02}"
     else:

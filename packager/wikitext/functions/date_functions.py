@@ -7,10 +7,11 @@ import re
 from html import escape
 
 from packager.wikitext.expansion.frame import Frame
-from packager.wikitext.functions.calendar import civil, seconds_of_datetime
+from packager.wikitext.functions.calendar import seconds_of_datetime
 from packager.wikitext.functions.date_input import parse_date
 from packager.wikitext.functions.date_output import Moment, format_date
 from packager.wikitext.functions.registry import Args, parser_function
+from packager.wikitext.functions.time_zones import zone_at
 from packager.wikitext.slots import Slot
 from packager.wikitext.words.language import Language
 from packager.wikitext.words.language_data import LANGUAGES
@@ -21,7 +22,8 @@ FORMAT_CHARACTERS: Slot[int] = Slot("format characters")
 """Length of all formats on the page so far."""
 _ANOTHER_TIME = 401 * 86_400 + 3_661
 """A date that comes out the same from this much later does not depend on the present."""
-_LOCAL_ZONES = {540: "KST", 0: "UTC"}
+_LOCAL_ZONES = {540: "Asia/Seoul", 0: "UTC"}
+"""The zone that a wiki's local time means, by minutes east of Greenwich today."""
 
 
 def _error(frame: Frame, message: str) -> str:
@@ -47,14 +49,25 @@ def format_moment(frame: Frame, form: str, date: str, code: str, local: bool) ->
     parser.data.put(FORMAT_CHARACTERS, used)
     if used > _MAX_FORMAT_CHARACTERS:
         return _error(frame, "pfunc_time_too_long")
-    offset = parser.settings.local_offset if local else 0
-    year = civil(seconds + offset * 60).year
+    moment = _local_moment(seconds, parser.settings.local_offset) if local else Moment.at(seconds)
+    year = moment.local.year
     if year < 0:
         return _error(frame, "pfunc_time_too_small")
     if year > 9999:
         return _error(frame, "pfunc_time_too_big")
     language = Language(code) if code and code != parser.language.code and code in LANGUAGES else parser.language
-    return format_date(form, Moment.at(seconds, offset, _LOCAL_ZONES.get(offset, "UTC")), language)
+    return format_date(form, moment, language)
+
+
+def _local_moment(seconds: int, offset: int) -> Moment:
+    """In the wiki's own time, as it was at that moment."""
+    zone = _LOCAL_ZONES.get(offset)
+    found = zone_at(zone, seconds) if zone else None
+    if zone is None or found is None:
+        sign = "-" if offset < 0 else "+"
+        name = zone or f"{sign}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
+        return Moment.at(seconds, offset * 60, name, name)
+    return Moment.at(seconds, found.offset, zone, found.abbreviation, found.summer)
 
 
 @parser_function("time")

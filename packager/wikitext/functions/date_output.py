@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from packager.wikitext.functions.calendar import DAY, Civil, civil, day_number, is_leap, iso_week, weekday
-from packager.wikitext.functions.other_calendars import hebrew, hebrew_month_name, hijri, iranian, nengo
+from packager.wikitext.functions.hebrew_numerals import hebrew_numeral
+from packager.wikitext.functions.other_calendars import (
+    IRANIAN_MONTH_LENGTHS,
+    hebrew,
+    hebrew_month_length,
+    hebrew_month_name,
+    hijri,
+    hijri_month_name,
+    iranian,
+    iranian_month_name,
+    nengo,
+    thai_year,
+)
 from packager.wikitext.words.language import Language
 
 _ENGLISH = Language("en")
+_DIGITS = re.compile(r"[0-9.]+")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -20,15 +34,20 @@ class Moment(NamedTuple):
     seconds: int
     """Since 1970, UTC."""
     offset: int = 0
-    """Minutes east of Greenwich."""
+    """Seconds east of Greenwich."""
     zone: str = "UTC"
+    """Name of the zone, ``Asia/Seoul``."""
+    abbreviation: str = "UTC"
+    summer: bool = False
     local: Civil = Civil(1970, 1, 1)
     days: int = 0
 
     @classmethod
-    def at(cls, seconds: int, offset: int = 0, zone: str = "UTC") -> Moment:
-        shifted = seconds + offset * 60
-        return cls(seconds, offset, zone, civil(shifted), shifted // DAY)
+    def at(
+        cls, seconds: int, offset: int = 0, zone: str = "UTC", abbreviation: str = "UTC", summer: bool = False
+    ) -> Moment:
+        shifted = seconds + offset
+        return cls(seconds, offset, zone, abbreviation, summer, civil(shifted), shifted // DAY)
 
 
 def roman(number: int) -> str:
@@ -43,12 +62,8 @@ def roman(number: int) -> str:
 
 
 def _offset(moment: Moment, colon: str) -> str:
-    hours, minutes = divmod(abs(moment.offset), 60)
+    hours, minutes = divmod(abs(moment.offset) // 60, 60)
     return f"{'-' if moment.offset < 0 else '+'}{hours:02}{colon}{minutes:02}"
-
-
-def _swatch(moment: Moment) -> str:
-    return f"{(moment.seconds + 3600) % DAY * 1000 // DAY:03}"
 
 
 _NUMBERS: dict[str, Callable[[Moment], str]] = {
@@ -62,31 +77,32 @@ _NUMBERS: dict[str, Callable[[Moment], str]] = {
     "n": lambda t: f"{t.local.month}",
     "t": lambda t: f"{day_number(t.local.year, t.local.month + 1, 0) - day_number(t.local.year, t.local.month, 0)}",
     "L": lambda t: f"{int(is_leap(t.local.year))}",
-    "o": lambda t: f"{iso_week(t.days)[0]:04}",
+    "o": lambda t: f"{iso_week(t.days)[0]}",
     "Y": lambda t: f"{t.local.year:04}",
     "y": lambda t: f"{t.local.year % 100:02}",
-    "B": _swatch,
     "g": lambda t: f"{t.local.hour % 12 or 12}",
     "G": lambda t: f"{t.local.hour}",
     "h": lambda t: f"{t.local.hour % 12 or 12:02}",
     "H": lambda t: f"{t.local.hour:02}",
     "i": lambda t: f"{t.local.minute:02}",
     "s": lambda t: f"{t.local.second:02}",
-    "I": lambda t: "0",
-    "Z": lambda t: f"{t.offset * 60}",
+    "I": lambda t: f"{int(t.summer)}",
+    "Z": lambda t: f"{t.offset}",
     "U": lambda t: f"{t.seconds}",
     "xij": lambda t: f"{iranian(t.days)[2]}",
     "xin": lambda t: f"{iranian(t.days)[1]}",
     "xiY": lambda t: f"{iranian(t.days)[0]}",
     "xiy": lambda t: f"{iranian(t.days)[0] % 100:02}",
-    "xiz": lambda t: f"{t.days - day_number(t.local.year, 1, 1)}",
-    "xmj": lambda t: f"{hijri(t.days)[2]}",
-    "xmn": lambda t: f"{hijri(t.days)[1]}",
-    "xmY": lambda t: f"{hijri(t.days)[0]}",
+    "xiz": lambda t: f"{iranian(t.days)[3]}",
+    "xit": lambda t: f"{IRANIAN_MONTH_LENGTHS[iranian(t.days)[1] - 1]}",
+    "xmj": lambda t: f"{hijri(t.local)[2]}",
+    "xmn": lambda t: f"{hijri(t.local)[1]}",
+    "xmY": lambda t: f"{hijri(t.local)[0]}",
     "xjj": lambda t: f"{hebrew(t.days)[2]}",
     "xjn": lambda t: f"{hebrew(t.days)[1]}",
+    "xjt": lambda t: f"{hebrew_month_length(t.days)}",
     "xjY": lambda t: f"{hebrew(t.days)[0]}",
-    "xkY": lambda t: f"{t.local.year + 543}",
+    "xkY": lambda t: f"{thai_year(t.local)}",
     "xoY": lambda t: f"{t.local.year - 1911}",
     "xtY": lambda t: nengo(t.local),
 }
@@ -99,11 +115,13 @@ _WORDS: dict[str, Callable[[Moment, Language], str]] = {
     "a": lambda t, lang: "am" if t.local.hour < 12 else "pm",
     "A": lambda t, lang: "AM" if t.local.hour < 12 else "PM",
     "e": lambda t, lang: t.zone,
-    "T": lambda t, lang: t.zone if not t.offset or t.zone == "KST" else _offset(t, ":"),
+    "T": lambda t, lang: t.abbreviation,
     "O": lambda t, lang: _offset(t, ""),
     "P": lambda t, lang: _offset(t, ":"),
     "c": lambda t, lang: _iso(t),
     "r": lambda t, lang: _rfc(t),
+    "xiF": lambda t, lang: iranian_month_name(t.days),
+    "xmF": lambda t, lang: hijri_month_name(t.local),
     "xjF": lambda t, lang: hebrew_month_name(t.days),
     "xjx": lambda t, lang: hebrew_month_name(t.days),
 }
@@ -125,7 +143,7 @@ def _rfc(t: Moment) -> str:
 def format_date(form: str, moment: Moment, language: Language) -> str:
     """``Y년 F j일`` and the like. Quoted text and what follows a backslash stays as it is."""
     out: list[str] = []
-    raw = raw_once = as_roman = False
+    raw = raw_once = as_roman = as_hebrew = False
     position, length = 0, len(form)
     while position < length:
         code = form[position]
@@ -138,14 +156,17 @@ def format_date(form: str, moment: Moment, language: Language) -> str:
         position += 1
         if code in _NUMBERS:
             text = _NUMBERS[code](moment)
-            if as_roman:
-                out.append(roman(int(text)) if text.lstrip("-").isdigit() else text)
-                as_roman = False
-            elif raw or raw_once or code in ("xtY", "c"):
+            if raw or raw_once:
                 out.append(text)
                 raw_once = False
+            elif as_roman:
+                out.append(roman(int(text)) if text.lstrip("-").isdigit() else text)
+                as_roman = False
+            elif as_hebrew:
+                out.append(hebrew_numeral(int(text)) if text.isdigit() else "0")
+                as_hebrew = False
             else:
-                out.append(language.format_num(text, separate=False))
+                out.append(language.format_num(text, separate=False) if _DIGITS.fullmatch(text) else text)
         elif code in _WORDS:
             out.append(_WORDS[code](moment, language))
         elif code == "xx":
@@ -157,7 +178,7 @@ def format_date(form: str, moment: Moment, language: Language) -> str:
         elif code == "xr":
             as_roman = True
         elif code == "xh":
-            raw_once = True
+            as_hebrew = True
         elif code == "\\":
             out.append(form[position:position + 1] or "\\")
             position += 1
@@ -169,5 +190,6 @@ def format_date(form: str, moment: Moment, language: Language) -> str:
                 out.append(form[position:end])
                 position = end + 1
         else:
-            out.append(code)
+            # Of letters that mean nothing together, the last one stays.
+            out.append(code[-1])
     return "".join(out)

@@ -17,5 +17,6 @@ from packager.wikitext.functions import (
     tag,
     text,
     title_parts,
+    todays,
     unavailable,
 )

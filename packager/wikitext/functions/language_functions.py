@@ -11,6 +11,7 @@ from packager.wikitext.functions.registry import Args, parser_function
 from packager.wikitext.functions.site_facts import page_language_code
 from packager.wikitext.functions.text import outside_markers
 from packager.wikitext.words.language import Language
+from packager.wikitext.words.language_codes import INTERNAL
 from packager.wikitext.words.language_names import language_name
 
 
@@ -21,7 +22,15 @@ def format_number(frame: Frame, args: Args) -> str:
         return outside_markers(args[0], language.parse_num)
     if parameter(args[1], "no_separators"):
         return outside_markers(args[0], lambda text: language.format_num(text, separate=False))
+    if parameter(args[1], "lossless"):
+        return outside_markers(args[0], lambda text: _lossless(language, text))
     return outside_markers(args[0], language.format_num)
+
+
+def _lossless(language: Language, text: str) -> str:
+    """The number as it stands where separators could only be had by rounding it."""
+    formatted = language.format_num(text)
+    return formatted if language.parse_num(formatted) == text else text
 
 
 @parser_function("plural")
@@ -46,7 +55,9 @@ def gender(frame: Frame, args: Args) -> str:
 
 @parser_function("language")
 def language(frame: Frame, args: Args) -> str:
-    return language_name(args[0].lower(), args[1].lower()) or args[0]
+    code = args[0].lower() or page_language_code(frame)
+    wanted = INTERNAL.get(args[1].lower(), args[1].lower())
+    return language_name(INTERNAL.get(code, code), wanted) or args[0]
 
 
 @parser_function("formatdate")

@@ -64,6 +64,14 @@ coordinates coordinates
 assessment assessment
 timef timef
 timefl timefl
+dir dir
+bcp47 bcp47
+isbn isbn
+interwikilink interwikilink
+interlanguagelink interlanguagelink
+contentmodel contentmodel
+formal formal
+chart chart
 """
 """Functions that are called with # before the name."""
 
@@ -187,6 +195,12 @@ stylepath STYLEPATH 스타일경로
 ! = !
 = = =
 pagelanguage = PAGELANGUAGE
+userlanguage = USERLANGUAGE
+translationlanguage = TRANSLATIONLANGUAGE
+#dir #dir
+#bcp47 #bcp47
+#contentmodel #contentmodel
+#language #language #언어
 """
 """Variables without arguments."""
 
@@ -214,6 +228,7 @@ PARAMETERS = {
     "default": ("#default", "#기본값"),
     "raw": ("R", "원"),
     "no_separators": ("NOSEP", "구분자없음"),
+    "lossless": ("LOSSLESS",),
     "no_error": ("noerror", "오류없음"),
     "no_replace": ("noreplace", "바꾸기없음", "대체금지"),
     "all": ("all", "모두"),

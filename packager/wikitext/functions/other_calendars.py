@@ -6,7 +6,7 @@ from packager.wikitext.functions.calendar import Civil, day_number
 
 _HIJRI_EPOCH = day_number(622, 7, 19)
 _IRANIAN_EPOCH = day_number(1600, 3, 20)
-_IRANIAN_MONTHS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29)
+IRANIAN_MONTH_LENGTHS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29)
 _HEBREW_EPOCH = day_number(-3760, 9, 7)
 _HEBREW_MONTHS = (
     "Tishrei", "Cheshvan", "Kislev", "Tevet", "Shevat", "Adar", "Nisan", "Iyar", "Sivan", "Tamuz", "Av", "Elul",
@@ -15,31 +15,55 @@ _HEBREW_MONTHS = (
 _ERAS = (
     (day_number(2019, 5, 1), "令和", 2018),
     (day_number(1989, 1, 8), "平成", 1988),
-    (day_number(1926, 12, 25), "昭和", 1925),
-    (day_number(1912, 7, 30), "大正", 1911),
-    (day_number(1868, 1, 25), "明治", 1867),
+    (day_number(1926, 12, 26), "昭和", 1925),
+    (day_number(1912, 7, 31), "大正", 1911),
 )
+_FIRST_ERA = "明治", 1867
+_IRANIAN_NAMES = (
+    "Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey", "Bahman",
+    "Esfand",
+)  # fmt: skip
+_HIJRI_NAMES = (
+    "Muharram", "Safar", "Rabi' al-awwal", "Rabi' al-thani", "Jumada al-awwal", "Jumada al-thani", "Rajab",
+    "Sha'aban", "Ramadan", "Shawwal", "Dhu al-Qi'dah", "Dhu al-Hijjah",
+)  # fmt: skip
+_REFORM = (1582, 10, 15)
+"""First day of the Gregorian calendar: what is before counts as Julian for the Islamic months."""
 
 
-def iranian(days: int) -> tuple[int, int, int]:
-    """Year, month and day of the solar Hijri calendar (33-year cycles)."""
+def iranian(days: int) -> tuple[int, int, int, int]:
+    """Year, month, day and day of the year (from 0) of the solar Hijri calendar (33-year cycles)."""
     rest = days - _IRANIAN_EPOCH
-    cycles, rest = divmod(rest, 12_053)
+    # Before the epoch the remainders are negative, as MediaWiki has them.
+    cycles, rest = rest // 12_053, _remainder(rest, 12_053)
     year = 979 + 33 * cycles + 4 * (rest // 1461)
-    rest %= 1461
+    rest = _remainder(rest, 1461)
     if rest >= 366:
         year += (rest - 1) // 365
         rest = (rest - 1) % 365
-    for month, length in enumerate(_IRANIAN_MONTHS[:-1], 1):
+    of_year = rest
+    for month, length in enumerate(IRANIAN_MONTH_LENGTHS[:-1], 1):
         if rest < length:
-            return year, month, rest + 1
+            return year, month, rest + 1, of_year
         rest -= length
-    return year, 12, rest + 1
+    return year, 12, rest + 1, of_year
 
 
-def hijri(days: int) -> tuple[int, int, int]:
+def _remainder(value: int, divisor: int) -> int:
+    """With the sign of the value."""
+    return value % divisor if value >= 0 else -(-value % divisor)
+
+
+def iranian_month_name(days: int) -> str:
+    return _IRANIAN_NAMES[iranian(days)[1] - 1]
+
+
+def hijri(date: Civil) -> tuple[int, int, int]:
     """Year, month and day of the tabular Islamic calendar."""
-    rest = days - _HIJRI_EPOCH
+    if (date.year, date.month, date.day) < _REFORM:
+        rest = _julian_day_number(date.year, date.month, date.day) - _HIJRI_EPOCH
+    else:
+        rest = day_number(date.year, date.month, date.day) - _HIJRI_EPOCH
     cycles, rest = divmod(rest, 10_631)
     year = 0
     while True:
@@ -53,6 +77,16 @@ def hijri(days: int) -> tuple[int, int, int]:
         rest -= 30 - month % 2
         month += 1
     return 30 * cycles + year + 1, month + 1, rest + 1
+
+
+def _julian_day_number(year: int, month: int, day: int) -> int:
+    """Days since 1 January 1970 (Gregorian) of a date of the Julian calendar."""
+    years, months = (year, month - 3) if month > 2 else (year - 1, month + 9)
+    return 365 * years + years // 4 + (153 * months + 2) // 5 + day - 719_471
+
+
+def hijri_month_name(date: Civil) -> str:
+    return _HIJRI_NAMES[hijri(date)[1] - 1]
 
 
 def _hebrew_new_year(year: int) -> int:
@@ -70,8 +104,8 @@ def _hebrew_start(year: int) -> int:
     return _HEBREW_EPOCH + this + correction
 
 
-def hebrew(days: int) -> tuple[int, int, int]:
-    """Year, month (1 Tishrei ... 12 Elul, 13 and 14 the two Adars of a leap year) and day."""
+def hebrew(days: int) -> tuple[int, int, int, int]:
+    """Year, month (1 Tishrei ... 12 Elul, 13 and 14 the two Adars of a leap year), day, and length of the month."""
     year = (days - _HEBREW_EPOCH) * 98_496 // 35_975_351 + 1
     while _hebrew_start(year + 1) <= days:
         year += 1
@@ -85,9 +119,13 @@ def hebrew(days: int) -> tuple[int, int, int]:
     rest = days - start
     for month in months:
         if rest < sizes[month]:
-            return year, month, rest + 1
+            return year, month, rest + 1, sizes[month]
         rest -= sizes[month]
-    return year, 12, rest + 1
+    return year, 12, rest + 1, sizes[12]
+
+
+def hebrew_month_length(days: int) -> int:
+    return hebrew(days)[3]
 
 
 def hebrew_month_name(days: int) -> str:
@@ -95,10 +133,13 @@ def hebrew_month_name(days: int) -> str:
 
 
 def nengo(date: Civil) -> str:
-    """Japanese era and year, ``平成31``; the first year of an era is ``元``."""
+    """Japanese era and year, ``平成31``; the first year of an era is ``元``. Eras before Meiji are not told apart."""
     days = day_number(date.year, date.month, date.day)
-    for start, name, offset in _ERAS:
-        if days >= start:
-            year = date.year - offset
-            return name + ("元" if year == 1 else str(year))
-    return str(date.year)
+    name, offset = next(((name, offset) for start, name, offset in _ERAS if days >= start), _FIRST_ERA)
+    year = date.year - offset
+    return name + ("元" if year == 1 else str(year))
+
+
+def thai_year(date: Civil) -> int:
+    """Buddhist year; until 1940 it began in April."""
+    return date.year + 543 - (1912 <= date.year <= 1940 and date.month <= 3)

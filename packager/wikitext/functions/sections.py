@@ -6,6 +6,7 @@ Sections are marked with <section begin=name/> ... <section end=name/>, or are t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from packager.model import NS_MAIN, Title
 from packager.titles import parse_title, prefixed
@@ -14,11 +15,10 @@ from packager.wikitext.expansion.nodes import Content, ExtensionTag, Node
 from packager.wikitext.expansion.preprocessor import build_tree
 from packager.wikitext.expansion.strip_markers import MARKER
 from packager.wikitext.functions.registry import Args, parser_function
-from packager.wikitext.passes.attributes import decode_tag_attributes
 from packager.wikitext.slots import Slot
 
-_BEGIN = ("begin", "시작")
-_END = ("end", "끝")
+_BEGIN = "begin|시작"
+_END = "end|끝"
 
 
 class _Source:
@@ -58,15 +58,30 @@ def _source(frame: Frame, name: str) -> _Source | str | None:
     return sources[title]
 
 
-def _label(node: str | Node, words: tuple[str, ...]) -> str | None:
-    if not isinstance(node, ExtensionTag) or node.name.lower() != "section":
-        return None
-    attributes = decode_tag_attributes(node.attributes)
-    return next((attributes[word] for word in words if word in attributes), None)
+def _is_section(node: str | Node) -> bool:
+    return isinstance(node, ExtensionTag) and node.name.lower() == "section"
+
+
+def _mark(words: str, label: str) -> Callable[[str | Node], bool]:
+    """Whether a node is the tag that begins or ends the section of that label."""
+    name = re.escape(label)
+    pattern = re.compile(rf"(?:\s+[^>]*)?\s+(?:{words})=(?:{name}|\"{name}\"|'{name}')(?:\s+[^>]*)?", re.I | re.S)
+
+    def test(node: str | Node) -> bool:
+        return isinstance(node, ExtensionTag) and _is_section(node) and pattern.fullmatch(node.attributes) is not None
+
+    return test
+
+
+def _inside(item: str | Node) -> list[str | Node]:
+    """What a tag leaves that is not the one looked for: <section begin=x>text</section> keeps its text."""
+    if not isinstance(item, ExtensionTag) or not _is_section(item):
+        return [item]
+    return [item.content] if item.content else []
 
 
 def _expanded(frame: Frame, source: _Source, items: list[str | Node]) -> str:
-    kept: Content = tuple(item for item in items if _label(item, (*_BEGIN, *_END)) is None)
+    kept: Content = tuple(part for item in items for part in _inside(item))
     if not kept:
         return ""
     child = Frame(frame.parser, source.title, frame)
@@ -75,43 +90,50 @@ def _expanded(frame: Frame, source: _Source, items: list[str | Node]) -> str:
 
 @parser_function("lst", lazy=True)
 def include_section(frame: Frame, args: Args) -> str:
-    """{{#lst:page|section|last section}}."""
+    """{{#lst:page|section|last section}}; an empty name means the start or the end of the page."""
     source = _source(frame, args[0])
     if source is None or isinstance(source, str):
         return source or ""
-    if len(args) < 2 or not args[1]:
+    if len(args) < 2:
         return _expanded(frame, source, list(source.items))
-    begin, end = args[1], args[2] or args[1]
+    begins = _mark(_BEGIN, args[1])
+    ends = _mark(_END, args[2] if len(args) > 2 else args[1])
     chosen: list[str | Node] = []
-    inside = False
+    inside = not args[1]
     for item in source.items:
         if not inside:
-            inside = _label(item, _BEGIN) == begin
-        elif _label(item, _END) == end:
+            inside = begins(item)
+        elif ends(item):
+            if not args[1]:
+                break
             inside = False
-        else:
+            continue
+        if inside:
             chosen.append(item)
     return _expanded(frame, source, chosen)
 
 
 @parser_function("lstx", lazy=True)
 def exclude_section(frame: Frame, args: Args) -> str:
-    """{{#lstx:page|section|replacement}}."""
+    """{{#lstx:page|section|replacement|last section}}."""
     source = _source(frame, args[0])
     if source is None or isinstance(source, str):
         return source or ""
-    section, replacement = args[1], args[2]
-    if not section:
+    if len(args) < 2:
         return _expanded(frame, source, list(source.items))
+    begins = _mark(_BEGIN, args[1])
+    ends = _mark(_END, args[3] if len(args) > 3 else args[1])
+    replacement = args[2]
     kept: list[str | Node] = []
     inside = False
     for item in source.items:
-        if inside:
-            inside = _label(item, _END) != section
-        elif _label(item, _BEGIN) == section:
+        if not inside and begins(item):
             inside = True
             kept.append(replacement)
-        else:
+        elif not inside:
+            kept.append(item)
+        if inside and ends(item):
+            inside = False
             kept.append(item)
     return _expanded(frame, source, kept)
 

@@ -69,12 +69,13 @@ def _padding(args: Args) -> str:
 @parser_function("urlencode")
 def url_encode(frame: Frame, args: Args) -> str:
     form = parameter(args[1], "path", "wiki", "query")
+    text = kill_markers(args[0])
     if form == "path":
-        return outside_markers(args[0], lambda text: quote(text, safe=""))
+        return quote(text, safe="")
     if form == "wiki":
-        return outside_markers(args[0], encode_for_url)
+        return encode_for_url(text)
     # PHP's urlencode() also encodes the tilde.
-    return outside_markers(args[0], lambda text: quote_plus(text).replace("~", "%7E"))
+    return quote_plus(text).replace("~", "%7E")
 
 
 @parser_function("bidi")

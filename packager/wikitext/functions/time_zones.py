@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, reset_tzpath
 
 from packager.wikitext.functions.calendar import Civil, seconds_of
@@ -11,21 +12,24 @@ from packager.wikitext.functions.calendar import Civil, seconds_of
 reset_tzpath(to=())  # the pinned tzdata package alone: the system's own tables differ from machine to machine
 
 _HOUR = 60
+_BY_OFFSET = (
+    (-660, "sst"), (-600, "ahst bdt hst"), (-570, "hdt hpt hwt"), (-540, "ahdt akst yst"),
+    (-480, "akdt pst ydt ypt ywt"), (-420, "mst pdt ppt pwt yddt"), (-360, "cst mdt mpt mwt pddt"),
+    (-314, "qmt"), (-300, "cdt cpt cwt est mddt"), (-289, "ppmt"), (-280, "sdmt"),
+    (-240, "ast cddt edt ept ewt"), (-210, "nst"), (-180, "adt apt awt eddt"), (-150, "npt nwt"),
+    (-120, "addt"), (-90, "nddt"), (0, "gmt uct utc wet"), (60, "bst cet met wat west"), (84, "wmt"),
+    (120, "bdst cat cest eet ist mest sast wast wemt"), (180, "cemt eat eest idt msk"), (240, "iddt msd"),
+    (300, "pkt"), (360, "pkst"), (420, "wib"), (480, "awst hkt wita"), (510, "kst"), (540, "awdt hkst jst wit"),
+    (570, "acst cast"), (600, "aest chst gst jdt kdt"), (630, "acdt"), (660, "aedt gdt"), (690, "nzmt"),
+    (720, "nzst"), (780, "nzdt"),
+)  # fmt: skip
+"""Minutes east of Greenwich, and the names that PHP has for them: a name of several zones is the first of its list."""
 ABBREVIATIONS = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "uct": 0, "zulu": 0,
-    "cet": 1 * _HOUR, "bst": 1 * _HOUR, "west": 1 * _HOUR, "met": 1 * _HOUR, "wat": 1 * _HOUR,
-    "cest": 2 * _HOUR, "eet": 2 * _HOUR, "mest": 2 * _HOUR, "sast": 2 * _HOUR, "cat": 2 * _HOUR,
-    "eest": 3 * _HOUR, "msk": 3 * _HOUR, "eat": 3 * _HOUR, "msd": 4 * _HOUR,
-    "pkt": 5 * _HOUR, "ist": 5 * _HOUR + 30, "wib": 7 * _HOUR, "wita": 8 * _HOUR, "hkt": 8 * _HOUR,
-    "jst": 9 * _HOUR, "kst": 9 * _HOUR, "kdt": 10 * _HOUR, "wit": 9 * _HOUR,
-    "acst": 9 * _HOUR + 30, "aest": 10 * _HOUR, "acdt": 10 * _HOUR + 30, "aedt": 11 * _HOUR, "awst": 8 * _HOUR,
-    "nzst": 12 * _HOUR, "nzdt": 13 * _HOUR,
-    "nst": -3 * _HOUR - 30, "ndt": -2 * _HOUR - 30, "ast": -4 * _HOUR, "adt": -3 * _HOUR,
-    "est": -5 * _HOUR, "edt": -4 * _HOUR, "cst": -6 * _HOUR, "cdt": -5 * _HOUR, "mst": -7 * _HOUR, "mdt": -6 * _HOUR,
-    "pst": -8 * _HOUR, "pdt": -7 * _HOUR, "akst": -9 * _HOUR, "akdt": -8 * _HOUR, "hst": -10 * _HOUR,
+    **{name: minutes for minutes, names in _BY_OFFSET for name in names.split()},
+    "z": 0,
     **{letter: hours * _HOUR for hours, letter in enumerate("abcdefghiklm", 1)},
     **{letter: -hours * _HOUR for hours, letter in enumerate("nopqrstuvwxy", 1)},
-}  # fmt: skip
+}
 """Minutes east of Greenwich."""
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?::?(\d{2}))?", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2})(\d{2})", re.IGNORECASE)
@@ -56,3 +60,24 @@ def zone_offset(name: str, local: Civil) -> int | None:
     return round(offset.total_seconds() / 60) if offset is not None else None
 
 
+
+
+class ZoneTime(NamedTuple):
+    """What a zone's clocks showed."""
+
+    offset: int
+    """Seconds east of Greenwich."""
+    abbreviation: str
+    summer: bool
+
+
+def zone_at(name: str, seconds: int) -> ZoneTime | None:
+    """A named zone at a moment (seconds since 1970, UTC); None if there is no such zone or year."""
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+        local = moment.astimezone(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OverflowError, OSError):
+        return None
+    offset = local.utcoffset()
+    seconds_east = round(offset.total_seconds()) if offset is not None else 0
+    return ZoneTime(seconds_east, local.tzname() or name, bool(local.dst()))

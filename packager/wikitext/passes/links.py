@@ -139,13 +139,15 @@ def _special_link(
 
 
 def _strip_end(out: list[str]) -> None:
-    """Removes the white space before a link that vanishes."""
+    """Removes the line break before a link that vanishes, with the blank lines after it; blanks of the line stay."""
+    blank = ""
     while out:
-        rest = out[-1].rstrip(_BLANK)
-        if rest:
-            out[-1] = rest
-            return
-        out.pop()
+        blank = out.pop() + blank
+        if blank.strip(_BLANK):
+            break
+    text = blank.rstrip(_BLANK)
+    space = blank[len(text):]
+    out.append(text + space.partition("\n")[0])
 
 
 def _page_link(parser: Parser, target: LinkTarget, text: str, trail: str, prefix: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ _PRE_CLOSE = re.compile("</pre", re.I)
 _BLOCKQUOTE = re.compile(r"<(/?)blockquote[\s>]", re.I | re.A)
 _ONLY_STYLE = re.compile(r"(?:<style\b[^>]*>.*?</style>\s*|<link\b[^>]*>\s*)+", re.I | re.A)
 _TERM = re.compile(r":|<!.*?(?:-->|\Z)|</[^>]*>?|<[^>]*>?|-\{|\}-", re.S)
+_VOID = re.compile(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b", re.I | re.A)
 _OPEN = {"*": "<ul><li>", "#": "<ol><li>", ":": "<dl><dd>", ";": "<dl><dt>"}
 
 
@@ -228,6 +229,6 @@ def _find_colon(text: str) -> int:
                 return match.start()
         elif token.startswith("</"):
             level = max(0, level - 1)
-        elif token[1:2] not in ("!", ">", "") and not token.endswith("/>"):
+        elif token[1:2] not in ("!", ">", "") and not token.endswith("/>") and not _VOID.match(token):
             level += 1
     return -1

@@ -19,6 +19,7 @@ _ANY_CASE: dict[str, tuple[str, ...]] = {
     "notitleconvert": ("NOTITLECONVERT", "NOTC", "제목변환없음", "제변없음", "제목변환안함", "제변안함"),
     "archivedtalk": ("ARCHIVEDTALK",),
     "notalk": ("NOTALK",),
+    "expectunusedtemplate": ("EXPECTUNUSEDTEMPLATE",),
     "expectwithoutscans": ("EXPECTWITHOUTSCANS",),
 }
 _EXACT_CASE: dict[str, tuple[str, ...]] = {

@@ -8,6 +8,8 @@ from packager.model import NS_FILE, FileInfo, LinkTarget, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.markup import escape, open_tag, wrap
 from packager.wikitext.passes.external_links import link_attributes
+from packager.wikitext.passes.link_holder import full_text
+from packager.wikitext.passes.quotes import line_quotes
 from packager.wikitext.pictures.image_options import ImageOptions, parse_options
 from packager.wikitext.pictures.thumbnails import (
     SVG_MAX_SIZE,
@@ -23,6 +25,8 @@ from packager.wikitext.state import Parser
 from packager.wikitext.urls import file_url, page_url, script_url, upload_url
 
 _UPRIGHT_ROUNDING = 10
+_QUOTE = escape("'")
+_TWO_QUOTES = 2 * _QUOTE
 _MISSING_WIDTH, _MISSING_UPRIGHT_WIDTH = 180, 130
 
 
@@ -111,7 +115,8 @@ def _box(parser: Parser, name: str, file: FileInfo | None, options: ImageOptions
             inner = escape(parser.language.message("thumbnail_error", "") or "")
         else:
             css = f"{options.css} thumbimage" if options.css else "thumbimage"
-            inner = linked_thumb(parser, name, thumb, options, css)
+            # Only a picture in the line has a vertical place.
+            inner = linked_thumb(parser, name, thumb, replace(options, valign=""), css)
             zoom = "" if framed else _zoom_icon(parser, name, options)
     outer = (thumb.width or thumb.height if thumb else width) + 2
     return (
@@ -130,7 +135,9 @@ def _box_thumb(
             return None, options
         if not (options.link_url or options.link_title or options.no_link):
             options = replace(options, link_title=LinkTarget(Title(NS_FILE, name)))
-        return Thumb(file_url(parser, manual.name), manual.width, manual.height), options
+        if not manual.width:
+            return Thumb(file_url(parser, manual.name), manual.width, manual.height), options
+        return transform(parser, manual, manual.width), options
     if options.format == "framed":
         if not is_vector(file) and file.width:
             return Thumb(file_url(parser, file.name), file.width, file.height), options
@@ -164,10 +171,14 @@ def linked_thumb(parser: Parser, name: str, thumb: Thumb, options: ImageOptions,
         tooltip = title
     else:
         link = {"href": _description_url(parser, name, options), "class": "image", "title": title}
+    alt = options.alt or ""
+    if alt == name and options.link_title is not None and parser.settings.offline:
+        # Where the picture is missing, its link still needs words: not the file's name, but where it leads.
+        alt = full_text(parser, options.link_title)
     image = open_tag(
         "img",
         {
-            "alt": options.alt or "",
+            "alt": alt,
             "src": thumb.url,
             "decoding": "async",
             "title": tooltip,
@@ -192,6 +203,8 @@ def broken_image(parser: Parser, name: str, label: str = "") -> str:
     title = Title(NS_FILE, name)
     shown = prefixed(title, parser.site)
     html = escape(label or shown)
+    if _TWO_QUOTES in html:
+        html = line_quotes(html.replace(_QUOTE, "'"))
     page = parser.fetch(title)
     if page is not None and page.redirect is not None:
         return wrap("a", {"href": page_url(parser, LinkTarget(title)), "class": "mw-redirect", "title": shown}, html)

@@ -25,6 +25,8 @@ _RENDERED_AS = {
 }
 _PAGED_NAME = frozenset({"image/vnd.djvu", "image/x-djvu", "image/x.djvu", "application/pdf", "image/tiff"})
 _LONGEST_NAME = 255
+_SVG_LANGUAGE = "en"
+"""Language in which a vector picture is drawn if none is asked for."""
 
 
 class Thumb(NamedTuple):
@@ -94,7 +96,9 @@ def _url(parser: Parser, file: FileInfo, width: int, page: int, lang: str) -> st
         return file_url(parser, file.name)
     key = file.name.replace(" ", "_")
     extension = _RENDERED_AS.get(file.mime)
-    prefix = f"page{page or 1}-" if file.mime in _PAGED_NAME else f"lang{lang}-" if lang else ""
+    prefix = f"lang{lang}-" if lang not in ("", _SVG_LANGUAGE) else ""
+    if file.mime in _PAGED_NAME:
+        prefix = f"page{page or 1}-"
     if file.mime == "image/tiff":
         prefix = "lossy-" + prefix
     if file.mime == SVG:

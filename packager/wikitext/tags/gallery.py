@@ -141,8 +141,8 @@ def _options(parser: Parser, title: Title, file: FileInfo | None, text: str | No
     """Options of a line and its caption; the last part that is no option is the caption."""
     options = ImageOptions()
     label = ""
-    for part in split_bars(parser.half_parse(text)) if text is not None else ():
-        word, value = match_word(part.strip(_BLANK))
+    for part in split_bars(parser.half_parse(text.strip(_BLANK))) if text is not None else ():
+        word, value = match_word(part)
         if word == "alt":
             options.alt = plain_text(parser, value or "")
         elif word == "link":

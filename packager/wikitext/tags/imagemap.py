@@ -15,6 +15,7 @@ from packager.wikitext.markup import open_tag, wrap
 from packager.wikitext.passes.external_links import link_attributes
 from packager.wikitext.passes.link_holder import fill_links, full_text
 from packager.wikitext.passes.protocols import starts_with_protocol
+from packager.wikitext.pictures.image_options import parse_options
 from packager.wikitext.pictures.images import find_file, make_image
 from packager.wikitext.state import Parser
 from packager.wikitext.tags.messages import message
@@ -72,8 +73,25 @@ def imagemap(frame: Frame, content: str | None, _attributes: dict[str, str]) -> 
         if picture is None:
             raise _Fault("imagemap_no_image")
     except _Fault as fault:
+        if fault.key == "imagemap_invalid_image" and parser.settings.offline:
+            return _without_picture(parser, content or "")
         return f'<p class="error">{message(parser, fault.key, *fault.parameters)}</p>'
     return _draw(parser, picture).replace("\n", "")
+
+
+def _without_picture(parser: Parser, content: str) -> str:
+    """Caption and areas as links, each once: a dump alone does not list the pictures of Commons."""
+    lines = [line.strip(" \t\n\r\0\x0b") for line in content.split("\n")]
+    first, *others = [line for line in lines if line and line[0] != "#"]
+    name, _, options = first.partition("|")
+    caption = parse_options(parser, name, None, parser.half_parse(options)).caption if options else ""
+    links = dict.fromkeys(line[line.index("["):] for line in others if "[" in line)
+    targets: dict[str, str] = {}
+    for link in links:
+        # An area and the default often lead to one page: the wording of the first counts.
+        targets.setdefault(link.strip("[] ").partition("|")[0].strip(), link)
+    items = "".join(f"<li>{parser.half_parse(link)}</li>" for link in targets.values())
+    return (f"<p>{caption}</p>" if caption else "") + (f"<ul>{items}</ul>" if items else "")
 
 
 def _picture(parser: Parser, line: str) -> _Picture:

@@ -15,10 +15,17 @@ from packager.wikitext.urls import page_url
 _OUTER_PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*?)\n?</p>\n?", re.DOTALL)
 
 
-@tag("section", "templatedata", "inputbox", "charinsert")
+@tag("section", "templatedata", "inputbox", "charinsert", "languages", "chart")
 def nothing(_frame: Frame, _content: str | None, _attributes: dict[str, str]) -> str:
-    """<section begin=.../> of labelled section transclusion, parameter tables, forms, buttons of the edit page."""
+    """<section begin=.../> of labelled section transclusion, parameter tables, forms, buttons of the edit page,
+    the bar with a page's translations, charts whose numbers lie on another wiki."""
     return ""
+
+
+@tag("translate", "tvar")
+def translate(frame: Frame, content: str | None, _attributes: dict[str, str]) -> str:
+    """Text that is offered for translation: the text."""
+    return frame.parser.half_parse(content or "", frame)
 
 
 @tag("indicator")

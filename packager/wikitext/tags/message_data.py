@@ -65,6 +65,21 @@ ENGLISH: Mapping[str, str] = {
     "cite_error_references_no_key": f"{_REF} tag defined in {_REFERENCES} has no name attribute.",
     "cite_error_empty_references_define":
         f'{_REF} tag with name "$1" defined in {_REFERENCES} group "$2" has no content.',
+    # Cite: errors of today
+    "cite_error_ref_parameter_unknown":
+        f'Invalid parameter "$1" in {_REF} tag. The supported parameters are: $2.',
+    "cite_error_ref_conflicting_dir":
+        f'One of the {_REF} tags with the name "$1" does have a conflicting dir attribute.',
+    "cite_error_ref_follow_conflicts":
+        "A <code>&lt;ref follow=\"…\"&gt;</code> tag that is the continuation of a previous one cannot be named"
+        " individually or have details.",
+    "cite_error_details_missing_parent":
+        f"A {_REF} tag with details must contain content or point to a parent reference by name.",
+    "cite_error_details_without_name":
+        f"Invalid {_REF} tag; missing name attribute. A name attribute must be provided along with a details"
+        " attribute.",
+    "cite_error_details_in_references":
+        f'{_REF} tag with name "$1" cannot use details when inside {_REFERENCES}.',
     # Core tags
     "invalid-indicator-name":
         "<strong>Error:</strong> Page status indicators' <code>name</code> attribute must not be empty.",
@@ -119,6 +134,15 @@ KOREAN: Mapping[str, str] = {
     "cite_error_references_no_key": f"{_REFERENCES} 안에 정의된 {_REF} 태그에 이름 특성이 없습니다.",
     "cite_error_empty_references_define":
         f'{_REFERENCES} 태그 안에 정의된 "$1"이라는 이름을 가진 {_REF} 태그에 내용이 없습니다.',
+    "cite_error_ref_parameter_unknown": f'{_REF} 태그에 쓸 수 없는 속성 "$1"이(가) 있습니다. 쓸 수 있는 속성: $2.',
+    "cite_error_ref_conflicting_dir": f'이름이 "$1"인 {_REF} 태그들의 dir 속성이 서로 다릅니다.',
+    "cite_error_ref_follow_conflicts":
+        "앞의 각주를 잇는 <code>&lt;ref follow=\"…\"&gt;</code> 태그에는 이름이나 details를 따로 적을 수 없습니다.",
+    "cite_error_details_missing_parent":
+        f"details가 있는 {_REF} 태그에는 내용이 있거나 원출처의 이름이 있어야 합니다.",
+    "cite_error_details_without_name":
+        f"{_REF} 태그에 이름이 없습니다. details 속성에는 name 속성이 함께 있어야 합니다.",
+    "cite_error_details_in_references": f'{_REFERENCES} 안에 있는 "$1" {_REF} 태그에는 details를 쓸 수 없습니다.',
     "invalid-indicator-name":
         "<strong>오류:</strong> 문서 상태 표시기의 <code>name</code> 속성은 비어 있지 않아야 합니다.",
     "imagemap_no_image": "오류: 첫 줄에 그림이 제시되어야 합니다.",
@@ -137,3 +161,13 @@ KOREAN: Mapping[str, str] = {
 
 MESSAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "ko": KOREAN}
 """By language; what a language lacks is taken from English."""
+
+TODAY: Mapping[str, str] = {
+    "cite_error_ref_numeric_key":
+        f"Invalid {_REF} tag; name cannot be a simple integer. Use a descriptive title.",
+    "cite_error_references_duplicate_key":
+        f'Invalid {_REF} tag; name "$1" defined multiple times with different content.',
+    "cite_error_references_no_text": f'Invalid {_REF} tag; no text was provided for refs named "$1".',
+    "cite_error_included_references": f"Closing tag missing for {_REFERENCES}.",
+}
+"""English wording of today where it differs from that of 1.39."""

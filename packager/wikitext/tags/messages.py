@@ -7,7 +7,7 @@ import re
 from packager.model import NS_MEDIAWIKI, Title
 from packager.wikitext.slots import Slot
 from packager.wikitext.state import Parser
-from packager.wikitext.tags.message_data import ENGLISH, MESSAGES
+from packager.wikitext.tags.message_data import ENGLISH, MESSAGES, TODAY
 
 _TEXTS: Slot[dict[str, str | None]] = Slot("messages of tags")
 _PARAMETER = re.compile(r"\$([1-9])")
@@ -25,6 +25,8 @@ def message_text(parser: Parser, key: str) -> str | None:
     texts = parser.data.of(_TEXTS, dict)
     if key not in texts:
         own = message_page(parser, key)
+        if own is None and parser.settings.today and parser.settings.lang == "en":
+            own = TODAY.get(key)
         texts[key] = own if own is not None else MESSAGES.get(parser.settings.lang, ENGLISH).get(key, ENGLISH.get(key))
     return texts[key]
 

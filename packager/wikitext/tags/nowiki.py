@@ -33,6 +33,9 @@ def _without_nowiki(text: str) -> str:
 
 @tag("pre")
 def pre(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
+    if attributes.get("format", "").lower() == "wikitext":
+        kept = validate_tag_attributes(attributes, "pre", frame.parser.settings.fragment_mode[0])
+        return wrap("pre", kept, frame.parser.half_parse(content or "", frame))
     text = _without_nowiki(content or "")
     kept = validate_tag_attributes(attributes, "pre", frame.parser.settings.fragment_mode[0])
     return wrap("pre", kept, text.replace("<", "&lt;").replace(">", "&gt;"))

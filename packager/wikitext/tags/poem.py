@@ -9,7 +9,7 @@ from packager.wikitext.markup import wrap
 from packager.wikitext.passes.attributes import validate_tag_attributes
 from packager.wikitext.tags.registry import tag
 
-_INDENTED = re.compile(r"^(:+)(.+)$", re.MULTILINE)
+_INDENTED = re.compile(r"^(:+)([^:\n].*)$", re.MULTILINE)
 _LEADING_SPACES = re.compile(r"^ +", re.MULTILINE)
 _RULE = "----"
 

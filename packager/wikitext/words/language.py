@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from math import copysign, isinf
 
-from packager.wikitext.words.language_data import DEFAULT, LANGUAGES, LanguageData
+from packager.wikitext.functions.numeric import is_numeric
+from packager.wikitext.words.language_data import LanguageData, data_of
 from packager.wikitext.words.message_texts import MESSAGES
 from packager.wikitext.words.special_pages import SPECIAL_PAGES
 
 _DIGITS = "0123456789.,"
 _PARAMETER = re.compile(r"\$([1-9])")
-_GROUP = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
+_GROUPS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
+_INDIAN_GROUPS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}$)")
 
 
 class Language:
     """One content language; cheap to make."""
 
-    __slots__ = ("_from_digits", "_to_digits", "code", "data")
+    __slots__ = ("_from_digits", "_groups", "_to_digits", "_to_native", "code", "data")
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.data: LanguageData = LANGUAGES.get(code, DEFAULT)
-        digits = self.data.digits + self.data.separators[1] + self.data.separators[0]
-        self._to_digits = str.maketrans(_DIGITS, digits)
+        self.data: LanguageData = data_of(code)
+        marks = (*self.data.digits, self.data.separators[1], self.data.separators[0])
+        self._to_digits = str.maketrans(dict(zip(_DIGITS, marks, strict=True)))
+        self._groups = _INDIAN_GROUPS if self.data.indian_groups else _GROUPS
+        self._to_native = str.maketrans(_DIGITS[:10], self.data.digits)
         self._from_digits = str.maketrans(self.data.digits, _DIGITS[:10])
 
     @property
@@ -47,10 +53,13 @@ class Language:
     # Letters
 
     def lower(self, text: str) -> str:
-        return "".join([_TURKISH_LOWER.get(c) or _lower(c) for c in text]) if self._turkish else _map(text, _lower)
+        if self._turkish:
+            text = text.translate(_TURKISH_LOWER)
+        # Python has a rule for the sigma at the end of a word, PHP 8.2 has not.
+        return text.replace("Σ", "σ").lower() if "Σ" in text else text.lower()
 
     def upper(self, text: str) -> str:
-        return "".join([_TURKISH_UPPER.get(c) or _upper(c) for c in text]) if self._turkish else _map(text, _upper)
+        return (text.translate(_TURKISH_UPPER) if self._turkish else text).upper()
 
     def lower_first(self, text: str) -> str:
         return self.lower(text[:1]) + text[1:]
@@ -65,20 +74,38 @@ class Language:
     # Numbers
 
     def format_num(self, number: str, separate: bool = True) -> str:
-        """``1234567.891`` as ``1,234,567.891``; what is not a number at all stays as it is."""
+        """``1234567.891`` as ``1,234,567.891``; in a text that is no number, each number that stands in it."""
+        if number.isascii() and number.isdigit():
+            # Nearly every call: a count, a year, a number of a reference.
+            return self._format(number, separate)
+        if number in _NO_NUMBERS:
+            return self.message("formatnum-nan") or number if number == "NAN" else _NO_NUMBERS[number]
+        if is_numeric(number):
+            return self._format(number, separate)
         return _RUN.sub(lambda m: self._format(m.group(), separate), number)
 
     def _format(self, number: str, separate: bool) -> str:
-        whole, point, fraction = number.partition(".")
         if separate:
-            sign = whole[:1] if whole.startswith("-") else ""
-            whole = whole.lstrip("-").lstrip("0") or "0"
-            if len(whole) >= 3 + self.data.minimum_grouping:
-                whole = _GROUP.sub(",", whole)
-            whole = sign + whole
-            point = point if fraction else ""
-        text = (whole + point + fraction).translate(self._to_digits)
+            number = self._separated(number)
+        text = number.translate(self._to_digits if separate else self._to_native)
         return text.replace("-", "\u2212") if self.data.true_minus else text
+
+    def _separated(self, number: str) -> str:
+        """With commas between groups and as many digits as it had; exponents are written out."""
+        if self.data.minimum_grouping > 1:
+            digits = number.removeprefix("-")[: 3 + self.data.minimum_grouping]
+            if len(digits) < 3 + self.data.minimum_grouping or not digits.isdigit():
+                return number
+        plain = _PLAIN.fullmatch(number)
+        if plain is None:
+            sign, whole, fraction = _decimal_digits(float(number), None)
+            return sign + self._groups.sub(",", whole) + ("." + fraction if fraction else "")
+        sign, whole, point, fraction = plain.groups()
+        if len(whole) + len(fraction) > _EXACT_DIGITS:
+            # More than a floating-point number can hold: what it does hold, filled up with zeros.
+            sign, shown, fraction = _decimal_digits(float(number), len(fraction))
+            whole = shown.lstrip("0").rjust(len(whole), "0") if whole or shown != "0" else ""
+        return sign + self._groups.sub(",", whole) + point + fraction
 
     def parse_num(self, text: str) -> str:
         """The number that ``format_num`` would have written so."""
@@ -141,27 +168,33 @@ class Language:
         return comma.join(items[:-1]) + (self.message("and") or ",") + space + items[-1]
 
 
-_RUN = re.compile(r"(?:-(?=[0-9.]))?(?:[0-9]+|(?=\.[0-9]))(?:\.[0-9]*)?")
-_TURKISH_LOWER = {"I": "ı", "İ": "i"}
-_TURKISH_UPPER = {"i": "İ", "ı": "I"}
+_RUN = re.compile(r"(?:-(?=[0-9.]))?(?:[0-9]+|(?=\.[0-9]))(?:\.[0-9]*)?(?:[Ee][-+]?[0-9]+)?")
+_PLAIN = re.compile(r"(-?)([0-9]*)(\.?)([0-9]*)")
+_EXACT_DIGITS = 15
+_DEFAULT_FRACTION = 3
+"""Digits of the fraction of a number with an exponent or a plus sign: those of the default pattern."""
+_NO_NUMBERS = {"NAN": "", "INF": "∞", "-INF": "\u2212∞"}
 
 
-def _lower(character: str) -> str:
-    lower = character.lower()
-    return lower if len(lower) == 1 else character
+def _decimal_digits(value: float, fraction: int | None) -> tuple[str, str, str]:
+    """Sign, whole digits and fraction of a floating-point number, rounded half to even.
+
+    ``fraction`` is the number of its digits; None means up to three, without zeros at the end.
+    """
+    sign = "-" if copysign(1, value) < 0 else ""
+    if isinf(value):
+        return sign, "∞", ""
+    exact = Decimal(repr(abs(value)))
+    kept = _DEFAULT_FRACTION if fraction is None else fraction
+    with localcontext() as context:
+        context.prec = 2000
+        text = f"{exact.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_EVEN):f}"
+    whole, _, digits = text.partition(".")
+    return sign, whole, digits.rstrip("0") if fraction is None else digits
 
 
-def _upper(character: str) -> str:
-    upper = character.upper()
-    return upper if len(upper) == 1 else character
-
-
-def _map(text: str, change: object) -> str:
-    """PHP's simple case mapping: one character becomes one character."""
-    whole = text.lower() if change is _lower else text.upper()
-    if len(whole) == len(text):
-        return whole
-    return "".join([_lower(c) for c in text] if change is _lower else [_upper(c) for c in text])
+_TURKISH_LOWER = str.maketrans("Iİ", "ıi")
+_TURKISH_UPPER = str.maketrans("iı", "İI")
 
 
 _special: dict[str, dict[str, str]] = {}

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+
+from packager.wikitext.words.number_data import NUMBER_STYLES
+from packager.wikitext.words.plurals import PLURAL_RULES, two_forms
 
 
 def _one_form(number: float) -> int:
     return 0
-
-
-def _two_forms(number: float) -> int:
-    return 0 if number == 1 else 1
-
-
-def _french(number: float) -> int:
-    return 0 if abs(number) < 2 else 1
-
-
-def _slavic(number: float) -> int:
-    if number != int(number):
-        return 2
-    units, tens = int(number) % 10, int(number) % 100
-    if units == 1 and tens != 11:
-        return 0
-    return 1 if 2 <= units <= 4 and not 12 <= tens <= 14 else 2
-
-
-def _czech(number: float) -> int:
-    return 0 if number == 1 else 1 if number in (2, 3, 4) else 2
 
 
 _TIME = {"time": "H:i"}
@@ -63,9 +46,11 @@ class LanguageData:
     minimum_grouping: int = 1
     """Digits before the first separator that make it appear at all."""
     digits: str = "0123456789"
+    indian_groups: bool = False
+    """Groups of two digits before the last three."""
     true_minus: bool = True
     """Negative numbers are written with U+2212."""
-    plural: Callable[[float], int] = _two_forms
+    plural: Callable[[float], int] = two_forms
     rtl: bool = False
     date_formats: Mapping[str, str] = field(default_factory=lambda: dict(_ENGLISH_DATES))
     """``date``, ``time``, ``both``, ``monthonly``, ``pretty`` in the notation of #time."""
@@ -150,11 +135,10 @@ LANGUAGES: Mapping[str, LanguageData] = {
     "is": _CONTINENTAL,
     "tr": _CONTINENTAL,
     "ca": _CONTINENTAL,
-    "sr": replace(_CONTINENTAL, plural=_slavic),
+    "sr": _CONTINENTAL,
     "fr": replace(
         _SPACED,
         separators=("\u202f", ","),
-        plural=_french,
         months=(
             "janvier", "février", "mars", "avril", "mai", "juin",
             "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -165,10 +149,24 @@ LANGUAGES: Mapping[str, LanguageData] = {
         weekdays=("dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"),
         weekdays_short=("dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."),
     ),
-    "cs": replace(_SPACED, plural=_czech),
+    "cs": _SPACED,
     "ar": replace(DEFAULT, rtl=True),
     "fa": replace(DEFAULT, rtl=True, separators=("٬", "٫"), digits="۰۱۲۳۴۵۶۷۸۹"),
     "he": replace(DEFAULT, rtl=True),
     "ln": _CONTINENTAL,
     "ltg": replace(_SPACED, minimum_grouping=2),
 }
+
+
+@cache
+def data_of(code: str) -> LanguageData:
+    """What is known of a language, with its own way of writing numbers and plurals."""
+    data = LANGUAGES.get(code, DEFAULT)
+    style = NUMBER_STYLES.get(code)
+    if style is not None:
+        data = replace(
+            data, digits=style.digits, separators=(style.group, style.point), minimum_grouping=style.minimum_grouping,
+            indian_groups=style.indian,
+        )  # fmt: skip
+    rule = PLURAL_RULES.get(code)
+    return replace(data, plural=rule) if rule is not None else data

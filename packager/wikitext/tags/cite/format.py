@@ -53,15 +53,16 @@ def error_html(parser: Parser, key: str, *parameters: str) -> str:
 
 def mark(parser: Parser, group: str, reference: Reference) -> str:
     """The mark in the text: HTML."""
-    label = _own_label(parser, group, reference.number)
+    label = _own_label(parser, group, reference.number) if reference.parent is None else None
     if label is None:
-        number = parser.language.format_num(str(reference.number), False)
+        number = parser.language.format_num(reference.label, False)
         label = f"{group} {number}" if group else number
     if reference.name:
         source = mark_id(parser, reference.name, f"{reference.serial}-{reference.uses}")
         target = note_id(parser, f"{reference.name}-{reference.serial}")
     else:
-        source, target = mark_id(parser, reference.serial), note_id(parser, reference.serial)
+        again = f"-{reference.uses}" if reference.uses > 0 else ""
+        source, target = mark_id(parser, f"{reference.serial}{again}"), note_id(parser, reference.serial)
     if (
         _PLAIN_ID.fullmatch(source) and _PLAIN_ID.fullmatch(target) and _PLAIN_LABEL.fullmatch(label)
         and message_text(parser, "cite_reference_link") == ENGLISH["cite_reference_link"]
@@ -99,11 +100,18 @@ def reference_list(parser: Parser, references: dict[Key, Reference], responsive:
 
 
 def _item(parser: Parser, key: Key, reference: Reference) -> str:
-    text = _text(parser, key, reference.whole_text())
+    text = _text(parser, key, reference)
+    if reference.details:
+        places = "\n".join(_item(parser, str(place.serial), place) for place in reference.details.values())
+        text += f'<ol class="mw-subreference-list">{places}\n</ol>'
     if reference.follow:
         return message(parser, "cite_references_no_link", note_id(parser, reference.follow), text)
     direction = f' class="mw-cite-dir-{reference.direction}"' if reference.direction else ""
     serial = reference.serial
+    if not reference.marked:
+        return f'<li{direction}><span class="mw-cite-backlink">↑</span> {text}</li>'
+    if reference.parent is not None:
+        return _place(parser, reference, text, direction)
     if reference.uses < 0:
         note, back = note_id(parser, serial), mark_id(parser, serial)
         return message(parser, "cite_references_link_one", note, back, text, direction)
@@ -124,10 +132,20 @@ def _item(parser: Parser, key: Key, reference: Reference) -> str:
     return message(parser, "cite_references_link_many", note, all_links, text, direction)
 
 
-def _text(parser: Parser, key: Key, text: str | None) -> str:
-    if text is None or not text.strip():
-        return error(parser, "cite_error_references_no_text", str(key))
-    return f'<span class="reference-text">{text.rstrip(chr(10))}</span>\n'
+def _place(parser: Parser, reference: Reference, text: str, direction: str) -> str:
+    """One place in a source: every mark leads to it, the first one back."""
+    serial = reference.serial
+    return message(
+        parser, "cite_references_link_one", note_id(parser, serial), mark_id(parser, serial), text, direction
+    )
+
+
+def _text(parser: Parser, key: Key, reference: Reference) -> str:
+    text = reference.shown_text()
+    if reference.whole_text() is None or not (text or "").strip():
+        missing = error(parser, "cite_error_references_no_text", str(key))
+        return " ".join((missing, *reference.errors))
+    return f'<span class="reference-text">{(text or "").rstrip(chr(10))}</span>\n'
 
 
 def _letter(parser: Parser, use: int) -> str:

@@ -1,4 +1,8 @@
-"""``<ref>`` and ``<references>`` (extension Cite, as of MediaWiki 1.39)."""
+"""``<ref>`` and ``<references>`` (extension Cite).
+
+A faulty tag keeps its number and its text, as today: what is wrong stands behind the text, and only a tag that has
+neither text nor name is an error in its place. ``settings.today`` False is MediaWiki 1.39, which lost the text.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,15 @@ from packager.wikitext.passes.attributes import safe_encode_attribute
 from packager.wikitext.slots import Slot
 from packager.wikitext.state import Parser
 from packager.wikitext.tags.cite.format import error, error_html, mark, reference_list
-from packager.wikitext.tags.cite.stack import ReferenceStack
+from packager.wikitext.tags.cite.stack import Reference, ReferenceStack
 from packager.wikitext.tags.registry import tag
 
 Fault = tuple[str, ...]
 """Key of an error message and its parameters."""
 
 _REF_ATTRIBUTES = ("group", "name", "extends", "follow", "dir")
+_TODAYS_ATTRIBUTES = ("details", "dir", "follow", "group", "name")
+_DIRECTIONS = ("ltr", "rtl", "auto")
 _LIST_ATTRIBUTES = ("group", "responsive")
 _MARKUP_START = re.compile(r"<(?:(\w++)|!--)")
 _MARKUP_END = re.compile(r"</(\w++)\s*>")
@@ -74,6 +80,8 @@ class Cite:
         group = attributes.get("group")
         if group is None:
             group = self.list_group or ""
+        if self.parser.settings.today:
+            return self._todays_ref(text, group, attributes)
         name = attributes.get("name", "")
         faults: list[Fault] = []
         if any(attribute not in _REF_ATTRIBUTES for attribute in attributes):
@@ -96,6 +104,118 @@ class Cite:
             self.parser.strip.unstrip_both, self._duplicate,
         )
         return mark(self.parser, group, reference) if reference is not None else ""
+
+    def _todays_ref(self, text: str | None, group: str, attributes: dict[str, str]) -> str:
+        written = text
+        if text is not None and not text.strip(_TRIMMED):
+            text = None
+        name, follow = attributes.get("name", ""), attributes.get("follow", "")
+        details, soft = self._soft_faults(text, name, attributes)
+        if _DIGITS.fullmatch(name):
+            name = ""
+        if self.list_group is not None:
+            self._todays_definition(text, group, name, soft)
+            return ""
+        if (fault := self._hard_fault(written, name, follow, attributes)) is not None:
+            self.stack.push_invalid()
+            return error_html(self.parser, *fault)
+        direction = attributes.get("dir", "").lower()
+        direction = direction if direction in _DIRECTIONS else ""
+        before = self.stack.groups.get(group, {}).get(name) if name else None
+        former_direction = before.direction if before is not None else ""
+        reference: Reference | None
+        if details and name:
+            source: Reference | None
+            source, reference = self.stack.place(group, name, details, direction)
+            if text is not None and source is not None:
+                self._give_text(source, text)
+        else:
+            known = before.text if before is not None else None
+            # Two texts are told apart here, where the message can be put behind the first one.
+            given = None if known is not None else text
+            reference = self.stack.push(
+                group, name, follow, given, direction, attributes, self.parser.strip.unstrip_both, self._duplicate
+            )
+            source = reference
+            if source is not None and before is not None and text is not None and known is not None:
+                self.stack.remember(text)
+                self._give_text(source, text)
+        if source is not None:
+            if direction and former_direction not in ("", direction):
+                soft.append(("cite_error_ref_conflicting_dir", safe_encode_attribute(name)))
+            for each in soft:
+                source.note(error(self.parser, *each))
+        return mark(self.parser, group, reference) if reference is not None else ""
+
+    def _soft_faults(self, text: str | None, name: str, attributes: dict[str, str]) -> tuple[str, list[Fault]]:
+        """The place in the source that is cited, and faults that lose nothing."""
+        details = attributes.get("details", "").strip(_TRIMMED)
+        faults: list[Fault] = []
+        allowed: tuple[str, ...] = _TODAYS_ATTRIBUTES
+        if self.parser.settings.config.get("wgCiteSubReferencing") == "False":
+            allowed, details = tuple(word for word in allowed if word != "details"), ""
+        for attribute in attributes:
+            if attribute not in allowed:
+                faults.append(
+                    ("cite_error_ref_parameter_unknown", safe_encode_attribute(attribute), ", ".join(allowed))
+                )
+                break
+        if _DIGITS.fullmatch(name):
+            faults.append(("cite_error_ref_numeric_key",))
+            name = ""
+        direction = attributes.get("dir")
+        if direction is not None and direction.lower() not in _DIRECTIONS:
+            faults.append(("cite_error_ref_invalid_dir", safe_encode_attribute(direction)))
+        if self.list_group is not None:
+            if "details" in attributes and "details" in allowed:
+                faults.append(("cite_error_details_in_references", safe_encode_attribute(name)))
+            details = ""
+        elif details and not name and text is not None:
+            faults.append(("cite_error_details_without_name",))
+            details = ""
+        return details, faults
+
+    def _hard_fault(self, text: str | None, name: str, follow: str, attributes: dict[str, str]) -> Fault | None:
+        """What leaves nothing to show."""
+        if follow and (name or "details" in attributes):
+            return ("cite_error_ref_follow_conflicts",)
+        blank = text is None or not text.strip(_TRIMMED)
+        if attributes.get("details") and not name and blank:
+            return ("cite_error_details_missing_parent",)
+        if _DIGITS.fullmatch(attributes.get("name", "")) and blank:
+            return ("cite_error_ref_numeric_key",)
+        return self._fault_in_text(text, name)
+
+    def _give_text(self, reference: Reference, text: str) -> None:
+        """A definition: the text, or the note that there are two different ones."""
+        if reference.text is None:
+            reference.text = text
+        elif self.parser.strip.unstrip_both(text) != self.parser.strip.unstrip_both(reference.whole_text() or ""):
+            reference.note(self._duplicate(reference.name))
+
+    def _todays_definition(self, text: str | None, group: str, name: str, faults: list[Fault]) -> None:
+        """A <ref> inside <references>: its text is listed, whatever is wrong with it."""
+        wanted = self.list_group or ""
+        if group != wanted:
+            faults.append(("cite_error_references_group_mismatch", safe_encode_attribute(group)))
+        elif not name:
+            faults.append(("cite_error_references_no_key",))
+        if text is None:
+            if group == wanted and name:
+                faults.append(
+                    ("cite_error_empty_references_define", safe_encode_attribute(name), safe_encode_attribute(group))
+                )
+            self._list_faults += faults[:1]
+            return
+        reference = self.stack.groups.get(wanted, {}).get(name) if name else None
+        if reference is None:
+            if name and group == wanted:
+                faults.append(("cite_error_references_missing_key", safe_encode_attribute(name)))
+            reference = self.stack.unused(wanted, name, text)
+        else:
+            self._give_text(reference, text)
+        for fault in faults:
+            reference.note(error(self.parser, *fault))
 
     def _duplicate(self, name: str) -> str:
         return error(self.parser, "cite_error_references_duplicate_key", name)
@@ -159,10 +279,13 @@ class Cite:
             for call in self.stack.roll_back(len(_REF_MARKER.findall(text))):
                 self.ref(call.text, call.attributes)
             self.parser.half_parse(text)
-        if any(attribute not in _LIST_ATTRIBUTES for attribute in attributes):
+        unknown = any(attribute not in _LIST_ATTRIBUTES for attribute in attributes)
+        if unknown and not self.parser.settings.today:
             return error_html(self.parser, "cite_error_references_invalid_parameters")
         html = reference_list(self.parser, self.stack.pop(group), attributes.get("responsive") != "0")
         faults, self._list_faults = self._list_faults, []
+        if unknown:
+            faults.append(("cite_error_references_invalid_parameters",))
         if faults:
             html += "\n" + "<br />\n".join(error_html(self.parser, *fault) for fault in faults)
         return html

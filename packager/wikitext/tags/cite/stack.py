@@ -28,10 +28,31 @@ class Reference:
     """What ``follow`` and errors have put behind the text."""
     ambiguous: bool = False
     """Defined with different texts: the error has been added."""
+    errors: list[str] = field(default_factory=list)
+    """What is wrong with its tags, said after the text; each once."""
+    marked: bool = True
+    """Whether a mark in the text leads to it."""
+    details: dict[str, Reference] = field(default_factory=dict)
+    """Places in the source that are cited on their own, by their wording."""
+    parent: Reference | None = None
+
+    @property
+    def label(self) -> str:
+        """``2``, or ``2.1`` for a place in source 2."""
+        return f"{self.parent.number}.{self.number}" if self.parent is not None else str(self.number)
 
     def whole_text(self) -> str | None:
         """The text with what was added."""
         return "".join((self.text or "", *self.added)) if self.added else self.text
+
+    def shown_text(self) -> str | None:
+        """The text with all that is said behind it."""
+        text = self.whole_text()
+        return " ".join((text or "", *self.errors)) if self.errors else text
+
+    def note(self, error: str) -> None:
+        if error not in self.errors:
+            self.errors.append(error)
 
     def add_text(self, text: str) -> None:
         if self.text is None:
@@ -95,6 +116,7 @@ class ReferenceStack:
             references[name or self._new_key()] = reference
         else:
             reference.uses += 1
+            reference.marked = True
             if reference.text is None and text is not None:
                 reference.text, reference.direction = text, direction
                 action = "assign"
@@ -108,6 +130,38 @@ class ReferenceStack:
         if not reference.number:
             self._numbers[group] = reference.number = self._numbers.get(group, 0) + 1
         self._calls.append(Call(action, reference.serial, group, name, text, attributes))
+        return reference
+
+    def remember(self, text: str) -> None:
+        """The text that the last <ref> had, in case it is undone and made again."""
+        last = self._calls[-1] if self._calls else None
+        if last is not None:
+            self._calls[-1] = last._replace(text=text)
+
+    def place(self, group: str, name: str, details: str, direction: str) -> tuple[Reference, Reference]:
+        """Registers one use of a place in a source: the source and the place."""
+        references = self.groups.setdefault(group, {})
+        parent = references.get(name)
+        if parent is None:
+            self._serial += 1
+            parent = references[name] = Reference(self._serial, name, None, direction, -1, marked=False)
+        if not parent.number:
+            self._numbers[group] = parent.number = self._numbers.get(group, 0) + 1
+        found = parent.details.get(details)
+        if found is None:
+            self._serial += 1
+            found = Reference(self._serial, "", details, direction, 0, len(parent.details) + 1, parent=parent)
+            parent.details[details] = found
+        else:
+            found.uses += 1
+        self.push_invalid()
+        return parent, found
+
+    def unused(self, group: str, name: str, text: str) -> Reference:
+        """A reference of the list that no mark in the text leads to."""
+        self._serial += 1
+        reference = Reference(self._serial, name, text, "", -1, marked=False)
+        self.groups.setdefault(group, {})[name or self._new_key()] = reference
         return reference
 
     def _new_key(self) -> int:
