@@ -151,13 +151,15 @@ def differs(wanted: str, found: str) -> int:
 _ITEM_PICTURE = re.compile(r"<img i=[^<>]*>")
 _ITEM_ID = re.compile(r'(<[a-zA-Z][^<>]*? id=)(?:"([^"]*)"|([\w.:-]+))', re.A)
 _ITEM_PLACE = re.compile(r'<a h=(?:"([^"]*)"|([^\s<>]+))')
+_MATHML = re.compile(r'<span class="mwe-math-mathml"><math\b.*?</math></span>', re.S)
+"""What plain pages leave out: the browsers that need them show the boxes beside it."""
 _ITEM_LINK = re.compile(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])')
 
 
 def plain(body: str, number: int, where: dict[int, str]) -> str:
     """The body of an item as a plain page has it. ``where``: address of each article that has a plain page."""
     prefix = f"p{number}-"
-    body = _ITEM_PICTURE.sub("", body)
+    body = _MATHML.sub("", _ITEM_PICTURE.sub("", body))
     body = _ITEM_ID.sub(lambda m: f'{m[1]}"{prefix}{m[2] or m[3] or ""}"', body)
     body = _ITEM_PLACE.sub(lambda m: f'<a href="#{prefix}{m[1] or m[2]}"', body)
 

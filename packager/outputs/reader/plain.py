@@ -15,6 +15,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import escape
+
 from packager.library.letter_index import letter, sort_key
 from packager.model import Article
 from packager.templating import template
@@ -144,7 +146,7 @@ class PlainPages:
                 if 0 <= neighbour < len(self._kept):
                     other = self._kept[neighbour]
                     address = f"../{self._file(where[other.number])}#p{other.number}"
-                    words.append(f'<a href="{address}">{name}: {html.escape(other.title)}</a> · ')
+                    words.append(f'<a href="{address}">{name}: {escape(other.title)}</a> · ')
             steps[kept.number] = "".join(words)
         return steps
 

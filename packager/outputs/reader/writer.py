@@ -194,13 +194,16 @@ def _write_pages(
 ) -> None:
     """One pass over the library: items, plain pages and indexes."""
     writer = work.writer("A")
-    indexes = SearchIndexes(work.writer, temp, text_shard=work.target, aliases=aliases, jobs=work.jobs)
+    indexes = SearchIndexes(
+        work.writer, temp, text_shard=work.target // 2, lead_shard=work.target // 8, aliases=aliases, jobs=work.jobs
+    )
     for page in reader_order(library.articles()):
         body = links.rewrite(page.html)
         number = writer.add(article_item(page, body, paths.locate))
         plain.offer(number, page, body)
         if page.kind == "article" and page.front:
-            indexes.article(number, page.title, page.prose, page.incoming)
+            # Pages that only tell names apart are found by their names; their lists answer nothing.
+            indexes.article(number, page.title, "" if page.disambiguation else page.prose, page.incoming)
         tick()
     writer.close()
     for redirect in library.redirects():

@@ -60,9 +60,8 @@ def test_a_word_of_the_text_is_found(browser: Browser) -> None:
     search(browser, "한강의 주요 갈래")
     browser.wait("document.querySelector('.option.all')")
     browser.press("Enter", 13)
-    browser.wait("document.querySelector('.results-texts .result')")
-    browser.wait("!document.querySelector('.results-texts .nothing')")  # the list is drawn anew while it grows
-    browser.click(".results-texts .result-title")
+    browser.wait("document.querySelector('.results .result')")
+    browser.click(".results .result-title")
     browser.wait(heading("한강"))
     assert browser.problems() == []
 
@@ -166,7 +165,7 @@ def test_nothing_read_is_left_in_memory(small_wiki: Path) -> None:
         search(browser, "피타고라스")
         browser.wait("document.querySelector('.option.all')")
         browser.press("Enter", 13)
-        browser.wait("document.querySelector('.results-texts .result')")
+        browser.wait("document.querySelector('.results .result')")
         browser.click("#r-menu-button")
         browser.click("#r-find-open")
         browser.type("피타고라스")
