@@ -63,9 +63,9 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['8659cb308c46a94baee97ea35b4cd99af829a40f4835eae9eaaddfabcd7e33bb'],
-    'S/page.css': ['23693482745d980b307faba84ec2c400349b9a1923e5171b0032500da6ed6c8f'],
-    '_/page.css': ['7af2fcf1ba0aecd24726a799c1b6e488b4e68d44666b67f622384cdd46395720'],
+    'index.html': ['89f8d5417978ac63ebaca128c79af55ba1ab6237d2e87cab80c8dcd479bddaf6'],
+    'S/page.css': ['f1f6ac25b79f6f4e05542ee9560054221ba52177f21b853f94a63a6f76aab191'],
+    '_/page.css': ['2027d3121f4cfff872ae5694ad7ec046a96524ae6aabca896ee7159a3f9248ca'],
     'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
 }
@@ -80,7 +80,7 @@ LATE = set('figure table'.split())
 LATE_CLASSES = set('gallery infobox thumb'.split())
 LINES = set('address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split())
 NO_TEXT = set('audio button form head iframe img input map math noscript object script select style svg template textarea title video'.split())
-NO_TEXT_CLASSES = set('authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata mw-cite-backlink mw-empty-elt mw-ext-cite-error mw-references-wrap mwe-math-element mwe-math-fallback-source-display mwe-math-fallback-source-inline navbox navbox-styles navigation-not-searchable noprint portal reference references reflist scribunto-error sidebar succession-box tex texerror toc vertical-navbox'.split())
+NO_TEXT_CLASSES = set('authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata mw-cite-backlink mw-empty-elt mw-ext-cite-error mw-references-wrap mwe-math-fallback-source-display mwe-math-fallback-source-inline navbox navbox-styles navigation-not-searchable noprint portal reference references reflist scribunto-error sidebar succession-box tex tex-html texerror toc vertical-navbox'.split())
 FUNCTIONS, REFUSED = ['attr', 'calc', 'clamp', 'color-mix', 'conic-gradient', 'counter', 'counters', 'cubic-bezier', 'fit-content', 'hsl', 'hsla', 'hwb', 'lab', 'lch', 'light-dark', 'linear-gradient', 'matrix', 'max', 'min', 'minmax', 'oklab', 'oklch', 'perspective', 'radial-gradient', 'repeat', 'repeating-linear-gradient', 'repeating-radial-gradient', 'rgb', 'rgba', 'rotate', 'rotatex', 'rotatey', 'rotatez', 'scale', 'scale3d', 'scalex', 'scaley', 'skew', 'skewx', 'skewy', 'steps', 'translate', 'translate3d', 'translatex', 'translatey', 'translatez', 'var'], ['-moz-binding', '-ms-behavior', '-ms-filter', '-o-link', '-o-link-source', 'accelerator', 'behavior', 'cue', 'cue-after', 'cue-before', 'filter', 'play-during', 'src', 'unicode-range']
 CONTROLS = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]', 0)
 PEOPLE = re.compile('^(?:\\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)', 2)

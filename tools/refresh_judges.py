@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from packager.audit import first_words, grammar, images
+from packager.audit import first_words, grammar, jpeg
 from packager.korean import aliases, tables
 from packager.outputs.reader.plain import INDEX_FILE
 from packager.outputs.reader.scripts import reader_script, reader_styles
@@ -242,8 +242,8 @@ def tag_pattern(family: str) -> str:
 
 def compact() -> str:
     """The same constants, and the grammar of tags, a line each: for a program to read, not for people."""
-    quantisers = sorted(hashlib.sha256(table).hexdigest()[:8] for table in images.quantisers())
-    huffman = sorted(hashlib.sha256(bytes([key]) + table).hexdigest()[:8] for key, table in images.HUFFMAN.items())
+    quantisers = sorted(hashlib.sha256(table).hexdigest()[:8] for table in jpeg.quantisers())
+    huffman = sorted(hashlib.sha256(bytes([key]) + table).hexdigest()[:8] for key, table in jpeg.HUFFMAN.items())
     lines = [
         f"SHORT = {TEXTS!r}",
         "PAGES = {",

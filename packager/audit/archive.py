@@ -38,10 +38,11 @@ from packager.audit.structure import header_findings, layout_findings, lists_ins
 from packager.audit.tasks import Done, Task, run_all
 from packager.audit.titles import order_findings
 from packager.audit.xapian import index_findings
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
 
-_CLUSTERS_AT_ONCE = 2
+_CLUSTERS_AT_ONCE = 1
 _TITLES_AT_ONCE = 1 << 15
 _SHOWN = 40
 """Findings that one task spells out."""
@@ -155,7 +156,13 @@ def _listing(archive: Archive) -> Done:
                 or each.namespace != "C"
                 or each.path.startswith("_/")
             ):
-                return Done([Finding("damage", name, f"the title list is not in order at «{each.title[:40]}»")])
+                return Done(
+                    [
+                        Finding(
+                            "damage", name, Said("the title list is not in order at «{title}»", title=each.title[:40])
+                        )
+                    ]
+                )
             previous = here
     except ZimFormatError as error:
         return Done([Finding("damage", name, str(error))])
@@ -189,16 +196,20 @@ def _clusters(archive: Archive, first: int, last: int) -> Done:
 def _claims(zim: ZimFile, cluster: Cluster, blobs: list[int], where: str) -> Iterator[Finding]:
     """Each blob belongs to one entry, blobs fill the cluster, and the frame around them is ours."""
     if blobs != list(range(len(cluster.offsets) - 1)):
-        yield Finding("hidden data", where, f"{len(cluster.offsets) - 1} blobs, not each of them for one entry")
+        yield Finding(
+            "hidden data", where, Said("{size} blobs, not each of them for one entry", size=len(cluster.offsets) - 1)
+        )
     if cluster.wide:
         yield Finding("hidden data", where, "offsets of eight bytes")
     if cluster.compression == 1:
         return
     if cluster.compression != 5:
-        yield Finding("hidden data", where, f"compression {cluster.compression}")
+        yield Finding("hidden data", where, Said("compression {compression}", compression=cluster.compression))
         return
     if len(cluster.data) != cluster.offsets[-1]:
-        yield Finding("hidden data", where, f"{len(cluster.data) - cluster.offsets[-1]} bytes after the last blob")
+        yield Finding(
+            "hidden data", where, Said("{size} bytes after the last blob", size=len(cluster.data) - cluster.offsets[-1])
+        )
     if fault := frame_fault(zim.data[cluster.raw_start : cluster.end]):
         yield Finding("hidden data", where, fault)
 
@@ -230,7 +241,9 @@ def _page(archive: Archive, number: int, path: str, title: str, data: bytes, whe
     try:
         html = data.decode()
     except UnicodeDecodeError as error:
-        yield Finding("spelling", where, f"not UTF-8: {error.reason} at byte {error.start}")
+        yield Finding(
+            "spelling", where, Said("not UTF-8: {reason} at byte {start}", reason=error.reason, start=error.start)
+        )
         html = data.decode("utf-8", "replace")
         yield from _explained(html, where, root)
         return
@@ -241,14 +254,7 @@ def _page(archive: Archive, number: int, path: str, title: str, data: bytes, whe
             yield Finding("control character", where, repr(bad[0]))
         yield from _explained(html, where, root)
         return
-    if (page.root, page.main) != (root, root + MAIN_PATH) or page.license_link not in ("", root + LICENCE_PATH):
-        yield Finding("page frame", where, f"leads to {page.root} {page.main} {page.license_link}")
-    if page.title != title or page.site != archive.metadata.get("Title", ""):
-        yield Finding("page frame", where, f"title {page.title[:60]!r} of {page.site[:60]!r}")
-    if page.credited and page.license != archive.metadata.get("License", ""):
-        yield Finding("page frame", where, f"licence {page.license[:60]!r}")
-    if page.date and not grammar.DATE.match(page.date):
-        yield Finding("time", where, page.date)
+    yield from _frame(archive, page, title, where, root)
     generated = _generated(path)
     if page.credited == bool(generated):
         yield Finding("page frame", where, "credit where there is none, or none where there is one")
@@ -271,9 +277,31 @@ def _page(archive: Archive, number: int, path: str, title: str, data: bytes, whe
         yield from _labels(labels(page.body[start:]), archive, root, where)
     for href, label in page.categories:
         if _path(href[len(root) :]).partition(":")[2].replace("_", " ") != label:
-            yield Finding("page frame", where, f"category {label[:60]!r} leads to {href[:60]}")
+            yield Finding(
+                "page frame", where, Said("category {label!r} leads to {href}", label=label[:60], href=href[:60])
+            )
     if archive.same is not None and path != MAIN_PATH:
         yield from archive.same(archive.there.items[number], page, path)
+
+
+def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> Iterator[Finding]:
+    """What stands around the body: links to main page and licence, title, date."""
+    if (page.root, page.main) != (root, root + MAIN_PATH) or page.license_link not in ("", root + LICENCE_PATH):
+        yield Finding(
+            "page frame",
+            where,
+            Said(
+                "leads to {root} {main} {license_link}", root=page.root, main=page.main, license_link=page.license_link
+            ),
+        )
+    if page.title != title or page.site != archive.metadata.get("Title", ""):
+        yield Finding(
+            "page frame", where, Said("title {title!r} of {site!r}", title=page.title[:60], site=page.site[:60])
+        )
+    if page.credited and page.license != archive.metadata.get("License", ""):
+        yield Finding("page frame", where, Said("licence {license!r}", license=page.license[:60]))
+    if page.date and not grammar.DATE.match(page.date):
+        yield Finding("time", where, page.date)
 
 
 def _generated(path: str) -> tuple[str, ...]:
@@ -295,7 +323,7 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
             continue  # letters, pages of a long list: the template's own words
         plain = label.replace(" ", "_")
         if path != plain and not path.endswith(":" + plain) and not archive.there.shows(label):
-            yield Finding("page frame", where, f"{label[:60]!r} leads to {path[:60]}")
+            yield Finding("page frame", where, Said("{label!r} leads to {path}", label=label[:60], path=path[:60]))
 
 
 @lru_cache(maxsize=1 << 16)

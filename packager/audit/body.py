@@ -18,18 +18,20 @@ from urllib.parse import quote, unquote
 
 from packager.audit import grammar
 from packager.audit.images import foreign_parts
+from packager.errors import Said
 
 _TAG = re.compile(r"<[^<>]*>")
 _VALUE = r'(?:[^"<>&\n\t\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'
 _START = re.compile(rf'<([a-zA-Z][a-zA-Z0-9]*)((?: [a-zA-Z][a-zA-Z:-]*="{_VALUE}")*)>')
 _ATTRIBUTE = re.compile(r' ([a-zA-Z:-]+)="([^"]*)"')
 _ITEM_VALUE = r'(?:"(?:[^"<>&]|&(?:amp|lt|gt|quot);)*"|[\w.:-]+)'
-_ITEM_START = re.compile(
-    rf"<(a|img)((?: (?:[a-zA-Z][a-zA-Z:-]*={_ITEM_VALUE}|[a-z][a-z-]*))*)>", re.A
-)
+_ITEM_START = re.compile(rf"<(a|img)((?: (?:[a-zA-Z][a-zA-Z:-]*={_ITEM_VALUE}|[a-z][a-z-]*))*)>", re.A)
 _ITEM_ATTRIBUTE = re.compile(r' ([a-zA-Z:-]+)(?:=("[^"]*"|[\w.:-]+))?', re.A)
 _BARE = re.compile(r"[\w.:-]+\Z", re.A)
 _STYLE = re.compile(r"<style>((?:[^<]|<(?=[\s=\d]))*)</style>")
+_PLAIN_LINK = re.compile(
+    f'<a href="((?:\\./|(?:\\.\\./)+)(?!\\.+/)(?:(?!\\.+/){grammar.UNSAFE.pattern.replace("[", "[^=", 1)})+)">'
+)
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|#160|#61|#10|#9|#34|#39);)")
 _IN_TEXT = re.compile(r"&(?:quot|#10|#9);|(?<!href)(?<!src)(?<!\s)&#61;|\xa0", re.I)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -75,7 +77,7 @@ def judge(body: str, items: bool = False, quotes_from: int = -1) -> Body:
     if "<style" in body:
         body = _without_styles(body, faults)
     if bad := grammar.CONTROLS.search(body):
-        faults.append(("control character", bad.start(), repr(bad[0])))
+        faults.append((Said("control character"), bad.start(), repr(bad[0])))
     stack: list[tuple[str, str]] = []
     family, count = "html", 0
     for match in _TAG.finditer(body):
@@ -83,7 +85,7 @@ def judge(body: str, items: bool = False, quotes_from: int = -1) -> Body:
         count += 1
         if tag[1] == "/":
             if not stack or stack[-1][0] != tag[2:-1]:
-                faults.append(("spelling", match.start(), tag[:80]))
+                faults.append((Said("spelling"), match.start(), tag[:80]))
                 break
             family = stack.pop()[1]
             continue
@@ -103,10 +105,12 @@ def judge(body: str, items: bool = False, quotes_from: int = -1) -> Body:
             family = seen.inner
     else:
         if stack:
-            faults.append(("unfinished tag", len(body), f"<{stack[-1][0]}> is never closed"))
+            faults.append(
+                (Said("unfinished tag"), len(body), Said("<{element}> is never closed", element=stack[-1][0]))
+            )
         if body.count("<") != count or body.count(">") != count:
             at = _stray(body)
-            faults.append(("spelling", at, body[at : at + 60]))
+            faults.append((Said("spelling"), at, body[at : at + 60]))
         if "&" in body or "\xa0" in body:
             faults += _references(body, items, quotes_from)
     return Body(faults, links, numbers, pictures)
@@ -122,7 +126,7 @@ def _stray(body: str) -> int:
 def _without_styles(body: str, faults: list[tuple[str, int, str]]) -> str:
     def sheet(match: re.Match[str]) -> str:
         if wrong := sheet_fault(match[1]):
-            faults.append(("style sheet", match.start(), wrong[:80]))
+            faults.append((Said("style sheet"), match.start(), wrong[:80]))
         return "<style></style>"
 
     return _STYLE.sub(sheet, body)
@@ -130,20 +134,27 @@ def _without_styles(body: str, faults: list[tuple[str, int, str]]) -> str:
 
 def _references(body: str, items: bool, quotes_from: int) -> Iterator[tuple[str, int, str]]:
     if bad := _REFERENCE.search(body):
-        yield "spelling", bad.start(), body[bad.start() : bad.start() + 20]
+        yield Said("spelling"), bad.start(), body[bad.start() : bad.start() + 20]
     if "&#3" in body:
         for match in re.finditer(r"&#3[49];", body):
             if quotes_from < 0 or match.start() < quotes_from:
-                yield "spelling", match.start(), match[0]
+                yield Said("spelling"), match.start(), match[0]
                 break
     if "&quot;" in body or "&#10;" in body or "&#9;" in body or "&#61;" in body or "\xa0" in body:
         bare = _TAG.sub(lambda m: "\0" * len(m[0]), body)
         if bad := _IN_TEXT.search(bare):
-            yield "spelling", bad.start(), bad[0]
+            yield Said("spelling"), bad.start(), bad[0]
+
+
+def _start(tag: str, family: str, items: bool) -> Tag:
+    """A start tag judged. Links to pages are many and seldom alike: those without anything to spell out are quick."""
+    if not items and family == "html" and (plain := _PLAIN_LINK.fullmatch(tag)) and not grammar.PEOPLE.search(plain[1]):
+        return Tag("a", False, "html", plain[1], -1, -1, ())
+    return _start_of_any_kind(tag, family, items)
 
 
 @lru_cache(maxsize=1 << 17)
-def _start(tag: str, family: str, items: bool) -> Tag:
+def _start_of_any_kind(tag: str, family: str, items: bool) -> Tag:
     item_tag = items and (tag.startswith(("<a ", "<img ")) or tag == "<a>")
     match = (_ITEM_START if item_tag else _START).fullmatch(tag)
     if match is None:
@@ -154,10 +165,10 @@ def _start(tag: str, family: str, items: bool) -> Tag:
     faults: list[tuple[str, str]] = []
     allowed = grammar.ELEMENTS[family].get(name)
     if allowed is None:
-        return Tag(name, name in grammar.VOID, family, "", -1, -1, (("forbidden element", f"<{name}>"),))
+        return Tag(name, name in grammar.VOID, family, "", -1, -1, ((Said("forbidden element"), f"<{name}>"),))
     pairs = list(_pairs(match[2], item_tag, faults))
     if len({key for key, _ in pairs}) != len(pairs):
-        faults.append(("forbidden attribute", f"twice the same: {tag[:60]}"))
+        faults.append((Said("forbidden attribute"), Said("twice the same: {tag}", tag=tag[:60])))
     link, number, picture = "", -1, -1
     for key, text in pairs:
         if item_tag and key in ("n", "h", "c", "i"):
@@ -176,31 +187,32 @@ def _start(tag: str, family: str, items: bool) -> Tag:
 
 def _odd(tag: str) -> tuple[str, str]:
     if tag.startswith(("<!", "<?")):
-        return "comment", tag[:80]
-    return "spelling", tag[:80]
+        return Said("comment"), tag[:80]
+    return Said("spelling"), tag[:80]
 
 
 def _unknown(key: str, text: str) -> tuple[str, str]:
-    return ("event handler" if key.startswith("on") else "forbidden attribute"), f"{key}={text[:60]}"
+    rule = Said("event handler") if key.startswith("on") else Said("forbidden attribute")
+    return rule, f"{key}={text[:60]}"
 
 
 def _pairs(text: str, item_tag: bool, faults: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     if not item_tag:
         for key, raw in _ATTRIBUTE.findall(text):
             if raw != _spelled(value := unescape(raw)):
-                faults.append(("spelling", f"{key}={raw[:60]}"))
+                faults.append((Said("spelling"), f"{key}={raw[:60]}"))
             yield key, value
         return
     for match in _ITEM_ATTRIBUTE.finditer(text):
         key, raw = match[1], match[2]
         if raw is None:
             if key != "c" and key not in grammar.ELEMENTS["html"]["img"] | grammar.ELEMENTS["html"]["a"]:
-                faults.append(("forbidden attribute", key))
+                faults.append((Said("forbidden attribute"), key))
             yield key, ""
             continue
         value = unescape(raw[1:-1]) if raw[0] == '"' else raw
         if raw != item_value(value):
-            faults.append(("spelling", f"{key}={raw[:60]}"))
+            faults.append((Said("spelling"), f"{key}={raw[:60]}"))
         yield key, value
 
 
@@ -241,17 +253,17 @@ def _address(name: str, key: str, text: str, items: bool) -> tuple[list[tuple[st
     if key == "src" and text.startswith("data:"):
         return embedded_faults(text), ""
     if items:
-        return [("address", f"{key}={text[:80]}")], ""
+        return [(Said("address"), f"{key}={text[:80]}")], ""
     path, sign, fragment = text.partition("#")
     if not text or (sign and not fragment) or quoted(unquote(fragment)) != fragment:
-        return [("address", f"{key}={text[:80]}")], ""
+        return [(Said("address"), f"{key}={text[:80]}")], ""
     if not path:
         return ([] if key == "href" else [("address", f"{key}={text[:80]}")]), ""
     steps = re.match(r"(?:\./|(?:\.\./)+)", path)
     if steps is None or quoted(unquote(path[steps.end() :])) != path[steps.end() :] or steps.end() == len(path):
-        return [("address", f"{key}={text[:80]}")], ""
+        return [(Said("address"), f"{key}={text[:80]}")], ""
     if grammar.PEOPLE.search(text):
-        return [("link to a person or special page", f"{key}={text[:80]}")], path
+        return [(Said("link to a person or special page"), f"{key}={text[:80]}")], path
     return [], path
 
 
@@ -265,14 +277,14 @@ def quoted(path: str) -> str:
 def _embedded(address: str) -> tuple[tuple[str, str], ...]:
     match = grammar.EMBEDDED.match(address)
     if match is None:
-        return (("address", address[:80]),)
+        return ((Said("address"), address[:80]),)
     try:
         data = base64.b64decode(match[2], validate=True)
     except binascii.Error:
-        return (("address", address[:80]),)
+        return ((Said("address"), address[:80]),)
     if base64.b64encode(data).decode() != match[2]:
-        return (("spelling", "bits after the end of base64"),)
-    return tuple(("image metadata", what) for what in foreign_parts(data, match[1]))
+        return ((Said("spelling"), Said("bits after the end of base64")),)
+    return tuple((Said("image metadata"), what) for what in foreign_parts(data, match[1]))
 
 
 def embedded_faults(address: str) -> list[tuple[str, str]]:
@@ -294,16 +306,16 @@ def name_fault(name: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ...]:
     if key == "style":
-        return (("style attribute", text[:80]),) if declarations_fault(text) else ()
+        return ((Said("style attribute"), text[:80]),) if declarations_fault(text) else ()
     if not text:
         return ()
     if key in grammar.NAMES:
-        return (("name", f"{key}={text[:80]}"),) if name_fault(text) else ()
+        return ((Said("name"), f"{key}={text[:80]}"),) if name_fault(text) else ()
     if key in grammar.WORDS:
-        return (("address", f"{key}={text[:80]}"),) if "`" in text or grammar.ADDRESS.search(text) else ()
+        return ((Said("address"), f"{key}={text[:80]}"),) if "`" in text or grammar.ADDRESS.search(text) else ()
     if family == "svg" and "url" in text.lower():
-        return () if grammar.LOCAL_PAINT.match(text) else (("address", f"{key}={text[:80]}"),)
-    return () if grammar.PRESENTATION.match(text) else (("address", f"{key}={text[:80]}"),)
+        return () if grammar.LOCAL_PAINT.match(text) else ((Said("address"), f"{key}={text[:80]}"),)
+    return () if grammar.PRESENTATION.match(text) else ((Said("address"), f"{key}={text[:80]}"),)
 
 
 def value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from packager.audit import grammar
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import REDIRECT, ZimFile, ZimFormatError
 
@@ -108,107 +109,139 @@ class _Found:
             self.findings.append(Finding(rule, f"{self.name}/{where}" if where else self.name, what))
 
 
-def read_directory(zim: ZimFile, name: str) -> tuple[Directory, list[Finding]]:
-    """One pass over all entries. Raises ZimFormatError where nothing further can be read."""
-    found = _Found(name)
-    there = Directory()
-    types = zim.read_mimetypes()
-    count = zim.header.entry_count
-    pointers = array("Q", zim.data[zim.header.path_ptr_pos : zim.header.path_ptr_pos + 8 * count])
-    if count >> 24:
-        raise ZimFormatError(f"{count} entries are more than this judge can hold")
-    there.targets = array("I", [NOTHING]) * count
-    order: list[int] = []
-    pages: list[int] = []
-    pictures: list[int] = []
-    rows: list[int] = []
-    used = [0] * len(types)
-    previous: tuple[int, bytes] = (0, b"")
-    follows = -1
-    for number, namespace, path_bytes, title_bytes, kind, cluster, blob, end in _entries(zim, pointers, found):
-        if follows >= 0 and pointers[number] != follows:
-            found.add("hidden data", "", f"entry {number} does not follow the one before it")
-        follows = end
-        letter = chr(namespace)
-        try:
-            path, title = path_bytes.decode(), title_bytes.decode()
-        except UnicodeDecodeError:
-            found.add("damage", f"{letter}/", f"entry {number} is not UTF-8")
-            continue
-        where = f"{letter}/{path}"
-        here = (namespace, path_bytes)
-        if here <= previous and number:
-            found.add("damage", where, "is there twice" if here == previous else "is not in the order of paths")
-        previous = here
-        if grammar.CONTROLS.search(path) or grammar.CONTROLS.search(title) or not path or title == path:
-            found.add("spelling", where, "path or title with control characters, or a title that only repeats the path")
-        if kind == REDIRECT:
-            there.targets[number] = min(cluster, NOTHING - 1)
-            if letter == "W":
-                there.system[where] = number
-                if path != "mainPage" or title:
-                    found.add("unknown entry", where, title)
-            elif letter != "C":
-                found.add("unknown entry", where, "a redirect in this namespace")
-            else:
-                rows.append(digest(path) << 24 | number)
-                shown = title or path
-                there.titles.append(digest(shown))
-                if shown.replace(" ", "_") != path or path.startswith("_/"):
-                    found.add("identifying metadata", where, f"the redirect's title {title[:60]!r} is not its path")
-            if grammar.PEOPLE.search(path):
-                found.add("page of a person or special page", where, title[:80])
-            continue
-        mimetype = types[kind]
-        used[kind] += 1
+class _Pass:
+    """What is gathered from entry to entry. Numbers are packed so that one list can be sorted."""
+
+    def __init__(self, types: list[str], count: int, found: _Found) -> None:
+        self.there = Directory(targets=array("I", [NOTHING]) * count)
+        self.found = found
+        self.types = types
+        self.used = [0] * len(types)
+        self.rows: list[int] = []
+        self.order: list[int] = []
+        self.pages: list[int] = []
+        self.pictures: list[int] = []
+
+    def redirect(self, number: int, letter: str, path: str, title: str, target: int) -> None:
+        """An entry that leads to another."""
+        there, found, where = self.there, self.found, f"{letter}/{path}"
+        there.targets[number] = min(target, NOTHING - 1)
+        if letter == "W":
+            there.system[where] = number
+            if path != "mainPage" or title:
+                found.add(Said("unknown entry"), where, title)
+        elif letter != "C":
+            found.add(Said("unknown entry"), where, Said("a redirect in this namespace"))
+        else:
+            self.rows.append(digest(path) << 24 | number)
+            shown = title or path
+            there.titles.append(digest(shown))
+            if shown.replace(" ", "_") != path or path.startswith("_/"):
+                what = Said("the redirect's title {title!r} is not its path", title=title[:60])
+                found.add(Said("identifying metadata"), where, what)
+        if grammar.PEOPLE.search(path):
+            found.add(Said("page of a person or special page"), where, title[:80])
+
+    def item(self, number: int, letter: str, path: str, title: str, kind: int, cluster: int, blob: int) -> None:
+        """An entry with content of its own. Raises ZimFormatError if there are more than this judge can hold."""
+        there, found, where, mimetype = self.there, self.found, f"{letter}/{path}", self.types[kind]
+        self.used[kind] += 1
         if cluster >> 20 or blob >> 20:
             raise ZimFormatError(f"entry {number} lies in blob {blob} of cluster {cluster}")
-        order.append(cluster << 44 | blob << 24 | number)
+        self.order.append(cluster << 44 | blob << 24 | number)
         if letter == "C":
-            there.counter[mimetype] = there.counter.get(mimetype, 0) + 1
-            rows.append(digest(path) << 24 | number)
-            if grammar.PEOPLE.search(path):
-                found.add("page of a person or special page", where, title[:80])
-            if mimetype == "text/html":
-                pages.append(order[-1])
-                if path.startswith(INDEX_PATH):
-                    there.letters.add(number)
-                if path.startswith((CATEGORY, "_/" + CATEGORY)):
-                    there.categories.add(number)
-                there.titles.append(digest(title or path))
-            elif title or not path.startswith("_/") or mimetype not in CONTENT_TYPES:
-                found.add(_type_rule(mimetype), where, f"{mimetype} {title[:60]}")
-            if mimetype.startswith("image/"):
-                pictures.append(order[-1])
-            if mimetype == "text/css" and path != STYLE_PATH:
-                found.add("style sheet", where, "there is one style sheet only")
+            self._content(number, where, path, title, mimetype)
         elif letter in ("M", "X"):
             there.system[where] = number
             if letter == "M":
                 there.keys.add(path)
             if title or mimetype != _system_type(letter, path):
-                found.add("unknown entry", where, f"{mimetype} {title[:60]}")
+                found.add(Said("unknown entry"), where, f"{mimetype} {title[:60]}")
         else:
-            found.add("unknown entry", where, "namespace")
-    for mimetype, times in zip(types, used, strict=True):
-        if not times:
-            found.add("hidden data", "list of MIME types", f"{mimetype[:80]!r} is no entry's type")
-    if types != sorted(set(types)):
-        found.add("hidden data", "list of MIME types", "is not in order")
-    for number, target in enumerate(there.targets):
-        if target == NOTHING:
+            found.add(Said("unknown entry"), where, Said("namespace"))
+
+    def _content(self, number: int, where: str, path: str, title: str, mimetype: str) -> None:
+        there, found = self.there, self.found
+        there.counter[mimetype] = there.counter.get(mimetype, 0) + 1
+        own = digest(path)
+        self.rows.append(own << 24 | number)
+        if grammar.PEOPLE.search(path):
+            found.add(Said("page of a person or special page"), where, title[:80])
+        if mimetype == "text/html":
+            self.pages.append(self.order[-1])
+            if path.startswith(INDEX_PATH):
+                there.letters.add(number)
+            if path.startswith((CATEGORY, "_/" + CATEGORY)):
+                there.categories.add(number)
+            there.titles.append(digest(title) if title else own)
+        elif title or not path.startswith("_/") or mimetype not in CONTENT_TYPES:
+            found.add(_type_rule(mimetype), where, f"{mimetype} {title[:60]}")
+        if mimetype.startswith("image/"):
+            self.pictures.append(self.order[-1])
+        if mimetype == "text/css" and path != STYLE_PATH:
+            found.add(Said("style sheet"), where, Said("there is one style sheet only"))
+
+    def finished(self) -> Directory:
+        """The directory, with what shows at its end."""
+        there, found, count = self.there, self.found, len(self.there.targets)
+        for mimetype, times in zip(self.types, self.used, strict=True):
+            if not times:
+                what = Said("{mimetype!r} is no entry's type", mimetype=mimetype[:80])
+                found.add(Said("hidden data"), "list of MIME types", what)
+        if self.types != sorted(set(self.types)):
+            found.add(Said("hidden data"), "list of MIME types", Said("is not in order"))
+        for number, target in enumerate(there.targets):
+            if target == NOTHING:
+                continue
+            if target >= count:
+                found.add(Said("damage"), "", Said("redirect {number} leads to no entry", number=number))
+            elif there.targets[target] != NOTHING:
+                what = Said("redirect {number} leads to a redirect, perhaps in a circle", number=number)
+                found.add(Said("damage"), "", what)
+        self.rows.sort()
+        there.paths = array("Q", (row >> 24 for row in self.rows))
+        there.numbers = array("I", (row & 0xFFFFFF for row in self.rows))
+        there.titles = array("Q", sorted(there.titles))
+        there.order = array("Q", sorted(self.order))
+        there.pages = array("I", (packed & 0xFFFFFF for packed in sorted(self.pages)))
+        there.pictures = array("I", (packed & 0xFFFFFF for packed in sorted(self.pictures)))
+        return there
+
+
+def read_directory(zim: ZimFile, name: str) -> tuple[Directory, list[Finding]]:
+    """One pass over all entries. Raises ZimFormatError where nothing further can be read."""
+    found = _Found(name)
+    types = zim.read_mimetypes()
+    count = zim.header.entry_count
+    pointers = array("Q", zim.data[zim.header.path_ptr_pos : zim.header.path_ptr_pos + 8 * count])
+    if count >> 24:
+        raise ZimFormatError(f"{count} entries are more than this judge can hold")
+    gathered = _Pass(types, count, found)
+    previous: tuple[int, bytes] = (0, b"")
+    follows = -1
+    for number, namespace, path_bytes, title_bytes, kind, cluster, blob, end in _entries(zim, pointers, found):
+        if follows >= 0 and pointers[number] != follows:
+            found.add(Said("hidden data"), "", Said("entry {number} does not follow the one before it", number=number))
+        follows = end
+        letter = chr(namespace)
+        try:
+            path, title = path_bytes.decode(), title_bytes.decode()
+        except UnicodeDecodeError:
+            found.add(Said("damage"), f"{letter}/", Said("entry {number} is not UTF-8", number=number))
             continue
-        if target >= count:
-            found.add("damage", "", f"redirect {number} leads to no entry")
-        elif there.targets[target] != NOTHING:
-            found.add("damage", "", f"redirect {number} leads to a redirect, perhaps in a circle")
-    rows.sort()
-    there.paths, there.numbers = array("Q", (r >> 24 for r in rows)), array("I", (r & 0xFFFFFF for r in rows))
-    there.titles = array("Q", sorted(there.titles))
-    there.order = array("Q", sorted(order))
-    there.pages = array("I", (packed & 0xFFFFFF for packed in sorted(pages)))
-    there.pictures = array("I", (packed & 0xFFFFFF for packed in sorted(pictures)))
-    return there, found.findings
+        here = (namespace, path_bytes)
+        if here <= previous and number:
+            twice, disorder = Said("is there twice"), Said("is not in the order of paths")
+            found.add(Said("damage"), f"{letter}/{path}", twice if here == previous else disorder)
+        previous = here
+        if grammar.CONTROLS.search(path) or grammar.CONTROLS.search(title) or not path or title == path:
+            what = Said("path or title with control characters, or a title that only repeats the path")
+            found.add(Said("spelling"), f"{letter}/{path}", what)
+        if kind == REDIRECT:
+            gathered.redirect(number, letter, path, title, cluster)
+        else:
+            gathered.item(number, letter, path, title, kind, cluster, blob)
+    return gathered.finished(), found.findings
 
 
 def _system_type(letter: str, path: str) -> str:
@@ -219,8 +252,8 @@ def _system_type(letter: str, path: str) -> str:
 
 def _type_rule(mimetype: str) -> str:
     if "javascript" in mimetype:
-        return "script"
-    return "unknown entry" if mimetype in CONTENT_TYPES else "unknown type"
+        return Said("script")
+    return Said("unknown entry") if mimetype in CONTENT_TYPES else Said("unknown type")
 
 
 def _entries(
@@ -254,7 +287,7 @@ def _entries(
         if end < 0:
             raise ZimFormatError(f"entry {number} at offset {at} has no end")
         if extra or revision:
-            found.add("hidden data", f"{chr(namespace)}/{window[text:middle].decode('utf-8', 'replace')}",
-                      "the directory entry has bytes or a revision number of its own")  # fmt: skip
+            found.add(Said("hidden data"), f"{chr(namespace)}/{window[text:middle].decode('utf-8', 'replace')}",
+                      Said("the directory entry has bytes or a revision number of its own"))  # fmt: skip
         path, title, stop = window[text:middle], window[middle + 1 : end], base + end + 1 + extra
         yield number, namespace, path, title, kind, cluster, blob, stop

@@ -20,6 +20,7 @@ from packager.audit.reader_pages import shell_findings, style_findings
 from packager.audit.tasks import Done, Task, run_all
 from packager.drive.layout import judge_of
 from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import ZimFormatError
 
@@ -100,7 +101,9 @@ def _walk(folder: Path) -> tuple[list[str], list[str], list[Finding]]:
             elif stat.S_ISREG(facts.st_mode):
                 names.append(name)
                 if facts.st_nlink != 1:
-                    findings.append(Finding("unknown file", name, f"has {facts.st_nlink} names"))
+                    findings.append(
+                        Finding("unknown file", name, Said("has {st_nlink} names", st_nlink=facts.st_nlink))
+                    )
             else:
                 findings.append(Finding("unknown file", name, "not a plain file"))
     for name in [*folders, *names]:
@@ -117,7 +120,7 @@ def _attributes(folder: Path, name: str) -> Iterator[Finding]:
     except OSError:
         return
     if held:
-        yield Finding("unknown file", name, f"has the attribute {held[0][:80]}")
+        yield Finding("unknown file", name, Said("has the attribute {held}", held=held[0][:80]))
 
 
 def _names(names: list[str], archive_name: str) -> Iterator[Finding]:
@@ -222,5 +225,5 @@ def _times_and_modes(folder: Path, names: list[str], date: str) -> Iterator[Find
         if mode not in ((FOLDER_MODE,) if is_folder else (FILE_MODE,)) and mode not in (0o755, 0o777):
             yield Finding("mode", name, f"{mode:o}")
         elif modes[is_folder] and mode not in modes[is_folder]:
-            yield Finding("mode", name, f"{mode:o}, unlike others")
+            yield Finding("mode", name, Said("{mode}, unlike others", mode=format(mode, "o")))
         modes[is_folder].add(mode)

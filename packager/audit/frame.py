@@ -6,6 +6,8 @@ them again would show which one the release writes (docs/threat-model.md).
 
 from __future__ import annotations
 
+from packager.errors import Said
+
 MAGIC = b"\x28\xb5\x2f\xfd"
 STREAMED = MAGIC + b"\x00\x68"
 """How libzim's writer begins a cluster: no size, no checksum, no dictionary, a window of 8 MiB (level 19)."""
@@ -15,34 +17,34 @@ def frame_fault(data: bytes, size: int = -1) -> str:
     """What is wrong with a whole frame; ``size``: the unpacked bytes, if the header must announce them."""
     if size < 0:
         if not data.startswith(STREAMED):
-            return "a frame header that is not ours"
+            return Said("a frame header that is not ours")
         at = len(STREAMED)
     else:
         at = 4
         if not data.startswith(MAGIC) or len(data) < 6:
-            return "a frame header that is not ours"
+            return Said("a frame header that is not ours")
         flags = data[4]
         single = flags >> 5 & 1
         if flags & 0x1F:
-            return "a frame with a checksum, a dictionary or reserved bits"
+            return Said("a frame with a checksum, a dictionary or reserved bits")
         width = 8 if flags >> 6 == 3 else 4 if flags >> 6 == 2 else 2 if flags >> 6 else single
         wanted = 1 if size < 256 else 2 if size < 65536 + 256 else 4 if size < 1 << 32 else 8
         at = 5 + (0 if single else 1)
         told = int.from_bytes(data[at : at + width], "little") + (256 if width == 2 else 0)
         if width != (wanted if single or size >= 256 else 0) or (width and told != size):
-            return "a frame that announces its size in another way than ours"
+            return Said("a frame that announces its size in another way than ours")
         at += width
         if not single and (data[5] & 7 or not 10 <= 10 + (data[5] >> 3) <= 27):
-            return "a frame window that is not ours"
+            return Said("a frame window that is not ours")
     while True:
         if at + 3 > len(data):
-            return "a frame that is cut"
+            return Said("a frame that is cut")
         block = int.from_bytes(data[at : at + 3], "little")
         last, kind, length = block & 1, block >> 1 & 3, block >> 3
         if kind == 3 or length > 1 << 17:
-            return "a block that is not ours"
+            return Said("a block that is not ours")
         if not length and not (last and kind == 0):
-            return "an empty block"
+            return Said("an empty block")
         at += 3 + (1 if kind == 1 else length)
         if last:
-            return "" if at == len(data) else f"{len(data) - at} bytes after the frame, or it is cut"
+            return "" if at == len(data) else Said("{size} bytes after the frame, or it is cut", size=len(data) - at)

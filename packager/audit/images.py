@@ -17,6 +17,7 @@ from packager.audit.jpeg import jpeg_parts
 from packager.audit.png import png_parts
 from packager.audit.unsound import Unsound
 from packager.audit.webp import webp_parts
+from packager.errors import Said
 
 
 def foreign_parts(data: bytes, media_type: str = "") -> Iterator[str]:
@@ -33,18 +34,18 @@ def foreign_parts(data: bytes, media_type: str = "") -> Iterator[str]:
     ):
         if data.startswith(start):
             if media_type and media_type != kind:
-                yield f"{kind} that says it is {media_type[:40]}"
+                yield Said("{kind} that says it is {media_type}", kind=kind, media_type=media_type[:40])
             if media_type and (other := _other_form(data)):
                 yield other
                 return
             try:
                 yield from judge(data)
             except Unsound as error:
-                yield str(error)
+                yield error.args[0]
             except (struct.error, IndexError, zlib.error) as error:
-                yield f"not a sound picture: {error}"
+                yield Said("not a sound picture: {error}", error=error)
             return
-    yield "a format that is not on the list"
+    yield Said("a format that is not on the list")
 
 
 def _other_form(data: bytes) -> str:
@@ -52,9 +53,7 @@ def _other_form(data: bytes) -> str:
     if data.startswith(b"\x89PNG") and (
         data[24:25] != b"\x08" or data[25:26] not in (b"\0", b"\2", b"\6") or b"PLTE" in data[:60]
     ):
-        return "a PNG that is not of eight bits and without a palette"
+        return Said("a PNG that is not of eight bits and without a palette")
     if data.startswith(b"\x89PNG") and b"tRNS" in data[:60]:
-        return "PNG transparency that is kept apart"
-    return "a progressive JPEG" if data.startswith(b"\xff\xd8") and b"\xff\xc2\0\x11\x08" in data[:700] else ""
-
-
+        return Said("PNG transparency that is kept apart")
+    return Said("a progressive JPEG") if data.startswith(b"\xff\xd8") and b"\xff\xc2\0\x11\x08" in data[:700] else ""

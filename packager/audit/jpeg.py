@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from packager.audit.unsound import MAX_PIXELS, Unsound
+from packager.errors import Said
 
 _LUMINANCE = bytes.fromhex(
     "100b0c0e0c0a100e0d0e1211101318281a181616183123251d283a333d3c3933383740485c4e404457453738506d51575f626768673e4d71"
@@ -48,25 +49,25 @@ def jpeg_parts(data: bytes) -> Iterator[str]:
     size = (0, 0)
     while True:
         if at + 4 > len(data):
-            raise Unsound("the JPEG is cut")
+            raise Unsound(Said("the JPEG is cut"))
         if data[at] != 0xFF:
-            raise Unsound("bytes between JPEG markers")
+            raise Unsound(Said("bytes between JPEG markers"))
         marker = data[at + 1]
         (length,) = struct.unpack_from(">H", data, at + 2)
         segment = data[at + 4 : at + 2 + length]
         if len(segment) != length - 2:
-            raise Unsound("the JPEG is cut")
+            raise Unsound(Said("the JPEG is cut"))
         at += 2 + length
         order.append(marker)
         if marker == 0xE0:
             if segment != b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0":
-                yield "JPEG APP0 that is not a bare JFIF header"
+                yield Said("JPEG APP0 that is not a bare JFIF header")
         elif marker == 0xDB:
             if segment[:1] not in (b"\0", b"\1") or segment[1:] not in quantisers():
-                yield "a JPEG quantisation table of its own"
+                yield Said("a JPEG quantisation table of its own")
         elif marker == 0xC4:
             if segment[1:] != HUFFMAN.get(segment[0] if segment else -1) and 0xC2 not in order:
-                yield "a JPEG Huffman table of its own"
+                yield Said("a JPEG Huffman table of its own")
         elif marker == 0xC2:
             pass
         elif marker == 0xC0:
@@ -74,28 +75,28 @@ def jpeg_parts(data: bytes) -> Iterator[str]:
         elif marker == 0xDA:
             break
         else:
-            yield f"JPEG marker {marker:#x}"
+            yield Said("JPEG marker {marker}", marker=format(marker, "#x"))
     colour = len(frame) == 3
     tables = [0xC4] * (4 if colour else 2)
     if 0xC2 in order:
         yield from _jpeg_scans(data, at, order)
         return
     if order != [0xE0, *([0xDB] * (2 if colour else 1)), 0xC0, *tables, 0xDA]:
-        yield f"JPEG segments in the order {' '.join(f'{m:x}' for m in order)}"
+        yield Said("JPEG segments in the order {names}", names=" ".join(f"{m:x}" for m in order))
         return
     if segment != (b"\x03\1\0\2\x11\3\x11\0\x3f\0" if colour else b"\1\1\0\0\x3f\0"):
-        raise Unsound("a JPEG scan that is not ours")
+        raise Unsound(Said("a JPEG scan that is not ours"))
     end = _jpeg_scan(data, at, frame, size)
     if data[end : end + 2] != b"\xff\xd9":
-        raise Unsound("bytes after the last block of the JPEG, or it is cut")
+        raise Unsound(Said("bytes after the last block of the JPEG, or it is cut"))
     if end + 2 != len(data):
-        yield f"{len(data) - end - 2} bytes after the end of the JPEG"
+        yield Said("{size} bytes after the end of the JPEG", size=len(data) - end - 2)
 
 
 def _jpeg_scans(data: bytes, at: int, order: list[int]) -> Iterator[str]:
     """The scans of a progressive JPEG: between them tables, then the end."""
     if order[:-1] != [m for m in order[:-1] if m in (0xE0, 0xDB, 0xC2, 0xC4)]:
-        yield "JPEG segments that no progressive picture needs"
+        yield Said("JPEG segments that no progressive picture needs")
     while True:
         at = data.find(b"\xff", at)
         marker = data[at + 1] if 0 <= at < len(data) - 1 else -1
@@ -106,7 +107,11 @@ def _jpeg_scans(data: bytes, at: int, order: list[int]) -> Iterator[str]:
         elif marker == 0xD9 and at + 2 == len(data):
             return
         else:
-            yield f"JPEG marker {marker:#x}" if marker not in (0xD9, -1) else "the JPEG is cut, or bytes follow its end"
+            yield (
+                Said("JPEG marker {marker}", marker=format(marker, "#x"))
+                if marker not in (0xD9, -1)
+                else Said("the JPEG is cut, or bytes follow its end")
+            )
             return
 
 
@@ -114,14 +119,14 @@ def _jpeg_frame(segment: bytes) -> tuple[list[tuple[int, int, int, int]], tuple[
     """(number, blocks across, blocks down, table) of each component, and width and height."""
     precision, height, width, count = struct.unpack_from(">BHHB", segment)
     if precision != 8 or count not in (1, 3) or len(segment) != 6 + 3 * count or not 0 < width * height <= MAX_PIXELS:
-        raise Unsound("a JPEG header that is not ours")
+        raise Unsound(Said("a JPEG header that is not ours"))
     frame = []
     for number in range(count):
         name, sampling, table = segment[6 + 3 * number : 9 + 3 * number]
         across, down = sampling >> 4, sampling & 15
         known = ((1, 1), (2, 1), (2, 2)) if number == 0 else ((1, 1),)
         if name != number + 1 or (across, down) not in known or table != (number > 0):
-            raise Unsound("a JPEG component that is not ours")
+            raise Unsound(Said("a JPEG component that is not ours"))
         frame.append((name, across, down, table))
     return frame, (width, height)
 
@@ -143,7 +148,7 @@ def _jpeg_scan(data: bytes, at: int, frame: list[tuple[int, int, int, int]], siz
     while True:
         end = data.find(b"\xff", end)
         if end < 0 or end + 1 >= len(data):
-            raise Unsound("the JPEG is cut")
+            raise Unsound(Said("the JPEG is cut"))
         if data[end + 1]:
             break
         end += 2
@@ -173,8 +178,8 @@ def _jpeg_scan(data: bytes, at: int, frame: list[tuple[int, int, int, int]], siz
                 else:
                     break
             if not length or number > 64 or position > limit:
-                raise Unsound("JPEG data that break off")
+                raise Unsound(Said("JPEG data that break off"))
     rest = limit - position
     if rest > 7 or (rest and peek() >> (16 - rest) != (1 << rest) - 1):
-        raise Unsound("bytes after the last block of the JPEG")
+        raise Unsound(Said("bytes after the last block of the JPEG"))
     return end

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from packager.audit import grammar
 from packager.audit.directory import Directory
 from packager.audit.images import foreign_parts
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import ZimFile
 
@@ -70,10 +71,12 @@ def _value(
     if key == "Counter":
         counts = ";".join(f"{kind}={count}" for kind, count in sorted(there.counter.items()))
         if text != counts:
-            yield Finding("metadata", where, f"{text[:80]} instead of {counts[:80]}")
+            yield Finding("metadata", where, Said("{text} instead of {counts}", text=text[:80], counts=counts[:80]))
     elif key in expected:
         if text != expected[key]:
-            yield Finding("metadata", where, f"{text[:60]!r} instead of {expected[key]!r}")
+            yield Finding(
+                "metadata", where, Said("{text!r} instead of {expected!r}", text=text[:60], expected=expected[key])
+            )
     elif key == "Date":
         pass
     elif key not in NEUTRAL or text not in NEUTRAL[key]:

@@ -18,8 +18,9 @@ from packager.audit.reader_pages import odd_page, plain_findings, plain_pages
 from packager.audit.same import differs, item
 from packager.audit.search_data import spellings
 from packager.audit.search_tasks import search_tasks
-from packager.audit.shards import ShardError, blocks, pieces, read_shard, shard_name, table_rows
+from packager.audit.shards import ShardError, blocks, pieces, read_shard, said, shard_name, table_rows
 from packager.audit.tasks import Done, Task
+from packager.errors import Said
 from packager.model import Finding
 
 KINDS = frozenset("ABCDFILSTUVWX")
@@ -42,14 +43,14 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
     try:
         found = blocks(read_shard(folder / boot, boot)[2])
         if sorted(found) != ["main", "site", "tables"]:
-            findings.append(Finding("hidden data", boot, f"blocks {', '.join(sorted(found))[:80]}"))
+            findings.append(Finding("hidden data", boot, Said("blocks {names}", names=", ".join(sorted(found))[:80])))
         reader.rows = table_rows(found.get("tables", b""))
         reader.main = found.get("main", b"").decode()
         reader.site = dict(_facts(found.get("site", b"").decode(), boot, findings))
     except (ShardError, UnicodeDecodeError) as error:
-        findings.append(Finding("damage", boot, str(error)))
+        findings.append(Finding("damage", boot, said(error)))
     if unknown := reader.rows.keys() - (KINDS - {"B"}):
-        findings.append(Finding("hidden data", boot, f"tables of {', '.join(sorted(unknown))[:80]}"))
+        findings.append(Finding("hidden data", boot, Said("tables of {names}", names=", ".join(sorted(unknown))[:80])))
     wanted = [shard_name(kind, n) for kind, counts in reader.rows.items() for n in range(len(counts))]
     there = {name for name in names if name.startswith("data/")} - {boot}
     for name in sorted(there ^ set(wanted))[:_SHOWN]:
@@ -60,7 +61,7 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
     for kind in list(reader.rows):
         reader.starts[kind] = [0, *accumulate(reader.rows[kind])][:-1]
         if kind not in _COUNTED and any(count != 1 for count in reader.rows[kind]):
-            findings.append(Finding("damage", boot, f"the table of {kind} counts items"))
+            findings.append(Finding("damage", boot, Said("the table of {kind} counts items", kind=kind)))
     findings += plain_pages(reader, names)
     try:
         if reader.rows.get("S"):
@@ -111,12 +112,14 @@ def _shards(reader: Reader, kind: str, first: int) -> Done:
         try:
             head, found, missing = pieces(reader.payload(kind, shard))
             if len(found) != reader.rows[kind][shard]:
-                findings.append(Finding("damage", name, f"{len(found)} items, the boot file tells of others"))
+                findings.append(
+                    Finding("damage", name, Said("{count} items, the boot file tells of others", count=len(found)))
+                )
             if shard >= first and (shard or head) and bool(head) != bool(before):
                 findings.append(Finding("damage", name, "goes on with an item that never began, or does not go on"))
             before = missing if found else max(before - len(head), 0)
         except ShardError as error:
-            findings.append(Finding("damage", name, str(error)))
+            findings.append(Finding("damage", name, said(error)))
     if first + _SHARDS_AT_ONCE >= len(reader.rows[kind]) and before:
         findings.append(Finding("damage", f"data/{kind}", "the last item is cut"))
     return Done(findings)
@@ -138,7 +141,7 @@ def _items(reader: Reader, kind: str, first: int) -> Done:
             if len(findings) > _SHOWN:
                 break
     except ShardError as error:
-        findings.append(Finding("damage", f"data/{kind}", str(error)))
+        findings.append(Finding("damage", f"data/{kind}", said(error)))
     return Done(findings, entries)
 
 
@@ -146,7 +149,7 @@ def _picture(data: bytes, where: str) -> Iterator[Finding]:
     kind, _, content = data.partition(b"\n")
     media = kind.decode("ascii", "replace")
     if media not in ("image/png", "image/jpeg", "image/gif", "image/webp"):
-        yield Finding("image metadata", where, f"media type {media[:40]}")
+        yield Finding("image metadata", where, Said("media type {media}", media=media[:40]))
     for what in foreign_parts(content, media):
         yield Finding("image metadata", where, what)
 
@@ -165,7 +168,7 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
     title, second, categories, headings, html = parts
     facts = _SECOND_LINE.fullmatch(second)
     if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.DATE.match(facts[3])):
-        yield Finding("damage", where, f"second line {second[:60]!r}")
+        yield Finding("damage", where, Said("second line {second!r}", second=second[:60]))
     found = judge(html, items=True, quotes_from=0)
     for rule, _, what in found.faults[:_SHOWN]:
         yield Finding(rule, where, what)
@@ -175,13 +178,13 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
         yield Finding("dangling link", where, "a number of no item")
     fields = categories.split("\t") if categories else []
     if len(fields) % 2 or not all(n.isdecimal() and int(n) < reader.count("A") for n in fields[::2]):
-        yield Finding("damage", where, f"third line {categories[:60]!r}")
+        yield Finding("damage", where, Said("third line {categories!r}", categories=categories[:60]))
     fields = headings.split("\t") if headings else []
     places = set(re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', html))
     known = {a or b for a, b in places}
     spelled = (escape(anchor, quote=False).replace('"', "&quot;") for anchor in fields[1::3])
     if len(fields) % 3 or not all(map(str.isdecimal, fields[::3])) or not known.issuperset(spelled):
-        yield Finding("damage", where, f"fourth line {headings[:60]!r}")
+        yield Finding("damage", where, Said("fourth line {headings!r}", headings=headings[:60]))
     for text in (title, categories, headings):
         if grammar.CONTROLS.search(text):
             yield Finding("control character", where, repr(text[:60]))
@@ -211,12 +214,16 @@ def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iter
         try:
             found = reader.item("A", number).decode()
         except (ShardError, UnicodeDecodeError) as error:
-            yield Finding("damage", where, str(error))
+            yield Finding("damage", where, said(error))
             return
         wanted = item(page, path, there)  # type: ignore[arg-type]
         at = differs(wanted, found)
         if at >= 0:
-            yield Finding("page frame", where, f"is not C/{path[:60]}: {found[max(0, at - 20) : at + 40]!r}")
+            yield Finding(
+                "page frame",
+                where,
+                Said("is not C/{path}: {found!r}", path=path[:60], found=found[max(0, at - 20) : at + 40]),
+            )
             if at >= len("\n".join(found.split("\n", 4)[:4])):
                 body = judge(found.split("\n", 4)[-1], items=True, quotes_from=0)
                 yield from (Finding(rule, where, what) for rule, _, what in body.faults[:3])
@@ -240,7 +247,7 @@ def same_picture(reader: Reader) -> Callable[[int, str, bytes], Iterator[Finding
         try:
             same = reader.item("I", number) == mimetype.encode() + b"\n" + data
         except (ShardError, KeyError) as error:
-            yield Finding("damage", reader.place("I", number), str(error))
+            yield Finding("damage", reader.place("I", number), said(error))
             return
         if not same:
             yield Finding("image metadata", reader.place("I", number), "is not the archive's picture")

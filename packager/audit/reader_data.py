@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packager.audit.shards import ShardError, pieces, read_shard, shard_name
+from packager.errors import Said
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Reader:
         starts = self.starts.get(kind, [])
         shard = bisect_right(starts, number) - 1
         if not 0 <= number < self.count(kind):
-            raise ShardError(f"there is no item {number}")
+            raise ShardError(Said("there is no item {number}", number=number))
         while self.rows[kind][shard] == 0:
             shard -= 1
         if self._open.get(kind, (-1,))[0] != shard:
@@ -56,7 +57,7 @@ class Reader:
             parts.append(head)
             missing -= len(head)
             if missing < 0 or (missing and following) or not head:
-                raise ShardError(f"{shard_name(kind, shard)}: goes on with another item than the last")
+                raise ShardError(Said("{kind}: goes on with another item than the last", kind=shard_name(kind, shard)))
         return [*found[:-1], b"".join(parts)] if found else []
 
     def payload(self, kind: str, shard: int) -> bytes:
@@ -65,4 +66,4 @@ class Reader:
         try:
             return read_shard(self.folder / name, name)[2]
         except OSError as error:
-            raise ShardError(f"{name}: cannot be read") from error
+            raise ShardError(Said("{name}: cannot be read", name=name)) from error

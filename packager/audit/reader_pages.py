@@ -12,6 +12,7 @@ from packager.audit.html import CSS, look, sealed_off
 from packager.audit.reader_data import Reader
 from packager.audit.release import DIGESTS, PLAIN_LINE
 from packager.audit.same import plain
+from packager.errors import Said
 from packager.model import Finding
 
 _PLAIN = re.compile(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
@@ -40,9 +41,9 @@ def _about_shell(html: str, name: str, names: Collection[str]) -> Iterator[Findi
     """What a reader that is not known would do: for whoever reads the findings."""
     for script, style in re.findall(r"<script>(.*?)</script>|<style>(.*?)</style>", html, re.S):
         for pattern, text, rule in (
-            (_SCRIPT_ADDRESS, script, "address in the reader"),
-            (_NETWORK, script, "network or storage in the reader"),
-            (CSS, style, "style sheet"),
+            (_SCRIPT_ADDRESS, script, Said("address in the reader")),
+            (_NETWORK, script, Said("network or storage in the reader")),
+            (CSS, style, Said("style sheet")),
         ):
             for match in list(pattern.finditer(text))[:_SHOWN]:
                 yield Finding(rule, name, text[max(0, match.start() - 20) : match.end() + 20])
@@ -93,7 +94,11 @@ def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
         for text in articles:
             piece = expression("plain article").fullmatch(text)
             if piece is None:
-                yield Finding("page frame", name, f"an article that is not what the template writes: {text[:60]!r}")
+                yield Finding(
+                    "page frame",
+                    name,
+                    Said("an article that is not what the template writes: {text!r}", text=text[:60]),
+                )
                 yield from odd_page(text.encode(), name, False)
                 continue
             number = int(piece[1])
@@ -155,4 +160,6 @@ def plain_findings(reader: Reader, number: int, title: str, html: str, where: st
         '<p class="page-credit"><a href="../index.htm">모든 글 차례</a></p>\n</div>\n'
     )
     if hashlib.sha256(text.encode()).digest() != reader.plain[number]:
-        yield Finding("page frame", f"S/{reader.addresses[number]}#p{number}", f"is another text than {where}")
+        yield Finding(
+            "page frame", f"S/{reader.addresses[number]}#p{number}", Said("is another text than {where}", where=where)
+        )

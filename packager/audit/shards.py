@@ -13,6 +13,7 @@ from pathlib import Path
 import zstandard
 
 from packager.audit.frame import frame_fault
+from packager.errors import Said
 
 _SCRIPT = re.compile(rb'R\.shards\.take\("([A-Z]+)",(0|[1-9]\d*),"(.*)",(0|[1-9]\d*)\);\n', re.S)
 _ESCAPE = re.compile(rb"\\(x00|.)", re.S)
@@ -22,6 +23,12 @@ MAX_PAYLOAD = 256 << 20
 
 class ShardError(ValueError):
     """The file is not what the format says."""
+
+
+def said(error: Exception) -> str:
+    """What an error says: of ours the sentence that is known in Korean too, of others their text."""
+    text = error.args[0] if isinstance(error, ShardError) and error.args else error
+    return text if isinstance(text, str) else str(text)
 
 
 def literal(data: bytes) -> bytes:
@@ -38,11 +45,11 @@ def read_shard(path: Path, name: str) -> tuple[str, int, bytes]:
     data = path.read_bytes()
     if name.startswith("data/B/"):
         if not data.startswith(CALIBRATION):
-            raise ShardError("does not begin with the calibration line")
+            raise ShardError(Said("does not begin with the calibration line"))
         data = data[len(CALIBRATION) :]
     kind, number, unpacked = payload(data)
     if shard_name(kind, number) != name:
-        raise ShardError(f"holds shard {kind} {number}")
+        raise ShardError(Said("holds shard {kind} {number}", kind=kind, number=number))
     return kind, number, unpacked
 
 
@@ -56,26 +63,26 @@ def payload(data: bytes) -> tuple[str, int, bytes]:
     """(kind, number, unpacked payload) of a shard file. Raises ShardError."""
     match = _SCRIPT.fullmatch(data)
     if match is None:
-        raise ShardError("not a single call of R.shards.take")
+        raise ShardError(Said("not a single call of R.shards.take"))
     kind, number, quoted, total = match.groups()
     try:
         frame = _ESCAPE.sub(lambda m: _MEANING[m[1]], quoted)
     except KeyError as error:
-        raise ShardError(f"unknown escape {error}") from error
+        raise ShardError(Said("unknown escape {error}", error=error)) from error
     if literal(frame) != quoted:
-        raise ShardError("the string is spelled in another way than ours, or ends before the data do")
+        raise ShardError(Said("the string is spelled in another way than ours, or ends before the data do"))
     if zlib.adler32(frame) != int(total):
-        raise ShardError("the sum does not fit the data")
+        raise ShardError(Said("the sum does not fit the data"))
     try:
         size = zstandard.frame_content_size(frame)
         if not 0 <= size <= MAX_PAYLOAD:
-            raise ShardError("the payload does not announce its size, or one larger than any shard")
+            raise ShardError(Said("the payload does not announce its size, or one larger than any shard"))
         unpacker = zstandard.ZstdDecompressor().decompressobj()
         unpacked = unpacker.decompress(frame)
     except zstandard.ZstdError as error:
-        raise ShardError(f"the frame is damaged: {error}") from error
+        raise ShardError(Said("the frame is damaged: {error}", error=error)) from error
     if unpacker.unused_data or not unpacker.eof or len(unpacked) != size:
-        raise ShardError("bytes after the frame, or the frame is cut")
+        raise ShardError(Said("bytes after the frame, or the frame is cut"))
     if fault := frame_fault(frame, size):
         raise ShardError(fault)
     return kind.decode(), int(number), unpacked
@@ -86,13 +93,13 @@ def number(data: bytes, at: int) -> tuple[int, int]:
     value = shift = 0
     while True:
         if at >= len(data) or shift > 63:
-            raise ShardError("a number runs over the end")
+            raise ShardError(Said("a number runs over the end"))
         byte = data[at]
         at += 1
         value |= (byte & 127) << shift
         if byte < 128:
             if shift and not byte:
-                raise ShardError("a number with a needless byte")
+                raise ShardError(Said("a number with a needless byte"))
             return value, at
         shift += 7
 
@@ -112,19 +119,19 @@ def pieces(data: bytes) -> tuple[bytes, list[bytes], int]:
     count, at = number(data, at)
     lengths, at = numbers(data, at, count)
     if not all(lengths):
-        raise ShardError("an item without bytes")
+        raise ShardError(Said("an item without bytes"))
     head, at = data[at : at + carry], at + carry
     found = []
     missing = 0
     for length in lengths:
         if missing:
-            raise ShardError("an item after one that is cut")
+            raise ShardError(Said("an item after one that is cut"))
         piece = data[at : at + length]
         at += length
         missing = length - len(piece)
         found.append(piece)
     if len(head) != carry or (not missing and at != len(data)) or (missing and at < len(data)):
-        raise ShardError("bytes after the last item, or it is cut")
+        raise ShardError(Said("bytes after the last item, or it is cut"))
     return head, found, missing
 
 
@@ -142,7 +149,7 @@ def blocks(unpacked: bytes) -> dict[str, bytes]:
         found[name] = unpacked[at : at + size]
         at += size
     if at != len(unpacked) or [name for name, _ in sizes] != sorted(found):
-        raise ShardError("the boot file is longer or shorter than its blocks, or they are not in order")
+        raise ShardError(Said("the boot file is longer or shorter than its blocks, or they are not in order"))
     return found
 
 
@@ -154,10 +161,10 @@ def table_rows(table: bytes) -> dict[str, list[int]]:
         end = table.find(b"\0", at)
         kind = table[at:end].decode("ascii", "replace")
         if end < 0 or kind in rows:
-            raise ShardError("the table of shards is cut or has a row twice")
+            raise ShardError(Said("the table of shards is cut or has a row twice"))
         shards, at = number(table, end + 1)
         if shards > len(table):
-            raise ShardError("the table of shards is cut")
+            raise ShardError(Said("the table of shards is cut"))
         rows[kind], at = numbers(table, at, shards)
     return rows
 
@@ -176,7 +183,7 @@ def items(files: Iterator[Path]) -> Iterator[tuple[Path, bytes]]:
     for path in files:
         head, found, lacking = pieces(payload(path.read_bytes())[2])
         if bool(head) != bool(missing) or len(head) > missing:
-            raise ShardError(f"{path.name}: goes on with an item that never began, or does not go on")
+            raise ShardError(Said("{name}: goes on with an item that never began, or does not go on", name=path.name))
         if missing:
             waiting.append(head)
             missing -= len(head)
@@ -186,4 +193,4 @@ def items(files: Iterator[Path]) -> Iterator[tuple[Path, bytes]]:
         if lacking:
             begun, waiting, missing = path, [found[-1]], lacking
     if missing:
-        raise ShardError("the last item is cut")
+        raise ShardError(Said("the last item is cut"))

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterator
 
 from packager.audit.directory import MAIN_PATH, Directory
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import HEADER, NO_TITLE_LIST, ZimFile, ZimFormatError
 from packager.zimfile.mapped import parts_of
@@ -36,13 +37,17 @@ def header_findings(zim: ZimFile, there: Directory, name: str) -> Iterator[Findi
     """The fields of the header that lead to pages, and the version."""
     header = zim.header
     if (header.major, header.minor) != VERSION:
-        yield Finding("hidden data", name, f"version {header.major}.{header.minor} of the format")
+        yield Finding(
+            "hidden data", name, Said("version {major}.{minor} of the format", major=header.major, minor=header.minor)
+        )
     main = there.system.get("W/mainPage", -1)
     if header.layout_page != NO_PAGE:
-        yield Finding("unknown entry", name, f"the layout page is entry {header.layout_page}")
+        yield Finding(
+            "unknown entry", name, Said("the layout page is entry {layout_page}", layout_page=header.layout_page)
+        )
     if header.main_page != (main if main >= 0 else NO_PAGE):
         rule = "damage" if NO_PAGE != header.main_page >= header.entry_count else "unknown entry"
-        yield Finding(rule, name, f"the main page is entry {header.main_page}")
+        yield Finding(rule, name, Said("the main page is entry {main_page}", main_page=header.main_page))
     if main >= 0 and there.targets[main] != there.entry(MAIN_PATH):
         yield Finding("unknown entry", f"{name}/W/mainPage", "does not lead to the main page")
 
@@ -57,7 +62,7 @@ def layout_findings(zim: ZimFile, there: Directory, cluster_ends: dict[int, int]
     end = zim.read_mimetypes_end()
     stretches = [("the MIME types", header.mime_list_pos, end)]
     if zim.data[end:FIRST_CLUSTER].strip(b"\0"):
-        yield Finding("hidden data", name, f"bytes after the MIME types, at offset {end}")
+        yield Finding("hidden data", name, Said("bytes after the MIME types, at offset {end}", end=end))
     stretches.append(("room for MIME types", end, FIRST_CLUSTER))
     clusters = sorted((offset, cluster_ends.get(number, offset)) for number, offset in enumerate(zim.cluster_offsets()))
     stretches += [("a cluster", start, stop) for start, stop in clusters]
@@ -74,11 +79,17 @@ def layout_findings(zim: ZimFile, there: Directory, cluster_ends: dict[int, int]
     for what, start, stop in stretches:
         if start != reached:
             how = "bytes before it" if start > reached else "bytes of it are used twice"
-            yield Finding("hidden data", name, f"{what} at offset {start}: {abs(start - reached)} {how}")
+            yield Finding(
+                "hidden data",
+                name,
+                Said(
+                    "{what} at offset {start}: {size} {how}", what=what, start=start, size=abs(start - reached), how=how
+                ),
+            )
             return
         reached = stop
     if reached != len(zim.data):
-        yield Finding("damage", name, f"{len(zim.data) - reached} bytes after the MD5")
+        yield Finding("damage", name, Said("{size} bytes after the MD5", size=len(zim.data) - reached))
     yield from _parts(zim, {start for start, _ in clusters} | {header.checksum_pos}, name)
 
 
@@ -87,4 +98,4 @@ def _parts(zim: ZimFile, borders: set[int], name: str) -> Iterator[Finding]:
     for part in parts_of(zim.path)[:-1]:
         at += part.stat().st_size
         if at not in borders:
-            yield Finding("hidden data", name, f"{part.name} does not end where a cluster begins")
+            yield Finding("hidden data", name, Said("{name} does not end where a cluster begins", name=part.name))

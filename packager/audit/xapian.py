@@ -8,18 +8,27 @@ words of a page are in its full-text list (docs/threat-model.md).
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from packager.audit.directory import Directory
 from packager.audit.xapian_blocks import Index, IndexDamage, number, sortable
+from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import ZimFile
 
 _FIXED = {b"\0\xc0data": b"fullPath", b"\0\xc0language": b"kor"}
 _ANCHOR = b"0posanchor"
+
+
+_ONE = re.compile(rb"\x01([\x00-\x7f])([\x00-\x7f]|[\x80-\xff]{1,8}[\x01-\x7f])1\x00\1", re.S)
+"""The whole list of a word of one document: one, how often, document less one, the last chunk, how often."""
+_UNMARKED = re.compile("[\x00-\x7f가-힣]*")
+"""Texts that neither lose nor change anything when marks are taken away."""
 
 
 class _Lists:
@@ -31,11 +40,18 @@ class _Lists:
         self.values: dict[int, dict[int, bytes]] = {0: {}, 1: {}}
         self.bounds: dict[int, bytes] = {}
         self.most = 0
+        self._folded: dict[int, str] = {}
         self._open: tuple[bytes, int, int] = (b"", 0, 0)
         """Word of a list that goes on, and how many documents and occurrences are still to come."""
 
-    def chunk(self, key: bytes, tag: bytes, documents: int) -> Iterator[tuple[str, int, int]]:
-        """(word, document, count) of one chunk; further ones have word, a zero byte and first document as key."""
+    def chunk(self, key: bytes, tag: bytes, documents: int) -> tuple[str, Sequence[int], Sequence[int]]:
+        """Word, documents and counts of one chunk; further ones have word, a zero byte and first document as key."""
+        if b"\0" not in key and (one := _ONE.fullmatch(tag)):  # most words stand in one title, some times
+            self.closed()
+            document = number(one[2], 0)[0] + 1
+            if document > documents:
+                raise IndexDamage(Said("a posting list that ends at another document than it says"))
+            return key.decode(), (document,), one[1]
         end = key.replace(b"\0\xff", b"\1\1").find(b"\0")
         if end < 0:
             self.closed()
@@ -48,38 +64,55 @@ class _Lists:
             first, after = sortable(key, end + 1)
             at = 0
             if word != key[:end] or after != len(key):
-                raise IndexDamage("a list that goes on and never began")
+                raise IndexDamage(Said("a list that goes on and never began"))
         shown = _term(word)
-        for document, count in _postings(tag, at, first, documents):
-            wanted -= 1
-            total -= count
-            yield shown, document, count
+        found, counts = _postings(tag, at, first, documents)
+        wanted -= len(found)
+        total -= sum(counts)
         self._open = (word, wanted, total)
         if (tag[at : at + 1] == b"1") != (wanted == 0 == total):
-            raise IndexDamage(f"the list of {shown[:40]!r} has another length than it says")
+            raise IndexDamage(Said("the list of {shown!r} has another length than it says", shown=shown[:40]))
         if not wanted:
             self._open = (b"", 0, 0)
+        return shown, found, counts
+
+    def folded(self, document: int) -> str:
+        """The folded title that the index gives a document; the values come before the words."""
+        found = self._folded.get(document)
+        if found is None:
+            found = self._folded[document] = fold(self.values[0].get(document, b"").decode())
+        return found
 
     def closed(self) -> None:
         """No list goes on."""
         if self._open[0]:
-            raise IndexDamage("a list that never ends")
+            raise IndexDamage(Said("a list that never ends"))
 
 
-def _postings(tag: bytes, at: int, first: int, documents: int) -> Iterator[tuple[int, int]]:
-    """(document, count) of one chunk of a posting list, whose head is checked."""
+def _postings(tag: bytes, at: int, first: int, documents: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Documents and counts of one chunk of a posting list, whose head is checked."""
     if tag[at : at + 1] not in (b"0", b"1"):
-        raise IndexDamage("a posting list without its mark")
+        raise IndexDamage(Said("a posting list without its mark"))
     increase, at = number(tag, at + 1)
-    document, (count, at) = first, number(tag, at)
-    yield document, count
-    while at < len(tag):
-        gap, at = number(tag, at)
-        count, at = number(tag, at)
-        document += gap + 1
-        yield document, count
-    if document != first + increase or document > documents:
-        raise IndexDamage("a posting list that ends at another document than it says")
+    count, at = number(tag, at)
+    counts: Sequence[int]
+    rest = tag[at:]
+    if rest.isascii() and len(rest) % 2 == 0:  # every number is one byte
+        found = list(accumulate(rest[::2], lambda document, gap: document + gap + 1, initial=first))
+        counts = bytes([count]) + rest[1::2] if count < 256 else [count, *rest[1::2]]
+    else:
+        found, each = [first], [count]
+        document = first
+        while at < len(tag):
+            gap, at = number(tag, at)
+            count, at = number(tag, at)
+            document += gap + 1
+            found.append(document)
+            each.append(count)
+        counts = each
+    if found[-1] != first + increase or found[-1] > documents or first < 1:
+        raise IndexDamage(Said("a posting list that ends at another document than it says"))
+    return found, counts
 
 
 def index_findings(zim: ZimFile, data: bytes, there: Directory, where: str, titles: bool) -> Iterator[Finding]:
@@ -88,59 +121,64 @@ def index_findings(zim: ZimFile, data: bytes, there: Directory, where: str, titl
         for what in _judged(zim, Index(data), there, titles):
             yield Finding("search index", where, what)
     except (IndexDamage, struct.error, IndexError, UnicodeDecodeError) as error:
-        yield Finding("search index", where, str(error) or "is damaged")
+        what = error.args[0] if isinstance(error, IndexDamage) else str(error)
+        yield Finding("search index", where, what or "is damaged")
 
 
 def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Iterator[str]:
     documents = index.figures[0]
     if documents > len(there.targets):
-        raise IndexDamage(f"{documents} documents of {len(there.targets)} entries")
+        raise IndexDamage(
+            Said("{documents} documents of {count} entries", documents=documents, count=len(there.targets))
+        )
     lists = _Lists(documents)
     fixed = dict(_FIXED)
     fixed[b"\0\xc0kind"] = b"title" if titles else b"fulltext"
     fixed[b"\0\xc0valuesmap"] = b"title:0;targetPath:1" if titles else b"title:0;wordcount:1;geo.position:2"
-    terms: dict[int, list[str]] = {}
+    told = lists.told
     for key, tag in index.table("postlist"):
         if key.startswith(b"\0\xc0"):
             if fixed.pop(key, None) != tag:
-                yield f"metadata {key[2:60]!r} of the index"
+                yield Said("metadata {key!r} of the index", key=key[2:60])
         elif key.startswith((b"\0\xd0", b"\0\xd8", b"\0\xe0")):
             _values(key, tag, lists, documents)
         elif key.startswith(b"\0"):
-            yield f"an entry {key[:40]!r}"
+            yield Said("an entry {key!r}", key=key[:40])
         else:
-            for term, document, count in lists.chunk(key, tag, documents):
-                lists.told[document] += count
-                lists.most = max(lists.most, count)
-                if titles:
-                    terms.setdefault(document, []).append(term)
+            term, found, counts = lists.chunk(key, tag, documents)
+            lists.most = max(lists.most, *counts)
+            for document, count in zip(found, counts, strict=True):
+                told[document] += count
+                if titles and term not in lists.folded(document) and term != "0posanchor":
+                    yield Said("document {document} has the word {term!r}", document=document, term=term[:40])
     lists.closed()
     if fixed:
-        yield f"no metadata {', '.join(sorted(key[2:].decode() for key in fixed))}"
-    yield from _documents(zim, index, there, lists, terms, titles)
+        yield Said("no metadata {names}", names=", ".join(sorted(key[2:].decode() for key in fixed)))
+    yield from _documents(zim, index, there, lists, titles)
     for name in ("termlist", "position", "spelling", "synonym"):
         for key, _ in index.table(name):
             if name != "position" or not titles or _term(key[: key.find(b"\0")]) == "":
-                yield f"table {name} is not empty"
+                yield Said("table {name} is not empty", name=name)
                 break
     if index.unused():
-        yield f"{index.unused()} blocks that nothing uses"
+        yield Said("{unused} blocks that nothing uses", unused=index.unused())
     if lists.lengths != lists.told:
-        yield "lengths of documents that do not follow from the lists"
+        yield Said("lengths of documents that do not follow from the lists")
     lengths = lists.lengths[1:]
     shortest = min((length for length in lengths if length), default=0)
     longest = max(lengths, default=0)
     _, last, low, most, high, changes, total, spelling = index.figures
     if (last, changes, spelling) != (0, 0, 0) or total != sum(lengths) or low > shortest or most + high < longest:
-        yield "figures of the index that do not follow from the lists"
+        yield Said("figures of the index that do not follow from the lists")
     elif most != lists.most or most + high != longest or low != shortest:
-        yield f"bounds {low} {most} {high} instead of {shortest} {lists.most} {longest - lists.most}"
+        bounds = f"{shortest} {lists.most} {longest - lists.most}"
+        yield Said("bounds {told} instead of {wanted}", told=f"{low} {most} {high}", wanted=bounds)
     for slot, tag in lists.bounds.items():
         values = sorted(value for value in lists.values[slot].values())
-        told = values[0], values[-1]
-        wanted = _number(len(values)) + _number(len(told[0])) + told[0] + (told[1] if told[0] != told[1] else b"")
+        least, greatest = values[0], values[-1]
+        wanted = _number(len(values)) + _number(len(least)) + least + (greatest if least != greatest else b"")
         if tag != wanted:
-            yield f"bounds of the values {slot}"
+            yield Said("bounds of the values {slot}", slot=slot)
 
 
 def _number(value: int) -> bytes:
@@ -162,14 +200,14 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
             _, at = number(tag, at)
             first, at = number(tag, at)
             if tag[:2] != b"\0\0":
-                raise IndexDamage("a list of lengths that counts")
+                raise IndexDamage(Said("a list of lengths that counts"))
             first += 1
         else:
             first, end = sortable(key, 2)
             at = 0
             if end != len(key):
-                raise IndexDamage("a key that is not ours")
-        for document, length in _postings(tag, at, first, documents):
+                raise IndexDamage(Said("a key that is not ours"))
+        for document, length in zip(*_postings(tag, at, first, documents), strict=True):
             lists.lengths[document] = length
         return
     if key[1] == 0xD0:  # the number is the last thing in the key: nothing for 0
@@ -177,15 +215,15 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
     else:
         slot, at = number(key, 2)
     if slot not in lists.values:
-        raise IndexDamage(f"values of kind {slot}")
+        raise IndexDamage(Said("values of kind {slot}", slot=slot))
     if key[1] == 0xD0:
         if at != len(key):
-            raise IndexDamage("a key that is not ours")
+            raise IndexDamage(Said("a key that is not ours"))
         lists.bounds[slot] = tag
         return
     document, at = sortable(key, at)
     if at != len(key):
-        raise IndexDamage("a key that is not ours")
+        raise IndexDamage(Said("a key that is not ours"))
     at = 0
     while True:
         length, at = number(tag, at)
@@ -196,44 +234,45 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
         gap, at = number(tag, at)
         document += gap + 1
     if at != len(tag) or document > documents:
-        raise IndexDamage("values that are cut")
+        raise IndexDamage(Said("values that are cut"))
 
 
 def fold(text: str) -> str:
     """Lower case without marks, as far as a search is concerned."""
+    if _UNMARKED.fullmatch(text):
+        return text.lower()
     parts = unicodedata.normalize("NFD", text.lower())
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.category(c).startswith("M")))
 
 
-def _documents(
-    zim: ZimFile, index: Index, there: Directory, lists: _Lists, terms: dict[int, list[str]], titles: bool
-) -> Iterator[str]:
+def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titles: bool) -> Iterator[str]:
     wanted = 1
     seen: set[int] = set()
     for key, tag in index.table("docdata"):
         document, end = sortable(key, 0)
         if document != wanted or end != len(key):
-            raise IndexDamage(f"document {document} where {wanted} should be")
+            raise IndexDamage(Said("document {document} where {wanted} should be", document=document, wanted=wanted))
         wanted += 1
         path = tag.decode()
         entry = there.entry(path[2:]) if path.startswith("C/") else -1
         if entry < 0 or entry in seen or path[2:].startswith("_/"):
-            yield f"document {document} is {path[:60]!r}"
+            yield Said("document {document} is {path!r}", document=document, path=path[:60])
             continue
         seen.add(entry)
         found = zim.dirent(entry)
         title = lists.values[0].get(document, b"").decode()
         if title != (found.title if titles else fold(found.title)):
-            yield f"document {document} «{path[2:40]}» has the title {title[:60]!r}"
+            yield Said(
+                "document {document} «{path}» has the title {title!r}",
+                document=document,
+                path=path[2:40],
+                title=title[:60],
+            )
         if titles:
             target = zim.dirent(found.target).path if found.target >= 0 else found.path
             if lists.values[1].get(document, b"").decode() != target:
-                yield f"document {document} «{path[2:40]}» leads elsewhere"
-            folded = fold(found.title)
-            for term in terms.get(document, ()):
-                if term not in folded and term != "0posanchor":
-                    yield f"document {document} «{path[2:40]}» has the word {term[:40]!r}"
+                yield Said("document {document} «{path}» leads elsewhere", document=document, path=path[2:40])
         elif found.target >= 0 or not lists.values[1].get(document, b"x").isdigit():
-            yield f"document {document} «{path[2:40]}» is none of a page"
+            yield Said("document {document} «{path}» is none of a page", document=document, path=path[2:40])
     if wanted != index.figures[0] + 1:
-        yield f"{wanted - 1} documents, the index tells of {index.figures[0]}"
+        yield Said("{found} documents, the index tells of {told}", found=wanted - 1, told=index.figures[0])

@@ -107,6 +107,11 @@ class Cluster:
         return self.data[start : start + size]
 
 
+_DIRENT = struct.Struct("<HBBIII")
+_USUAL = 400
+"""Bytes that nearly every directory entry fits into."""
+
+
 class ZimFile:
     """A ZIM file mapped into memory, read only; ``x.zimaa`` stands for all parts. Use as a context manager."""
 
@@ -172,6 +177,26 @@ class ZimFile:
     def dirent(self, index: int) -> Dirent:
         """The directory entry with this number in path order."""
         at = start = self.dirent_offset(index)
+        window = self.data[at : at + _USUAL]
+        if len(window) == _USUAL and self.mimetypes:  # all but the last few, and those with long names, are read here
+            kind, extra, namespace, revision, first, blob = _DIRENT.unpack_from(window)
+            leads = kind == REDIRECT
+            if leads or kind < len(self.mimetypes):
+                path_at = 12 if leads else 16
+                middle = window.find(b"\0", path_at)
+                end = window.find(b"\0", middle + 1) if middle >= 0 else -1
+                if end >= 0:
+                    try:
+                        path, title = window[path_at:middle].decode(), window[middle + 1 : end].decode()
+                    except UnicodeDecodeError as error:
+                        raise ZimFormatError(f"entry {index} at offset {at} is not UTF-8") from error
+                    stop, more = at + end + 1 + extra, extra + revision
+                    if leads:
+                        return Dirent(index, chr(namespace), path, title or path, "", -1, -1, first, stop, at, more)
+                    mimetype = self.mimetypes[kind]
+                    return Dirent(
+                        index, chr(namespace), path, title or path, mimetype, first, blob, -1, stop, at, more
+                    )
         kind, extra, namespace, revision = self._unpack("<HBBI", at, "directory entry")
         cluster = blob = target = -1
         mimetype = ""
