@@ -816,7 +816,7 @@ def check_plain(folder, names, texts):
     for name, pieces in pages.items():
         for piece, number in zip(pieces[1:], [n for n, page in where.items() if page == name[2:]]):
             (title, body, _), own = texts[number], f"p{number}-"
-            body = re.sub(r"<img i=[^<>]*>", "", body)
+            body = re.sub(r'<span class="mwe-math-mathml"><math\b.*?</math></span>|<img i=[^<>]*>', "", body, flags=re.S)
             body = re.sub(r'(<[a-zA-Z][^<>]*? id=)(?:"([^"]*)"|([\w.:-]+))', lambda m: f'{m[1]}"{own}{m[2] or m[3] or ""}"', body)  # noqa: B023
             body = re.sub(r'<a h=(?:"([^"]*)"|([^\s<>]+))', lambda m: f'<a href="#{own}{m[1] or m[2]}"', body)  # noqa: B023
             body = re.sub(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])', lambda m: "<a" + (
