@@ -109,18 +109,29 @@ class _Text:
             self.length += 0 if self.lates else len(_INVISIBLE.sub("", "".join(text.split())))
 
 
-def running_text(html: str) -> str:
-    """The beginning of the running text of a body: all of it, or more than ``SIZE`` characters."""
+def _read(html: str, enough: int) -> _Text:
     text = _Text()
     for match in _TOKEN.finditer(html):
         if match[4]:
             text.words(unescape(match[4]))
-            if text.length > _ENOUGH and not text.cells:
+            if text.length > enough and not text.cells:
                 break
         elif match[1]:
             if text.open:
                 text.end()
         elif match[2]:
             text.start(match[2], match[3])
+    return text
+
+
+def said(html: str) -> str:
+    """The words of a heading: without what running text leaves out, a formula in words."""
+    text = _read(html, 1 << 30)
+    return "".join(piece for piece in (*text.first, *text.late) if piece != "\n")
+
+
+def running_text(html: str) -> str:
+    """The beginning of the running text of a body: all of it, or more than ``SIZE`` characters."""
+    text = _read(html, _ENOUGH)
     found = _INVISIBLE.sub("", "".join((*text.first, "\n", *text.late)))
     return re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", found)).strip()
