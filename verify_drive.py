@@ -55,17 +55,17 @@ PAGES = {
     'stretches': '<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T) – (%T)</a></li>\\n)*</ul>\\n',
     'letters': '<ul class="letters">\\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\\n)*</ul>\\n',
     'licence': '<div class="mw-parser-output">\\n<p>이 백과사전의 글은 위키백과에 글을 쓴 여러 사람이 함께 만든 것입니다\\. 글마다 맨 아래에 원래 제목과 판 번호, 그 판이 저장된 날짜가 적혀 있습니다\\.</p>\\n<p>글은 ‘크리에이티브 커먼즈 저작자표시-동일조건변경허락 4\\.0 국제’\\((%T)\\) 이용 허락에 따라 쓸 수 있습니다\\. 그 뜻은 다음과 같습니다\\.</p>\\n<ul>\\n<li>누구나 글을 읽고 베끼고 나누어 줄 수 있으며, 돈을 받고 나누어 주어도 됩니다\\.</li>\\n<li>누구나 글을 고치거나 다른 글의 바탕으로 쓸 수 있습니다\\.</li>\\n<li>나누어 줄 때에는 글쓴이가 ‘위키백과 기여자’임을 밝히고, 글을 고쳤다면 고쳤다는 사실을 함께 적어야 합니다\\.</li>\\n<li>고친 글도 같은 이용 허락으로 나누어야 하며, 다른 사람의 권리를 더 줄이는 조건을 덧붙일 수 없습니다\\.</li>\\n</ul>\\n<p>여기 담긴 글은 원래 글에서 바깥으로 나가는 연결과 편집용 표시를 걷어 낸 것이며, 그 밖의 문장은 고치지 않았습니다\\. 글의 내용이 맞는지는 아무도 보증하지 않습니다\\.</p>\\n<p>이용 허락의 전문이 있는 곳: creativecommons\\.org/licenses/by-sa/4\\.0/legalcode\\.ko</p>\\n(?:<h2>이용 허락 전문</h2>\\n<pre>((?:[^<>&\\"\']|&(?:amp|lt|gt|#34|#39);)*)</pre>\\n)?</div>\\n',
-    'plain article': '<div class="page-main" id="p([0-9]+)">\\n<h1 class="page-title">(%T)</h1>\\n<div class="page-body">(%B)</div>\\n<p class="page-credit"><a href="\\.\\./index\\.htm">모든 글 차례</a></p>\\n</div>\\n',
+    'plain article': '<div class="page-main plain-article" id="p([0-9]+)">\\n<h1 class="page-title">(%T)</h1>\\n<div class="page-body">(%B)</div>\\n<p class="page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%L)\\(크리에이티브 커먼즈 저작자표시-동일조건변경허락\\)에 따라 쓸 수 있습니다\\.</p>\\n<p class="page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> · )*)<a href="\\.\\./index\\.htm">글 차례</a></p>\\n</div>\\n',
     'plain page': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="\\.\\./page\\.css">\\n</head>\\n<body class="page">\\n(%B)</body>\\n</html>\\n',
-    'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="page">\\n<div class="page-main">\\n<h1 class="page-title">글 차례</h1>\\n<p class="front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
+    'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="page">\\n<div class="page-main">\\n<h1 class="page-title">글 차례</h1>\\n<p class="front-lead">스크립트 없이 읽을 수 있게 골라 실은 글 (%C)개입니다\\. 모든 글은 <a href="\\.\\./index\\.html">처음 화면</a>에서 찾을 수 있습니다\\.</p>\\n<p class="front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
     'main': '<div class="front">\\n<p class="front-lead">(%C)개의 글이 담긴 백과사전입니다\\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\\. 위쪽 찾기 칸에 제목이나 낱말을 넣어 보십시오\\.</p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n',
     'reader main': '<div class="front">\\n<h1 class="front-title">(%T)</h1>\\n<p class="front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="front-doors"><button type="button" data-go="search" class="door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="category-list"><ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['89f8d5417978ac63ebaca128c79af55ba1ab6237d2e87cab80c8dcd479bddaf6'],
-    'S/page.css': ['f1f6ac25b79f6f4e05542ee9560054221ba52177f21b853f94a63a6f76aab191'],
-    '_/page.css': ['2027d3121f4cfff872ae5694ad7ec046a96524ae6aabca896ee7159a3f9248ca'],
+    'index.html': ['fac7dcee6eb0d5e5d14f1f3648cab11e8bba8f0203474b9966c34706c78fd7bb'],
+    'S/page.css': ['0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae'],
+    '_/page.css': ['d53c2d22d435d88f57654672631d9662b42d35efa66c7d0a6d811b8f197cba93'],
     'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
 }
@@ -449,6 +449,18 @@ def check_index(data, known, titles):
                 count += tag[:2] == b"C/"
     need(fixed == wanted and data[32:].startswith(b"\1"), "metadata of an index")
 
+def title_at(path):
+    """The title that a path spells; a bar stands where there is nothing between two slashes."""
+    return "/".join("" if part == "|" else part for part in path.replace("_", " ").replace(":|/", ":/", 1).split("/"))
+
+
+def is_title(whole, shown):
+    """Whether an entry may show ``shown`` for ``whole``: the same, or with words cut that the index cannot take."""
+    words, cut = whole.split(" "), shown.split(" ")
+    return len(words) == len(cut) and all(
+        a == b or (a.startswith(b) and len(a) * 4 > 238 and 100 < len(b.encode()) <= 238) for a, b in zip(words, cut))
+
+
 def read_page(text, report, path, title, known, meta):
     """One page of the archive: what its template writes, around a body."""
     match = text and (PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text))
@@ -457,7 +469,7 @@ def read_page(text, report, path, title, known, meta):
     name, sheet, main, site, again, body, credit, _, _, licence, link = match.groups()
     root, names = "../" * path.count("/") or "./", {name for name, _ in known.values()}
     need(again == name and credit in (None, name) and sheet == root + "_/page.css" and main == root + "_/main", "head")
-    need(link in (None, root + "_/license") and (html.unescape(name), html.unescape(site)) == (title, meta.get("Title")), "head")
+    need(link in (None, root + "_/license") and is_title(html.unescape(name), title) and html.unescape(site) == meta.get("Title"), "head")
     need(licence is None or html.unescape(licence) == meta.get("License"), "licence")
     kinds = {"_/main": ["main"], "_/license": ["licence"], "_/index": ["letters"]}.get(path, [])
     kinds = kinds or (["letter", "stretches"] if path.startswith("_/index/") else [])
@@ -474,7 +486,7 @@ def read_page(text, report, path, title, known, meta):
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
     for link, label in [*made, *groups]:
         path, label = unquoted(link[len(root) :]), html.unescape(label)
-        need(path[:2] == "_/" or label.replace(" ", "_") in (path, path.partition(":")[2]) or label in names, label)
+        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2], *names), label)
     return None
 
 def words(data, report):
@@ -500,7 +512,7 @@ def check_archive(paths, name):
         try:
             if cluster < 0:
                 main = (space, path, title) == ("W", "mainPage", "") and zim.main == number
-                need(main or (space == "C" and path[:2] != "_/" and (title or path).replace(" ", "_") == path), title)
+                need(main or (space == "C" and path[:2] != "_/" and is_title(title_at(path), title or path)), title)
                 continue
             if cluster != seen:
                 seen, (get, offsets, start) = cluster, zim.cluster(cluster)
@@ -734,7 +746,7 @@ def check_search(folder, files, known, shown, texts, limits, begun):
     seen = dict.fromkeys(files["L"], 0)
     for number, (name, item) in enumerate(items(folder, files["L"])):
         seen[name] += 1
-        title, body, is_article = texts[number]
+        title, body, is_article, _ = texts[number]
         fine, last = [f"{' '.join(re.split(chr(92) + 's+', title))}\n{words}".encode() for words in ("", first_words(body))], number + 1
         need(item in fine if is_article else item == b"\n", f"{name} {number}: not how the article begins")
     need(list(seen.values()) == begun.get("L", []) and not any(texts[n][2] for n in texts if n >= last) and (not last or texts[last - 1][2]), "first words of an article")
@@ -768,7 +780,7 @@ def check_reader(folder, names, meta, known):
         (count,), place = numbers(tables, 1, place)
         begun[kind], place = numbers(tables, count, place)
     need(set(begun) <= {*"ACDFILSTUVWX"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k != "B"}, "tables")
-    limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {title for title, _ in known.values()}
+    limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {*(title for title, _ in known.values()), *map(title_at, known)}
     for kind in "IA":
         seen = dict.fromkeys(files[kind], 0)
         for number, (name, item) in enumerate(items(folder, files[kind])):
@@ -788,7 +800,7 @@ def check_reader(folder, names, meta, known):
             for target in read_body(body, report, True, 0):
                 if target and target[1] != "" and target[1] >= limits[{"n": "A", "i": "I"}[target[0]]]:
                     report("dangling", target)
-            texts[number] = title, body, line[:8] == "article\t"
+            texts[number] = title, body, line[:8] == "article\t", line.split("\t")[1:3]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
     check_search(folder, files, known, shown, texts, limits, begun)
     check_plain(folder, [n for n in names if n[:2] == "S/"], texts)
@@ -811,18 +823,28 @@ def check_plain(folder, names, texts):
             need(heads == re.findall(r'<a href="#g(\d+)">([^<]*)</a>', text) and len(listed) == text.count("<li>"), name)
             need([int(n) for n, _ in heads] == [*range(1, len(heads) + 1)] and {h for _, h in heads} <= set(SHELVES), name)
             continue
-        pages[name] = re.split(r'(?=<div class="page-main" id="p\d+">\n<h1 class="page-title">)', match[2])
-        where.update({int(re.match(r'<div class="page-main" id="p(\d+)', p)[1]): name[2:] for p in pages[name][1:]})
+        pages[name] = re.split(r'(?=<div class="page-main plain-article" id="p\d+">\n<h1 class="page-title">)', match[2])
+        where.update({int(re.match(r'<div class="page-main plain-article" id="p(\d+)', p)[1]): name[2:] for p in pages[name][1:]})
+    order = sorted(where)
+    def escaped(text):
+        return html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+    def steps(number):
+        place, words = order.index(number), ""
+        for name, other in (("앞 글", place - 1), ("다음 글", place + 1)):
+            if 0 <= other < len(order):
+                words += f'<a href="../{where[order[other]]}#p{order[other]}">{name}: {escaped(texts[order[other]][0])}</a> · '
+        return words
     for name, pieces in pages.items():
         for piece, number in zip(pieces[1:], [n for n, page in where.items() if page == name[2:]]):
-            (title, body, _), own = texts[number], f"p{number}-"
-            body = re.sub(r'<span class="mwe-math-mathml"><math\b.*?</math></span>|<img i=[^<>]*>', "", body, flags=re.S)
+            (title, body, _, version), own = texts[number], f"p{number}-"
+            body = re.sub(r'<img i=[^<>]*>|<span class="mwe-math-mathml"><math\b(?s:.*?)</math></span>', "", body)
             body = re.sub(r'(<[a-zA-Z][^<>]*? id=)(?:"([^"]*)"|([\w.:-]+))', lambda m: f'{m[1]}"{own}{m[2] or m[3] or ""}"', body)  # noqa: B023
             body = re.sub(r'<a h=(?:"([^"]*)"|([^\s<>]+))', lambda m: f'<a href="#{own}{m[1] or m[2]}"', body)  # noqa: B023
             body = re.sub(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])', lambda m: "<a" + (
                 f' href="../{where[int(m[1] or m[2])]}#p{m[1] or m[2]}"' if int(m[1] or m[2]) in where else ""), body)
             match = PAGE["plain article"].fullmatch(piece)
-            need(match and html.unescape(match[2]) == title and match[3] == body and not pieces[0], f"{name}: another text, {number}")
+            need(match and html.unescape(match[2]) == html.unescape(match[4]) == title and match[3] == body and not pieces[0]
+                 and [match[5] or "", match[6] or ""] == version and match[8] == steps(number), f"{name}: another text, {number}")
     need(sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()), "S/index.htm: not each article once")
 
 # --- the drive

@@ -43,7 +43,8 @@ SLOTS = {
     '"{:,}".format(count)': COUNT, '"{:,}".format(seen.articles)': COUNT,
     "n": NUMBER, "number": "[0-9]+", "loop.index": NUMBER, "article.revision_id": NUMBER,
     "article.timestamp[:10]": DAY, "metadata.date[:4]": "[0-9]{4}", "metadata.date[5:7]|int": "[1-9][0-9]?",
-    "metadata.date[8:]|int": "[1-9][0-9]?", "body|safe": BODY, "item": ITEM,
+    "metadata.date[8:]|int": "[1-9][0-9]?", "body|safe": BODY,
+    "steps": rf'(?:<a href="{LINK}">(?:앞 글|다음 글): {TEXT}</a> · )*', "item": ITEM,
 }  # fmt: skip
 KNOWN: dict[str, tuple[str, ...]] = {}
 """Digests of earlier releases whose drives shall still pass, by name."""

@@ -189,7 +189,7 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
         if grammar.CONTROLS.search(text):
             yield Finding("control character", where, repr(text[:60]))
     if number in reader.plain:
-        yield from plain_findings(reader, number, title, html, where)
+        yield from plain_findings(reader, number, title, second, html, where)
 
 
 def _main(reader: Reader) -> Done:
@@ -233,7 +233,7 @@ def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iter
                     yield Finding("dangling link", where, "a number of no item")
         if number in reader.plain:
             parts = found.split("\n", 4)
-            yield from plain_findings(reader, number, parts[0], parts[-1], where)
+            yield from plain_findings(reader, number, parts[0], parts[1], parts[-1], where)
 
     return judge_item
 

@@ -153,6 +153,8 @@ _MATHML = re.compile(r'<span class="mwe-math-mathml"><math\b.*?</math></span>', 
 """Of a formula's two layouts a plain page has the one of plain boxes."""
 _ITEM_ID = re.compile(r'(<[a-zA-Z][^<>]*? id=)(?:"([^"]*)"|([\w.:-]+))', re.A)
 _ITEM_PLACE = re.compile(r'<a h=(?:"([^"]*)"|([^\s<>]+))')
+_MATHML = re.compile(r'<span class="mwe-math-mathml"><math\b.*?</math></span>', re.S)
+"""What plain pages leave out: the browsers that need them show the boxes beside it."""
 _ITEM_LINK = re.compile(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])')
 
 

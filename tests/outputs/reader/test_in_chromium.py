@@ -117,6 +117,19 @@ def test_an_engine_without_mathml_gets_boxes(small_wiki: Path) -> None:
         assert old.problems() == []
 
 
+def test_paper_shows_what_is_folded(browser: Browser) -> None:
+    rows = "<tr><th>표</th></tr><tr><td id='t-cell'>칸</td></tr>"
+    box = "<details class='fold-box'><summary>상자</summary><p id='t-box'>글</p></details>"
+    page = f"<div class='page-body'><table class='folded'><tbody>{rows}</tbody></table>{box}</div>"
+    browser.run(f'document.getElementById("r-page").innerHTML = "{page}", 1')
+    height = "document.getElementById('{}').getBoundingClientRect().height"
+    assert browser.run(height.format("t-cell")) == 0
+    browser.send("Emulation.setEmulatedMedia", media="print")
+    assert browser.run(height.format("t-cell")) > 0
+    assert browser.run(height.format("t-box")) > 0
+    browser.send("Emulation.setEmulatedMedia", media="")
+
+
 def test_nothing_was_asked_of_anybody(browser: Browser) -> None:
     """Last: the whole session made no request but for files, and files could not read one another."""
     seen = [event["params"]["request"]["url"] for event in browser.events
