@@ -1185,7 +1185,7 @@ KINDS |= {
     "part of a second": _loose(lambda d: os.utime(_pick(d), ns=(1788220800 * 10**9 + d.rng.randrange(1, 10**9),) * 2)),
     "mode of a file": _loose(lambda d: _pick(d).chmod(d.rng.choice((0o600, 0o640, 0o4755, 0o664, 0o444)))),
     "mode of a folder": _loose(lambda d: _pick(d, True).chmod(d.rng.choice((0o700, 0o750, 0o1777, 0o775, 0o2755)))),
-    "empty folder": lambda d: (d.folder / d.rng.choice(("data/X", NAME, "S/01", ".Trash-1000", "data/A/01"))).mkdir(
+    "empty folder": lambda d: (d.folder / d.rng.choice(("data/Q", NAME, "S/01", ".Trash-1000", "data/A/01"))).mkdir(
         parents=True
     ),
     "symbolic link": lambda d: (
