@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# ruff: noqa: B905, E501, RUF007, RUF021, SIM201, UP031 - read by people without tools, kept short
+# ruff: noqa: B905, E501, RUF007, RUF021, RUF071, SIM201, UP031 - read by people without tools, kept short
 """Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER [OPTIONS]
 
 Needs Python 3.9 and nothing else; the package "zstandard" (or Python 3.14) lets it look into the compressed parts too.
@@ -10,6 +10,7 @@ are what a release's templates write, the reader has a release's digest, sums, t
 Exit status: 0 clean, 1 something was found, 2 clean but compressed parts were not seen, 3 nothing to check.
 """
 import base64
+import bisect
 import contextlib
 import datetime
 import hashlib
@@ -54,18 +55,18 @@ PAGES = {
     'stretches': '<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T) – (%T)</a></li>\\n)*</ul>\\n',
     'letters': '<ul class="letters">\\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\\n)*</ul>\\n',
     'licence': '<div class="mw-parser-output">\\n<p>이 백과사전의 글은 위키백과에 글을 쓴 여러 사람이 함께 만든 것입니다\\. 글마다 맨 아래에 원래 제목과 판 번호, 그 판이 저장된 날짜가 적혀 있습니다\\.</p>\\n<p>글은 ‘크리에이티브 커먼즈 저작자표시-동일조건변경허락 4\\.0 국제’\\((%T)\\) 이용 허락에 따라 쓸 수 있습니다\\. 그 뜻은 다음과 같습니다\\.</p>\\n<ul>\\n<li>누구나 글을 읽고 베끼고 나누어 줄 수 있으며, 돈을 받고 나누어 주어도 됩니다\\.</li>\\n<li>누구나 글을 고치거나 다른 글의 바탕으로 쓸 수 있습니다\\.</li>\\n<li>나누어 줄 때에는 글쓴이가 ‘위키백과 기여자’임을 밝히고, 글을 고쳤다면 고쳤다는 사실을 함께 적어야 합니다\\.</li>\\n<li>고친 글도 같은 이용 허락으로 나누어야 하며, 다른 사람의 권리를 더 줄이는 조건을 덧붙일 수 없습니다\\.</li>\\n</ul>\\n<p>여기 담긴 글은 원래 글에서 바깥으로 나가는 연결과 편집용 표시를 걷어 낸 것이며, 그 밖의 문장은 고치지 않았습니다\\. 글의 내용이 맞는지는 아무도 보증하지 않습니다\\.</p>\\n<p>이용 허락의 전문이 있는 곳: creativecommons\\.org/licenses/by-sa/4\\.0/legalcode\\.ko</p>\\n(?:<h2>이용 허락 전문</h2>\\n<pre>((?:[^<>&\\"\']|&(?:amp|lt|gt|#34|#39);)*)</pre>\\n)?</div>\\n',
-    'plain article': '<div class="page-main" id="p([0-9]+)">\\n<h1 class="page-title">(%T)</h1>\\n<div class="page-body">(%B)</div>\\n<p class="page-credit"><a href="\\.\\./index\\.htm">모든 글 차례</a></p>\\n</div>\\n',
+    'plain article': '<div class="page-main plain-article" id="p([0-9]+)">\\n<h1 class="page-title">(%T)</h1>\\n<div class="page-body">(%B)</div>\\n<p class="page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%L)\\(크리에이티브 커먼즈 저작자표시-동일조건변경허락\\)에 따라 쓸 수 있습니다\\.</p>\\n<p class="page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> · )*)<a href="\\.\\./index\\.htm">글 차례</a></p>\\n</div>\\n',
     'plain page': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="\\.\\./page\\.css">\\n</head>\\n<body class="page">\\n(%B)</body>\\n</html>\\n',
-    'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="page">\\n<div class="page-main">\\n<h1 class="page-title">글 차례</h1>\\n<p class="front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
+    'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="page">\\n<div class="page-main">\\n<h1 class="page-title">글 차례</h1>\\n<p class="front-lead">스크립트 없이 읽을 수 있게 골라 실은 글 (%C)개입니다\\. 모든 글은 <a href="\\.\\./index\\.html">처음 화면</a>에서 찾을 수 있습니다\\.</p>\\n<p class="front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
     'main': '<div class="front">\\n<p class="front-lead">(%C)개의 글이 담긴 백과사전입니다\\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\\. 위쪽 찾기 칸에 제목이나 낱말을 넣어 보십시오\\.</p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n',
     'reader main': '<div class="front">\\n<h1 class="front-title">(%T)</h1>\\n<p class="front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="front-doors"><button type="button" data-go="search" class="door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="category-list"><ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['bd7acff5db890e05d128bc07662709e3070c59192d3329580db9c9142a645fdf'],
-    'S/page.css': ['7dee152cd49cb245fd8081869e343845a92b23e712a21cd001528d01f8d1ff52'],
-    '_/page.css': ['2027d3121f4cfff872ae5694ad7ec046a96524ae6aabca896ee7159a3f9248ca'],
-    'spelling': ['00de123dae790e466ad0ac2ec0d463642543a97ddf969385b3a20b7fa2de7469'],
+    'index.html': ['fac7dcee6eb0d5e5d14f1f3648cab11e8bba8f0203474b9966c34706c78fd7bb'],
+    'S/page.css': ['0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae'],
+    '_/page.css': ['d53c2d22d435d88f57654672631d9662b42d35efa66c7d0a6d811b8f197cba93'],
+    'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
 }
 VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
@@ -75,6 +76,11 @@ TAGS = {
     'svg': '<(?:(?:svg)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|height|letter-spacing|opacity|preserveAspectRatio|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|viewBox|visibility|width)="%P"|(?:style)="%V"))*|(?:defs|g)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:path)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|d|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:rect)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|height|letter-spacing|opacity|rx|ry|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|width|x|y)="%P"|(?:style)="%V"))*|(?:circle)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|r|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:ellipse)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|rx|ry|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:line)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x1|x2|y1|y2)="%P"|(?:style)="%V"))*|(?:polygon|polyline)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|points|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:text)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|dx|dy|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|lengthAdjust|letter-spacing|opacity|rotate|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|textLength|transform|visibility|x|y)="%P"|(?:style)="%V"))*|(?:tspan)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|dx|dy|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|rotate|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x|y)="%P"|(?:style)="%V"))*|(?:linearGradient)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|gradientTransform|gradientUnits|letter-spacing|opacity|spreadMethod|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x1|x2|y1|y2)="%P"|(?:style)="%V"))*|(?:radialGradient)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|fx|fy|gradientTransform|gradientUnits|letter-spacing|opacity|r|spreadMethod|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:stop)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|offset|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:clipPath)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|clipPathUnits|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*)>',
 }
 QUANTISERS, HUFFMAN = '008d2973 028559c9 06b490f6 0718accd 084b8e0a 08fe8949 0ac8b5b0 0ae0ecf1 0b5418bc 0c9dc576 0cad882e 0d38b18f 0d865188 0dcedca5 0e15eafb 0e253041 12329d6d 143f4c6b 152687e9 181b5820 19b8d475 19e509f2 19f7be0c 1a3b4f87 1aaca6d7 1e86e3bd 212692e7 22b5cb77 22bb9294 22ddca1b 24eecc31 24ef1271 255d6829 2624dfe9 266e783f 26a46676 277856dc 291deeae 29c3fa19 29d52659 2d5e1df7 2f103219 2f83d61b 2fc8fe65 303c94c7 3063d644 30f3a667 311a30bf 325fbf3a 32fe9496 33005889 334e0a4d 3573c940 35c1a4b8 38b81660 39184e22 3b913780 3c6094ce 3d2110c9 3ecd9d44 41fa1916 42220262 4296a7d6 454ed65f 45babf3a 46b31c54 470f4270 48b11933 49cd7606 4c228f0d 4ed650e0 501e1ad1 50e4a27c 519aef4a 5a8d03f9 5b231cef 5bcf5895 5c9e27b1 5da5bb71 5eab9cec 5f90983f 60460060 606cf1be 607e67b0 620cadf1 62de5f8c 6300194f 63ff1010 6485b85b 64973a46 66ccd2b9 675f852e 67f1a4c0 6d89e64b 6f40bccb 71744f5b 720d338b 723608eb 72f35dc0 73434179 76efac53 76f42abb 77e7590c 7a2f52b3 7b6bfb85 7c8975e1 7e14e399 7e3256f8 7f46a4fd 803c1b13 805395d9 811f7bbc 840dda5f 85535747 85940998 8667e718 870a4652 8726690e 88353c27 88514174 88803e45 89bd2bb6 8a0d44dc 8a7ac5d3 8aa4ef3c 8fa61ed2 91188d21 924b7398 9335b860 93a89f95 96e04d92 98414a0d 9a985386 9cc09108 9d1f254f a086b959 a14d1c19 a2bfe92c a4feff4d a55dad34 a6cc3986 a716869d a7567bcc a8a585d0 a8bee0df ab45b515 aebabdda aef13d17 b1fe2bdc b2af32cf b6b5059b b8d7cc09 b9fd6756 bedb854e bf0f1d1f c123394e c18d0498 c1a34899 c2e4ad03 c780e969 c7b8dc6e c7bc27ba caed2aae cb934b92 ce8e188f cfb6e287 d27d52d5 d468851d d5ef9aef d6bbde70 d99136a6 d9b8345f dba393d0 ddfc81ba de69c302 df3ea67e dfb23709 e3bc1e64 e4bfb1f3 e51ea015 e66832da e6dada48 e7ba1448 e8296645 e91cdfa8 ec8d3afc efeab78e f1db1c98 f28de583 f2f2667c f2f45144 f516324b f694fecf ff2d0c34 ff7ca430 ffbad4d4', '8cf60aa8 9fb04cb1 af48d4f6 f27ce9b7'
+LATE = set('figure table'.split())
+LATE_CLASSES = set('gallery infobox thumb'.split())
+LINES = set('address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split())
+NO_TEXT = set('audio button form head iframe img input map math noscript object script select style svg template textarea title video'.split())
+NO_TEXT_CLASSES = set('authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata mw-cite-backlink mw-empty-elt mw-ext-cite-error mw-references-wrap mwe-math-fallback-source-display mwe-math-fallback-source-inline navbox navbox-styles navigation-not-searchable noprint portal reference references reflist scribunto-error sidebar succession-box tex tex-html texerror toc vertical-navbox'.split())
 FUNCTIONS, REFUSED = ['attr', 'calc', 'clamp', 'color-mix', 'conic-gradient', 'counter', 'counters', 'cubic-bezier', 'fit-content', 'hsl', 'hsla', 'hwb', 'lab', 'lch', 'light-dark', 'linear-gradient', 'matrix', 'max', 'min', 'minmax', 'oklab', 'oklch', 'perspective', 'radial-gradient', 'repeat', 'repeating-linear-gradient', 'repeating-radial-gradient', 'rgb', 'rgba', 'rotate', 'rotatex', 'rotatey', 'rotatez', 'scale', 'scale3d', 'scalex', 'scaley', 'skew', 'skewx', 'skewy', 'steps', 'translate', 'translate3d', 'translatex', 'translatey', 'translatez', 'var'], ['-moz-binding', '-ms-behavior', '-ms-filter', '-o-link', '-o-link-source', 'accelerator', 'behavior', 'cue', 'cue-after', 'cue-before', 'filter', 'play-during', 'src', 'unicode-range']
 CONTROLS = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]', 0)
 PEOPLE = re.compile('^(?:\\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)', 2)
@@ -94,7 +100,7 @@ ITEM = re.compile(r'<(a|img)((?: [a-zA-Z][a-zA-Z:-]*(?:=(?:"(?:[^"<>&]|&(?:amp|l
 STYLE = re.compile(r"<style>((?:[^<]|<(?=[\s=\d]))*)</style>")
 CATEGORIES = '\n<div class="page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 SHELVES = [*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖"]
-FILES = re.compile(r"index\.html|sums\.txt|data/[ABCDFISTU]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
+FILES = re.compile(r"index\.html|sums\.txt|data/[ABCDFILSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
 MEDIA = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 def at(where):
@@ -443,6 +449,18 @@ def check_index(data, known, titles):
                 count += tag[:2] == b"C/"
     need(fixed == wanted and data[32:].startswith(b"\1"), "metadata of an index")
 
+def title_at(path):
+    """The title that a path spells; a bar stands where there is nothing between two slashes."""
+    return "/".join("" if part == "|" else part for part in path.replace("_", " ").replace(":|/", ":/", 1).split("/"))
+
+
+def is_title(whole, shown):
+    """Whether an entry may show ``shown`` for ``whole``: the same, or with words cut that the index cannot take."""
+    words, cut = whole.split(" "), shown.split(" ")
+    return len(words) == len(cut) and all(
+        a == b or (a.startswith(b) and len(a) * 4 > 238 and 100 < len(b.encode()) <= 238) for a, b in zip(words, cut))
+
+
 def read_page(text, report, path, title, known, meta):
     """One page of the archive: what its template writes, around a body."""
     match = text and (PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text))
@@ -451,7 +469,7 @@ def read_page(text, report, path, title, known, meta):
     name, sheet, main, site, again, body, credit, _, _, licence, link = match.groups()
     root, names = "../" * path.count("/") or "./", {name for name, _ in known.values()}
     need(again == name and credit in (None, name) and sheet == root + "_/page.css" and main == root + "_/main", "head")
-    need(link in (None, root + "_/license") and (html.unescape(name), html.unescape(site)) == (title, meta.get("Title")), "head")
+    need(link in (None, root + "_/license") and is_title(html.unescape(name), title) and html.unescape(site) == meta.get("Title"), "head")
     need(licence is None or html.unescape(licence) == meta.get("License"), "licence")
     kinds = {"_/main": ["main"], "_/license": ["licence"], "_/index": ["letters"]}.get(path, [])
     kinds = kinds or (["letter", "stretches"] if path.startswith("_/index/") else [])
@@ -468,7 +486,7 @@ def read_page(text, report, path, title, known, meta):
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
     for link, label in [*made, *groups]:
         path, label = unquoted(link[len(root) :]), html.unescape(label)
-        need(path[:2] == "_/" or label.replace(" ", "_") in (path, path.partition(":")[2]) or label in names, label)
+        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2], *names), label)
     return None
 
 def words(data, report):
@@ -494,7 +512,7 @@ def check_archive(paths, name):
         try:
             if cluster < 0:
                 main = (space, path, title) == ("W", "mainPage", "") and zim.main == number
-                need(main or (space == "C" and path[:2] != "_/" and (title or path).replace(" ", "_") == path), title)
+                need(main or (space == "C" and path[:2] != "_/" and is_title(title_at(path), title or path)), title)
                 continue
             if cluster != seen:
                 seen, (get, offsets, start) = cluster, zim.cluster(cluster)
@@ -560,7 +578,7 @@ def shard(folder, name):
     with open(os.path.join(folder, name), "rb") as file:
         data = file.read()
     head = b'R.shards.calibrate("' + literal(bytes(range(256))) + b'");\n' if name[:7] == "data/B/" else b""
-    match = re.fullmatch(re.escape(head) + rb'R\.shards\.take\("([ABCDFISTU])",(\d+),"(.*)",(\d+)\);\n', data, re.S)
+    match = re.fullmatch(re.escape(head) + rb'R\.shards\.take\("([ABCDFILSTUVWX])",(\d+),"(.*)",(\d+)\);\n', data, re.S)
     number, letters = int(match[2]), {b"n": b"\n", b"r": b"\r", b"0": b"\0", b"x00": b"\0", b'"': b'"', b"\\": b"\\"}
     frame = re.sub(rb"\\(x00|.)", lambda m: letters[m[1]], match[3], flags=re.S)
     need(f"data/{match[1].decode()}{number >> 16 or ''}/{number >> 8 & 255:02x}/{number & 255:02x}.js" == name, "place")
@@ -574,34 +592,168 @@ def items(folder, names):
         data = shard(folder, name)
         (carry, count), place = numbers(data, 2, 0)
         lengths, place = numbers(data, count, place)
-        need(carry == min(len(data) - place, sum(n for _, n, _ in waiting) - len(stream)), "an item that goes on")
-        waiting += [(name, length, i == 0) for i, length in enumerate(lengths)]
+        need(carry == min(len(data) - place, sum(n for _, n in waiting) - len(stream)), "an item that goes on")
+        waiting += [(name, length) for length in lengths]
         stream += data[place:]
         while waiting and waiting[0][1] <= len(stream):
-            yield name, stream[: waiting[0][1]]
+            yield waiting[0][0], stream[: waiting[0][1]]
             stream = stream[waiting.pop(0)[1] :]
         need(len(waiting) < 2, "items after one that is cut")
     need(not waiting and not stream, "the last item")
 
-def search_titles(kind, data):
-    """The lines of titles in one payload of search data (docs/formats-search.md)."""
+def units(text):
+    """Text as JavaScript counts it: two units for a character beyond the first plane."""
+    return text if text.isascii() else "".join(map(chr, memoryview(text.encode("utf-16", "surrogatepass")).cast("H")[1:]))
+
+def key_table(data, place):
+    """Sorted keys, each with what it shares with the one before left out; and the place after them."""
+    ((count,), place), keys = numbers(data, 1, place), [""]
+    for _ in range(count):
+        (shared, length), place = numbers(data, 2, place)
+        key, place = keys[-1][:shared] + units(data[place : place + length].decode()), place + length
+        same = len(os.path.commonprefix([keys[-1], key]))
+        need(keys[-1] < key and shared == same - (same > 0 and "\ud7ff" < key[same - 1] < "\udc00"), "keys that are not in order")
+        keys.append(key)
+    return keys[1:], place
+
+def search_entries(kind, data):
+    """(line of titles, start, item, weight) of the entries in one payload of search data (docs/formats-search.md)."""
     place, wanted = 0, None
-    if kind in "UD":
-        (count,), place = numbers(data, 1, 0)
-        for _ in range(count):
-            (_, length), place = numbers(data, 2, place)
-            place += length
-        counts, place = numbers(data, count, place)
+    if kind in "UDW":
+        keys, place = key_table(data, 0)
+        counts, place = numbers(data, len(keys), place)
         wanted = sum(counts)
+        need(all(0 < n < 25 for n in counts), "a prefix without titles")
     (count, size), place = numbers(data, 2, place)
     lines = data[place : place + size].decode().split("\n") if count else []
     starts, place = numbers(data, count, place + size)
     need(len(lines) == count == len(starts) and wanted in (None, count) and place + 4 * count == len(data), "columns")
-    return [title for line in lines for title in line.split("\t")[:2]]
+    low, middle, high, weights = (data[place + i * count : place + (i + 1) * count] for i in range(4))
+    rows = [(line, n >> 1, a | b << 8 | c << 16, w) for line, n, a, b, c, w in zip(lines, starts, low, middle, high, weights)]
+    need(all((n & 1) == ("\t" in line) and line.count("\t") < 3 for line, n in zip(lines, starts)), "another name of nothing")
+    most = {"C": 1, "D": 1, "V": 4, "W": 4}.get(kind, 0)
+    need(all(start < max(most or len(units(line.partition("\t")[0])), 1) for line, start, _, _ in rows), "begins where no word does")
+    return rows
+
+def check_postings(data, articles):
+    """The full text: words, and for each the articles in order with a weight."""
+    terms, place = key_table(data, 0)
+    counts, place = numbers(data, len(terms), place)
+    sizes, place = numbers(data, len(terms), place)
+    for term, count, size in zip(terms, counts, sizes):
+        gaps, after = numbers(data, count, place)
+        need(after == place + size and gaps and min(gaps[1:], default=1) and sum(gaps) < articles and len(term) < 41, "postings")
+        need(all(c.isalnum() or c > "\u02ff" for c in term) and not CONTROLS.search(term), "a word")
+        place = after
+    need(place + sum(n + 1 >> 1 for n in counts) == len(data), "weights")
+
+def speller(tables):
+    """A function that gives the letters of a title, by the release's tables of spelling."""
+    rows = [line.split("\t") for line in tables.splitlines()]
+    lists = {row[0]: row[1].split(" ") for row in reversed(rows) if len(row) > 1}
+    own, hanja = ({ord(c): row[1] for row in rows if row[0] == kind for c in row[2]} for kind in ("letter", "hanja"))
+    for span, value in [(s, " ") for s in lists["separator"]] + [(s, None) for s in lists["mark"]]:
+        for code in range(int(span.partition("-")[0], 16), int(span.rpartition("-")[2], 16) + 1):
+            own.setdefault(code, value)
+    own.update({code: chr(code + 32) for code in range(65, 91)})
+    quiet = [11 if medial in lists["silencing"][0] else 2 for medial in lists["medials"]]
+    fold = {0xAC00 + c: chr(0xAC00 + c + (quiet[c // 28 % 21] - c // 588) * 588) for c in range(11172) if c // 588 in (2, 5)}
+    def letters(title):
+        title = re.sub(r"\s*\([^()]*\)\s*$", "", title) or title
+        whole = units(title).translate(own).replace(" ", "").translate(hanja) or "~" + title.replace(" ", "").lower()
+        return whole[:40].translate(fold)
+    return letters
+
+def check_near(firsts, weights, files):
+    """Titles less a syllable, made once more from the letters of all titles."""
+    wanted, found, allowed = [], [], [set() for _ in firsts]
+    for whole, weight in weights.items():
+        for place in range(4 if len(whole) > 3 else len(whole) // 3 * 3):
+            rest, value = whole[:place] + whole[place + 1 :], 0
+            for unit in rest:
+                value = (value * 31 + ord(unit)) & 0xFFFFFF
+            number = bisect.bisect_right(firsts, rest) - 1
+            wanted.append((value, ord(whole[place]), place, weight >> 4))
+            allowed[number].add(wanted[-1])
+            allowed[number - (firsts[number] == rest and number > 0)].add(wanted[-1])
+    for number, data in enumerate(files):
+        (count,), place = numbers(data, 1, 0)
+        columns = zip(*(data[place + i * count : place + (i + 1) * count] for i in range(6)))
+        rows = [(a << 16 | b << 8 | c, d | e << 8, f & 3, f >> 2) for a, b, c, d, e, f in columns]
+        need(len(data) == place + 6 * count and rows == sorted(rows) and allowed[number].issuperset(rows), "titles less a syllable")
+        found += rows
+    need(sorted(found) == sorted(wanted), "titles less a syllable")
+
+def first_words(body):
+    """The beginning of the running text of a body: what kind L has of it."""
+    heaps, skipped, late, stack = ([], []), 0, 0, []
+    for end, tag, values, text in re.findall(r"<style>.*?</style>|<(/?)([a-zA-Z0-9]+)([^<>]*)>|([^<]+)", body, re.S):
+        if text and not skipped:
+            heaps[late > 0].append(html.unescape(text))
+        if end and stack:
+            tag, off, aside, begin = stack.pop()
+            skipped, out = skipped - off, heaps[late > 0]
+            if not skipped + off:
+                if tag in ("td", "th") and not re.search(r"[^\W\d_]", "\n".join(out[begin:])):
+                    del out[begin:]
+                out += ["\n"] * (tag in LINES)
+                late -= aside
+        elif tag and not end:
+            values = {key: html.unescape(a or b) for key, a, b in KEY.findall(values)}
+            classes = {*values.get("class", "").split()}
+            hidden = re.search(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", values.get("style", ""), re.I)
+            if tag == "math" and not skipped:
+                heaps[late > 0].append(values.get("alttext", "").translate({0xFF1C: "<", 0xFF1E: ">"}))
+            off, void = bool(tag in NO_TEXT or classes & NO_TEXT_CLASSES or hidden or values.get("role") == "navigation"), tag in ("br", "hr", "img", "wbr", "col")
+            aside = bool(tag in LATE or classes & LATE_CLASSES)
+            if not skipped + off:
+                late += aside
+                heaps[late > 0].extend(["\n"] * (tag in LINES))
+            if not void:
+                skipped, stack = skipped + off, [*stack, (tag, off, aside, len(heaps[late > 0]))]
+    text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]+", "", "".join([*heaps[0], "\n", *heaps[1]]))
+    text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
+    ends = [m.start() + 1 for m in re.finditer(r"[.?!]\s|\n", text[:200]) if m.start() > 99] or [text.rfind(" ", 100, 200)]
+    return " ".join((text[: ends[-1] if ends[-1] > 0 else 200] if len(text) > 200 else text).split())
+
+def check_search(folder, files, known, shown, texts, limits, begun):
+    """The data of the search: all that is in it is an article's, or made from titles."""
+    aliases, weights, firsts, letters, last = set(), {}, [], None, 0
+    for kind in "SFTUCDVW":
+        for name in files[kind]:
+            data = shard(folder, name)
+            if kind == "S":
+                (count, *sizes), place = numbers(data, 8, 0)
+                parts = [data[place + sum(sizes[:i]) : place + sum(sizes[: i + 1])] for i in range(7)]
+                need(count == 7 and place + sum(sizes) == len(data), "the root of the search")
+                need(hashlib.sha256(parts[0]).hexdigest() in DIGESTS["spelling"] and ("aliases" in NAMED
+                     or hashlib.sha256(parts[1]).hexdigest() in DIGESTS["aliases"]), "tables of spelling")  # fmt: skip
+                aliases, letters = {row.split("\t")[0] for row in parts[1].decode().splitlines()}, speller(parts[0].decode())
+                for part, place, tables in [(parts[i], 0, 2) for i in (2, 3, 5)] + [(parts[4], numbers(parts[4], 2, 0)[1], 2), (parts[6], 0, 1)]:
+                    for _ in range(tables):
+                        firsts, place = key_table(part, place)
+                    need(place == len(part), "the root of the search")
+            elif kind == "F":
+                check_postings(data, limits["A"])
+            else:
+                for line, start, item, weight in search_entries(kind, data):
+                    titles = line.split("\t")[:2]
+                    need(item < limits["A"] and not CONTROLS.search(line), f"{name}: {line}")
+                    need(not known or all(t in shown or t in aliases for t in titles), f"{name}: the title of no page: {line}")
+                    if kind == "T" and not start and not re.search("[\ud800-\udfff]", letters(titles[0])):
+                        weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
+    check_near(firsts, weights, [shard(folder, name) for name in files["X"]])
+    seen = dict.fromkeys(files["L"], 0)
+    for number, (name, item) in enumerate(items(folder, files["L"])):
+        seen[name] += 1
+        title, body, is_article, _ = texts[number]
+        fine, last = [f"{' '.join(re.split(chr(92) + 's+', title))}\n{words}".encode() for words in ("", first_words(body))], number + 1
+        need(item in fine if is_article else item == b"\n", f"{name} {number}: not how the article begins")
+    need(list(seen.values()) == begun.get("L", []) and not any(texts[n][2] for n in texts if n >= last) and (not last or texts[last - 1][2]), "first words of an article")
 
 def check_reader(folder, names, meta, known):
     """The reader, its data files and the plain pages."""
-    files = {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFISTU"}
+    files = {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFILSTUVWX"}
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
@@ -627,8 +779,8 @@ def check_reader(folder, names, meta, known):
         kind, place = tables[place : tables.index(b"\0", place)].decode(), tables.index(b"\0", place) + 1
         (count,), place = numbers(tables, 1, place)
         begun[kind], place = numbers(tables, count, place)
-    need(set(begun) <= {*"ACDFISTU"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k != "B"}, "tables")
-    limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {title for title, _ in known.values()}
+    need(set(begun) <= {*"ACDFILSTUVWX"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k != "B"}, "tables")
+    limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {*(title for title, _ in known.values()), *map(title_at, known)}
     for kind in "IA":
         seen = dict.fromkeys(files[kind], 0)
         for number, (name, item) in enumerate(items(folder, files[kind])):
@@ -642,28 +794,15 @@ def check_reader(folder, names, meta, known):
             fine = re.fullmatch(r"(?:article|category|index|special)\t(?:[1-9]\d*)?\t(?:\d{4}-\d\d-\d\d)?", line)
             own, fields = {html.unescape(a or b) for a, b in re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', body)}, groups.split("\t")
             if (not fine or CONTROLS.search(title + groups + heads) or (known and title not in shown)
-                    or not own.issuperset(heads.split("\t")[1::3]) or any(known and g not in known for g in ())
+                    or not own.issuperset(heads.split("\t")[1::3])
                     or (groups and not all(n.isdecimal() and int(n) < limits["A"] for n in fields[::2]))):  # fmt: skip
                 report("damage", item.decode("utf-8", "replace")[:80])
             for target in read_body(body, report, True, 0):
                 if target and target[1] != "" and target[1] >= limits[{"n": "A", "i": "I"}[target[0]]]:
                     report("dangling", target)
-            texts[number] = title, body
+            texts[number] = title, body, line[:8] == "article\t", line.split("\t")[1:3]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
-    aliases = set()
-    for kind in "SFTUCD":
-        for name in files[kind]:
-            data = shard(folder, name)
-            if kind == "S":
-                (count, *sizes), place = numbers(data, 6, 0)
-                parts = [data[place + sum(sizes[:i]) : place + sum(sizes[: i + 1])] for i in range(5)]
-                need(count == 5 and place + sum(sizes) == len(data), "the root of the search")
-                need(hashlib.sha256(parts[0]).hexdigest() in DIGESTS["spelling"] and ("aliases" in NAMED
-                     or hashlib.sha256(parts[1]).hexdigest() in DIGESTS["aliases"]), "tables of spelling")  # fmt: skip
-                aliases = {row.split("\t")[0] for row in parts[1].decode().splitlines()}
-            elif kind != "F":
-                for title in search_titles(kind, data):
-                    need(not known or title in shown or title in aliases, f"{name}: the title of no page: {title}")
+    check_search(folder, files, known, shown, texts, limits, begun)
     check_plain(folder, [n for n in names if n[:2] == "S/"], texts)
     return None
 
@@ -684,18 +823,28 @@ def check_plain(folder, names, texts):
             need(heads == re.findall(r'<a href="#g(\d+)">([^<]*)</a>', text) and len(listed) == text.count("<li>"), name)
             need([int(n) for n, _ in heads] == [*range(1, len(heads) + 1)] and {h for _, h in heads} <= set(SHELVES), name)
             continue
-        pages[name] = re.split(r'(?=<div class="page-main" id="p\d+">\n<h1 class="page-title">)', match[2])
-        where.update({int(re.match(r'<div class="page-main" id="p(\d+)', p)[1]): name[2:] for p in pages[name][1:]})
+        pages[name] = re.split(r'(?=<div class="page-main plain-article" id="p\d+">\n<h1 class="page-title">)', match[2])
+        where.update({int(re.match(r'<div class="page-main plain-article" id="p(\d+)', p)[1]): name[2:] for p in pages[name][1:]})
+    order = sorted(where)
+    def escaped(text):
+        return html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+    def steps(number):
+        place, words = order.index(number), ""
+        for name, other in (("앞 글", place - 1), ("다음 글", place + 1)):
+            if 0 <= other < len(order):
+                words += f'<a href="../{where[order[other]]}#p{order[other]}">{name}: {escaped(texts[order[other]][0])}</a> · '
+        return words
     for name, pieces in pages.items():
         for piece, number in zip(pieces[1:], [n for n, page in where.items() if page == name[2:]]):
-            (title, body), own = texts[number], f"p{number}-"
-            body = re.sub(r"<img i=[^<>]*>", "", body)
+            (title, body, _, version), own = texts[number], f"p{number}-"
+            body = re.sub(r'<img i=[^<>]*>|<span class="mwe-math-mathml"><math\b(?s:.*?)</math></span>', "", body)
             body = re.sub(r'(<[a-zA-Z][^<>]*? id=)(?:"([^"]*)"|([\w.:-]+))', lambda m: f'{m[1]}"{own}{m[2] or m[3] or ""}"', body)  # noqa: B023
             body = re.sub(r'<a h=(?:"([^"]*)"|([^\s<>]+))', lambda m: f'<a href="#{own}{m[1] or m[2]}"', body)  # noqa: B023
             body = re.sub(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])', lambda m: "<a" + (
                 f' href="../{where[int(m[1] or m[2])]}#p{m[1] or m[2]}"' if int(m[1] or m[2]) in where else ""), body)
             match = PAGE["plain article"].fullmatch(piece)
-            need(match and html.unescape(match[2]) == title and match[3] == body and not pieces[0], f"{name}: another text, {number}")
+            need(match and html.unescape(match[2]) == html.unescape(match[4]) == title and match[3] == body and not pieces[0]
+                 and [match[5] or "", match[6] or ""] == version and match[8] == steps(number), f"{name}: another text, {number}")
     need(sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()), "S/index.htm: not each article once")
 
 # --- the drive

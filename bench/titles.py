@@ -1,8 +1,9 @@
 """The title index at full scale: size, memory, bytes and time of a query.
 
-    python -m bench.titles --titles 1200000
+    python -m bench.titles --titles 1200000 [--keep FOLDER | --built FOLDER]
 
-Synthesises titles from a seed, builds the product's index and asks the reader's own JavaScript in node.
+Synthesises titles from a seed, builds the product's index and asks the reader's own JavaScript in node. For slips of
+the finger and questions it also says how often the title meant comes first.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.synth_titles import Titles
+from checks.made_queries import PLAIN, dropped, swapped, vowel_slip
 from checks.reader.search_client import SearchClient
 from packager.korean import keystrokes
+from packager.korean.consonants import bare
+from packager.korean.questions import ask, frames
 from packager.korean.tables import tables
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.shards import ShardWriter
@@ -25,8 +29,19 @@ from packager.outputs.reader.shards import ShardWriter
 MEGABYTE = 1 << 20
 
 
-def build(folder: Path, temp: Path, titles: int, seed: int) -> tuple[list[str], list[ShardWriter]]:
-    """Write the index; a sample of the titles, and the writers with their sizes."""
+def sample_of(titles: int, seed: int) -> tuple[list[str], set[str]]:
+    """Some of the titles, and all without spaces."""
+    chosen: list[str] = []
+    taken: set[str] = set()
+    for number, (title, _, _) in enumerate(Titles(seed).make(titles)):
+        taken.add(bare(title).replace(" ", ""))
+        if number % max(1, titles // 20_000) == 0:
+            chosen.append(title)
+    return chosen, taken
+
+
+def build(folder: Path, temp: Path, titles: int, seed: int) -> list[ShardWriter]:
+    """Write the index; the writers with their sizes."""
     writers: list[ShardWriter] = []
 
     def writer(kind: str, target: int | None = None, level: int | None = None) -> ShardWriter:
@@ -34,20 +49,17 @@ def build(folder: Path, temp: Path, titles: int, seed: int) -> tuple[list[str], 
         return writers[-1]
 
     indexes = SearchIndexes(writer, temp, fulltext=False)
-    sample: list[str] = []
     names: dict[int, str] = {}
-    for number, (title, item, incoming) in enumerate(Titles(seed).make(titles)):
+    for title, item, incoming in Titles(seed).make(titles):
         if incoming >= 0:
             indexes.article(item, title, "", incoming)
             names[item % 1000] = title
         else:
             indexes.redirect(title, item, names.get(item % 1000, title))
-        if number % max(1, titles // 20_000) == 0:
-            sample.append(title)
     indexes.close()
     for made in writers:
         made.close()
-    return sample, writers
+    return writers
 
 
 def queries(sample: list[str], count: int, seed: int) -> Iterator[tuple[str, str]]:
@@ -70,6 +82,24 @@ def queries(sample: list[str], count: int, seed: int) -> Iterator[tuple[str, str
         yield "slip", title[:at] + chance.choice("가나다라마") + title[at + 1 :]
 
 
+def made(
+    sample: list[str], taken: set[str], count: int, seed: int
+) -> Iterator[tuple[str, str, str]]:
+    """Kind, query and the article meant: slips that are no title themselves, and questions."""
+    chance = random.Random(seed)
+    plain = [title for title in sample if PLAIN.fullmatch(title)]
+    for kind, slip, least in (("vowel", vowel_slip, 3), ("swapped", swapped, 3), ("dropped", dropped, 4)):
+        fitting = [title for title in plain if len(title.replace(" ", "")) >= least]
+        for _ in range(count):
+            title = chance.choice(fitting)
+            query = slip(title, chance)
+            if query.replace(" ", "") not in taken:
+                yield f"slip {kind}", query, title
+    for _ in range(count):
+        title = chance.choice(plain)
+        yield "question", ask(title, chance.choice(frames())), title
+
+
 _JAMO = dict(zip(map(ord, tables().consonants), "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", strict=True))
 
 
@@ -79,13 +109,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--queries", type=int, default=60, help="of each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder that the index is left in")
+    parser.add_argument("--built", type=Path, help="folder with an index that was kept, of the same titles and seed")
+    parser.add_argument("--misses", action="store_true", help="print made queries whose title is not first")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as name:
-        folder = options.keep or Path(name)
+        folder = options.built or options.keep or Path(name)
         temp = Path(name) / "temp"
         temp.mkdir()
         start = time.perf_counter()
-        sample, writers = build(folder, temp, options.titles, options.seed)
+        writers = [] if options.built else build(folder, temp, options.titles, options.seed)
         took = time.perf_counter() - start
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{options.titles} titles in {took:.0f} s, {memory:.0f} MB of memory")
@@ -93,13 +125,23 @@ def main(argv: list[str] | None = None) -> int:
             if writer.counts:
                 files, size = len(writer.counts), writer.file_size
                 print(f"  {writer.kind}: {files} files of {size / files / 1024:.1f} KB, {size / MEGABYTE:.1f} MB")
+        sample, taken = sample_of(options.titles, options.seed)
         found: dict[str, list[tuple[int, float, int]]] = {}
+        first: dict[str, list[bool]] = {}
         with SearchClient(folder) as client:
             for warm in range(20):
                 client.titles(sample[warm])
             for kind, query in queries(sample, options.queries, options.seed):
                 reply = client.ask(titles=query, limit=12, forget=True)
                 found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(reply["results"])))
+            for kind, query, title in made(sample, taken, options.queries, options.seed):
+                reply = client.ask(titles=query, limit=12, forget=True)
+                results = reply["results"]
+                found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(results)))
+                right = bool(results) and title in {bare(results[0]["title"]), bare(results[0]["via"])}
+                first.setdefault(kind, []).append(right)
+                if options.misses and not right:
+                    print(kind, query, title, [(r["title"], r["via"], r["how"]) for r in results[:3]], sep="\t")
         print("kind            bytes: median     most   ms: median     p90     most   answered")
         found["all"] = [row for rows in found.values() for row in rows]
         for kind, rows in found.items():
@@ -108,6 +150,7 @@ def main(argv: list[str] | None = None) -> int:
             print(
                 f"{kind:16}{sizes[len(sizes) // 2]:13}{sizes[-1]:9}{times[len(times) // 2]:13.1f}"
                 f"{times[len(times) * 9 // 10]:8.1f}{times[-1]:9.1f}{answered:11.2f}"
+                + (f"   first {sum(first[kind]) / len(first[kind]):.3f}" if kind in first else "")
             )
     return 0
 

@@ -37,14 +37,14 @@ class SmallLibrary:
                 title.replace(" ", "_"),
                 title,
                 html,
-                prose,
+                f"{prose} {target}",
                 page_id=number + 1,
                 revision_id=1000 + number,
                 timestamp="2026-08-30T00:00:00Z",
                 categories=("분류:시험",),
                 incoming=1,
             )
-        yield Article("AC/DC", "AC/DC", '<p><a href="./대한민국">대한민국</a></p>', "빗금이 든 제목")
+        yield Article("AC/DC", "AC/DC", '<p><a href="./대한민국">대한민국</a></p>', "대한민국")
         yield Article(
             "분류:시험", "분류:시험", "<p>시험용 분류</p>", "시험용 분류", kind="category", incoming=self.count
         )

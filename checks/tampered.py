@@ -32,7 +32,7 @@ from checks import raw_zim
 from checks.dirty_pictures import DIRTY, clean_picture, picture, saved
 from checks.small_drive import small_drive
 from checks.small_library import SmallLibrary
-from packager.audit.shards import CALIBRATION, blocks, literal, payload, pieces
+from packager.audit.shards import CALIBRATION, blocks, literal, number, numbers, payload, pieces
 from packager.audit.verify import verify
 from packager.drive.publish import set_times, write_manifest
 from packager.model import Article, Heading, MediaFile
@@ -54,9 +54,10 @@ class Library(SmallLibrary):
             '<math display="block"><mi>x</mi></math><svg viewBox="0 0 4 4"><path d="M0 0L4 4" fill="#123"></path></svg>'
             '<style>.lead{color:#222}</style><p><img src="./_/i/0.png" alt="그림"></p>'
         )
-        for number, article in enumerate(super().articles()):
-            heading = (Heading(1, "역사", "역사"),)
-            yield replace(article, html=article.html + body, headings=heading) if number < 3 else article
+        for count, article in enumerate(super().articles()):
+            prose = f"{article.prose}\n역사\n글 & 말\n칸"
+            more = replace(article, html=article.html + body, prose=prose, headings=(Heading(1, "역사", "역사"),))
+            yield more if count < 3 else article
 
     def media(self) -> Iterator[MediaFile]:
         yield MediaFile("_/i/0.png", "image/png", clean_picture("PNG"))
@@ -428,11 +429,11 @@ def _zim_css(drive: Drive) -> None:
 
 
 # --- data files ---------------------------------------------------------------------------------------------------------------
-def _any_shard(drive: Drive, kinds: str = "AFSTUCDI") -> Path:
+def _any_shard(drive: Drive, kinds: str = "AFSTUCDILVWX") -> Path:
     return drive.rng.choice([path for letter in kinds for path in drive.shards(letter)])
 
 
-def _data(act: Callable[[bytes, random.Random], bytes], kinds: str = "AFSTUCDI") -> Change:
+def _data(act: Callable[[bytes, random.Random], bytes], kinds: str = "AFSTUCDILVWX") -> Change:
     def change(drive: Drive) -> None:
         path = _any_shard(drive, kinds)
         drive.file(path.relative_to(drive.folder).as_posix(), lambda b: act(b, drive.rng))
@@ -488,7 +489,7 @@ KINDS |= {
     ),
     "number with needless bytes": lambda drive: (
         lambda path: drive.shard(path, (lambda d: bytes([d[0] | 128, 0]) + d[1:])(drive.payload(path)))
-    )(_any_shard(drive, "AFTUCD")),
+    )(_any_shard(drive, "AFTUCDLVWX")),
 }
 
 
@@ -582,7 +583,7 @@ def _search_title(drive: Drive) -> None:
 
 @kind("bytes after the search data")
 def _search_end(drive: Drive) -> None:
-    path = drive.rng.choice([p for k in "STUCD" for p in drive.shards(k)])
+    path = drive.rng.choice([p for k in "STUCDFVWX" for p in drive.shards(k)])
     drive.shard(path, drive.payload(path) + drive.rng.choice((NAME.encode(), b"\0", b"x")))
 
 
@@ -592,6 +593,156 @@ def _spelling(drive: Drive) -> None:
     data = drive.payload(path)
     at = len(data) // 2 + drive.rng.randrange(500)
     drive.shard(path, data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+
+
+def _lead(*acts: Callable[[bytes], bytes]) -> Change:
+    """Another item of kind L."""
+    return lambda drive: drive.item(drive.rng.choice(acts), "L")
+
+
+def _entries(drive: Drive, kinds: str) -> tuple[Path, bytes, list[bytes], bytes]:
+    """A file of entries: its place, the bytes before its lines, the lines, the bytes behind them."""
+    path = _any_shard(drive, kinds)
+    data = drive.payload(path)
+    count, at = number(data, 0)
+    size, at = number(data, at)
+    return path, varint(count), data[at : at + size].split(b"\n"), data[at + size :]
+
+
+def _line(change: Callable[[list[bytes], random.Random], Any], kinds: str = "V") -> Change:
+    """Other lines of titles in a file of entries."""
+
+    def act(drive: Drive) -> None:
+        path, count, lines, rest = _entries(drive, kinds)
+        change(lines, drive.rng)
+        text = b"\n".join(lines)
+        drive.shard(path, count + varint(len(text)) + text + rest)
+
+    return act
+
+
+def _column(change: Callable[[bytearray, int, random.Random], Any], kinds: str = "V") -> Change:
+    """Other numbers in a file of entries, whose starts are a byte each."""
+
+    def act(drive: Drive) -> None:
+        path, count, lines, rest = _entries(drive, kinds)
+        text, columns = b"\n".join(lines), bytearray(rest)
+        change(columns, len(lines), drive.rng)
+        drive.shard(path, count + varint(len(text)) + text + bytes(columns))
+
+    return act
+
+
+def _rows(change: Callable[[list[bytes], random.Random], list[bytes]]) -> Change:
+    """Other rows of titles less a syllable: six bytes each, columns in the file."""
+
+    def act(drive: Drive) -> None:
+        path = _any_shard(drive, "X")
+        data = drive.payload(path)
+        count, at = number(data, 0)
+        rows = [bytes(data[at + n * count + i] for n in range(6)) for i in range(count)]
+        changed = change(list(rows), drive.rng)
+        assert changed != rows
+        drive.shard(path, varint(len(changed)) + b"".join(bytes(row[n] for row in changed) for n in range(6)))
+
+    return act
+
+
+def _flipped(place: int, bits: tuple[int, ...]) -> Change:
+    """One row of which a bit of a column is another; rows stay in order."""
+
+    def change(rows: list[bytes], r: random.Random) -> list[bytes]:
+        at = r.randrange(len(rows))
+        row = bytearray(rows[at])
+        row[place] ^= r.choice(bits)
+        rows[at] = bytes(row)
+        return sorted(rows, key=lambda row: (row[:3], row[4], row[3], row[5] & 3, row[5] >> 2))
+
+    return _rows(change)
+
+
+def _root(part: int, *others: Callable[[bytes], bytes]) -> Change:
+    """Another part of the root of the search."""
+
+    def act(drive: Drive) -> None:
+        path = drive.shards("S")[0]
+        data = drive.payload(path)
+        count, at = number(data, 0)
+        sizes, at = numbers(data, at, count)
+        parts = []
+        for size in sizes:
+            parts.append(data[at : at + size])
+            at += size
+        parts[part] = drive.rng.choice(others)(parts[part])
+        drive.shard(path, varint(len(parts)) + b"".join(varint(len(p)) for p in parts) + b"".join(parts))
+
+    return act
+
+
+def _swap(rows: list[bytes], r: random.Random) -> list[bytes]:
+    at = next(n for n in r.sample(range(len(rows) - 1), len(rows) - 1) if rows[n] != rows[n + 1])
+    rows[at], rows[at + 1] = rows[at + 1], rows[at]
+    return rows
+
+
+KINDS |= {
+    "first words with others behind them": _lead(lambda i: i + b" " + NAME.encode(), lambda i: i + b".", lambda i: i + b" "),
+    "first words with others before them": _lead(
+        lambda i: i.replace(b"\n", b"\n" + NAME.encode() + b" ", 1), lambda i: i.replace(b"\n", b"\n ", 1)
+    ),
+    "first words that end sooner": _lead(
+        *(lambda i, n=n: i.decode()[:-n].encode() for n in (1, 2, 3, 4, 5))
+    ),
+    "first words under another title": _lead(
+        lambda i: NAME.encode() + i, lambda i: b" " + i, lambda i: b"x" + i, lambda i: i.replace(b"\n", b" \n", 1)
+    ),
+    "first words left out": _lead(lambda i: b"\n"),
+    "first words of one more article": lambda drive: _more_items(drive, drive.rng.choice((b"\n", NAME.encode() + b"\nx", b"x"))),
+    "title by sound that no page has": _line(lambda lines, r: _put(lines, r, NAME.encode())),
+    "title by sound with something behind it": _line(
+        lambda lines, r: _add(lines, r, r.choice((b" ", b"\tx", b"x", b"\t", "\u200b".encode())))
+    ),
+    "titles by sound in another order": _line(lambda lines, r: _swap(lines, r)),
+    "title by sound with another start": _column(lambda c, n, r: _xor(c, r.randrange(n), r.choice((2, 4, 8, 16, 1)))),
+    "title by sound that leads elsewhere": _column(lambda c, n, r: _xor(c, n + 2 * n + r.randrange(n), r.choice((1, 2, 64)))),
+    "title by initials with a start": _column(lambda c, n, r: _xor(c, r.randrange(n), r.choice((2, 4, 8))), "C"),
+    "title less a syllable: hash": _flipped(2, (1, 2, 4, 8, 128)),
+    "title less a syllable: letter": _flipped(3, (1, 2, 4, 8, 128)),
+    "title less a syllable: place": _flipped(5, (1, 2, 3)),
+    "title less a syllable: weight": _flipped(5, (4, 8, 16, 32, 64)),
+    "titles less a syllable in another order": _rows(_swap),
+    "title less a syllable twice": _rows(lambda rows, r: (lambda at: rows[:at] + rows[at - 1 :])(r.randrange(1, len(rows)))),
+    "title less a syllable left out": _rows(lambda rows, r: (lambda at: rows[:at] + rows[at + 1 :])(r.randrange(len(rows)))),
+    "titles less a syllable of none": _rows(lambda rows, r: [*rows, b"\xff\xff" + bytes([255, r.randrange(99), 0xAC, 0])]),
+    "root of titles less a syllable": _root(
+        6,
+        lambda p: p + b"\0", lambda p: p + NAME.encode(), lambda p: b"\0", lambda p: varint(number(p, 0)[0] + 1) + p[1:] + b"\0\1\xef",
+        lambda p: p[:-1] + bytes([p[-1] ^ 1]),
+    ),
+    "root of titles by sound": _root(
+        5, lambda p: p + b"\0", lambda p: p + NAME.encode(), lambda p: b"\0\0\0", lambda p: varint(number(p, 0)[0] + 1) + p[1:], lambda p: p[:-1]
+    ),
+}  # fmt: skip
+
+
+def _put(lines: list[bytes], r: random.Random, text: bytes) -> None:
+    lines[r.randrange(len(lines))] = text
+
+
+def _add(lines: list[bytes], r: random.Random, text: bytes) -> None:
+    lines[r.randrange(len(lines))] += text
+
+
+def _xor(columns: bytearray, at: int, bit: int) -> None:
+    columns[at] ^= bit
+
+
+def _more_items(drive: Drive, item: bytes) -> None:
+    path = drive.shards("L")[-1]
+    head, items, _ = pieces(drive.payload(path))
+    items.append(item)
+    data = varint(len(head)) + varint(len(items)) + b"".join(varint(len(i)) for i in items) + head + b"".join(items)
+    drive.shard(path, data)
 
 
 # --- plain pages --------------------------------------------------------------------------------------------------------------
@@ -1034,7 +1185,7 @@ KINDS |= {
     "part of a second": _loose(lambda d: os.utime(_pick(d), ns=(1788220800 * 10**9 + d.rng.randrange(1, 10**9),) * 2)),
     "mode of a file": _loose(lambda d: _pick(d).chmod(d.rng.choice((0o600, 0o640, 0o4755, 0o664, 0o444)))),
     "mode of a folder": _loose(lambda d: _pick(d, True).chmod(d.rng.choice((0o700, 0o750, 0o1777, 0o775, 0o2755)))),
-    "empty folder": lambda d: (d.folder / d.rng.choice(("data/X", NAME, "S/01", ".Trash-1000", "data/A/01"))).mkdir(
+    "empty folder": lambda d: (d.folder / d.rng.choice(("data/Q", NAME, "S/01", ".Trash-1000", "data/A/01"))).mkdir(
         parents=True
     ),
     "symbolic link": lambda d: (

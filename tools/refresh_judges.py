@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from packager.audit import grammar, jpeg
+from packager.audit import first_words, grammar, jpeg
 from packager.korean import aliases, tables
 from packager.outputs.reader.plain import INDEX_FILE
 from packager.outputs.reader.scripts import reader_script, reader_styles
@@ -43,7 +43,8 @@ SLOTS = {
     '"{:,}".format(count)': COUNT, '"{:,}".format(seen.articles)': COUNT,
     "n": NUMBER, "number": "[0-9]+", "loop.index": NUMBER, "article.revision_id": NUMBER,
     "article.timestamp[:10]": DAY, "metadata.date[:4]": "[0-9]{4}", "metadata.date[5:7]|int": "[1-9][0-9]?",
-    "metadata.date[8:]|int": "[1-9][0-9]?", "body|safe": BODY, "item": ITEM,
+    "metadata.date[8:]|int": "[1-9][0-9]?", "body|safe": BODY,
+    "steps": rf'(?:<a href="{LINK}">(?:앞 글|다음 글): {TEXT}</a> · )*', "item": ITEM,
 }  # fmt: skip
 KNOWN: dict[str, tuple[str, ...]] = {}
 """Digests of earlier releases whose drives shall still pass, by name."""
@@ -258,6 +259,16 @@ def compact() -> str:
         *(f"    {family!r}: {tag_pattern(family)!r}," for family in grammar.ELEMENTS),
         "}",
         f"QUANTISERS, HUFFMAN = {' '.join(quantisers)!r}, {' '.join(huffman)!r}",
+        *(
+            f"{name} = set({' '.join(sorted(words))!r}.split())"
+            for name, words in (
+                ("LATE", first_words.LATE),
+                ("LATE_CLASSES", first_words.LATE_CLASSES),
+                ("LINES", first_words.LINES),
+                ("NO_TEXT", first_words.SKIPPED),
+                ("NO_TEXT_CLASSES", first_words.SKIPPED_CLASSES),
+            )
+        ),
         f"FUNCTIONS, REFUSED = {sorted(grammar.FUNCTIONS)!r}, {sorted(grammar.REFUSED_PROPERTIES)!r}",
         *(
             f"{name} = re.compile({getattr(grammar, name).pattern!r}, {int(getattr(grammar, name).flags) & ~32})"

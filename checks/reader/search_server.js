@@ -1,5 +1,5 @@
 // node search_server.js SCRIPTS NAMES FOLDER: answers requests, one JSON line each, from standard input.
-// {"titles": "query", "limit": 10}, {"rank": ...}, {"text": ...}; {"table": "A", "counts": [...]} sets a shard table.
+// {"titles": "query", "limit": 10}, {"rank": ...}, {"text": ...}, {"answer": ...}; {"table": "A", "counts": [...]} sets a shard table.
 var readline = require("readline");
 var host = require("./search_host.js").host(process.argv[2], process.argv[3].split(","), process.argv[4],
   process.argv[5] == "plain");
@@ -25,8 +25,8 @@ function answer(request, done) {
     if (request.titles !== undefined) R.titles.search(request.titles, request.limit, finish);
     else if (request.rank !== undefined) R.text_rank.rank(root, request.rank, request.limit, finish);
     else if (request.text !== undefined) {
-      R.fulltext.search(request.text, request.limit, function (results, more) { if (!more) finish(results); });
-    }
+      R.answers.texts(request.text, request.limit, finish);
+    } else if (request.answer !== undefined) R.answers.search(request.answer, request.limit, finish);
   });
 }
 

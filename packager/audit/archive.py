@@ -276,7 +276,7 @@ def _page(archive: Archive, number: int, path: str, title: str, data: bytes, whe
     if start >= 0:
         yield from _labels(labels(page.body[start:]), archive, root, where)
     for href, label in page.categories:
-        if _path(href[len(root) :]).partition(":")[2].replace("_", " ") != label:
+        if grammar.title_at(_path(href[len(root) :])).partition(":")[2] != label:
             yield Finding(
                 "page frame", where, Said("category {label!r} leads to {href}", label=label[:60], href=href[:60])
             )
@@ -294,7 +294,7 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
                 "leads to {root} {main} {license_link}", root=page.root, main=page.main, license_link=page.license_link
             ),
         )
-    if page.title != title or page.site != archive.metadata.get("Title", ""):
+    if not grammar.is_title(page.title, title) or page.site != archive.metadata.get("Title", ""):
         yield Finding(
             "page frame", where, Said("title {title!r} of {site!r}", title=page.title[:60], site=page.site[:60])
         )
@@ -321,8 +321,8 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
         path = _path(href[len(root) :])
         if path.startswith("_/"):
             continue  # letters, pages of a long list: the template's own words
-        plain = label.replace(" ", "_")
-        if path != plain and not path.endswith(":" + plain) and not archive.there.shows(label):
+        whole = grammar.title_at(path)
+        if whole != label and not whole.endswith(":" + label) and not archive.there.shows(label):
             yield Finding("page frame", where, Said("{label!r} leads to {path}", label=label[:60], path=path[:60]))
 
 

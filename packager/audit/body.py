@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 
 from packager.audit import grammar
 from packager.audit.images import foreign_parts
+from packager.audit.style_sheets import declarations_fault, sheet_fault
 from packager.errors import Said
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -304,8 +305,7 @@ def name_fault(name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ...]:
-    """What is wrong with the value of an attribute that its element may have."""
+def _value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ...]:
     if key == "style":
         return ((Said("style attribute"), text[:80]),) if declarations_fault(text) else ()
     if not text:
@@ -319,81 +319,6 @@ def value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ...
     return () if grammar.PRESENTATION.match(text) else ((Said("address"), f"{key}={text[:80]}"),)
 
 
-# --- style sheets -----------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1 << 14)
-def declarations_fault(text: str) -> str:
-    """The first declaration that is not in our spelling, empty if all are: ``name:value;name:value``."""
-    for declaration in text.split(";"):
-        match = grammar.DECLARATION.fullmatch(declaration)
-        if match is None or match[1] in grammar.REFUSED_PROPERTIES or _css_value_fault(match[2]):
-            return declaration or ";"
-        if match[1] == "position" and not grammar.POSITION.fullmatch(match[2]):
-            return declaration
-    return ""
-
-
-def _css_value_fault(value: str) -> bool:
-    bare = grammar.STRING.sub('""', value)
-    if value != " ".join(value.split()) or "'" in bare or bare.count('"') % 2 or not _balanced(bare):
-        return True
-    if grammar.PLACE.search(value):
-        return True
-    return any(name.lower() not in grammar.FUNCTIONS and name.strip(" -") for name in grammar.CALL.findall(bare))
-
-
-def _balanced(bare: str) -> bool:
-    waiting: list[str] = []
-    for sign in re.findall(r"[()\[\]]", bare):
-        if sign in "([":
-            waiting.append(")" if sign == "(" else "]")
-        elif not waiting or waiting.pop() != sign:
-            return False
-    return not waiting
-
-
-@lru_cache(maxsize=1 << 10)
-def sheet_fault(text: str, depth: int = 0) -> str:
-    """The first rule of a style sheet that is not in our spelling, empty if all are: ``selector{name:value}``."""
-    at = 0
-    while at < len(text):
-        brace = text.find("{", at)
-        if brace < 0:
-            return text[at:]
-        head = text[at:brace]
-        end = _closing(text, brace)
-        if end < 0 or head != " ".join(head.split()) or not head:
-            return text[at:]
-        body = text[brace + 1 : end]
-        at = end + 1
-        if head.startswith("@"):
-            plain = re.sub(r"[\w-]+\s*:", "", head)
-            if depth > 3 or not grammar.CONDITION.fullmatch(head) or grammar.PLACE.search(plain):
-                return head
-            if not body or (wrong := sheet_fault(body, depth + 1)):
-                return wrong if body else head
-        elif not grammar.SELECTOR.fullmatch(head) or _selector_fault(head):
-            return head
-        elif not body or declarations_fault(body):
-            return body or head
-    return ""
-
-
-def _selector_fault(head: str) -> bool:
-    strings = grammar.STRING.findall(head)
-    bare = grammar.STRING.sub('""', head)
-    if "'" in bare or bare.count('"') % 2 or not _balanced(bare) or "//" in head or "url(" in head.lower():
-        return True
-    return bool(re.search(r"\[[^\]]*[./:@]", head)) or any(
-        re.search(r"//|[a-z][a-z0-9+.-]*:", string, re.I) for string in strings
-    )
-
-
-def _closing(text: str, brace: int) -> int:
-    depth = 0
-    for match in re.compile(r"[{}]").finditer(text, brace):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.start()
-    return -1
+def value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ...]:
+    """What is wrong with the value of an attribute that its element may have."""
+    return _value_faults(key, text, family)

@@ -135,8 +135,9 @@ class _Pass:
         else:
             self.rows.append(digest(path) << 24 | number)
             shown = title or path
-            there.titles.append(digest(shown))
-            if shown.replace(" ", "_") != path or path.startswith("_/"):
+            whole = grammar.title_at(path)
+            there.titles.extend({digest(shown), digest(whole)})
+            if not grammar.is_title(whole, shown) or path.startswith("_/"):
                 what = Said("the redirect's title {title!r} is not its path", title=title[:60])
                 found.add(Said("identifying metadata"), where, what)
         if grammar.PEOPLE.search(path):
@@ -174,6 +175,8 @@ class _Pass:
             if path.startswith((CATEGORY, "_/" + CATEGORY)):
                 there.categories.add(number)
             there.titles.append(digest(title) if title else own)
+            if (whole := grammar.title_at(path)) != title and grammar.is_title(whole, title or path):
+                there.titles.append(digest(whole))
         elif title or not path.startswith("_/") or mimetype not in CONTENT_TYPES:
             found.add(_type_rule(mimetype), where, f"{mimetype} {title[:60]}")
         if mimetype.startswith("image/"):

@@ -136,3 +136,25 @@ UNSAFE = re.compile(
 )
 """Characters that an address spells as ``%XX``."""
 EMBEDDED = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+={0,2})\Z")
+
+
+LONGEST_WORD = 238
+"""Bytes that the title index takes of one word; an entry's title may be cut to that, the page's own is whole."""
+
+
+def title_at(path: str) -> str:
+    """The title that a path spells; a bar stands where there is nothing between two slashes."""
+    parts = path.replace("_", " ").replace(":|/", ":/", 1).split("/")
+    return "/".join("" if part == "|" else part for part in parts)
+
+
+def is_title(whole: str, shown: str) -> bool:
+    """Whether an entry may show ``shown`` for ``whole``: the same, or with too long words cut."""
+    if whole == shown:
+        return True
+    words, cut = whole.split(" "), shown.split(" ")
+    return len(words) == len(cut) and all(
+        word == short
+        or (word.startswith(short) and len(word) * 4 > LONGEST_WORD and 100 < len(short.encode()) <= LONGEST_WORD)
+        for word, short in zip(words, cut, strict=True)
+    )

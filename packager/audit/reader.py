@@ -16,15 +16,16 @@ from packager.audit.images import foreign_parts
 from packager.audit.reader_data import Reader
 from packager.audit.reader_pages import odd_page, plain_findings, plain_pages
 from packager.audit.same import differs, item
-from packager.audit.search_data import Drive, search_findings, spellings
+from packager.audit.search_data import spellings
+from packager.audit.search_tasks import search_tasks
 from packager.audit.shards import ShardError, blocks, pieces, read_shard, said, shard_name, table_rows
 from packager.audit.tasks import Done, Task
 from packager.errors import Said
 from packager.model import Finding
 
-KINDS = frozenset("ABCDFISTU")
-SEARCH = frozenset("STUCDF")
+KINDS = frozenset("ABCDFILSTUVWX")
 _ITEMS = frozenset("AI")
+_COUNTED = frozenset("AIL")
 _KIND = frozenset({"article", "category", "index", "special"})
 _SECOND_LINE = re.compile(r"([a-z]+)\t((?:[1-9]\d*)?)\t((?:\d{4}-\d\d-\d\d)?)", re.A)
 _SHARDS_AT_ONCE = 4
@@ -59,7 +60,7 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
                 counts.clear()  # nothing can be read in order
     for kind in list(reader.rows):
         reader.starts[kind] = [0, *accumulate(reader.rows[kind])][:-1]
-        if kind not in _ITEMS and any(count != 1 for count in reader.rows[kind]):
+        if kind not in _COUNTED and any(count != 1 for count in reader.rows[kind]):
             findings.append(Finding("damage", boot, Said("the table of {kind} counts items", kind=kind)))
     findings += plain_pages(reader, names)
     try:
@@ -90,33 +91,16 @@ def _facts(text: str, boot: str, findings: list[Finding]) -> Iterator[tuple[str,
 def reader_tasks(reader: Reader, shows: Callable[[str], bool] | None, configured: bool, followed: bool) -> list[Task]:
     """The data files piece by piece. ``followed``: articles and pictures are compared with an archive's elsewhere."""
     tasks: list[Task] = []
-    known = (lambda title: title in reader.aliases or shows(title)) if shows else (lambda title: True)
-    drive = Drive(reader.count("A"), known, configured)
-    for kind in sorted(reader.rows):
-        if kind in SEARCH:
-            for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
-                tasks.append(partial(_search, reader, kind, shard, drive))
-        elif kind in _ITEMS and not followed:
+    for kind in sorted(_COUNTED & reader.rows.keys()):
+        if kind in _ITEMS and not followed:
             for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
                 tasks.append(partial(_items, reader, kind, shard))
-        elif kind in _ITEMS:
+        else:
             for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
                 tasks.append(partial(_shards, reader, kind, shard))
     tasks.append(partial(_main, reader))
+    tasks += search_tasks(reader, shows, configured)
     return tasks
-
-
-def _search(reader: Reader, kind: str, first: int, drive: Drive) -> Done:
-    findings: list[Finding] = []
-    last = min(first + _SHARDS_AT_ONCE, len(reader.rows[kind]))
-    for shard in range(first, last):
-        name = shard_name(kind, shard)
-        try:
-            data = reader.payload(kind, shard)
-            findings += (Finding("search data", name, what) for what in search_findings(kind, data, drive))
-        except (ShardError, UnicodeDecodeError, IndexError) as error:
-            findings.append(Finding("damage", name, said(error)))
-    return Done(findings[:_SHOWN], 0)
 
 
 def _shards(reader: Reader, kind: str, first: int) -> Done:
@@ -205,7 +189,7 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
         if grammar.CONTROLS.search(text):
             yield Finding("control character", where, repr(text[:60]))
     if number in reader.plain:
-        yield from plain_findings(reader, number, title, html, where)
+        yield from plain_findings(reader, number, title, second, html, where)
 
 
 def _main(reader: Reader) -> Done:
@@ -249,7 +233,7 @@ def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iter
                     yield Finding("dangling link", where, "a number of no item")
         if number in reader.plain:
             parts = found.split("\n", 4)
-            yield from plain_findings(reader, number, parts[0], parts[-1], where)
+            yield from plain_findings(reader, number, parts[0], parts[1], parts[-1], where)
 
     return judge_item
 

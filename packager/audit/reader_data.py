@@ -21,6 +21,10 @@ class Reader:
     main: str = ""
     plain: dict[int, bytes] = field(default_factory=dict)
     """Item number of each article with a plain page to the digest of what stands there."""
+    order: list[int] = field(default_factory=list)
+    """The same item numbers as the plain pages have them."""
+    titles: dict[int, str] = field(default_factory=dict)
+    """The same to the title as the page spells it."""
     addresses: dict[int, str] = field(default_factory=dict)
     """The same to the address of its page."""
     aliases: frozenset[str] = frozenset()

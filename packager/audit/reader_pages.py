@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from html import escape
 
@@ -16,7 +17,7 @@ from packager.errors import Said
 from packager.model import Finding
 
 _PLAIN = re.compile(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
-_PIECE = re.compile(r'(?=<div class="page-main" id="p\d+">\n<h1 class="page-title">)')
+_PIECE = re.compile(r'(?=<div class="page-main plain-article" id="p\d+">\n<h1 class="page-title">)')
 _INDEX_ROW = re.compile(r'<li><a href="([0-9a-f]{2}/[0-9a-f]{2}\.htm)#p(\d+)">([^<]*)</a></li>\n')
 _SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
 _NETWORK = re.compile(
@@ -103,9 +104,10 @@ def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
                 continue
             number = int(piece[1])
             order.append(number)
-            titles[number] = piece[2]
+            titles[number] = reader.titles[number] = piece[2]
             reader.plain[number] = hashlib.sha256(text.encode()).digest()
             reader.addresses[number] = name[2:]
+    reader.order.extend(order)
     if order != sorted(set(order)):
         yield Finding("page frame", "S", "plain articles that are there twice or not in order")
     if pages or "S/index.htm" in names or "S/page.css" in names:
@@ -152,12 +154,35 @@ def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iter
         yield Finding("page frame", name, "a shelf that is no letter")
 
 
-def plain_findings(reader: Reader, number: int, title: str, html: str, where: str) -> Iterator[Finding]:
-    spelled = escape(title).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+def _spelled(text: str) -> str:
+    return escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+
+
+def _steps(reader: Reader, number: int) -> str:
+    """The links to the article before and the one behind."""
+    place = bisect_left(reader.order, number)
+    steps = ""
+    for name, other in (("앞 글", place - 1), ("다음 글", place + 1)):
+        if 0 <= other < len(reader.order):
+            n = reader.order[other]
+            steps += f'<a href="../{reader.addresses[n]}#p{n}">{name}: {reader.titles[n]}</a> · '
+    return steps
+
+
+def plain_findings(
+    reader: Reader, number: int, title: str, second: str, html: str, where: str
+) -> Iterator[Finding]:
+    """An article's plain page says what the reader's item says: ``second`` is the item's line of kind and revision."""
+    _, _, revision = second.partition("\t")
+    revision, _, day = revision.partition("\t")
+    version = f"(판 {revision}, {day})" if revision else ""
+    licence = _spelled(reader.site.get("license", ""))
     text = (
-        f'<div class="page-main" id="p{number}">\n<h1 class="page-title">{spelled}</h1>\n<div class="page-body">'
-        f"{plain(html, number, reader.addresses)}</div>\n"
-        '<p class="page-credit"><a href="../index.htm">모든 글 차례</a></p>\n</div>\n'
+        f'<div class="page-main plain-article" id="p{number}">\n<h1 class="page-title">{_spelled(title)}</h1>\n'
+        f'<div class="page-body">{plain(html, number, reader.addresses)}</div>\n'
+        f'<p class="page-credit">이 글은 위키백과 기여자들이 쓴 «{_spelled(title)}» 문서{version}이며 {licence}'
+        "(크리에이티브 커먼즈 저작자표시-동일조건변경허락)에 따라 쓸 수 있습니다.</p>\n"
+        f'<p class="page-steps">{_steps(reader, number)}<a href="../index.htm">글 차례</a></p>\n</div>\n'
     )
     if hashlib.sha256(text.encode()).digest() != reader.plain[number]:
         yield Finding(

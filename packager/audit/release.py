@@ -51,8 +51,10 @@ PAGES = {
         r"""ode\.ko</p>\n(?:<h2>이용 허락 전문</h2>\n<pre>((?:[^<>&\"']|&(?:amp|lt|gt|#34|#39);)*)</pre>\n)?</div>\n"""
     ),
     "plain article": (
-        r"""<div class="page-main" id="p([0-9]+)">\n<h1 class="page-title">(%T)</h1>\n<div class="page-body">(%B)</div>"""
-        r"""\n<p class="page-credit"><a href="\.\./index\.htm">모든 글 차례</a></p>\n</div>\n"""
+        r"""<div class="page-main plain-article" id="p([0-9]+)">\n<h1 class="page-title">(%T)</h1>\n<div class="page-bod"""
+        r"""y">(%B)</div>\n<p class="page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%D)\))?이며 (%L)\(크리에이티브 커먼즈 저작"""
+        r"""자표시-동일조건변경허락\)에 따라 쓸 수 있습니다\.</p>\n<p class="page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> · )*)<a href="""
+        r""""\.\./index\.htm">글 차례</a></p>\n</div>\n"""
     ),
     "plain page": (
         r"""<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"""
@@ -67,9 +69,10 @@ PAGES = {
         r"""" content="default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src data:; base-uri 'none'; form-"""
         r'''action 'none'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer"'''
         r""" content="no-referrer">\n<title>(%T)</title>\n<link rel="stylesheet" href="page\.css">\n</head>\n<body class"""
-        r'''="page">\n<div class="page-main">\n<h1 class="page-title">글 차례</h1>\n<p class="front-letters">(?:<a href="'''
-        r"""\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul class="letter-list">\n(?:<li><a href="(%L)">(%T)<"""
-        r"""/a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
+        r"""="page">\n<div class="page-main">\n<h1 class="page-title">글 차례</h1>\n<p class="front-lead">스크립트 없이 읽을 수 있게 골"""
+        r"""라 실은 글 (%C)개입니다\. 모든 글은 <a href="\.\./index\.html">처음 화면</a>에서 찾을 수 있습니다\.</p>\n<p class="front-letters">(?:"""
+        r"""<a href="\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul class="letter-list">\n(?:<li><a href="(%"""
+        r"""L)">(%T)</a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
     ),
     "main": (
         r"""<div class="front">\n<p class="front-lead">(%C)개의 글이 담긴 백과사전입니다\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\. 위쪽 찾기 칸에 제목이나 낱"""
@@ -94,16 +97,16 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "bd7acff5db890e05d128bc07662709e3070c59192d3329580db9c9142a645fdf",
+        "fac7dcee6eb0d5e5d14f1f3648cab11e8bba8f0203474b9966c34706c78fd7bb",
     ],
     "S/page.css": [
-        "7dee152cd49cb245fd8081869e343845a92b23e712a21cd001528d01f8d1ff52",
+        "0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae",
     ],
     "_/page.css": [
-        "2027d3121f4cfff872ae5694ad7ec046a96524ae6aabca896ee7159a3f9248ca",
+        "d53c2d22d435d88f57654672631d9662b42d35efa66c7d0a6d811b8f197cba93",
     ],
     "spelling": [
-        "00de123dae790e466ad0ac2ec0d463642543a97ddf969385b3a20b7fa2de7469",
+        "e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f",
     ],
     "aliases": [
         "69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e",

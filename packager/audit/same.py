@@ -14,13 +14,13 @@ from urllib.parse import unquote
 
 from packager.audit.body import item_value
 from packager.audit.directory import NOTHING, Directory
+from packager.audit.first_words import said
 from packager.audit.frames import Entry
 
 _LINK_OR_PICTURE = re.compile(r"<(a|img)((?: [^<>]*)?)>")
 _ATTRIBUTE = re.compile(r' ([a-zA-Z:-]+)="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])(?: [^<>]*)?>(.*?)</h\1>", re.S)
 _ID = re.compile(r' id="([^"]*)"')
-_TAG = re.compile(r"<[^<>]*>")
 _SPACES = str.maketrans("\t\n\r", "   ")
 _CATEGORY = re.compile(r"(?:_/)?분류:")
 _ANCHOR = "\ue010"
@@ -58,7 +58,7 @@ def _headings(html: str) -> Iterator[str]:
     levels: list[int] = []
     for match in _HEADING.finditer(html):
         anchor = _ID.search(match[0])
-        text = " ".join(unescape(_TAG.sub("", match[2])).split())
+        text = " ".join(said(match[2]).split())
         if anchor is None or not anchor[1] or not text:
             continue
         level = int(match[1])
@@ -149,15 +149,19 @@ def differs(wanted: str, found: str) -> int:
 
 # --- plain pages ------------------------------------------------------------------------------------------------------
 _ITEM_PICTURE = re.compile(r"<img i=[^<>]*>")
+_MATHML = re.compile(r'<span class="mwe-math-mathml"><math\b.*?</math></span>', re.S)
+"""Of a formula's two layouts a plain page has the one of plain boxes."""
 _ITEM_ID = re.compile(r'(<[a-zA-Z][^<>]*? id=)(?:"([^"]*)"|([\w.:-]+))', re.A)
 _ITEM_PLACE = re.compile(r'<a h=(?:"([^"]*)"|([^\s<>]+))')
+_MATHML = re.compile(r'<span class="mwe-math-mathml"><math\b.*?</math></span>', re.S)
+"""What plain pages leave out: the browsers that need them show the boxes beside it."""
 _ITEM_LINK = re.compile(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])')
 
 
 def plain(body: str, number: int, where: dict[int, str]) -> str:
     """The body of an item as a plain page has it. ``where``: address of each article that has a plain page."""
     prefix = f"p{number}-"
-    body = _ITEM_PICTURE.sub("", body)
+    body = _MATHML.sub("", _ITEM_PICTURE.sub("", body))
     body = _ITEM_ID.sub(lambda m: f'{m[1]}"{prefix}{m[2] or m[3] or ""}"', body)
     body = _ITEM_PLACE.sub(lambda m: f'<a href="#{prefix}{m[1] or m[2]}"', body)
 

@@ -7,8 +7,32 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from packager.audit import grammar
+from packager.audit.near import near_rows
 from packager.audit.release import DIGESTS
 from packager.audit.shards import ShardError, number, numbers
+from packager.korean import consonants, keystrokes
+
+ENTRIES = "TCV"
+"""Kinds that hold titles in the order of their keys."""
+TOPS = "UDW"
+"""Kinds that hold the best titles of a prefix; each has the keys of the kind above it."""
+ROOT = ("spelling", "aliases", "T", "C", "F", "V", "X")
+"""Parts of the root."""
+MAX_WORDS, LEAST_KEYS, SHOWN = 6, 2, 24
+
+
+class Entry(NamedTuple):
+    """A title of a payload, with what leads from it."""
+
+    line: str
+    start: int
+    redirect: bool
+    item: int
+    weight: int
+
+    @property
+    def title(self) -> str:
+        return self.line.partition("\t")[0]
 
 
 class Drive(NamedTuple):
@@ -23,20 +47,28 @@ class Drive(NamedTuple):
 
 
 def search_findings(kind: str, data: bytes, drive: Drive) -> Iterator[str]:
-    """What is wrong with one payload of kind S, T, U, C, D or F. Raises ShardError where it cannot be read on."""
+    """What is wrong with one payload of search data. Raises ShardError where it cannot be read on."""
     if kind == "S":
         yield from _root(data, drive)
         return
-    if kind in ("U", "D"):
+    if kind in TOPS:
         keys, at = key_table(data, 0)
         counts, at = numbers(data, at, len(keys))
         if not all(counts):
             yield "a prefix without entries"
-        yield from _columns(data, at, drive, sum(counts))
+        found = entries(data, at, sum(counts))
+        yield from _titles(found, drive)
+        yield from _tops(ENTRIES[TOPS.index(kind)], keys, counts, found)
     elif kind == "F":
         yield from _postings(data, drive)
+    elif kind == "X":
+        near_rows(data)  # they are compared with the titles elsewhere
     else:
-        yield from _columns(data, 0, drive, -1)
+        found = entries(data)
+        yield from _titles(found, drive)
+        order = [(*key_of(kind, entry), *entry) for entry in found]
+        if order != sorted(order) or not found:
+            yield "titles that are not in the order of their keys, or none"
 
 
 def spellings(root: bytes) -> list[tuple[str, str]]:
@@ -77,24 +109,80 @@ def _shared(before: bytes, key: bytes) -> int:
     return shared - (shared > 0 and 0xD8 <= key[2 * shared - 2] <= 0xDB)
 
 
-def _columns(data: bytes, at: int, drive: Drive, wanted: int) -> Iterator[str]:
+def entries(data: bytes, at: int = 0, wanted: int = -1) -> list[Entry]:
+    """Columns from a place to the end, ``wanted`` of them. Raises ShardError."""
     count, at = number(data, at)
     size, at = number(data, at)
-    lines = data[at : at + size].decode().split("\n") if count else []
+    lines = _text(data[at : at + size]).split("\n") if count else []
     starts, at = numbers(data, at + size, count)
     items, weights = data[at : at + 3 * count], data[at + 3 * count :]
     if len(lines) != count or len(weights) != count or (wanted >= 0 and count != wanted):
         raise ShardError("columns that are longer or shorter than their entries")
+    low, middle, high = items[:count], items[count : 2 * count], items[2 * count :]
+    return [
+        Entry(line, start >> 1, bool(start & 1), a | b << 8 | c << 16, weight)
+        for line, start, a, b, c, weight in zip(lines, starts, low, middle, high, weights, strict=True)
+    ]
+
+
+def _text(data: bytes) -> str:
+    """Text with characters beyond the first plane as two units."""
+    return keystrokes.units(data.decode())
+
+
+def key_of(kind: str, entry: Entry) -> tuple[str, str]:
+    """(folded, typed) key of an entry of kind T, C or V. Raises ShardError if the title has no such key."""
+    title = entry.title
+    if kind == "T":
+        words = list(keystrokes.words(title))
+        place = next((n for n, word in enumerate(words[:MAX_WORDS]) if n and word.start == entry.start), 0)
+        key = "".join(keystrokes.keys(word.letters) for word in words[place:])
+        if bool(place) == bool(entry.start) and (not place or len(key) >= LEAST_KEYS):
+            return keystrokes.folded(key), key
+    elif kind == "C":
+        key = consonants.initials(title)
+        if not entry.start and any("가" <= c <= "힣" for c in title):
+            return consonants.plain(key), key
+    elif consonants.foreign(title):
+        keys = consonants.skeletons(title)
+        if entry.start < len(keys) and len(keys[entry.start]) >= LEAST_KEYS:
+            return keys[entry.start], keys[entry.start]
+    raise ShardError(f"«{title[:40]}» begins where no word does")
+
+
+def ends_of(kind: str, data: bytes) -> tuple[str, str]:
+    """First and last folded key of a payload of entries."""
+    found = entries(data)
+    return key_of(kind, found[0])[0], key_of(kind, found[-1])[0]
+
+
+def _titles(found: list[Entry], drive: Drive) -> Iterator[str]:
     seen: dict[int, int] = {}
-    for row, line in enumerate(lines):
-        item = items[row] | items[count + row] << 8 | items[2 * count + row] << 16
-        fields = line.split("\t")
-        if item >= drive.articles or seen.setdefault(item, weights[row]) != weights[row]:
-            yield f"«{fields[0][:40]}» leads to item {item}, or has two weights"
-        if starts[row] >> 1 >= max(1, len(_units(fields[0])) // 2) or (starts[row] & 1) != (len(fields) > 1):
-            yield f"«{fields[0][:40]}» begins where no word does"
-        if len(fields) > 3 or not all(map(drive.shows, fields[:2])) or any(map(_odd, fields)):
-            yield f"a title {line[:60]!r} that no page has"
+    for entry in found:
+        fields = entry.line.split("\t")
+        if entry.item >= drive.articles or seen.setdefault(entry.item, entry.weight) != entry.weight:
+            yield f"«{fields[0][:40]}» leads to item {entry.item}, or has two weights"
+        if entry.redirect != (len(fields) > 1):
+            yield f"«{fields[0][:40]}» is another name of nothing"
+        if len(fields) > 3 or not all(drive.shows(_whole(field)) for field in fields[:2]) or any(map(_odd, fields)):
+            yield f"a title {entry.line[:60]!r} that no page has"
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _tops(kind: str, prefixes: list[str], counts: list[int], found: list[Entry]) -> Iterator[str]:
+    """Each list of tops has titles that begin like its prefix, up to ``SHOWN``, each article once."""
+    at = 0
+    for prefix, count in zip(prefixes, counts, strict=True):
+        own, at = found[at : at + count], at + count
+        fold = keystrokes.folded(prefix) if kind == "T" else consonants.plain(prefix) if kind == "C" else prefix
+        if count > SHOWN or len({entry.item for entry in own}) != count:
+            yield f"too many titles of one prefix, or one twice: {own[0].line[:40]!r}"
+        for entry in own:
+            if key_of(kind, entry)[0][: len(prefix)] not in (fold, prefix):
+                yield f"«{entry.title[:40]}» does not begin like its prefix"
 
 
 def _odd(text: str) -> bool:
@@ -127,13 +215,23 @@ def _parts(data: bytes) -> list[bytes]:
     for length in lengths:
         parts.append(data[at : at + length])
         at += length
-    if count != 5 or at != len(data):
-        raise ShardError("the root has not five parts, or bytes after them")
+    if count != len(ROOT) or at != len(data):
+        raise ShardError("the root has not its seven parts, or bytes after them")
     return parts
 
 
+def separators(root: bytes, kind: str) -> list[str]:
+    """The keys between the files of a kind, from the root."""
+    return key_table(_parts(root)[ROOT.index(kind)], 0)[0]
+
+
+def near_firsts(root: bytes) -> list[str]:
+    """What is first in each file of kind X, from the root."""
+    return separators(root, "X")
+
+
 def _root(data: bytes, drive: Drive) -> Iterator[str]:
-    tables, aliases, titles, initials, text = _parts(data)
+    tables, aliases, titles, initials, text, sounds, near = _parts(data)
     if hashlib.sha256(tables).hexdigest() not in DIGESTS["spelling"]:
         yield "tables of spelling that are not those of a release that is known"
     if hashlib.sha256(aliases).hexdigest() not in DIGESTS["aliases"] and not drive.configured:
@@ -141,7 +239,10 @@ def _root(data: bytes, drive: Drive) -> Iterator[str]:
     rows = [line.split("\t") for line in aliases.decode().split("\n")]
     if rows.pop() != [""] or any(len(row) != 2 or any(map(_odd, row)) for row in rows) or rows != sorted(rows):
         yield "other spellings that are not written as ours"
-    for part in (titles, initials):
+    _, at = key_table(near, 0)
+    if at != len(near):
+        raise ShardError("bytes after the table of titles less a syllable")
+    for part in (titles, initials, sounds):
         _, at = key_table(part, 0)
         _, at = key_table(part, at)
         if at != len(part):

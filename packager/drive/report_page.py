@@ -62,19 +62,23 @@ class LeftOut(NamedTuple):
     examples: str
 
 
+Json = Mapping[str, Any]
+"""A JSON object as the report's own files hold it; ``value_at`` and the templates read it by name."""
+
+
 @cache
-def _words() -> Mapping[str, Any]:
+def _words() -> Json:
     return tomllib.loads(template_text("report/words.toml"))
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path) -> Iterator[Json]:
     """The rows of a list of the report; none if it was not written."""
     if path.is_file():
         with path.open(encoding="utf-8") as file:
             yield from map(json.loads, file)
 
 
-def value_at(report: Mapping[str, Any], path: str) -> Any:
+def value_at(report: Json, path: str) -> Any:
     """The value at a dotted path of ``build.json``, 0 where there is none."""
     value: Any = report
     for key in path.split("."):
@@ -86,7 +90,7 @@ class _Words:
     """The page's language."""
 
     def __init__(self, lang: str) -> None:
-        self._own: Mapping[str, Any] = _words()[lang]
+        self._own: Json = _words()[lang]
 
     def word(self, key: str, **values: object) -> str:
         text: str = self._own[key]
@@ -116,7 +120,7 @@ def write_pages(folder: Path) -> None:
             file.write(_page(report, folder, lang))
 
 
-def _page(report: Mapping[str, Any], folder: Path, lang: str) -> str:
+def _page(report: Json, folder: Path, lang: str) -> str:
     words = _Words(lang)
     other = next(each for each in PAGES if each != lang)
     parts = report["counts"]["ingest"]["parts"]
@@ -142,7 +146,7 @@ def _page(report: Mapping[str, Any], folder: Path, lang: str) -> str:
     )
 
 
-def _figures(report: Mapping[str, Any], words: _Words) -> Iterator[Figure]:
+def _figures(report: Json, words: _Words) -> Iterator[Figure]:
     gates = {gate["gate"]: gate for gate in report.get("gates", ())}
     for name, path in _FIGURES.items():
         gate = gates.get(name)
@@ -156,7 +160,7 @@ def _figures(report: Mapping[str, Any], words: _Words) -> Iterator[Figure]:
         yield Figure(name, path, f"{before:,}", change, verdict, gate["outside"])
 
 
-def sizes(report: Mapping[str, Any]) -> list[tuple[str, int]]:
+def sizes(report: Json) -> list[tuple[str, int]]:
     """Bytes by what they belong to, and together."""
     counts: Counter[str] = Counter({"archive": 0, "reader": 0, "plain": 0})
     for artifact in report["artifacts"]:
@@ -166,7 +170,7 @@ def sizes(report: Mapping[str, Any]) -> list[tuple[str, int]]:
     return [*counts.items(), ("total", counts.total())]
 
 
-def _left_out(report: Mapping[str, Any], folder: Path, words: _Words) -> Iterator[LeftOut]:
+def _left_out(report: Json, folder: Path, words: _Words) -> Iterator[LeftOut]:
     examples: dict[str, list[str]] = {}
     for row in rows(folder / "skipped.jsonl"):
         shown = examples.setdefault(row["rule"], [])
@@ -177,7 +181,7 @@ def _left_out(report: Mapping[str, Any], folder: Path, words: _Words) -> Iterato
         yield LeftOut(words.named(rule), count, ", ".join(examples.get(rule, ())))
 
 
-def _sums(report: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _sums(report: Json) -> list[tuple[str, str]]:
     """The manifest's own digest, which covers every file, and those of the files that are handed on by themselves."""
     artifacts = report["artifacts"]
     manifest = "".join(f"{each['sha256']}  {each['path']}\n" for each in artifacts)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-FILES = ("spelling.tsv", "hanja.tsv")
+FILES = ("spelling.tsv", "hanja.tsv", "readings.tsv", "asking.tsv")
 FIRST_KEY = 0x0E
 """Code of the first jamo key in a search key: 33 codes below the digits, clear of CR and LF."""
 
@@ -29,8 +29,10 @@ class Tables(NamedTuple):
     hanja: dict[str, str]
 
 
-def _rows() -> list[list[str]]:
-    return [line.split("\t") for line in table_text().splitlines()]
+@cache
+def rows() -> tuple[list[str], ...]:
+    """All rows, each split into its columns, the kind first."""
+    return tuple(line.split("\t") for line in table_text().splitlines())
 
 
 def table_text() -> str:
@@ -47,14 +49,14 @@ def tables() -> Tables:
     letters: dict[int, str | None] = {}
     hanja: dict[str, str] = {}
     keyboard: dict[str, str] = {}
-    for kind, first, *rest in _rows():
+    for kind, first, *rest in rows():
         if kind == "letter":
             letters.update((ord(c), first) for c in rest[0])
         elif kind == "hanja":
             hanja.update((c, first) for c in rest[0])
         elif kind == "keyboard":
             keyboard = dict(zip(rest[0], first, strict=True))
-        else:
+        elif kind not in lists:
             lists[kind] = first.split(" ")
     for kind, value in (("separator", " "), ("mark", None)):
         for span in lists[kind]:

@@ -19,6 +19,7 @@ _N, _R, _NG = 2, 5, 11  # initials ㄴ ㄹ ㅇ
 _PAIRED = "\u3041-\u30ff\u3400-\u9fff가-힣"
 _WORD = re.compile(f"[^ {_PAIRED}]+")
 _UNPAIRED = re.compile(f"[^{_PAIRED}]+")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 2,750 is one number
 _SINGLE = re.compile(f"(?<= )[{_PAIRED}](?= )")
 
 
@@ -35,10 +36,14 @@ def _folded_syllables() -> dict[int, str]:
     return found
 
 
+FOLDED = _folded_syllables()
+"""For ``str.translate``: a syllable to what North and South have in common."""
+
+
 def _letters() -> dict[int, str]:
     """Everything that happens to single characters, in one table."""
     t = tables()
-    syllables = _folded_syllables()
+    syllables = FOLDED
     letters = {code: letter or "" for code, letter in t.letters.items()}
     letters.update((ord(c), reading.translate(syllables)) for c, reading in t.hanja.items())
     letters.update(syllables)
@@ -51,7 +56,7 @@ _LETTERS = _letters()
 
 def plain(text: str) -> str:
     """Text as terms see it: folded letters, spaces for everything else, a space at both ends."""
-    return f" {units(text).translate(_LETTERS)} "
+    return f" {_THOUSANDS.sub('', units(text)).translate(_LETTERS)} "
 
 
 def count_terms(text: str) -> Counter[str]:

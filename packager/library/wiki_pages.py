@@ -88,7 +88,7 @@ class WikiPages:
             html=self._body(page),
             prose=page.prose,
             page_id=page.page_id,
-            revision_id=page.revision,
+            revision_id=_credited(page),
             timestamp=page.timestamp,
             headings=page.headings,
             categories=self._paths(page.categories),
@@ -133,7 +133,7 @@ class WikiPages:
                 kind=entry.kind,
                 front=entry.front,
                 page_id=page.page_id if page else 0,
-                revision_id=page.revision if page else 0,
+                revision_id=_credited(page) if page else 0,
                 timestamp=page.timestamp if page else "",
                 categories=self._paths(page.categories if page else ()),
                 incoming=entry.incoming,
@@ -146,3 +146,8 @@ class WikiPages:
 def _heading(member: Member) -> str:
     """Heading under which a member stands: the first letter of its sort key (MediaWiki: Collation::getFirstLetter)."""
     return first_letter(member.key)
+
+
+def _credited(page: Finished) -> int:
+    """The revision that the credit line names with its day; 0, which names neither, where the dump tells no time."""
+    return page.revision if page.timestamp else 0

@@ -20,8 +20,6 @@ from pathlib import Path
 from packager.terminal.messages import message
 
 STATUS = 130
-SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
-"""What ends the program in this way; a service or a shutdown sends the second."""
 _leftovers: list[Path] = []
 _ending = threading.Event()
 
@@ -30,12 +28,37 @@ def watch_interrupts() -> bool:
     """Call once, before any thread or process is started. False where Ctrl-C is switched off (nohup)."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         return False
-    for number in SIGNALS:
-        signal.signal(number, lambda *_: _end())
+    signal.signal(signal.SIGINT, lambda *_: _end())
     resource_tracker.ensure_running()  # when it starts, it unblocks the signal in the thread that needs it
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     threading.Thread(target=_wait, name="interrupt", daemon=True).start()
+    _watch_termination()
     return True
+
+
+def _watch_termination() -> None:
+    """SIGTERM, which a service or a shutdown sends, ends the program in the same way.
+
+    It must not be blocked: worker processes inherit what is blocked, and pools of processes end theirs by this signal.
+    So the C handler passes its number through a pipe to a thread, whatever the main thread is in the middle of.
+    """
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    os.register_at_fork(after_in_child=_forget_termination)
+    threading.Thread(target=_wait_for_termination, args=(reading,), name="termination", daemon=True).start()
+
+
+def _forget_termination() -> None:
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _wait_for_termination(reading: int) -> None:
+    while numbers := os.read(reading, 64):
+        if signal.SIGTERM in numbers:
+            _end()
 
 
 def clear_on_interrupt(folder: Path) -> None:
@@ -50,13 +73,13 @@ def settle() -> None:
 
 
 def _wait() -> None:
-    signal.sigwait(SIGNALS)
+    signal.sigwait({signal.SIGINT})
     _end()
 
 
 def _at_once() -> None:
     """A second Ctrl-C waits for nothing."""
-    signal.sigwait(SIGNALS)
+    signal.sigwait({signal.SIGINT})
     os._exit(STATUS)
 
 

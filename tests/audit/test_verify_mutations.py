@@ -157,7 +157,7 @@ FOLDER: dict[str, tuple[str, Callable[[Path], None]]] = {
     "System Volume Information": ("unknown file", add("System Volume Information/IndexerVolumeGuid")),
     ".Trash-1000": ("unknown file", add(".Trash-1000/info/x.trashinfo")),
     "editor's backup": ("unknown file", add("index.html~")),
-    "empty folder": ("unknown file", lambda d: ((d / "data/X").mkdir(), set_times(d, DATE))[0]),
+    "empty folder": ("unknown file", lambda d: ((d / "data/Q").mkdir(), set_times(d, DATE))[0]),
     "one more data file": ("unknown file", add("data/A/00/ff.js")),
     "one more data file, listed": ("damage", settled(add("data/A/00/ff.js"))),
     "one more page, listed": ("unknown file", settled(add("note.txt"))),

@@ -15,7 +15,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import escape
+
 from packager.library.letter_index import letter, sort_key
+from packager.model import Article
 from packager.templating import template
 
 FOLDER = "S"
@@ -28,6 +31,9 @@ _MATHML = re.compile(r'<span class="mwe-math-mathml"><math\b.*?</math></span>', 
 _PICTURE = re.compile(r"<img i=[^>]*>")
 _TOKEN = re.compile(r"\ue000(\d+)\ue001")
 _FILES = 256
+_STEPS = "\ue002"
+"""Stands where the links to the neighbours come, which are not known yet when an article is kept."""
+_STEPS_SIZE = 200
 _ADDRESS = "../00/00.htm#p"
 
 
@@ -62,13 +68,16 @@ class _Kept(NamedTuple):
 class PlainPages:
     """Collects the chosen articles as they are written, then writes the pages."""
 
-    def __init__(self, out: Path, temp: Path | None, chosen: frozenset[int], title: str, target: int) -> None:
-        self._out, self._chosen, self._title, self._target = out, chosen, title, target
+    def __init__(
+        self, out: Path, temp: Path | None, chosen: frozenset[int], title: str, license: str, target: int
+    ) -> None:
+        """``title`` is what the window is called, ``license`` what each article may be used under."""
+        self._out, self._chosen, self._title, self._license, self._target = out, chosen, title, license, target
         self._kept: list[_Kept] = []
         self._spool = tempfile.TemporaryFile(dir=temp)  # noqa: SIM115 - closed by write
 
-    def offer(self, number: int, title: str, body: str) -> None:
-        """One article with its links as the reader stores them."""
+    def offer(self, number: int, article: Article, body: str) -> None:
+        """One article; ``body`` has its links as the reader stores them."""
         if number not in self._chosen:
             return
         prefix = f"p{number}-"
@@ -76,10 +85,11 @@ class PlainPages:
         body = _ID.sub(lambda m: f'{m[1]}id="{prefix}{m[2] or m[3] or m[4] or ""}"', body)
         body = _LOCAL.sub(lambda m: f'<{m[1]} href="#{prefix}{m[2] or m[3]}"', body)
         body = _LINK.sub(self._token, body)
-        data = template("reader/plain_article.html.jinja2").render(number=number, title=title, body=body).encode()
+        frame = template("reader/plain_article.html.jinja2")
+        data = frame.render(number=number, article=article, body=body, license=self._license, steps=_STEPS).encode()
         links = _TOKEN.findall(data.decode())
-        size = len(data) + sum(len(_ADDRESS) for _ in links) - 6 * len(links)
-        self._kept.append(_Kept(number, title, self._spool.tell(), len(data), size))
+        size = len(data) + sum(len(_ADDRESS) for _ in links) - 6 * len(links) + _STEPS_SIZE
+        self._kept.append(_Kept(number, article.title, self._spool.tell(), len(data), size))
         self._spool.write(data)
 
     def _token(self, match: re.Match[str]) -> str:
@@ -97,15 +107,18 @@ class PlainPages:
         empty = self._page([], "").encode()
         groups = self._groups(self._target - len(empty) - 64)
         where = {kept.number: number for number, group in enumerate(groups) for kept in group}
+        steps = self._steps(where)
         for number, group in enumerate(groups):
             path = folder / f"{number // _FILES:02x}" / f"{number % _FILES:02x}.htm"
             path.parent.mkdir(exist_ok=True)
-            path.write_text(self._page(group, self._texts(group, where)), encoding="utf-8")
+            path.write_text(self._page(group, self._texts(group, where, steps)), encoding="utf-8")
         self._spool.close()
         rows = [(k.title, f"{self._file(where[k.number])}#p{k.number}") for k in self._kept]
         rows.sort(key=lambda row: sort_key(row[0]))
         shelves = [(name, list(shelf)) for name, shelf in groupby(rows, key=lambda row: letter(row[0]))]
-        index = template("reader/plain_index.html.jinja2").render(title=self._title, shelves=shelves)
+        index = template("reader/plain_index.html.jinja2").render(
+            title=self._title, shelves=shelves, count=len(rows)
+        )
         (folder / "index.htm").write_text(index, encoding="utf-8")
         return len(groups) + 2
 
@@ -124,11 +137,24 @@ class PlainPages:
             left -= kept.size
         return groups
 
-    def _texts(self, group: Sequence[_Kept], where: dict[int, int]) -> str:
+    def _steps(self, where: dict[int, int]) -> dict[int, str]:
+        """For each article the links to the one before and the one behind it."""
+        steps = {}
+        for place, kept in enumerate(self._kept):
+            words = []
+            for name, neighbour in (("앞 글", place - 1), ("다음 글", place + 1)):
+                if 0 <= neighbour < len(self._kept):
+                    other = self._kept[neighbour]
+                    address = f"../{self._file(where[other.number])}#p{other.number}"
+                    words.append(f'<a href="{address}">{name}: {escape(other.title)}</a> · ')
+            steps[kept.number] = "".join(words)
+        return steps
+
+    def _texts(self, group: Sequence[_Kept], where: dict[int, int], steps: dict[int, str]) -> str:
         texts = []
         for kept in group:
             self._spool.seek(kept.start)
-            text = self._spool.read(kept.length).decode()
+            text = self._spool.read(kept.length).decode().replace(_STEPS, steps[kept.number], 1)
             texts.append(_TOKEN.sub(lambda m: f"../{self._file(where[int(m[1])])}#p{m[1]}", text))
         return "".join(texts)
 

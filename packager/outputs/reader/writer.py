@@ -119,7 +119,7 @@ def write_reader(
     pictures, article_styles = _write_media(library, work)
     numbered = _number_pages(library, config.plain_pages)
     links = LinkRewriter(numbered.paths.locate, numbered.paths.is_category, pictures.number)
-    plain = PlainPages(out, temp, numbered.plain, words("window"), config.shard_size)
+    plain = PlainPages(out, temp, numbered.plain, words("window"), library.metadata.license, config.shard_size)
     with tempfile.TemporaryDirectory(dir=temp) as folder:
         _write_pages(library, work, numbered.paths, links, plain, Path(folder), aliases, tick)
     boot_size = _write_boot(library, work, numbered, links)
@@ -194,13 +194,16 @@ def _write_pages(
 ) -> None:
     """One pass over the library: items, plain pages and indexes."""
     writer = work.writer("A")
-    indexes = SearchIndexes(work.writer, temp, text_shard=work.target, aliases=aliases, jobs=work.jobs)
+    indexes = SearchIndexes(
+        work.writer, temp, text_shard=work.target // 2, lead_shard=work.target // 8, aliases=aliases, jobs=work.jobs
+    )
     for page in reader_order(library.articles()):
         body = links.rewrite(page.html)
         number = writer.add(article_item(page, body, paths.locate))
-        plain.offer(number, page.title, body)
+        plain.offer(number, page, body)
         if page.kind == "article" and page.front:
-            indexes.article(number, page.title, page.prose, page.incoming)
+            # Pages that only tell names apart are found by their names; their lists answer nothing.
+            indexes.article(number, page.title, "" if page.disambiguation else page.prose, page.incoming)
         tick()
     writer.close()
     for redirect in library.redirects():

@@ -8,10 +8,10 @@ from urllib.parse import unquote_plus
 from packager.model import NS_FILE, NS_MEDIA, NS_SPECIAL, LinkTarget, Title
 from packager.titles import encode_for_url, namespace_name, parse_title, prefixed, url_path
 from packager.wikitext.expansion.frame import Frame
-from packager.wikitext.functions.numeric import integer, is_numeric
 from packager.wikitext.functions.registry import Args, FunctionResult, parser_function
 from packager.wikitext.identifiers import escape_id_for_link
 from packager.wikitext.urls import file_url, page_url
+from packager.wikitext.words.numeric import integer, is_numeric
 
 
 def _target(frame: Frame, text: str) -> LinkTarget | None:

@@ -15,9 +15,9 @@ from packager.titles import parse_title
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.expansion.nodes import TRIM, Part
 from packager.wikitext.functions.magic_words import PARAMETERS
-from packager.wikitext.functions.numeric import is_numeric, loosely_equal, number
 from packager.wikitext.functions.registry import Args, parser_function
 from packager.wikitext.slots import Slot
+from packager.wikitext.words.numeric import is_numeric, loosely_equal, number
 
 _ERROR = re.compile(r'<(?:strong|span|p|div)\s(?:[^\s>]*\s+)*?class="(?:[^"\s>]*\s+)*?error(?:\s[^">]*)?"')
 _DEFAULTS = frozenset(PARAMETERS["default"])

@@ -6,8 +6,8 @@ from html import escape
 
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.expression import ExpressionError, evaluate
-from packager.wikitext.functions.numeric import is_numeric, number
 from packager.wikitext.functions.registry import Args, parser_function
+from packager.wikitext.words.numeric import is_numeric, number
 
 
 def _error(frame: Frame, error: ExpressionError) -> str:

@@ -6,13 +6,13 @@ from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.expansion.strip_markers import kill_markers
 from packager.wikitext.functions.date_format import reformat_date
 from packager.wikitext.functions.magic_words import PARAMETERS, parameter
-from packager.wikitext.functions.numeric import is_numeric, number
 from packager.wikitext.functions.registry import Args, parser_function
 from packager.wikitext.functions.site_facts import page_language_code
 from packager.wikitext.functions.text import outside_markers
 from packager.wikitext.words.language import Language
 from packager.wikitext.words.language_codes import INTERNAL
 from packager.wikitext.words.language_names import language_name
+from packager.wikitext.words.numeric import is_numeric, number
 
 
 @parser_function("formatnum")

@@ -9,8 +9,8 @@ from packager.titles import encode_for_url
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.expansion.strip_markers import MARKER, kill_markers
 from packager.wikitext.functions.magic_words import parameter
-from packager.wikitext.functions.numeric import integer
 from packager.wikitext.functions.registry import Args, parser_function
+from packager.wikitext.words.numeric import integer
 
 _MAX_PADDED = 500
 

@@ -7,8 +7,8 @@ from html import escape
 
 from packager.titles import parse_title, prefixed
 from packager.wikitext.expansion.frame import Frame
-from packager.wikitext.functions.numeric import integer
 from packager.wikitext.functions.registry import Args, parser_function
+from packager.wikitext.words.numeric import integer
 
 _MAX_PARTS = 25
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from math import copysign, isinf
 
-from packager.wikitext.functions.numeric import is_numeric
 from packager.wikitext.words.language_data import LanguageData, data_of
 from packager.wikitext.words.message_texts import MESSAGES
+from packager.wikitext.words.numeric import is_numeric
 from packager.wikitext.words.special_pages import SPECIAL_PAGES
 
 _DIGITS = "0123456789.,"

@@ -34,8 +34,9 @@ R.article_view = (function () {
       var rest = footer(article);
       if (shown == sections.length) finish(page, rest);
       ready(page, function () {
-        if (shown < sections.length) later(page, body, sections, shown, rest, entry);
-        else R.pictures.watch(page);
+        if (shown < sections.length) return later(page, body, sections, shown, rest, entry);
+        if (!entry.scroll) R.passage.show(page, entry.marks);
+        R.pictures.watch(page);
       });
     });
   }
@@ -83,6 +84,7 @@ R.article_view = (function () {
         // Where the reader wanted to go may not have been there at first.
         if (entry.scroll && R.dom.scrollTop() < entry.scroll) R.dom.scrollTop(entry.scroll);
         else if (entry.fragment && !R.dom.scrollTop()) R.links.toAnchor(entry.fragment);
+        else if (entry.marks && !R.dom.scrollTop()) R.passage.show(page, entry.marks);
         R.pictures.watch(page);
       }
     }, 15);

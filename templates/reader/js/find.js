@@ -31,54 +31,37 @@ R.find = (function () {
 
   // Takes the marks away again.
   function clear() {
-    for (var i = 0; i < hits.length; i++) {
-      var mark = hits[i], parent = mark.parentNode;
-      if (!parent) continue;
-      parent.replaceChild(mark.firstChild, mark);
-      if (parent.normalize) parent.normalize();
-    }
+    R.page_text.clear(hits);
     hits = [];
     current = -1;
     searched = "";
   }
 
+  // Spaces do not count, and words may run across links and other marks.
   function search(words) {
     clear();
     searched = words;
-    if (!words) return say("");
-    var texts = [];
-    collect(R.dom.id("r-page"), texts);
-    for (var i = 0; i < texts.length && hits.length < MOST; i++) mark(texts[i], words.toLowerCase());
+    var wanted = R.page_text.squeeze(words);
+    if (!wanted) return say("");
+    var all = R.page_text.collect(R.dom.id("r-page")), ranges = [], at = -1;
+    while (ranges.length < MOST && (at = all.letters.indexOf(wanted, at < 0 ? 0 : at + wanted.length)) >= 0) {
+      ranges.push([at, at + wanted.length]);
+    }
+    hits = R.page_text.mark(all, ranges, "found");
     if (hits.length) step(1);
     else say("없음");
   }
 
-  function collect(node, texts) {
-    for (node = node.firstChild; node; node = node.nextSibling) {
-      if (node.nodeType == 3) texts.push(node);
-      else if (node.nodeType == 1 && !/^(BUTTON|SCRIPT|STYLE|svg|math)$/i.test(node.tagName)) collect(node, texts);
-    }
-  }
-
-  function mark(node, words) {
-    var at;
-    while (hits.length < MOST && (at = node.nodeValue.toLowerCase().indexOf(words)) >= 0) {
-      var hit = node.splitText(at), span = R.dom.make("span", "found");
-      node = hit.splitText(words.length);
-      hit.parentNode.replaceChild(span, hit);
-      span.appendChild(hit);
-      hits.push(span);
-    }
+  function shine(n, wanted) {
+    for (var i = 0; hits[n] && i < hits[n].length; i++) R.dom.setClass(hits[n][i], "current", wanted);
   }
 
   function step(by) {
     if (!hits.length) return;
-    if (hits[current]) R.dom.setClass(hits[current], "current", false);
+    shine(current, false);
     current = (current + by + hits.length) % hits.length;
-    R.collapse.reveal(hits[current]);
-    R.dom.setClass(hits[current], "current", true);
-    hits[current].scrollIntoView();
-    window.scrollBy(0, -Math.round(document.documentElement.clientHeight / 3));
+    shine(current, true);
+    R.page_text.show(hits[current][0]);
     say(current + 1 + " / " + hits.length + (hits.length == MOST ? "+" : ""));
   }
 

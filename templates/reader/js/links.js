@@ -9,7 +9,7 @@ R.links = (function () {
     var number = element.getAttribute("data-n"), anchor = element.getAttribute("data-h");
     if (number !== null) {
       var target = R.markup.target(number);
-      open(target.number, target.fragment);
+      open(target.number, target.fragment, element.getAttribute("data-passage") ? R.passage.take() : null);
     } else if (anchor !== null) {
       if (!R.footnotes.open(element, anchor)) toAnchor(anchor);
     } else {
@@ -17,8 +17,9 @@ R.links = (function () {
     }
   }
 
-  function open(number, fragment) {
-    R.history.visit({ view: "article", number: number, fragment: fragment || "" });
+  // marks: the words of the search that led here, if the page shall open at its passage.
+  function open(number, fragment, marks) {
+    R.history.visit({ view: "article", number: number, fragment: fragment || "", marks: marks || null });
   }
 
   // Scrolls to an anchor of the page; opens what hides it.

@@ -1,39 +1,39 @@
-// All results of a search: titles first, then articles whose text has the words.
+// All results of a search in one list, the best first.
 R.results_view = (function () {
-  var TITLES = 12, TEXTS = 30;
-
   function draw(entry, ready) {
     var page = R.dom.make("div", "page-main kind-search");
     page.appendChild(R.dom.make("h1", "page-title", "‘" + entry.query + "’ 찾기"));
-    R.titles.search(entry.query, TITLES, function (titles) {
-      section(page, "제목", titles, "이런 제목의 글이 없습니다.");
-      var texts = R.dom.make("div", "results-texts", "글에서 찾는 중…");
-      page.appendChild(texts);
+    R.answers.search(entry.query, entry.shown || R.answers.PAGE, function (found) {
+      var list = R.dom.make("ol", "results"), button, end;
+      if (!found.list.length) page.appendChild(R.dom.make("p", "nothing", "찾기 자료를 읽을 수 없습니다."));
+      else if (found.denied) page.appendChild(R.dom.make("p", "nothing", "맞는 글을 찾지 못했습니다. 이름이 가까운 글은 이렇습니다."));
+      R.passage.offer(found.marks);
+      add(list, found.list, 0, found.shown);
+      page.appendChild(list);
+      if (found.shown < found.list.length) {
+        button = R.dom.button("more", "더 보기", function () {
+          found.more(R.answers.PAGE, function (from, to) {
+            add(list, found.list, from, to);
+            entry.shown = to;
+            if (to < found.list.length) return;
+            end = button.parentNode;
+            if (end) end.removeChild(button);
+          });
+        });
+        page.appendChild(button);
+      }
       ready(page);
-      // Called again with all results so far while there are more.
-      R.fulltext.search(entry.query, TEXTS, function (results, more) {
-        R.dom.clear(texts);
-        if (results.length || !more) section(texts, "글", results, "이 낱말이 나오는 글이 없습니다.");
-        if (!more && entry.scroll && R.history.current() == entry) R.dom.scrollTop(entry.scroll);
-        if (more) texts.appendChild(R.dom.make("p", "nothing", "더 찾는 중…"));
-      });
     });
   }
 
-  function section(box, heading, results, nothing) {
-    box.appendChild(R.dom.make("h2", "", heading));
-    if (!results.length) {
-      box.appendChild(R.dom.make("p", "nothing", nothing));
-      return;
-    }
-    var list = R.dom.make("ol", "results");
-    for (var i = 0; i < results.length; i++) list.appendChild(row(results[i]));
-    box.appendChild(list);
+  function add(list, results, from, to) {
+    for (var i = from; i < to; i++) if (results[i].title) list.appendChild(row(results[i]));
   }
 
   function row(result) {
-    var item = R.dom.make("li", "result");
-    item.appendChild(R.markup.link(result.locator, result.title, "result-title"));
+    var item = R.dom.make("li", "result"), link = R.markup.link(result.locator, result.title, "result-title");
+    if (result.how == "text") link.setAttribute("data-passage", "1");
+    item.appendChild(link);
     if (result.via) item.appendChild(R.dom.make("span", "option-via", "← " + result.via));
     if (result.extract) item.appendChild(extract(result.extract, result.marks || []));
     return item;

@@ -1,6 +1,6 @@
 // The search box: titles as you type, and a last row that searches the texts.
 R.search_box = (function () {
-  var LIMIT = 12, PAUSE = 50, POLL = 150;
+  var LIMIT = 12, PAUSE = 50, POLL = 150, LEAD = 90;
   var box = null, list = null, rows = [], chosen = -1, seen = "", shown = "", timer = null, poll = null, turn = 0, composing = false;
 
   function focus() {
@@ -46,7 +46,13 @@ R.search_box = (function () {
     rows = [];
     chosen = -1;
     shown = query;
+    if (results.length && (results[0].how == "offer" || results[0].how == "piece" || results[0].how == "near")) {
+      var label = R.dom.make("li", "option-label", "이름이 가까운 글");
+      label.setAttribute("role", "presentation");
+      list.appendChild(label);
+    }
     for (var i = 0; i < results.length; i++) title(results[i]);
+    if (results.length && results[0].how != "offer") lead(results[0], rows[0].element, turn);
     var row = add(function () { R.history.visit({ view: "search", query: query }); });
     row.className = "option all";
     row.appendChild(document.createTextNode("글 전체에서 "));
@@ -64,6 +70,13 @@ R.search_box = (function () {
     row.appendChild(R.dom.make("span", "option-title", result.title));
     if (result.via) row.appendChild(R.dom.make("span", "option-via", "← " + result.via));
     rows[rows.length - 1].exact = !!result.exact;
+  }
+
+  // The first sentence under a title, as soon as it is read.
+  function lead(result, row, mine) {
+    R.leads.load(parseInt(result.locator, 10), function (found) {
+      if (found && found.text && mine == turn) row.appendChild(R.dom.make("span", "option-lead", R.leads.sentence(found.text, LEAD)));
+    });
   }
 
   function add(act) {

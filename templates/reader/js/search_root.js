@@ -1,7 +1,11 @@
 // What every search needs, one shard loaded once: tables of spelling, aliases, and the roots of the indexes.
 R.search_root = (function () {
-  var TABLES = 0, ALIASES = 1, TITLES = 2, INITIALS = 3, TEXT = 4;
+  var TABLES = 0, ALIASES = 1, TITLES = 2, INITIALS = 3, TEXT = 4, SOUNDS = 5, NEAR = 6;
   var root = null, waiting = null;
+
+  function skeleton(title, number) { return R.consonants.skeletons(title)[number] || ""; }
+
+  function same(key) { return key; }
 
   function open(bytes) {
     var cursor = { at: 0 }, count = R.shards.varint(bytes, cursor), ends = [], parts = [], i;
@@ -14,9 +18,11 @@ R.search_root = (function () {
     R.tables.read(text(TABLES));
     return {
       aliases: R.aliases(text(ALIASES)),
-      titles: R.title_index(parts[TITLES], "T", "U"),
-      initials: R.title_index(parts[INITIALS], "C", "D"),
-      text: R.text_index(parts[TEXT])
+      titles: R.title_index(parts[TITLES], "T", "U", { key: R.keystrokes.typed, fold: R.keystrokes.folded }),
+      initials: R.title_index(parts[INITIALS], "C", "D", { key: R.consonants.initials, fold: R.consonants.plain }),
+      text: R.text_index(parts[TEXT]),
+      sounds: R.title_index(parts[SOUNDS], "V", "W", { key: skeleton, fold: same }),
+      near: R.near_index(parts[NEAR])
     };
   }
 

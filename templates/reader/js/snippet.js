@@ -1,47 +1,9 @@
 // The passage of an article that answers a search: its text and where the words stand in it.
 R.snippet = (function () {
   // The hits shall lie within WINDOW; up to LEAD characters before them begin the passage, LENGTH in all.
-  var WINDOW = 110, LEAD = 40, LENGTH = 170, LONGEST = 200000;
+  var WINDOW = 110, LEAD = 40, LENGTH = 170;
   // What a word counts that the window has already.
   var AGAIN = 0.03;
-  var SKIPPED = { table: 1, style: 1, script: 1, math: 1, sup: 1, figure: 1, h1: 1, h2: 1, h3: 1, h4: 1, h5: 1, h6: 1 };
-  var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " ", apos: "'" };
-  var TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|<!--[\s\S]*?-->/g;
-  var SKIPPED_CLASS = /\bclass="[^"]*\b(?:navbox|hatnote|toc|reflist|references|thumb|noprint|metadata|sidebar)\b/;
-  var VOID = /^(?:br|hr|img|wbr|input|area|col|source|link|meta)$/;
-
-  function entity(all, name) {
-    if (name.charAt(0) != "#") return ENTITIES[name] || all;
-    var hex = name.charAt(1) == "x" || name.charAt(1) == "X";
-    var code = parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
-    return code < 65536 ? String.fromCharCode(code) : " ";
-  }
-
-  // Running text of stored markup: no tables, notes and boxes.
-  function text(html) {
-    html = R.formulas.words(html);
-    var out = [], at = 0, depth = 0, match, tag;
-    TAG.lastIndex = 0;
-    while ((match = TAG.exec(html))) {
-      if (!depth) out.push(html.substring(at, match.index));
-      at = match.index + match[0].length;
-      if (!match[2]) continue;
-      tag = match[2].toLowerCase();
-      if (VOID.test(tag)) {
-        if (tag == "br" && !depth) out.push(" ");
-      } else if (depth) {
-        depth += match[1] ? -1 : match[3].charAt(match[3].length - 1) == "/" ? 0 : 1;
-      } else if (!match[1] && (SKIPPED[tag] || SKIPPED_CLASS.test(match[3]))) {
-        depth = 1;
-      } else if (/^(?:p|li|div|dd|dt|blockquote)$/.test(tag)) {
-        out.push(" ");
-      }
-    }
-    if (!depth) out.push(html.substring(at));
-    return out.join("").replace(/&(#?[a-zA-Z0-9]+);/g, entity).replace(/\s+/g, " ").replace(/^ | $/g, "")
-      .substring(0, LONGEST);
-  }
-
   // Stretches of text that are terms: [{start, end, gain}], in order. idf: "=term" to how much it tells.
   function hits(source, idf) {
     var letters = [], from = [], found = [], i, j, c, letter, word = "", start = 0, gain;
@@ -119,5 +81,20 @@ R.snippet = (function () {
     return { extract: before + source.substring(start, end) + (end < source.length ? " …" : ""), marks: marks };
   }
 
-  return { text: text, make: make };
+  // The terms of a question that are worth a mark: endings of its words are not. words: as R.text_rank.words gives them.
+  function worth(words, idf) {
+    var found = {}, i, j, list, stems, terms;
+    for (i = 0; i < words.length; i++) {
+      list = [words[i].text];
+      if (words[i].other) list = list.concat(R.tokens.runs(words[i].other.text));
+      for (j = 0; j < list.length; j++) {
+        stems = R.particles.stems(list[j]);
+        terms = words[i].any && !j ? words[i].terms : R.tokens.terms(stems.length ? stems[0] : list[j]);
+        for (var k = 0; k < terms.length; k++) if (idf["=" + terms[k]]) found["=" + terms[k]] = idf["=" + terms[k]];
+      }
+    }
+    return found;
+  }
+
+  return { make: make, hits: hits, best: best, worth: worth };
 })();

@@ -3,7 +3,7 @@ R.tables = (function () {
   var FIRST_KEY = 14;
   var t = {
     consonants: "", vowels: "", silencing: "", initials: [], medials: [], finals: [], single: [], keyboard: {},
-    latin: {}, letters: {}, hanja: {}, particles: [], questions: {}
+    latin: {}, letters: {}, hanja: {}, particles: [], questions: {}, rows: {}
   };
 
   function read(text) {
@@ -12,7 +12,10 @@ R.tables = (function () {
       row = rows[i].split("\t");
       if (row[0] == "letter") spread(t.letters, row[2], row[1]);
       else if (row[0] == "hanja") spread(t.hanja, row[2], row[1]);
-      else if (row[1]) lists[row[0]] = row;
+      else if (row[1]) {
+        lists[row[0]] = lists[row[0]] || row;
+        (t.rows["=" + row[0]] = t.rows["=" + row[0]] || []).push(row);
+      }
     }
     ranges(lists.separator[1], " ");
     ranges(lists.mark[1], "");
@@ -63,6 +66,13 @@ R.tables = (function () {
     }
   }
 
+  // The rows of a kind, each with the kind first; and the words of the only row of a kind.
+  function rowsOf(kind) { return t.rows["=" + kind] || []; }
+
+  function wordsOf(kind) { return rowsOf(kind)[0][1].split(" "); }
+
+  t.rowsOf = rowsOf;
+  t.wordsOf = wordsOf;
   t.read = read;
   return t;
 })();

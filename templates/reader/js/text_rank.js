@@ -57,21 +57,22 @@ R.text_rank = (function () {
     return found;
   }
 
-  // The best limit of the documents in touched, best first: [{item, score}].
-  function best(touched, score, limit) {
+  // The best limit of the documents in touched, best first: [{item, score, share}].
+  function best(touched, score, share, limit) {
     var found = [], least = -1, i, j, value;
     for (i = 0; i < touched.length; i++) {
       value = score(touched[i]);
       if (found.length == limit && value <= least) continue;
       for (j = found.length; j > 0 && found[j - 1].score < value; j--) found[j] = found[j - 1];
-      found[j] = { item: touched[i], score: value };
+      found[j] = { item: touched[i], score: value, share: share(touched[i]) };
       if (found.length > limit) found.length = limit;
       least = found[found.length - 1].score;
     }
     return found;
   }
 
-  // Gives callback(ranked, idf, wordOf): [{item, score}], how much each term ("=term") tells, and which word has it.
+  // Gives callback(ranked, idf, wordOf, words): [{item, score, share}], how much each term ("=term") tells, which word has it.
+  // share is how much of the question a document has; words that no text has count as well.
   function rank(root, query, limit, callback) {
     var list = words(query), index = root.text, i, other;
     for (i = 0; i < list.length; i++) {
@@ -79,7 +80,7 @@ R.text_rank = (function () {
       list[i].other = other ? { text: other, terms: all(words(other)) } : null;
     }
     index.find(all(list), function (lists) {
-      var total = numbers(index.size), cover = numbers(index.size), idf = {}, wordOf = {}, touched = [], sum = 0;
+      var total = numbers(index.size), cover = numbers(index.size), idf = {}, wordOf = {}, touched = [], sum = 0, unknown = 0;
 
       function tells(count) {
         return Math.max(0, Math.log(1 + (index.documents - count + 0.5) / (count + 0.5)));
@@ -95,7 +96,9 @@ R.text_rank = (function () {
           found = lists[name];
           wordOf[name] = i;
           if (!found) {
-            word.known = word.known && (word.any || index.dropped[name]);
+            if (word.any || index.dropped[name]) continue;
+            word.known = false;
+            word.missing = (word.missing || 0) + 1;
             continue;
           }
           count += found.count;
@@ -135,6 +138,7 @@ R.text_rank = (function () {
           most = Math.max(most, factor * word.other.tells);
         }
         sum += most;
+        if (!word.known && !word.other) unknown += Math.max(tells(1) * word.missing, 0);
         for (var k = 0; k < inWord.length; k++) {
           var number = inWord[k], value = first[number];
           if (word.other) {
@@ -150,7 +154,7 @@ R.text_rank = (function () {
       }
       callback(best(touched, function (number) {
         return total[number] * (1 - COVERAGE + COVERAGE * cover[number] / sum);
-      }, limit), idf, wordOf);
+      }, function (number) { return sum ? cover[number] / (sum + unknown) : 0; }, limit), idf, wordOf, list);
     });
   }
 

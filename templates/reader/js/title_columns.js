@@ -14,11 +14,26 @@ R.title_columns = (function () {
   }
 
   function read(bytes, cursor) {
-    var count = R.shards.varint(bytes, cursor), length = R.shards.varint(bytes, cursor), starts = [], i;
+    var count = R.shards.varint(bytes, cursor), length = R.shards.varint(bytes, cursor), at, i;
+    var starts = R.bytes.numbers(count);
     var lines = R.utf8.decode(bytes, cursor.at, cursor.at + length).split("\n");
     cursor.at += length;
-    for (i = 0; i < count; i++) starts.push(R.shards.varint(bytes, cursor));
-    return { count: count, lines: lines, starts: starts, bytes: bytes, at: cursor.at };
+    // Most are one byte.
+    for (i = 0, at = cursor.at; i < count; i++) {
+      if (bytes[at] < 128) starts[i] = bytes[at++];
+      else {
+        cursor.at = at;
+        starts[i] = R.shards.varint(bytes, cursor);
+        at = cursor.at;
+      }
+    }
+    return { count: count, lines: lines, starts: starts, bytes: bytes, at: at };
+  }
+
+  // The columns that are a shard of their own, read once for as long as its bytes are kept.
+  function whole(bytes) {
+    if (!bytes.columns) bytes.columns = read(bytes, { at: 0 });
+    return bytes.columns;
   }
 
   // Entry i of the columns.
@@ -36,5 +51,5 @@ R.title_columns = (function () {
     return tab < 0 ? line : line.substring(0, tab);
   }
 
-  return { keys: keys, read: read, entry: entry, title: title };
+  return { keys: keys, read: read, whole: whole, entry: entry, title: title };
 })();

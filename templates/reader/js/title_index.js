@@ -1,10 +1,13 @@
 // One sorted index of titles: the entries whose folded key begins with a prefix, from one shard.
 // A prefix that reaches across the border of two shards begins a separator; its best entries stand in a shard of tops.
-R.title_index = function (root, entryKind, topKind) {
+// keys says what the index is sorted by: key(title, start) and fold(key).
+R.title_index = function (root, entryKind, topKind, keys) {
   var CANDIDATES = 60, EXACT = 20;
   // Scores lie between minus the penalties and 255.
   var SHIFT = 100, SCORES = 400;
   var REDIRECT_PENALTY = 7, WORD_PENALTY = 56;
+  // So many entries are looked at for one that has a qualifier, or that is nearly what was typed.
+  var QUALIFIED = 600, LOOKED_AT = 4000;
   var cursor = { at: root.at };
   var separators = R.title_columns.keys(root.bytes, cursor);
   var firstTops = R.title_columns.keys(root.bytes, cursor);
@@ -34,14 +37,9 @@ R.title_index = function (root, entryKind, topKind) {
       (start > 1 ? WORD_PENALTY : 0);
   }
 
-  function folded(columns, i) {
-    return R.keystrokes.folded(key(columns, i));
-  }
+  function key(columns, i) { return keys.key(R.title_columns.title(columns, i), columns.starts[i] >> 1); }
 
-  function key(columns, i) {
-    var title = R.title_columns.title(columns, i);
-    return entryKind == "C" ? R.keystrokes.typedInitials(title) : R.keystrokes.typed(title, columns.starts[i] >> 1);
-  }
+  function folded(columns, i) { return keys.fold(key(columns, i)); }
 
   function candidate(columns, i) {
     var found = R.title_columns.entry(columns, i);
@@ -55,15 +53,15 @@ R.title_index = function (root, entryKind, topKind) {
     var low = 0, high = columns.count, middle;
     while (low < high) {
       middle = low + high >> 1;
-      if ((entryKind == "C" ? key(columns, middle) : folded(columns, middle)) < bound) low = middle + 1;
+      if (folded(columns, middle) < bound) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
   // The best of the entries from key low up to key high, and those that are no longer than low.
-  function scan(bytes, low, high) {
-    var columns = R.title_columns.read(bytes, { at: 0 }), from = lowerBound(columns, low), to = lowerBound(columns, high);
+  function scan(columns, low, high) {
+    var from = lowerBound(columns, low), to = lowerBound(columns, high);
     var found = [], counts = [], limit = -SHIFT, kept = 0, i, value;
     for (i = from; i < to; i++) {
       value = score(columns, i) + SHIFT;
@@ -86,41 +84,65 @@ R.title_index = function (root, entryKind, topKind) {
 
   function shardOf(key) { return Math.max(0, countUpTo(separators, key) - 1); }
 
+  // Gives callback(columns) of the shard where a key is or would be; callback(null) if it cannot be read.
+  function open(key, callback) {
+    if (!separators.length) return callback(null);
+    R.shards.load(entryKind, shardOf(key), function (error, bytes) {
+      callback(error ? null : R.title_columns.whole(bytes));
+    });
+  }
+
   // Gives callback(candidates) for folded keys from low up to high, as far as they lie in one shard; reads that shard.
   function range(low, high, callback) {
-    if (!separators.length) return callback([]);
-    R.shards.load(entryKind, shardOf(low), function (error, bytes) {
-      callback(error ? [] : scan(bytes, low, high));
-    });
+    open(low, function (columns) { callback(columns ? scan(columns, low, high) : []); });
   }
 
   // Gives callback(candidates): entries under the prefix low, as far as they lie in one shard, whose line fits(title).
   function matching(low, fits, callback) {
-    if (!separators.length) return callback([]);
-    R.shards.load(entryKind, shardOf(low), function (error, bytes) {
-      var columns = error ? null : R.title_columns.read(bytes, { at: 0 }), found = [];
-      var from = error ? 0 : lowerBound(columns, low), to = error ? 0 : lowerBound(columns, low + "\uffff");
-      for (var i = from; i < to && found.length < CANDIDATES; i++) {
+    open(low, function (columns) {
+      var found = [], i, to;
+      if (!columns) return callback(found);
+      i = lowerBound(columns, low);
+      to = Math.min(lowerBound(columns, low + "\uffff"), i + LOOKED_AT);
+      for (; i < to && found.length < CANDIDATES; i++) {
         if (fits(R.title_columns.title(columns, i))) found.push(candidate(columns, i));
       }
       callback(found);
     });
   }
 
-  // Gives callback(candidates): whole titles that begin with stem and differ from typed by few keys; distance says how many.
-  function near(stem, typed, callback) {
-    if (!separators.length) return callback([]);
-    R.shards.load(entryKind, shardOf(stem), function (error, bytes) {
-      var columns = error ? null : R.title_columns.read(bytes, { at: 0 }), most = typed.length < 8 ? 1 : 2, found = [];
-      var from = error ? 0 : lowerBound(columns, stem), to = error ? 0 : lowerBound(columns, stem + "\uffff");
-      for (var i = from; i < to; i++) {
-        if (columns.starts[i] > 1) continue;
-        var distance = R.typing_distance(typed, key(columns, i), most);
-        if (distance > most) continue;
-        var entry = candidate(columns, i);
-        entry.distance = distance;
+  // Gives callback(candidates): titles that are exactly this, or are it but for a qualifier (bare); if there is none and
+  // endings are wanted, titles that end in it as a word of its own (ends).
+  function exact(fold, callback, endings) {
+    open(fold, function (columns) {
+      var found = [], i, to, entry, title;
+      if (!columns) return callback(found);
+      i = lowerBound(columns, fold);
+      for (; i < columns.count && folded(columns, i) == fold; i++) {
+        if (columns.starts[i] < 2 || endings) found.push(candidate(columns, i));
+        if (columns.starts[i] > 1 && endings) found[found.length - 1].ends = true;
+      }
+      to = i;
+      if (i < columns.count && startsWith(folded(columns, i), fold)) to = Math.min(lowerBound(columns, fold + "\uffff"), i + QUALIFIED);
+      for (; i < to; i++) {
+        title = R.title_columns.title(columns, i);
+        if (columns.starts[i] > 1 || title.charAt(title.length - 1) != ")") continue;
+        if (keys.fold(keys.key(R.consonants.bare(title), 0)) != fold) continue;
+        entry = candidate(columns, i);
+        entry.bare = true;
         found.push(entry);
       }
+      callback(found);
+    });
+  }
+
+  // Gives callback(titles): the entries on either side of where a key would stand.
+  function neighbours(fold, count, callback) {
+    open(fold, function (columns) {
+      var found = [], i, at;
+      if (!columns) return callback(found);
+      at = lowerBound(columns, fold);
+      for (i = Math.max(0, at - count); i < Math.min(columns.count, at + count); i++) found.push(candidate(columns, i));
       callback(found);
     });
   }
@@ -152,5 +174,8 @@ R.title_index = function (root, entryKind, topKind) {
   // The file that range or tops would read.
   function place(key, isTop) { return isTop ? topKind + topShardOf(key) : entryKind + shardOf(key); }
 
-  return { crosses: crosses, range: range, matching: matching, near: near, tops: tops, place: place };
+  return {
+    crosses: crosses, range: range, matching: matching, exact: exact, neighbours: neighbours, tops: tops, place: place,
+    fold: keys.fold
+  };
 };

@@ -1,6 +1,6 @@
 // How well an entry of the title index answers a query, and the list that readers see.
 R.title_match = (function () {
-  var TYPED = 40000, FOLDED = 30000, BARE = 20000, BARE_FOLDED = 15000, BEGINS = 10000, SAME_LETTERS = 2000;
+  var TYPED = 40000, FOLDED = 30000, BARE = 20000, BARE_FOLDED = 15000, BEGINS = 10000, FOLDED_BEGINS = 9000, SAME_LETTERS = 2000;
 
   function bare(title) { return title.replace(/\s*\([^()]*\)\s*$/, ""); }
 
@@ -19,7 +19,8 @@ R.title_match = (function () {
         if (fold(stem) == fold(typed)) return BARE_FOLDED;
       }
     }
-    return entry.typed.substring(0, typed.length) == typed ? BEGINS : 0;
+    if (entry.typed.substring(0, typed.length) == typed) return BEGINS;
+    return fold(entry.typed).substring(0, typed.length) == fold(typed) ? FOLDED_BEGINS : 0;
   }
 
   // Candidates in order, each article once: {title, locator, via, exact}.
@@ -37,11 +38,12 @@ R.title_match = (function () {
         title: entry.target || entry.title,
         via: entry.target ? entry.title : "",
         locator: entry.fragment ? entry.item + "#" + entry.fragment : entry.item,
-        exact: entry.rank >= FOLDED
+        exact: entry.rank >= FOLDED - 1000,
+        how: entry.how || (entry.rank >= BARE_FOLDED ? "exact" : entry.rank >= FOLDED_BEGINS ? "begins" : "words")
       });
     }
     return found;
   }
 
-  return { rank: rank, results: results, EXACT: FOLDED };
+  return { rank: rank, results: results, EXACT: FOLDED, BARE: BARE_FOLDED, BEGINS: FOLDED_BEGINS };
 })();

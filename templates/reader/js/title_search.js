@@ -1,8 +1,15 @@
 // Titles for what is typed. The plain reading comes first; other readings of the same keys are tried in the order of
-// READINGS while the list is short, and no search reads more than two shards.
+// READINGS while nothing of exactly this name is found. Plain readings read two shards at most; looking for names inside a
+// question and for slips of the finger reads a few more.
 R.titles = (function () {
   var FILES = 2;
   var END = "\uffff";
+  // What a title counts that has all words, in another order.
+  var WORDS = 8500;
+  // One whose initials are all that was typed.
+  var INITIALS = 11000;
+  // One that begins with what is left without an ending.
+  var GUESS = 4000;
 
   // One search: its query, what it found, which files it has read.
   function Search(root, query, limit) {
@@ -14,13 +21,17 @@ R.titles = (function () {
     this.files = {};
     this.count = 0;
     this.exact = false;
+    this.begins = false;
   }
 
-  Search.prototype.mayRead = function (file) {
+  // Whether a plain reading may read a file; others count their own and ask beyond.
+  Search.prototype.mayRead = function (file, beyond) {
     if (this.files[file]) return true;
-    if (this.count == FILES) return false;
+    if (!beyond) {
+      if (this.count == FILES) return false;
+      this.count++;
+    }
     this.files[file] = true;
-    this.count++;
     return true;
   };
 
@@ -31,9 +42,16 @@ R.titles = (function () {
       entry.rank = R.title_match.rank(entry, text, typed);
       if (better) entry.rank = better(entry, entry.rank);
       if (entry.rank < 0) continue;
-      if (entry.rank >= R.title_match.EXACT) this.exact = true;
+      if (entry.rank >= R.title_match.BARE) this.exact = true;
+      if (entry.rank >= R.title_match.BEGINS) this.begins = true;
       this.found.push(entry);
     }
+  };
+
+  // What is looked for becomes another text.
+  Search.prototype.become = function (text) {
+    this.text = text;
+    this.typed = R.keystrokes.typed(text, 0);
   };
 
   Search.prototype.results = function () { return R.title_match.results(this.found, this.limit); };
@@ -55,7 +73,7 @@ R.titles = (function () {
 
   // Looks keys up in an index and adds what it finds; then calls next.
   function look(search, index, text, typed, better, next) {
-    var plain = index == search.root.initials, fold = plain ? typed : R.keystrokes.folded(typed);
+    var plain = index == search.root.initials, fold = index.fold(typed);
     var changes = plain ? [] : lastChanges(fold), crossing = index.crosses(fold), i;
     for (i = 0; i < changes.length; i++) crossing = crossing || index.crosses(changes[i].stem);
 
@@ -107,8 +125,17 @@ R.titles = (function () {
   }
 
   function asTyped(search, next) {
-    var index = onlyConsonants(search.typed) ? search.root.initials : search.root.titles;
-    look(search, index, search.text, search.typed, null, next);
+    if (!onlyConsonants(search.typed)) return look(search, search.root.titles, search.text, search.typed, null, next);
+    // Articles about the letters themselves come before those that have them as initials.
+    var index = search.root.titles, fold = index.fold(search.typed);
+    search.mayRead(index.place(fold, false), true);
+    index.exact(fold, function (candidates) {
+      search.add(candidates, search.text, search.typed);
+      look(search, search.root.initials, search.text, search.typed, function (entry, rank) {
+        // Initials are no name: nothing is exactly this.
+        return rank >= R.title_match.BARE ? INITIALS : rank;
+      }, next);
+    });
   }
 
   // The keyboard was left in Latin: eogksalsrnr.
@@ -137,7 +164,10 @@ R.titles = (function () {
     (function step(n) {
       if (n == stems.length || search.exact) return next();
       look(search, search.root.titles, stems[n], R.keystrokes.typed(stems[n], 0), function (entry, rank) {
-        return rank >= R.title_match.EXACT ? rank - n : search.found.length ? -1 : rank;
+        if (rank >= R.title_match.BARE) return rank - n;
+        // Longer names that begin so are a guess: the ending may have been a part of the name.
+        entry.how = "part";
+        return search.found.length ? -1 : Math.min(rank, GUESS);
       }, function () { step(n + 1); });
     })(0);
   }
@@ -157,7 +187,7 @@ R.titles = (function () {
       for (i = 0; i < keys.length; i++) if (all.indexOf(keys[i]) < 0) return false;
       return true;
     }, function (candidates) {
-      search.add(candidates, search.text, search.typed);
+      search.add(candidates, search.text, search.typed, function (entry, rank) { return Math.max(rank, WORDS); });
       next();
     });
   }
@@ -182,43 +212,107 @@ R.titles = (function () {
     });
   }
 
-  // Keys that sound alike, by their places in the tables: ㅐㅔ ㅖㅔ ㅒㅐ, and plain, tense and aspirated consonants.
-  function alike(key) {
-    var t = R.tables, vowels = t.vowels, consonants = t.consonants;
-    var pairs = [[vowels, 1, 3], [vowels, 10, 3], [vowels, 8, 1], [consonants, 0, 1], [consonants, 3, 4], [consonants, 7, 8],
-      [consonants, 9, 10], [consonants, 12, 13], [consonants, 0, 15], [consonants, 3, 16], [consonants, 7, 17]];
-    for (var i = 0; i < pairs.length; i++) {
-      var one = pairs[i][0].charAt(pairs[i][1]), other = pairs[i][0].charAt(pairs[i][2]);
-      if (key == one) return other;
-      if (key == other) return one;
-    }
-    return "";
+  // A question: what it asks about is looked for instead, if there is something of the name.
+  function asked(search, next) {
+    var text = search.text, name = search.exact || search.begins ? text : R.questions.name(text);
+    if (name == text || !name) return next();
+    search.become(name);
+    run(search, [asTyped, otherWords, withoutParticle, written, spelled], 0, function () {
+      if (search.exact || search.begins) return next();
+      search.become(text);
+      next();
+    });
   }
 
-  // The query itself, and with one of its first keys changed to what sounds like it.
-  function slips(typed) {
-    var found = [typed], i, other;
-    for (i = 0; i < 4 && i < typed.length; i++) {
-      other = alike(typed.charAt(i));
-      if (other) found.push(typed.substring(0, i) + other + typed.substring(i + 1));
-    }
-    return found;
+  // Latin letters and numbers as they are read aloud: 에이치티엠엘, 삼일운동.
+  function written(search, next) {
+    var list = search.exact ? [] : R.readings.written(search.text);
+    each(search, list, function (entry, rank) { return rank >= R.title_match.BARE ? rank - 500 : search.begins ? -1 : rank; }, next);
   }
 
-  // Slips of the finger, among the titles that begin alike.
-  function nearly(search, next) {
-    var index = search.root.titles, list = search.found.length || search.typed.length < 5 ? [] : slips(search.typed);
+  // The other way: 2차방정식.
+  function spelled(search, next) {
+    var text = search.exact || search.begins ? "" : R.readings.spoken(search.text);
+    each(search, text ? [text] : [], null, next);
+  }
+
+  function each(search, list, better, next) {
     (function step(n) {
-      if (n == list.length || search.found.length) return next();
-      var fold = R.keystrokes.folded(list[n]), length = 2;
-      while (length < fold.length && index.crosses(fold.substring(0, length))) length++;
-      var stem = fold.substring(0, length);
-      if (!search.mayRead(index.place(stem, false))) return step(n + 1);
-      index.near(stem, list[n], function (candidates) {
-        search.add(candidates, search.text, list[n], function (entry) { return 1000 - 300 * entry.distance; });
+      if (n == list.length || search.exact) return next();
+      var typed = R.keystrokes.typed(list[n], 0);
+      search.count = 0;
+      look(search, search.root.titles, list[n], typed, better, function () { step(n + 1); });
+    })(0);
+  }
+
+  // Names inside a longer text.
+  function inside(search, next) {
+    if (search.exact || search.begins) return next();
+    var others = [search.text, R.readings.spoken(search.text)].concat(R.readings.written(search.text));
+    (function step(n) {
+      if (n == others.length || n > 2) return next();
+      if (!others[n]) return step(n + 1);
+      R.title_spot.add(search, others[n], function (found) {
+        if (found) next();
+        else step(n + 1);
+      });
+    })(0);
+  }
+
+  // Slips of the finger.
+  function nearly(search, next) {
+    if (search.exact || search.begins || about(search)) return next();
+    R.title_near.add(search, search.text, next);
+  }
+
+  function about(search) {
+    for (var i = 0; i < search.found.length; i++) if (search.found[i].how == "about") return true;
+    return false;
+  }
+
+  // Whether a title is so near that nothing else can be meant.
+  function close(search) {
+    for (var i = 0; i < search.found.length; i++) if (search.found[i].how == "near" && search.found[i].rank > 6200) return true;
+    return false;
+  }
+
+  // A name in another script, by its consonants: 모터헤드 and Motörhead, quo vadis and 쿠오 바디스.
+  function sounding(search, next) {
+    var list = search.exact || search.begins || about(search) || close(search) ? [] : R.consonants.skeletons(search.text), index = search.root.sounds;
+    var latin = /[a-z]/i.test(search.text), length = R.consonants.bare(search.text).replace(/\s/g, "").length;
+    (function step(n) {
+      if (n == list.length || list[n].length < 2) return next();
+      search.mayRead(index.place(list[n], false), true);
+      index.matching(list[n], function () { return true; }, function (candidates) {
+        for (var i = 0; i < candidates.length; i++) {
+          var entry = candidates[i], whole = entry.typed == list[n], other = latin != /[a-z]/i.test(entry.title);
+          // Names in the same script are compared letter by letter; short ones have to be as long.
+          if (!other || !whole && list[n].length < 3) continue;
+          if (list[n].length < 3 && Math.abs(entry.title.length - length) > 3) continue;
+          entry.rank = (whole ? 5600 : 3600) - 100 * n - 10 * Math.abs(entry.title.length - length);
+          entry.how = "near";
+          search.found.push(entry);
+        }
         step(n + 1);
       });
     })(0);
+  }
+
+  // Nothing has this name: what stands nearest to it.
+  function offers(search, next) {
+    var index = search.root.titles, fold = index.fold(search.typed);
+    if (search.found.length) return next();
+    search.mayRead(index.place(fold, false), true);
+    index.neighbours(fold, 4, function (candidates) {
+      for (var i = 0; i < candidates.length; i++) {
+        var entry = candidates[i], same = 0;
+        while (same < fold.length && entry.typed.charAt(same) == fold.charAt(same)) same++;
+        entry.rank = 300 * same;
+        entry.how = "offer";
+        search.found.push(entry);
+      }
+      next();
+    });
   }
 
   // The keyboard was left in Hangul: ㅜㅁㄴㅁ.
@@ -229,17 +323,23 @@ R.titles = (function () {
     look(search, search.root.titles, text, text, null, next);
   }
 
-  var READINGS = [asTyped, fromLatin, otherWords, withoutParticle, mixed, anyOrder, nearly, toLatin];
+  var READINGS = [
+    asTyped, fromLatin, otherWords, withoutParticle, asked, written, spelled, mixed, anyOrder, toLatin, inside, nearly, sounding,
+    offers
+  ];
 
-  // Gives callback(results), each {title, locator, via, exact}; via is the other name by which an article was found.
+  function run(search, readings, n, done) {
+    if (n == readings.length) return done();
+    readings[n](search, function () { run(search, readings, n + 1, done); });
+  }
+
+  // Gives callback(results), each {title, locator, via, exact, how}; via is the other name by which an article was found; how
+  // says whether it is what was asked for (exact, begins, words, about), is part of it, is near it, or only an offer.
   function search(query, limit, callback) {
     R.search_root.load(function (root) {
       var one = root && new Search(root, query, limit);
       if (!root || !one.text) return callback([]);
-      (function step(n) {
-        if (n == READINGS.length) return callback(one.results());
-        READINGS[n](one, function () { step(n + 1); });
-      })(0);
+      run(one, READINGS, 0, function () { callback(one.results()); });
     });
   }
 

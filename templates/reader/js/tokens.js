@@ -3,6 +3,8 @@ R.tokens = (function () {
   var MAX_WORD = 20;
   var PAIRED = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+|[^ \u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+/g;
   var FIRST = 44032, NIEUN = 2, RIEUL = 5, IEUNG = 11;
+  // 2,750 is one number.
+  var THOUSANDS = /([0-9]),(?=[0-9]{3}(?![0-9]))/g;
   var folds = {};
 
   // A syllable as North and South have it in common.
@@ -15,6 +17,13 @@ R.tokens = (function () {
     medial = R.tables.medials[Math.floor(code / 28) % 21];
     target = medial.length == 1 && R.tables.silencing.indexOf(medial) >= 0 ? IEUNG : NIEUN;
     return folds[c] = String.fromCharCode(FIRST + code + (target - initial) * 588);
+  }
+
+  // All syllables of letters as North and South have them in common.
+  function folded(letters) {
+    var out = "";
+    for (var i = 0; i < letters.length; i++) out += fold(letters.charAt(i));
+    return out;
   }
 
   // One character as terms see it: a letter or more, a space, or nothing.
@@ -43,10 +52,10 @@ R.tokens = (function () {
 
   // The runs of a text.
   function runs(text) {
-    return plain(R.keystrokes.units(text)).match(PAIRED) || [];
+    return plain(R.keystrokes.units(text).replace(THOUSANDS, "$1")).match(PAIRED) || [];
   }
 
   // The letters of what was searched and read.
   R.part({ forget: function () { folds = {}; } });
-  return { plain: plain, letter: letter, terms: terms, runs: runs };
+  return { folded: folded, plain: plain, letter: letter, terms: terms, runs: runs };
 })();

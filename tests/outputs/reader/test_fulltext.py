@@ -27,16 +27,16 @@ def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         writers.append(ShardWriter(folder / "data", kind, 4096, level or 3))
         return writers[-1]
 
-    articles = writer("A")
     indexes = SearchIndexes(writer, folder / "temp", text_shard=4096)
-    for title, fragment in rows("articles.tsv"):
-        number = articles.add(f"{title}\narticle\t1\t2024-06-01\n\n\n{fragment}".encode())
+    for number, (title, fragment) in enumerate(rows("articles.tsv")):
         indexes.article(number, title, close(fragment, EveryTitle()).prose, 10)
     indexes.close()
     for made in writers:
         made.close()
     with SearchClient(folder, plain=request.param) as client:
-        client.ask(table="A", counts=articles.counts)
+        for made in writers:
+            if made.kind == "L":
+                client.ask(table="L", counts=made.counts)
         yield client
 
 

@@ -60,9 +60,8 @@ def test_a_word_of_the_text_is_found(browser: Browser) -> None:
     search(browser, "한강의 주요 갈래")
     browser.wait("document.querySelector('.option.all')")
     browser.press("Enter", 13)
-    browser.wait("document.querySelector('.results-texts .result')")
-    browser.wait("!document.querySelector('.results-texts .nothing')")  # the list is drawn anew while it grows
-    browser.click(".results-texts .result-title")
+    browser.wait("document.querySelector('.results .result')")
+    browser.click(".results .result-title")
     browser.wait(heading("한강"))
     assert browser.problems() == []
 
@@ -118,6 +117,19 @@ def test_an_engine_without_mathml_gets_boxes(small_wiki: Path) -> None:
         assert old.problems() == []
 
 
+def test_paper_shows_what_is_folded(browser: Browser) -> None:
+    rows = "<tr><th>표</th></tr><tr><td id='t-cell'>칸</td></tr>"
+    box = "<details class='fold-box'><summary>상자</summary><p id='t-box'>글</p></details>"
+    page = f"<div class='page-body'><table class='folded'><tbody>{rows}</tbody></table>{box}</div>"
+    browser.run(f'document.getElementById("r-page").innerHTML = "{page}", 1')
+    height = "document.getElementById('{}').getBoundingClientRect().height"
+    assert browser.run(height.format("t-cell")) == 0
+    browser.send("Emulation.setEmulatedMedia", media="print")
+    assert browser.run(height.format("t-cell")) > 0
+    assert browser.run(height.format("t-box")) > 0
+    browser.send("Emulation.setEmulatedMedia", media="")
+
+
 def test_nothing_was_asked_of_anybody(browser: Browser) -> None:
     """Last: the whole session made no request but for files, and files could not read one another."""
     seen = [event["params"]["request"]["url"] for event in browser.events
@@ -153,7 +165,7 @@ def test_nothing_read_is_left_in_memory(small_wiki: Path) -> None:
         search(browser, "피타고라스")
         browser.wait("document.querySelector('.option.all')")
         browser.press("Enter", 13)
-        browser.wait("document.querySelector('.results-texts .result')")
+        browser.wait("document.querySelector('.results .result')")
         browser.click("#r-menu-button")
         browser.click("#r-find-open")
         browser.type("피타고라스")

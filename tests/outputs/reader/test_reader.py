@@ -109,6 +109,21 @@ def test_plain_pages_lead_to_each_other_only(written: tuple[Path, ReaderReport])
     assert len(re.findall(r"#p\d+\"", index)) == 30
 
 
+def test_every_plain_article_names_its_authors_and_its_neighbours(written: tuple[Path, ReaderReport]) -> None:
+    articles = [
+        part for path in sorted((written[0] / "S").glob("??/??.htm"))
+        for part in path.read_text("utf-8").split('<div class="page-main plain-article"')[1:]
+    ]  # fmt: skip
+    assert len(articles) == 30
+    for place, part in enumerate(articles):
+        title = re.search(r'<h1 class="page-title">(.*?)</h1>', part)
+        assert title is not None
+        assert f"위키백과 기여자들이 쓴 «{title[1]}» 문서" in part
+        assert "CC BY-SA 4.0" in part
+        assert ("앞 글: " in part) == (place > 0)
+        assert ("다음 글: " in part) == (place < 29)
+
+
 def test_no_plain_pages(tmp_path: Path) -> None:
     write_reader(CompleteLibrary(Encyclopedia(12)), tmp_path, ReaderConfig(plain_pages=0))
     assert not (tmp_path / "S").exists()

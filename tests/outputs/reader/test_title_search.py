@@ -79,9 +79,12 @@ def test_each_query_gives_its_title_first(client: SearchClient) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_search_reads_more_than_two_shards(client: SearchClient) -> None:
-    for query, _, _ in rows("title_queries.tsv"):
-        assert client.ask(titles=query, limit=8, forget=True)["files"] <= 2, query
+def test_no_search_reads_many_shards(client: SearchClient) -> None:
+    """Two for what is the name of something or its beginning; more where a slip is looked for."""
+    for query, _, why in rows("title_queries.tsv"):
+        reply = client.ask(titles=query, limit=8, forget=True)
+        plain = why in ("exact", "half a syllable", "half a word", "초성", "spacing", "case", "alias", "Hanja")
+        assert reply["files"] <= (2 if plain else 12), (query, reply["files"])
 
 
 def test_what_other_readers_miss(tmp_path: Path) -> None:
@@ -89,7 +92,7 @@ def test_what_other_readers_miss(tmp_path: Path) -> None:
     numbers = dict(enumerate(PEER_PAGES))
     with SearchClient(tmp_path) as client:
         for query, title in rows("peer_misses.tsv"):
-            titles = client.titles(query)
+            titles = [found for found in client.titles(query) if found["how"] != "offer"]
             texts = client.ask(rank=query, limit=5)["results"]
             first = titles[0]["title"] if titles else numbers[texts[0]["item"]]
             assert first == title, query

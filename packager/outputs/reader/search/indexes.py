@@ -1,7 +1,8 @@
 """All indexes of the reader, written from the finished library.
 
 Kinds of shards: ``S`` the root that every search needs, ``T`` and ``U`` titles and their tops, ``C`` and ``D`` the same
-for 초성, ``F`` the full text. docs/formats.md describes the bytes.
+for 초성, ``V`` and ``W`` for foreign names by their sound, ``X`` titles less a syllable, ``F`` the full text, ``L`` the
+first words of each article. docs/formats-search.md describes the bytes.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from typing import Protocol
 from packager.korean import tables
 from packager.korean.aliases import bundled, pairs
 from packager.korean.aliases import table_text as alias_table
+from packager.outputs.reader.search.leads import NOTHING, lead_item
+from packager.outputs.reader.search.near_index import NearIndex
 from packager.outputs.reader.search.text_index import TextIndex
 from packager.outputs.reader.search.text_runs import Document
-from packager.outputs.reader.search.title_entries import Named, initials_entries, typed_entries, weight
+from packager.outputs.reader.search.title_entries import Named, initials_entries, sound_entries, typed_entries, weight
 from packager.outputs.reader.search.title_index import TitleIndex
 from packager.outputs.reader.shards import DEFAULT_TARGET, ShardWriter, varint
 
@@ -41,7 +44,8 @@ class SearchIndexes:
         temp: Path,
         *,
         title_shard: int = TITLE_SHARD,
-        text_shard: int = DEFAULT_TARGET,
+        text_shard: int = DEFAULT_TARGET // 2,
+        lead_shard: int = DEFAULT_TARGET // 8,
         fulltext: bool = True,
         aliases: str = "",
         jobs: int = 1,
@@ -50,6 +54,10 @@ class SearchIndexes:
         self._root = writer("S")
         self._titles = TitleIndex(temp, "titles", writer("T", small), writer("U", small))
         self._initials = TitleIndex(temp, "initials", writer("C", small), writer("D", small))
+        self._sounds = TitleIndex(temp, "sounds", writer("V", small), writer("W", small))
+        self._near = NearIndex(temp, writer("X", small // 2))
+        self._leads = writer("L", lead_shard)
+        self._led = 0
         self._text = TextIndex(temp, writer("F", text_shard), jobs)
         self._fulltext = fulltext
         self._aliases = pairs(bundled(), aliases)
@@ -64,6 +72,11 @@ class SearchIndexes:
             self._incoming.append(0)
         self._incoming[item] = max(0, incoming)
         self._name(Named(title, item, weight(incoming)))
+        while self._led < item:
+            self._leads.add(NOTHING)
+            self._led += 1
+        self._leads.add(lead_item(title, prose))
+        self._led += 1
         if self._fulltext:
             self._text.add(Document(item, title, prose))
 
@@ -83,6 +96,9 @@ class SearchIndexes:
             self._titles.add(entry)
         for entry in initials_entries(name):
             self._initials.add(entry)
+        for entry in sound_entries(name):
+            self._sounds.add(entry)
+        self._near.add(name)
 
     def close(self) -> None:
         """Write the shards."""
@@ -92,7 +108,10 @@ class SearchIndexes:
                 self._write(meant._replace(title=spelling, target=meant.target or meant.title))
         titles, _ = self._titles.close()
         initials, _ = self._initials.close()
+        sounds, _ = self._sounds.close()
+        near = self._near.close()
         text, _ = self._text.close()
+        self._leads.close()
         self._root.put(
             _parts(
                 tables.table_text().encode(),
@@ -100,6 +119,8 @@ class SearchIndexes:
                 titles,
                 initials,
                 text,
+                sounds,
+                near,
             )
         )
 

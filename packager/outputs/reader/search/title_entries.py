@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from packager.korean import keystrokes
+from packager.korean import consonants, keystrokes
 from packager.outputs.reader.shards import varint
 
 DOUBLING = 14
@@ -16,6 +16,7 @@ WORD_PENALTY = 4 * DOUBLING
 """A title found at a later word stands as low as one with a sixteenth of the links found at its beginning."""
 MAX_WORDS = 6
 _MIN_WORD_KEYS = 2
+_MIN_SOUND_KEYS = 2
 
 
 class Entry(NamedTuple):
@@ -76,12 +77,22 @@ def typed_entries(name: Named) -> Iterator[Entry]:
 
 
 def initials_entries(name: Named) -> Iterator[Entry]:
-    """The one entry of the 초성 index, if the title has a syllable."""
+    """The one entry of the 초성 index, if the title has a syllable: its initials, sorted as plain consonants."""
     line = name.line()
     title = line.partition("\t")[0]
     if any("가" <= c <= "힣" for c in title):
-        key = "".join(keystrokes.initials(word.letters) for word in keystrokes.words(title))
-        yield Entry(key, key, line, 0, bool(name.target), name.item, name.weight)
+        key = consonants.initials(title)
+        yield Entry(consonants.plain(key), key, line, 0, bool(name.target), name.item, name.weight)
+
+
+def sound_entries(name: Named) -> Iterator[Entry]:
+    """Entries of the index by sound, for names of foreign look; ``start`` is the number of the reading."""
+    line = name.line()
+    title = line.partition("\t")[0]
+    if consonants.foreign(title):
+        for number, key in enumerate(consonants.skeletons(title)):
+            if len(key) >= _MIN_SOUND_KEYS:
+                yield Entry(key, key, line, number, bool(name.target), name.item, name.weight)
 
 
 def utf8(text: str) -> bytes:
