@@ -364,7 +364,7 @@ def test_second_run_at_the_same_time(dump: Path, tmp_path: Path) -> None:
 
 
 def test_describe(dump: Path, tmp_path: Path) -> None:
-    facts = dump_facts.facts(dump)
+    facts = dump_facts.facts([dump])
     assert facts["kind"] == "dump"
     assert facts["pages"] == len(WIKI)
     assert facts["pages_by_namespace"]["10 틀"] == 1
