@@ -270,5 +270,5 @@ def test_calls_after_the_end_of_the_time_leave_the_page_standing() -> None:
     assert text.startswith("앞글 ")
     assert text.endswith(",,,,뒷글")
     kinds = Counter(problem.kind for problem in parser.output.problems)
-    assert kinds["time"] == 1
+    assert kinds["time"] >= 1
     assert kinds["lua-error"] <= MARKS + 2
