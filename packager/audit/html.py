@@ -1,13 +1,14 @@
 """What an HTML document that is not in our spelling would do: reasons for whoever reads the findings.
 
 Whether a document passes is decided by its spelling alone (``body``, ``frames``). What fails there is read once more
-here, by BeautifulSoup on html.parser, to say what the matter is: an archive of another maker, a tampered page.
+here, by BeautifulSoup on html.parser and on lxml, to say what the matter is: an archive of another maker, a tampered
+page. Two parsers disagree about odd markup; what either of them sees is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Collection, Iterator, MutableMapping
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -82,6 +83,7 @@ def look(html: str, stylesheets: frozenset[str] = frozenset()) -> Looked:
                 findings.append(Outward("comment", 0, str(node)[:60]))
         elif isinstance(node, (Comment, Declaration, ProcessingInstruction, CData)):
             findings.append(Outward("comment", 0, str(node)[:60]))
+    findings += _second_opinion(html, stylesheets, {finding.rule for finding in findings})
     if odd := _TITLE_MARKUP.search(html):
         findings.append(Outward("markup in a title", html.count("\n", 0, odd.start()) + 1, odd[0][:60]))
     if _EMPTY_COMMENT.search(html):  # html.parser passes over it
@@ -89,6 +91,16 @@ def look(html: str, stylesheets: frozenset[str] = frozenset()) -> Looked:
     if end := _unfinished(html):
         findings.append(Outward("unfinished tag", html.count("\n", 0, len(html) - len(end)) + 1, end[:60]))
     return Looked(findings, links, addresses)
+
+
+def _second_opinion(html: str, stylesheets: frozenset[str], known: Collection[str]) -> Iterator[Outward]:
+    """What only lxml's parser takes for markup: findings by rules that the first reading gave no reason for."""
+    for node in BeautifulSoup(html, "lxml").descendants:
+        if isinstance(node, Tag):
+            pairs = [(k.lower(), " ".join(v) if isinstance(v, list) else str(v)) for k, v in node.attrs.items()]
+            for rule, what in _judge(node.name.lower(), pairs, stylesheets):
+                if rule not in known:
+                    yield Outward(rule, node.sourceline or 0, what)
 
 
 def _unfinished(html: str) -> str:
