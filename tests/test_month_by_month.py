@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from io import StringIO
@@ -172,7 +173,12 @@ def test_titles_of_an_index(august: Path, tmp_path: Path) -> None:
 
 
 def make(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["make", "-C", str(ROOT), *words], capture_output=True, text=True, check=False)
+    # The tests may have been started by make itself, whose variables are in the environment.
+    given = {"DUMP", "OUT", "CONFIG", "JOBS", "DRIVE", "ARGS", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_ADDOPTS"}
+    environment = {name: value for name, value in os.environ.items() if name not in given}
+    return subprocess.run(
+        ["make", "-C", str(ROOT), *words], capture_output=True, text=True, check=False, env=environment
+    )
 
 
 def test_make_takes_any_name(tmp_path: Path) -> None:
