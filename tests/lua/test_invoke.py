@@ -268,4 +268,4 @@ def test_calls_after_the_end_of_the_time_leave_the_page_standing() -> None:
     assert text.count(" id=") == MARKS + 1
     assert text.startswith("앞글 ")
     assert text.endswith(",,,,뒷글")
-    assert len(parser.output.problems) == MARKS + 1
+    assert [problem.kind for problem in parser.output.problems] == [TIME] + ["lua-error"] * (MARKS + 1)
