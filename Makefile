@@ -7,17 +7,30 @@ DUMP ?= tests/wiki/kowiki-20260901-pages-articles.xml
 OUT ?= dist
 CONFIG ?=
 JOBS ?=
+ARGS ?=
 DRIVE ?= $(OUT)/drive
+# Recipes take these from the environment, so that blanks, quotes and Hangul in them are nothing special.
+export RUN DUMP OUT CONFIG JOBS DRIVE
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install snapshot release verify test lint reproduce bench fuzz pathological faults browsers screenshots man lock clean
+# The words of DUMP: one path or pattern, blanks and all, if there is such a file; else one a line, else one a blank.
+DUMPS = IFS="$$(printf '\n.')"; IFS="$${IFS%.}"; set -- $$DUMP; \
+	if [ ! -e "$$1" ]; then unset IFS; set -- $$DUMP; fi; unset IFS
+BUILD = "$$RUN" -m packager build "$$@" --out "$$OUT" $${CONFIG:+--config "$$CONFIG"} $${JOBS:+--jobs "$$JOBS"} $(ARGS)
+VERIFY = "$$RUN" -m packager verify "$$DRIVE" $${CONFIG:+--config "$$CONFIG"}
+
+.PHONY: help install snapshot check release verify rollback test lint reproduce bench fuzz pathological faults browsers screenshots man lock clean distclean
 
 ##@ For editors
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@printf '\nvariables\n  DUMP="FILES"   dump to pack (default: the small wiki in tests/wiki)\n  OUT=DIR        where drive/ and report/ go (default: dist)\n  CONFIG=FILE    snapshot.toml\n  JOBS=N         worker processes (default: all cores)\n'
+	@printf '\nvariables\n  DUMP="FILES"   dump to pack: a file, a folder, a pattern, or several with a blank or a new line between\n'
+	@printf '                 (default: the small wiki in tests/wiki; release has none)\n'
+	@printf '  OUT=DIR        where drive/ and report/ go (default: dist)\n  CONFIG=FILE    snapshot.toml\n'
+	@printf '  JOBS=N         worker processes (default: all cores)\n  ARGS="..."     more options of the program, as --accept articles\n'
+	@printf '\nmake says "Error N" where N is the exit status of the program (packager --help lists them)\n'
 
 install: $(VENV)/installed ## set up .venv with the pinned packages
 $(VENV)/installed: requirements.txt pyproject.toml setup.py
@@ -27,16 +40,24 @@ $(VENV)/installed: requirements.txt pyproject.toml setup.py
 	$(RUN) -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-snapshot: $(VENV)/installed ## pack DUMP into OUT/drive
-	$(RUN) -m packager build $(DUMP) --out $(OUT) $(if $(CONFIG),--config $(CONFIG)) $(if $(JOBS),--jobs $(JOBS))
+check: $(VENV)/installed ## what would stop a build, within seconds
+	@$(DUMPS); "$$RUN" -m packager check "$$@" --out "$$OUT" $${CONFIG:+--config "$$CONFIG"} $(ARGS)
 
-release: snapshot verify ## snapshot, then verify once more from outside; no page may depend on the machine's speed
-	@if [ -s "$(OUT)/report/unstable.jsonl" ]; then \
+snapshot: $(VENV)/installed ## pack DUMP into OUT/drive
+	@$(DUMPS); $(BUILD)
+
+release: $(VENV)/installed ## snapshot, then verify once more from outside; DUMP must be given
+	@if [ "$(origin DUMP)" = file ]; then echo 'make release: say which dump, DUMP="FILES"' >&2; exit 2; fi
+	@$(DUMPS); $(BUILD) && DRIVE="$$OUT/drive" && $(VERIFY)
+	@if [ -s "$$OUT/report/unstable.jsonl" ]; then \
 		echo "make release: pages were ended by time, on another machine they may come out otherwise;" \
-		"see $(OUT)/report/unstable.jsonl and list them in render.unstable" >&2; exit 1; fi
+		"see report/unstable.jsonl and list them in render.unstable" >&2; exit 1; fi
 
 verify: $(VENV)/installed ## check DRIVE (default: OUT/drive)
-	$(RUN) -m packager verify $(DRIVE) $(if $(CONFIG),--config $(CONFIG))
+	@$(VERIFY) $(ARGS)
+
+rollback: $(VENV)/installed ## put the drive of an earlier month back (ARGS=2026-08 says which)
+	@"$$RUN" -m packager rollback --out "$$OUT" $(ARGS)
 
 ##@ For developers
 test: lint ## all quick tests
@@ -87,5 +108,17 @@ lock: ## make requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 		--python-version 3.11 --extra dev --extra 7z --quiet pyproject.toml -o requirements.txt
 
-clean: ## remove what was built (work/ included)
-	rm -rf $(OUT) build screenshots
+MONTHS = "$$OUT"/[0-9][0-9][0-9][0-9]-[0-9][0-9]
+
+clean: ## remove earlier drives and what programs left; drive/, report/ and work/ stay
+	@for month in $(MONTHS); do \
+		if [ -f "$$month/drive/sums.txt" ]; then rm -rf "$$month/drive" "$$month/report"; rmdir "$$month"; fi; done
+	rm -rf build screenshots
+
+distclean: clean ## remove all that builds made, work/ and the last drive included; nothing else in OUT
+	@for month in $(MONTHS); do \
+		if [ -f "$$month/report/build.json" ]; then rm -rf "$$month/report"; rmdir "$$month"; fi; done
+	@if [ -f "$$OUT/drive/sums.txt" ]; then rm -rf "$$OUT/drive"; fi
+	@if [ -f "$$OUT/report/build.json" ]; then rm -rf "$$OUT/report"; fi
+	@if [ -f "$$OUT/work/lock" ]; then rm -rf "$$OUT/work"; fi
+	@if [ -d "$$OUT" ]; then rmdir "$$OUT" 2>/dev/null || echo "$$OUT: holds files that no build made; they stay"; fi

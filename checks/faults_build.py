@@ -8,6 +8,7 @@ The second part needs root, for a small file system in memory.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -117,6 +118,7 @@ def fill_disks(dump: Path, sizes: int) -> int:
                 old = room / "out" / "drive"
                 old.mkdir(parents=True)
                 (old / "index.html").write_text("old")
+                (old / "sums.txt").write_text(f"{hashlib.sha256(b'old').hexdigest()}  index.html\n")
                 process = build(room / "out", dump)
                 try:
                     _, said = process.communicate(timeout=300)
@@ -125,7 +127,7 @@ def fill_disks(dump: Path, sizes: int) -> int:
                     said, faults = "hangs", faults + 1
                 errors = [line for line in said.splitlines() if line.startswith("packager: ")]
                 fine = process.returncode in (5, 2) and len(errors) == 1 and "Traceback" not in said
-                untouched = (old / "index.html").read_text() == "old" and len(list(old.iterdir())) == 1
+                untouched = (old / "index.html").read_text() == "old" and len(list(old.iterdir())) == 2
                 if not (fine and untouched) and process.returncode != 0:
                     print(f"disk of {size} bytes: status {process.returncode}, untouched {untouched}: {said[-400:]}")
                     faults += 1

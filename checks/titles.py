@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from libzim.reader import Archive
 
@@ -144,8 +145,8 @@ def links_resolve(drive: Path, titles: Sequence[Title]) -> list[str]:
         path = f"고리_{number}"
         html = bytes(archive.get_entry_by_path(path).get_item().content).decode()
         for href, place in re.findall(r'<a href="([^"]*)"[^>]*>이음 (\d+)</a>', html):
-            address = urljoin(f"http://archive/C/{path}", href).removeprefix("http://archive/C/")
-            found[int(place)] = unquote(address)
+            # Not urljoin, which drops an empty ";" from the end of an address; browsers keep it.
+            found[int(place)] = unquote(unescape(href).removeprefix("./"))
     return [
         f"«{title.text}»: the link leads to {found.get(place)!r}"
         for place, title in enumerate(titles)

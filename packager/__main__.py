@@ -6,6 +6,9 @@ import signal
 def run() -> None:
     """The program. Ctrl-C is looked after before anything else is imported."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    from packager.terminal.streams import settle_streams
+
+    settle_streams()
     from packager.terminal.interrupt import settle, watch_interrupts
 
     if not watch_interrupts():

@@ -11,6 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from packager.errors import UsageError
+
+
+def refuse_unwritable(path: Path | None) -> None:
+    """Raises UsageError if no file can be written at ``path``: said before hours of work, not after them."""
+    if path is None:
+        return
+    folder = path.absolute().parent
+    if path.is_dir() or not folder.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
+        raise UsageError("{file}: no file can be written there; give a name in a folder that is yours", file=path.name)
+
 
 @contextmanager
 def beside(path: Path) -> Iterator[TextIO]:

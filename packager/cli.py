@@ -8,14 +8,16 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from packager import errors
 from packager.config import load, metadata_for
 from packager.terminal.command_line import command_line
-from packager.terminal.messages import error_line, korean, message, remark_line, rule_words
+from packager.terminal.messages import error_line, korean, message, remark_line, rule_words, without_folders
 
 
 def _build(args: argparse.Namespace) -> int:
+    from packager.beside import refuse_unwritable
     from packager.build import Request, build
     from packager.preflight import configured
     from packager.terminal.progress import Progress
@@ -24,11 +26,20 @@ def _build(args: argparse.Namespace) -> int:
         tuple(args.dumps), args.out, configured(args.config), args.jobs, args.files, args.now, args.date,
         frozenset(args.accept),
     )  # fmt: skip
-    report = build(request, Progress(args.progress_json))
+    for path in (args.report, args.progress_json, args.log):
+        refuse_unwritable(path)
+    progress = Progress(args.progress_json, quiet=args.quiet, log=args.log)
+    try:
+        report = build(request, progress)
+    except errors.PackagerError as error:
+        progress.log("error", status=error.exit_status, text=without_folders(error.said))
+        raise
     if args.report:
         args.report.write_bytes((args.out / "report" / "build.json").read_bytes())
-    for line in report.summary(args.out):
-        print(line)
+    progress.log("built", articles=report.articles, redirects=report.redirects, size=report.size)
+    if not args.quiet:
+        for line in report.summary(args.out):
+            print(line)
     return 0
 
 
@@ -62,6 +73,16 @@ def _rollback(args: argparse.Namespace) -> int:
     return 0
 
 
+def _copy(args: argparse.Namespace) -> int:
+    from packager.drive.copy import copy_drive
+    from packager.terminal.progress import Progress
+
+    copied = copy_drive(args.drive, args.target, Progress())
+    numbers = {"files": f"{copied.files:,}", "size": f"{copied.size / 1e6:,.1f}"}
+    print(message("copied", folder=str(args.target), **numbers))
+    return 0
+
+
 def _verify(args: argparse.Namespace) -> int:
     from packager.audit.verify import ARCHIVE_NAME, metadata_entries, verify
     from packager.drive.figures import identity_of
@@ -92,10 +113,15 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _page(args: argparse.Namespace) -> int:
+    from packager.library.single_document import document
     from packager.rendering.single import page
 
-    found = page(args.store, args.title, load(args.config), args.stage, args.now)
-    print(json.dumps(found.why(), ensure_ascii=False, indent=1) if args.why else found.html)
+    config = load(args.config)
+    found = page(args.store, args.title, config, args.stage, args.now)
+    if args.why:
+        print(json.dumps(found.why(), ensure_ascii=False, indent=1))
+    else:
+        print(document(found, config) if args.stage == "final" else found.html)
     return 0
 
 
@@ -114,7 +140,7 @@ def _pages(args: argparse.Namespace) -> int:
 def _inspect(args: argparse.Namespace) -> int:
     from packager.inspect.inspection import inspect
 
-    print(json.dumps(inspect(args.path), ensure_ascii=False, indent=1))
+    print(json.dumps(inspect(args.paths), ensure_ascii=False, indent=1))
     return 0
 
 
@@ -126,6 +152,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "pages": _pages,
     "inspect": _inspect,
     "rollback": _rollback,
+    "copy": _copy,
 }
 
 
@@ -146,5 +173,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(message("interrupted"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our standard output went away, as with | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_standard_output()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            where = Path(os.fsdecode(error.filename)).name
+            said = errors.Said("{file}: {error}; check the path and its rights", file=where, error=error.strerror)
+        else:
+            said = errors.Said("the output cannot be written ({error})", error=error.strerror or error)
+            _forget_standard_output()
+        print(error_line(said), file=sys.stderr)
+        return errors.OutputError.exit_status
+
+
+def _forget_standard_output() -> None:
+    """What is still waiting to be written must not fail once more when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -379,15 +379,19 @@ def _value_faults(config: Config) -> Iterator[tuple[str, str, Said]]:
 
 def departures(config: Config) -> list[Said]:
     """What of the identity of a drive is not the neutral constant that everybody's drives have."""
-    neutral = SnapshotConfig()
+    neutral = Config()
+    keys = [("snapshot", key) for key in (*IDENTITY, "language", "illustration", "license_file")]
+    keys.append(("zim", "file_name"))
     return [
         Said(
-            "snapshot.{key} is «{value}», not the neutral «{neutral}»: every copy of the drive will say so",
-            key=key, value=getattr(config.snapshot, key), neutral=getattr(neutral, key),
+            "{key} is «{value}», not the neutral «{neutral}»: every copy of the drive will show it",
+            key=f"{table}.{key}",
+            value=value,
+            neutral=usual,
         )
-        for key in (*IDENTITY, "language")
-        if getattr(config.snapshot, key) != getattr(neutral, key)
-    ]  # fmt: skip
+        for table, key in keys
+        if (value := getattr(getattr(config, table), key)) != (usual := getattr(getattr(neutral, table), key))
+    ]
 
 
 def metadata_for(config: Config, date: str) -> Metadata:

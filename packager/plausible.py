@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
     | //
     | @                                          # somebody@somewhere, @name
     | \b(?:mailto|tel):
-    | \b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}\b   # wiki.example.org
+    | [a-z0-9-]\.[a-z]{2,24}(?![a-z0-9])        # wiki.example.org
     | \.한국\b
     | \b\d{1,3}(?:\.\d{1,3}){3}\b                # 192.0.2.1
     | \b0\d{1,3}[- )]\d{3,4}[- ]\d{4}\b          # 02-1234-5678

@@ -16,7 +16,7 @@ from packager.drive.figures import REPORT
 from packager.drive.folders import Folders
 from packager.drive.tables import Row
 from packager.dump import Dump, open_dump
-from packager.errors import DumpError, PackagerError, Said, Sentences, UsageError
+from packager.errors import DumpError, OutputError, PackagerError, Said, Sentences, UsageError
 from packager.finish.drop_list import load_drops
 from packager.lua.wikibase import read_table
 from packager.media.raster import rebuild
@@ -157,11 +157,14 @@ def _match_lists(dump: Dump, config: Config, out: Path | None, found: Preflight)
 
 
 def refuse_dump(dump: Dump, config: Config, out: Path) -> None:
-    """What ``packager build`` asks of a dump before it reads it. Raises UsageError or DumpError with every problem."""
+    """What ``packager build`` asks of a dump before it reads it.
+
+    Raises UsageError with every problem; an OutputError if all that is wrong is the disk.
+    """
     found = Preflight()
     look(dump, config, out, 1, found)
-    if len(found.problems) == 1 and found.status == DumpError.exit_status:
-        raise DumpError("{problems}", problems=Sentences(found.problems))
+    if len(found.problems) == 1 and found.status == OutputError.exit_status:
+        raise OutputError("{problems}", problems=Sentences(found.problems))
     if found.problems:
         raise UsageError("{problems}", problems=Sentences(found.problems))
 
@@ -224,5 +227,5 @@ def _look_at_disk(out: Path, found: Preflight) -> None:
                 need=found.room >> 20,
                 free=(found.free + there) >> 20,
             ),
-            status=5,
+            status=OutputError.exit_status,
         )

@@ -49,8 +49,16 @@ def gone(group: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize(("stage", "presses"), [("글 그리기", 1), ("ZIM 보관 파일 쓰기", 1), ("읽기 프로그램 쓰기", 3)])
-def test_interrupt(stage: str, presses: int, warm: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("stage", "presses", "number"),
+    [
+        ("글 그리기", 1, signal.SIGINT),
+        ("글 그리기", 1, signal.SIGTERM),
+        ("ZIM 보관 파일 쓰기", 1, signal.SIGINT),
+        ("읽기 프로그램 쓰기", 3, signal.SIGINT),
+    ],
+)
+def test_interrupt(stage: str, presses: int, number: signal.Signals, warm: Path, tmp_path: Path) -> None:
     out = tmp_path / "out" if stage == "글 그리기" else warm
     with started(out) as run:
         assert run.stdout
@@ -59,7 +67,7 @@ def test_interrupt(stage: str, presses: int, warm: Path, tmp_path: Path) -> None
         for _ in range(presses):
             time.sleep(0.05)
             if run.poll() is None:
-                os.killpg(run.pid, signal.SIGINT)
+                os.killpg(run.pid, number)
         rest = run.stdout.read()
         assert run.wait(20) == 130, rest
     assert rest.splitlines()[-1:] == [LINE]

@@ -31,6 +31,7 @@ from packager.audit.frame import frame_fault
 from packager.audit.frames import Entry, entry, expression, labels, listing_start
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
+from packager.audit.metadata import metadata_findings
 from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
 from packager.audit.structure import header_findings, layout_findings, lists_inside
@@ -40,17 +41,6 @@ from packager.audit.xapian import index_findings
 from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
 
-NEUTRAL: Mapping[str, frozenset[str]] = {
-    "Creator": frozenset({"위키백과 기여자", "위키백과 기여자들", "-"}),
-    "Description": frozenset({"한국어 위키백과"}),
-    "Language": frozenset({"kor"}),
-    "License": frozenset({"CC BY-SA 4.0"}),
-    "Name": frozenset({"wikipedia_ko_all"}),
-    "Publisher": frozenset({"-", "위키백과 기여자"}),
-    "Title": frozenset({"위키백과"}),
-}
-"""Metadata with the values that name nobody; any other value must stand in the configuration."""
-COMPUTED = frozenset({"Counter", "Date", "Illustration_48x48@1"})
 _CLUSTERS_AT_ONCE = 2
 _TITLES_AT_ONCE = 1 << 15
 _SHOWN = 40
@@ -79,13 +69,12 @@ def open_archive(path: Path, name: str, date: str, expected: Mapping[str, str]) 
     try:
         lists_inside(zim)
         there, findings = read_directory(zim, name)
-        archive = Archive(zim, name, there, {})
         findings += header_findings(zim, there, name)
-        findings += _metadata(archive, date, expected)
+        metadata, found = metadata_findings(zim, there, name, date, expected)
     except (ZimFormatError, struct.error) as error:
         zim.close()
         raise ZimFormatError(str(error)) from error
-    return archive, findings
+    return Archive(zim, name, there, metadata), [*findings, *found]
 
 
 def archive_tasks(archive: Archive) -> list[Task]:
@@ -333,59 +322,6 @@ def _explained(html: str, where: str, root: str) -> Iterator[Finding]:
         yield Finding("no content security policy", where, "no Content-Security-Policy that lets nothing out")
     for found in look(html, frozenset({root + STYLE_PATH})).findings[:_SHOWN]:
         yield Finding(found.rule, f"{where}:{found.line}", found.what)
-
-
-# --- metadata ---------------------------------------------------------------------------------------------------------
-
-
-def _metadata(archive: Archive, date: str, expected: Mapping[str, str]) -> Iterator[Finding]:
-    name, there = archive.name, archive.there
-    for where, number in sorted(there.system.items()):
-        if where[:2] == "X/" and where[2:] not in ("fulltext/xapian", "title/xapian", "listing/titleOrdered/v1"):
-            yield Finding("unknown entry", f"{name}/{where}", "no entry of ours")
-        if where[:2] != "M/":
-            continue
-        key = where[2:]
-        found = archive.zim.dirent(number)
-        data = archive.zim.cluster(found.cluster).blob(found.blob)
-        if key.startswith("Illustration_") and key not in COMPUTED:
-            yield Finding("identifying metadata", f"{name}/{where}", "a picture that is not on the list")
-        if key == "Illustration_48x48@1":
-            for what in foreign_parts(data, "image/png"):
-                yield Finding("image metadata", f"{name}/{where}", what)
-            if data[16:24] != struct.pack(">II", 48, 48):
-                yield Finding("image metadata", f"{name}/{where}", "is not of 48 by 48 pixels")
-            continue
-        try:
-            text = data.decode()
-        except UnicodeDecodeError:
-            text = data.decode("utf-8", "replace")
-            yield Finding("spelling", f"{name}/{where}", "not UTF-8")
-        archive.metadata[key] = text
-        yield from _value(archive, key, text, f"{name}/{where}", date, expected)
-    for key in sorted((NEUTRAL.keys() | COMPUTED | expected.keys()) - there.keys):
-        yield Finding("metadata", f"{name}/M/{key}", "missing")
-
-
-def _value(
-    archive: Archive, key: str, text: str, where: str, date: str, expected: Mapping[str, str]
-) -> Iterator[Finding]:
-    if grammar.CONTROLS.search(text):
-        yield Finding("control character", where, text[:80])
-    if key == "Counter":
-        counts = ";".join(f"{kind}={count}" for kind, count in sorted(archive.there.counter.items()))
-        if text != counts:
-            yield Finding("metadata", where, f"{text[:80]} instead of {counts[:80]}")
-    elif key in expected:
-        if text != expected[key]:
-            yield Finding("metadata", where, f"{text[:60]!r} instead of {expected[key]!r}")
-    elif key == "Date":
-        pass
-    elif key not in NEUTRAL or text not in NEUTRAL[key]:
-        rule = "address" if grammar.ADDRESS.search(text) else "identifying metadata"
-        yield Finding(rule, where, text[:80])
-    if key == "Date" and (not grammar.DATE.match(text) or (date and text != date)):
-        yield Finding("time", where, text[:20])
 
 
 def audit_archive(

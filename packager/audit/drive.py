@@ -14,15 +14,9 @@ from pathlib import Path
 from packager.audit import grammar
 from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
-from packager.audit.reader import (
-    Reader,
-    open_reader,
-    reader_tasks,
-    same_item,
-    same_picture,
-    shell_findings,
-    style_findings,
-)
+from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
+from packager.audit.reader_data import Reader
+from packager.audit.reader_pages import shell_findings, style_findings
 from packager.audit.tasks import Done, Task, run_all
 from packager.drive.layout import judge_of
 from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS

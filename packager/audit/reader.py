@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
 from itertools import accumulate
@@ -15,10 +12,10 @@ from pathlib import Path
 from packager.audit import grammar
 from packager.audit.body import judge
 from packager.audit.frames import Entry, expression
-from packager.audit.html import CSS, look, sealed_off
 from packager.audit.images import foreign_parts
-from packager.audit.release import DIGESTS, PLAIN_LINE
-from packager.audit.same import differs, item, plain
+from packager.audit.reader_data import Reader
+from packager.audit.reader_pages import odd_page, plain_findings, plain_pages
+from packager.audit.same import differs, item
 from packager.audit.search_data import Drive, search_findings, spellings
 from packager.audit.shards import ShardError, blocks, pieces, read_shard, shard_name, table_rows
 from packager.audit.tasks import Done, Task
@@ -29,76 +26,8 @@ SEARCH = frozenset("STUCDF")
 _ITEMS = frozenset("AI")
 _KIND = frozenset({"article", "category", "index", "special"})
 _SECOND_LINE = re.compile(r"([a-z]+)\t((?:[1-9]\d*)?)\t((?:\d{4}-\d\d-\d\d)?)", re.A)
-_PLAIN = re.compile(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
-_PIECE = re.compile(r'(?=<div class="page-main" id="p\d+">\n<h1 class="page-title">)')
-_INDEX_ROW = re.compile(r'<li><a href="([0-9a-f]{2}/[0-9a-f]{2}\.htm)#p(\d+)">([^<]*)</a></li>\n')
 _SHARDS_AT_ONCE = 4
-_SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
-_NETWORK = re.compile(
-    r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
-    r"|indexedDB|document\.cookie|importScripts|ActiveXObject|geolocation|\beval\s*\(|new Function"
-)
 _SHOWN = 40
-SHELVES = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖")
-
-
-@dataclass
-class Reader:
-    """What every worker knows of the reader."""
-
-    folder: Path
-    rows: dict[str, list[int]]
-    """Kind of shard to the items that begin in each of them."""
-    site: dict[str, str] = field(default_factory=dict)
-    main: str = ""
-    plain: dict[int, bytes] = field(default_factory=dict)
-    """Item number of each article with a plain page to the digest of what stands there."""
-    addresses: dict[int, str] = field(default_factory=dict)
-    """The same to the address of its page."""
-    aliases: frozenset[str] = frozenset()
-    starts: dict[str, list[int]] = field(default_factory=dict)
-    _open: dict[str, tuple[int, list[bytes], list[bytes]]] = field(default_factory=dict)
-
-    def count(self, kind: str) -> int:
-        """How many items of a kind there are."""
-        return sum(self.rows.get(kind, ()))
-
-    def place(self, kind: str, number: int) -> str:
-        """File and number of an item, for findings."""
-        return f"{shard_name(kind, max(0, bisect_right(self.starts.get(kind, []), number) - 1))} item {number}"
-
-    def item(self, kind: str, number: int) -> bytes:
-        """One item. Raises ShardError."""
-        starts = self.starts.get(kind, [])
-        shard = bisect_right(starts, number) - 1
-        if not 0 <= number < self.count(kind):
-            raise ShardError(f"there is no item {number}")
-        while self.rows[kind][shard] == 0:
-            shard -= 1
-        if self._open.get(kind, (-1,))[0] != shard:
-            self._open[kind] = (shard, self._items(kind, shard), [])
-        return self._open[kind][1][number - starts[shard]]
-
-    def _items(self, kind: str, shard: int) -> list[bytes]:
-        """The items that begin in a shard, the last one with what further shards have of it."""
-        _, found, missing = pieces(self.payload(kind, shard))
-        parts = [found[-1]] if found else []
-        while missing:
-            shard += 1
-            head, following, _ = pieces(self.payload(kind, shard))
-            parts.append(head)
-            missing -= len(head)
-            if missing < 0 or (missing and following) or not head:
-                raise ShardError(f"{shard_name(kind, shard)}: goes on with another item than the last")
-        return [*found[:-1], b"".join(parts)] if found else []
-
-    def payload(self, kind: str, shard: int) -> bytes:
-        """The payload of a shard. Raises ShardError."""
-        name = shard_name(kind, shard)
-        try:
-            return read_shard(self.folder / name, name)[2]
-        except OSError as error:
-            raise ShardError(f"{name}: cannot be read") from error
 
 
 def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
@@ -131,7 +60,7 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
         reader.starts[kind] = [0, *accumulate(reader.rows[kind])][:-1]
         if kind not in _ITEMS and any(count != 1 for count in reader.rows[kind]):
             findings.append(Finding("damage", boot, f"the table of {kind} counts items"))
-    findings += _plain_pages(reader, names)
+    findings += plain_pages(reader, names)
     try:
         if reader.rows.get("S"):
             reader.aliases = frozenset(spelling for spelling, _ in spellings(reader.payload("S", 0)))
@@ -152,130 +81,6 @@ def _facts(text: str, boot: str, findings: list[Finding]) -> Iterator[tuple[str,
         if grammar.CONTROLS.search(value) or "\t" in value:
             findings.append(Finding("control character", f"{boot}: site", value[:80]))
         yield name, value
-
-
-# --- whole files ------------------------------------------------------------------------------------------------------
-
-
-def shell_findings(data: bytes, name: str, names: Collection[str]) -> Iterator[Finding]:
-    """The page that opens: the same bytes on every drive of a release, but for the line that leads to plain pages."""
-    line = PLAIN_LINE.encode() + b"\n"
-    if (data.count(line) == 1) != any(each.startswith("S/") for each in names):
-        yield Finding("page frame", name, "leads to plain pages that are not there, or not to those that are")
-    if hashlib.sha256(data.replace(line, b"", 1)).hexdigest() not in DIGESTS["index.html"]:
-        yield Finding("reader", name, "is not the reader of a release that is known")
-        yield from _about_shell(data.decode("utf-8", "replace"), name, names)
-
-
-def _about_shell(html: str, name: str, names: Collection[str]) -> Iterator[Finding]:
-    """What a reader that is not known would do: for whoever reads the findings."""
-    for script, style in re.findall(r"<script>(.*?)</script>|<style>(.*?)</style>", html, re.S):
-        for pattern, text, rule in (
-            (_SCRIPT_ADDRESS, script, "address in the reader"),
-            (_NETWORK, script, "network or storage in the reader"),
-            (CSS, style, "style sheet"),
-        ):
-            for match in list(pattern.finditer(text))[:_SHOWN]:
-                yield Finding(rule, name, text[max(0, match.start() - 20) : match.end() + 20])
-    bare = re.sub(r"<(script|style)>.*?</\1>", "", html, flags=re.S)
-    yield from _policy(bare, name)
-    looked = look(bare)
-    for found in looked.findings[:_SHOWN]:
-        yield Finding(found.rule, f"{name}:{found.line}", found.what)
-    for link in dict.fromkeys(looked.links):
-        if link.partition("#")[0] and link.partition("#")[0] not in names:
-            yield Finding("dangling link", name, link[:80])
-
-
-def _policy(html: str, name: str) -> Iterator[Finding]:
-    if not sealed_off(html):
-        yield Finding("no content security policy", name, "no Content-Security-Policy that lets nothing out")
-
-
-def style_findings(data: bytes, name: str) -> Iterator[Finding]:
-    """The style sheet of the plain pages."""
-    if hashlib.sha256(data).hexdigest() not in DIGESTS["S/page.css"]:
-        yield Finding("style sheet", name, "is not the style sheet of a release that is known")
-
-
-def _plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
-    pages = sorted(name for name in names if _PLAIN.fullmatch(name))
-    wanted = [f"S/{n >> 8:02x}/{n & 255:02x}.htm" for n in range(len(pages))]
-    if pages != wanted:
-        yield Finding("unknown file", "S", "plain pages that are not numbered one after the other")
-    order: list[int] = []
-    titles: dict[int, str] = {}
-    for name in pages:
-        data = (reader.folder / name).read_bytes()
-        try:
-            html = data.decode()
-        except UnicodeDecodeError:
-            yield Finding("spelling", name, "not UTF-8")
-            yield from _odd_page(data, name)
-            continue
-        match = expression("plain page").fullmatch(html)
-        if match is None or match[1] != "문서":
-            yield Finding("page frame", name, "is not what the template writes")
-            yield from _odd_page(data, name)
-            continue
-        articles = _PIECE.split(match[2])
-        if articles.pop(0):
-            yield Finding("page frame", name, "text before the first article")
-        for text in articles:
-            piece = expression("plain article").fullmatch(text)
-            if piece is None:
-                yield Finding("page frame", name, f"an article that is not what the template writes: {text[:60]!r}")
-                yield from _odd_page(text.encode(), name, False)
-                continue
-            number = int(piece[1])
-            order.append(number)
-            titles[number] = piece[2]
-            reader.plain[number] = hashlib.sha256(text.encode()).digest()
-            reader.addresses[number] = name[2:]
-    if order != sorted(set(order)):
-        yield Finding("page frame", "S", "plain articles that are there twice or not in order")
-    if pages or "S/index.htm" in names or "S/page.css" in names:
-        for name in ("S/index.htm", "S/page.css"):
-            if name not in names:
-                yield Finding("damage", name, "missing")
-    if "S/index.htm" in names:
-        yield from _plain_index((reader.folder / "S/index.htm").read_bytes(), reader, titles)
-
-
-def _odd_page(data: bytes, name: str, whole: bool = True) -> Iterator[Finding]:
-    html = data.decode("utf-8", "replace")
-    if whole:
-        yield from _policy(html, name)
-    for found in look(html).findings[:_SHOWN]:
-        yield Finding(found.rule, f"{name}:{found.line}", found.what)
-
-
-def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iterator[Finding]:
-    """The list of the plain pages: every article once, under its letter."""
-    name = "S/index.htm"
-    try:
-        html = data.decode()
-    except UnicodeDecodeError:
-        yield Finding("spelling", name, "not UTF-8")
-        return
-    match = expression("plain index").fullmatch(html)
-    rows = _INDEX_ROW.findall(html)
-    if match is None or match[1] != "문서":
-        yield Finding("page frame", name, "is not what the template writes")
-        yield from _odd_page(data, name)
-        return
-    listed = {int(number): (address, title) for address, number, title in rows}
-    if listed != {n: (reader.addresses[n], titles[n]) for n in titles} or len(rows) != len(titles):
-        yield Finding("page frame", name, "does not list each plain article once, with its address and title")
-    if html.count("<li>") != len(rows):
-        yield Finding("page frame", name, "a row that is not ours")
-    steps = re.findall(r'<a href="#(g[^"]*)">([^<]*)</a> ', html)
-    heads = re.findall(r'<h2 id="(g[^"]*)">([^<]*)</h2>', html)
-    shelves = [shelf for _, shelf in heads]
-    if steps != heads or [at for at, _ in heads] != [f"g{n}" for n in range(1, len(heads) + 1)]:
-        yield Finding("page frame", name, "letters that are not numbered one after the other")
-    if shelves != [shelf for shelf in SHELVES if shelf in shelves]:
-        yield Finding("page frame", name, "a shelf that is no letter")
 
 
 # --- tasks ------------------------------------------------------------------------------------------------------------
@@ -368,7 +173,7 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
         parts = data.decode().split("\n", 4)
     except UnicodeDecodeError:
         yield Finding("spelling", where, "not UTF-8")
-        yield from _odd_page(data, where, False)
+        yield from odd_page(data, where, False)
         return
     if len(parts) != 5:
         yield Finding("damage", where, "not the five parts of an article")
@@ -381,7 +186,7 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
     for rule, _, what in found.faults[:_SHOWN]:
         yield Finding(rule, where, what)
     if found.faults:
-        yield from _odd_page(html.encode(), where, False)
+        yield from odd_page(html.encode(), where, False)
     if any(n >= reader.count("A") for n in found.numbers) or any(n >= reader.count("I") for n in found.pictures):
         yield Finding("dangling link", where, "a number of no item")
     fields = categories.split("\t") if categories else []
@@ -397,18 +202,7 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
         if grammar.CONTROLS.search(text):
             yield Finding("control character", where, repr(text[:60]))
     if number in reader.plain:
-        yield from _plain(reader, number, title, html, where)
-
-
-def _plain(reader: Reader, number: int, title: str, html: str, where: str) -> Iterator[Finding]:
-    spelled = escape(title).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
-    text = (
-        f'<div class="page-main" id="p{number}">\n<h1 class="page-title">{spelled}</h1>\n<div class="page-body">'
-        f"{plain(html, number, reader.addresses)}</div>\n"
-        '<p class="page-credit"><a href="../index.htm">모든 글 차례</a></p>\n</div>\n'
-    )
-    if hashlib.sha256(text.encode()).digest() != reader.plain[number]:
-        yield Finding("page frame", f"S/{reader.addresses[number]}#p{number}", f"is another text than {where}")
+        yield from plain_findings(reader, number, title, html, where)
 
 
 def _main(reader: Reader) -> Done:
@@ -417,7 +211,7 @@ def _main(reader: Reader) -> Done:
     findings: list[Finding] = []
     if reader.rows and expression("reader main").fullmatch(reader.main) is None:
         findings.append(Finding("page frame", where, "is not what the template writes"))
-        findings += _odd_page(reader.main.encode(), where, False)
+        findings += odd_page(reader.main.encode(), where, False)
     numbers = [int(n) for n in re.findall(r" n=(\d+)", reader.main)]
     numbers += [int(reader.site[key]) for key in ("indexPage", "licensePage") if reader.site.get(key, "").isdecimal()]
     if any(number >= reader.count("A") for number in numbers):
@@ -448,7 +242,7 @@ def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iter
                     yield Finding("dangling link", where, "a number of no item")
         if number in reader.plain:
             parts = found.split("\n", 4)
-            yield from _plain(reader, number, parts[0], parts[-1], where)
+            yield from plain_findings(reader, number, parts[0], parts[-1], where)
 
     return judge_item
 

@@ -94,13 +94,13 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "c3b0a605b6291387d81b9cda5b9086f7def829a09320bf722d88080ee2067d88",
+        "bd7acff5db890e05d128bc07662709e3070c59192d3329580db9c9142a645fdf",
     ],
     "S/page.css": [
-        "b65215ceafa5fdbc3eefd6aefca0240e7e629114d772845bc14f3d47985341b4",
+        "7dee152cd49cb245fd8081869e343845a92b23e712a21cd001528d01f8d1ff52",
     ],
     "_/page.css": [
-        "7af2fcf1ba0aecd24726a799c1b6e488b4e68d44666b67f622384cdd46395720",
+        "2027d3121f4cfff872ae5694ad7ec046a96524ae6aabca896ee7159a3f9248ca",
     ],
     "spelling": [
         "00de123dae790e466ad0ac2ec0d463642543a97ddf969385b3a20b7fa2de7469",

@@ -59,13 +59,15 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
     if not raw.dbname and not raw.base:
         raw.dbname = facts.dbname
     site = make_site(raw)
-    notes = list(given.notes)
+    notes: list[str] = list(given.notes)
     unlisted = [info.path.name for info in infos if not info.verified_by]
     if unlisted:
-        notes.append(f"no hash list names {len(unlisted)} of {len(infos)} files")
+        notes.append(Said("no hash list names {count} of {all} files", count=len(unlisted), all=len(infos)))
     for part in parts:
         if "multistream" in part.path.name and part.index is None:
-            notes.append(f"{part.path.name}: no multistream index beside it, so its page count is not compared")
+            notes.append(
+                Said("{file}: no multistream index beside it, so its page count is not compared", file=part.path.name)
+            )
     digest = hashlib.sha256("\0".join(["dump-2", site.dbname, *sorted(info.sha256 for info in infos)]).encode())
     reader = parts[0].reader.NAME
     whole = DumpInfo(

@@ -56,7 +56,9 @@ def sort_given(paths: Sequence[Path]) -> GivenFiles:
                 "{file}: the export is not finished yet; wait for _SUCCESS, fetch again", file=folder / "_IMPORTING"
             )
         if not (folder / "_SUCCESS").exists():
-            notes.append("no _SUCCESS beside the parts: the export may not have been finished when it was fetched")
+            notes.append(
+                Said("no _SUCCESS beside the parts: the export may not have been finished when it was fetched")
+            )
     return GivenFiles(tuple(parts), tuple(lists), _matched(parts, indexes), tuple(notes))
 
 

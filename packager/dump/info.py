@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+
+def plain_name(path: Path) -> str:
+    """A file's name as text that can be written: what of it is no UTF-8 is spelled out (``\\xb5``)."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from packager.finish.ink import inked_rule
+
 FUNCTIONS = frozenset(
     """rgb rgba hsl hsla calc min max clamp translate translatex translatey scale scalex scaley rotate skew matrix
     linear-gradient radial-gradient repeating-linear-gradient cubic-bezier steps minmax repeat fit-content counter
@@ -108,7 +110,7 @@ def _rules(text: str, depth: int) -> str:
                 if inner:
                     out.append(f"{head}{{{inner}}}")
         elif "{" not in body and head and _SELECTOR.match(head) and _selector_is_plain(head):
-            declarations = clean_declarations(body)
+            declarations = inked_rule(clean_declarations(body))
             if declarations:
                 out.append(f"{head}{{{declarations}}}")
 

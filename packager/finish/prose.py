@@ -41,7 +41,7 @@ SKIPPED_CLASSES = _names(
     "authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata"
     " mw-cite-backlink mw-empty-elt mw-ext-cite-error mw-references-wrap navbox navbox-styles"
     " navigation-not-searchable noprint portal reference references reflist scribunto-error sidebar succession-box tex"
-    " texerror toc vertical-navbox mwe-math-element mwe-math-fallback-source-display"
+    " tex-html texerror toc vertical-navbox mwe-math-fallback-source-display"
     " mwe-math-fallback-source-inline"
 )
 ASIDE_TAGS = _names("table figure")
@@ -100,6 +100,11 @@ class Prose:
         self._asides = 0
         self._cells: list[int] = []
         """Where the text of each open cell starts."""
+
+    @property
+    def skipped(self) -> int:
+        """How many elements around are left out."""
+        return self._skipped
 
     def start(self, role: int) -> None:
         """An element begins."""

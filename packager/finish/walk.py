@@ -32,6 +32,8 @@ _UNWRAPS_QUIETLY = frozenset({"a", "noscript", "data", "font", "bdi", "label", "
 _NEW_BLOCK = frozenset(
     {"p", "li", "dd", "dt", "td", "th", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"}
 )
+# Attributes have no angle brackets (tags/math), text has.
+_SAID = str.maketrans("＜＞", "<>")
 _FOLD: dict[str, str | None] = {"class": "fold-box"}
 _NAVIGATION = _FOLD | {"role": "navigation"}
 
@@ -73,6 +75,8 @@ class Walk:
         self.removed: Counter[str] = Counter()
         self.prose = Prose()
         self.headings = Headings()
+        self.heading_in = 0
+        """How many elements around the open heading the running text leaves out; what more are in it, are no words."""
         self.folded = 0
         """How many elements were open when the fold around began; 0: there is none."""
         self.led_to: list[str] = []
@@ -164,8 +168,11 @@ class Walk:
             self.settled = not ends_another(tag, (around for around, *_ in reversed(self.open)))
         self.out.append(judged.start_tag)
         if role:
+            if tag == "math":
+                self._say(element.attributes.get("alttext") or "")
             self.prose.start(role)
             if role & HEADING:
+                self.heading_in = self.prose.skipped
                 self.headings.start()
         if self.headings.open:
             self._place(element)
@@ -280,7 +287,14 @@ class Walk:
             text = rewrite(text, self.plain_addresses)
         self.out.append(escape_text(text))
         self.prose.text(text)
-        if self.headings.open:
+        if self.headings.open and self.prose.skipped == self.heading_in:
+            self.headings.text(text)
+
+    def _say(self, text: str) -> None:
+        """Words that stand for an element without words of its own, as a formula is."""
+        text = text.translate(_SAID)
+        self.prose.text(text)
+        if self.headings.open and self.prose.skipped == self.heading_in:
             self.headings.text(text)
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from packager.dump import open_dump
+from packager.dump.info import plain_name
 from packager.inspect.kinds import Facts, named, wiki
 
 
-def is_one(path: Path) -> bool:
-    """Whether there is any file: what is none of the other kinds is taken for a dump."""
-    return path.is_file()
-
-
-def facts(path: Path) -> Facts:
+def facts(paths: Sequence[Path]) -> Facts:
     """The wiki, the files and how each was proven whole, and the pages. Raises DumpError if it is not whole."""
-    dump = open_dump([path])
+    dump = open_dump(paths)
     for _ in dump.pages(keep=lambda ns: False):
         pass
     info, counts = dump.info, dump.counts
@@ -29,7 +26,7 @@ def facts(path: Path) -> Facts:
         "fingerprint": info.fingerprint,
         "parts": [
             {
-                "name": part.path.name,
+                "name": plain_name(part.path),
                 "bytes": part.size,
                 "sha256": part.sha256,
                 "container": part.container,

@@ -7,17 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from packager.inspect.kinds import Facts, named, wiki
-from packager.pages.store import PageStore
+from packager.pages.store import PageStore, is_store
 
-MAGIC = b"SQLite format 3\0"
-
-
-def is_one(path: Path) -> bool:
-    """Whether the file is a SQLite database, which among our inputs only a page store is."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+is_one = is_store
 
 
 def facts(path: Path) -> Facts:

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from packager.dump import Dump, open_dump
+from packager.dump import Dump, DumpInfo, open_dump
+from packager.dump.info import plain_name
 from packager.dump.opened import LISTED
 from packager.dump.prefetch import quick_switching
 from packager.model import NS_CATEGORY, NS_FILE, NS_MAIN, Page, SiteInfo, Title
 from packager.pages.doubles import Double, keep_newest
-from packager.pages.ingest_report import IngestProgress, IngestReport
+from packager.pages.ingest_report import IngestProgress, IngestReport, PartFacts
 from packager.pages.private_file import PrivateFile
 from packager.pages.redirect_members import redirect_members
 from packager.pages.store_schema import (
@@ -233,6 +234,17 @@ def _left_out(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> list[di
     return rows
 
 
+def part_facts(info: DumpInfo) -> list[PartFacts]:
+    """The files of a dump as the report shows them."""
+    return [
+        {
+            "name": plain_name(part.path), "bytes": part.size, "sha256": part.sha256, "container": part.container,
+            "verified_by": part.verified_by,
+        }
+        for part in info.parts
+    ]  # fmt: skip
+
+
 def _report(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> IngestReport:
     info, counts = dump.info, dump.counts
     excluded = {f"namespace {ns}": number for ns, number in sorted(counts.namespaces.items())}
@@ -249,13 +261,7 @@ def _report(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> IngestRep
         fingerprint=info.fingerprint,
         reader=info.reader,
         version=info.version,
-        parts=[
-            {
-                "name": part.path.name, "bytes": part.size, "sha256": part.sha256, "container": part.container,
-                "verified_by": part.verified_by,
-            }
-            for part in info.parts
-        ],
+        parts=part_facts(info),
         notes=list(info.notes),
         pages_in=counts.pages,
         articles=writer.kept[NS_MAIN] - writer.redirects[NS_MAIN],

@@ -16,7 +16,7 @@ from packager.dump import Dump
 from packager.errors import DumpError, Said
 from packager.model import NS_FILE, NS_MEDIAWIKI, NS_MODULE, NS_TEMPLATE, FileInfo, LinkTarget, Page, Revision, Title
 from packager.pages.file_table import file_by_page
-from packager.pages.ingest import Report, fill, store_key
+from packager.pages.ingest import Report, fill, part_facts, store_key
 from packager.pages.ingest_report import IngestReport
 from packager.pages.redirect_chain import Resolution, Step, resolve_chain
 from packager.pages.redirect_members import RedirectMember
@@ -50,6 +50,17 @@ class PageFacts(NamedTuple):
     length: int
     """Bytes of the text in UTF-8."""
     redirect: LinkTarget | None
+
+
+MAGIC = b"SQLite format 3\0"
+
+
+def is_store(path: Path) -> bool:
+    """Whether the file is a SQLite database, which among our inputs only a page store is."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
 
 
 class PageStore:
@@ -86,6 +97,8 @@ class PageStore:
                 pass
             else:
                 if store.key == store_key(dump.info.fingerprint, namespaces):
+                    report, info = store.report, dump.info  # the same bytes may come under other names today
+                    report.parts, report.notes, report.named_date = part_facts(info), list(info.notes), info.named_date
                     return store
                 store.close()
         fill(dump, path, namespaces, progress)

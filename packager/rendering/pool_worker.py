@@ -53,6 +53,7 @@ def work(
 ) -> None:
     """Begin, say so, then give one answer for each item, in order, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is the parent's to handle
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # and so is the end of a service, which every process is told of
     signal.signal(signal.SIGPROF, _expired)
     with contextlib.suppress(BrokenPipeError):
         try:

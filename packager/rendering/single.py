@@ -18,12 +18,12 @@ from packager.finish.finish import finish, lay_out
 from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Problem, Title
 from packager.pages.open_store import ingested
 from packager.pages.snapshot_date import snapshot_date
-from packager.pages.store import PageStore
+from packager.pages.store import PageStore, is_store
 from packager.rendering.executor import Failure, Limits
 from packager.rendering.job import Job, drop_list, moment, open_store, settings_for
 from packager.rendering.pool import Pool
 from packager.rendering.reference import reference_site
-from packager.rendering.worker import Renderer
+from packager.rendering.worker import Renderer, display_title
 from packager.rendering.world import StoreWorld
 from packager.selection.lists import read_titles
 from packager.selection.matching import StoreTitles
@@ -51,11 +51,16 @@ class SinglePage(NamedTuple):
     """How many questions the page asked of the rest of the wiki."""
     dropped: tuple[str, ...] = ()
     removed: dict[str, int] | None = None
+    title: str = ""
+    """Title that readers see."""
+    revision: int = 0
+    timestamp: str = ""
 
     def why(self) -> Facts:
         """The facts as plain data."""
         facts = self._asdict()
-        del facts["page_id"], facts["html"]
+        for name in ("page_id", "html", "title", "revision", "timestamp"):
+            del facts[name]
         return facts
 
 
@@ -102,6 +107,9 @@ class SingleRenderer:
             tuple(prefixed(c.title, self.store.site) for c in rendered.categories),
             rendered.files,
             len(asked),
+            title=display_title(rendered, title) or prefixed(title, self.store.site),
+            revision=page.revision.id,
+            timestamp=page.revision.timestamp,
         )
         if self.until == "wikitext":
             return single
@@ -131,6 +139,10 @@ def page(store_path: Path, text: str, config: Config, until: str, now: str) -> S
         raise UsageError(
             "{file}: there is no such page store; build first, it is work/pages.sqlite below --out",
             file=store_path.name,
+        )
+    if not is_store(store_path):
+        raise UsageError(
+            "{file}: is no page store; that is the file work/pages.sqlite below --out of a build", file=store_path.name
         )
     store = PageStore(store_path)
     target = parse_title(text, store.site)

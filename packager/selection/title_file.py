@@ -52,4 +52,4 @@ def readings_of(line: str) -> tuple[Reading, ...]:
     if '"' in line or "," in line:
         rows += [next(csv.reader([line], delimiter=sign), [line]) for sign in "\t,"]
     found = dict.fromkeys(Reading(_COMMENT.sub("", row[0]).strip(), " ".join(row[1:]).strip()) for row in rows if row)
-    return tuple(reading for reading in found if reading.title)
+    return tuple(reading for reading in found if reading.title and "\t" not in reading.title)

@@ -75,53 +75,60 @@ def command_line(in_korean: bool) -> Parser:
 
 def _build(parser: Parser) -> None:
     _dump(parser)
-    parser.flag("--out", "build-out", metavar="DIR", type=Path, required=True)
-    parser.flag("--config", "config", metavar="FILE", type=Path)
+    parser.flag("--out", "build-out", metavar="DIR", type=_path, required=True)
+    parser.flag("--config", "config", metavar="FILE", type=_path)
     parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
     parser.flag("--accept", "build-accept", metavar="GATE", choices=GATES, action="append", default=[])
-    parser.flag("--report", "build-report", metavar="FILE", type=Path)
-    parser.flag("--progress-json", "build-progress", metavar="FILE", type=Path)
+    parser.flag("--report", "build-report", metavar="FILE", type=_path)
+    parser.flag("--progress-json", "build-progress", metavar="FILE", type=_path)
+    parser.flag("--log", "build-log", metavar="FILE", type=_path)
+    parser.flag("--quiet", "build-quiet", action="store_true")
 
 
 def _check(parser: Parser) -> None:
     _source(parser)
-    parser.flag("--out", "check-out", metavar="DIR", type=Path)
-    parser.flag("--config", "config", metavar="FILE", type=Path)
+    parser.flag("--out", "check-out", metavar="DIR", type=_path)
+    parser.flag("--config", "config", metavar="FILE", type=_path)
     parser.flag("--json", "check-json", action="store_true")
 
 
 def _rollback(parser: Parser) -> None:
     parser.word("month", "rollback-month", metavar="YYYY-MM", nargs="?", default="")
-    parser.flag("--out", "build-out", metavar="DIR", type=Path, required=True)
+    parser.flag("--out", "build-out", metavar="DIR", type=_path, required=True)
+
+
+def _copy(parser: Parser) -> None:
+    parser.word("drive", "copy-drive", metavar="DRIVE", type=_path)
+    parser.word("target", "copy-target", metavar="TARGET", type=_path)
 
 
 def _verify(parser: Parser) -> None:
-    parser.word("path", "verify-path", metavar="PATH", type=Path)
+    parser.word("path", "verify-path", metavar="PATH", type=_path)
     parser.flag("--json", "verify-json", action="store_true")
     parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day, default="")
-    parser.flag("--config", "verify-config", metavar="FILE", type=Path)
+    parser.flag("--config", "verify-config", metavar="FILE", type=_path)
     parser.flag("--jobs", "jobs", metavar="N", type=_positive, default=os.cpu_count() or 1)
 
 
 def _page(parser: Parser) -> None:
     parser.word("title", "page-title", metavar="TITLE")
-    parser.flag("--store", "page-store", metavar="FILE", type=Path, required=True)
+    parser.flag("--store", "page-store", metavar="FILE", type=_path, required=True)
     parser.flag("--stage", "stage", choices=STAGES, default="final")
     parser.flag("--now", "now", metavar=MOMENT, type=_moment, default="")
-    parser.flag("--config", "config", metavar="FILE", type=Path)
+    parser.flag("--config", "config", metavar="FILE", type=_path)
     parser.flag("--why", "page-why", action="store_true")
 
 
 def _pages(parser: Parser) -> None:
     _dump(parser)
-    parser.flag("--out", "pages-out", metavar="FILE", type=Path, required=True)
+    parser.flag("--out", "pages-out", metavar="FILE", type=_path, required=True)
     parser.flag("--stage", "stage", choices=STAGES, default="final")
-    parser.flag("--titles", "pages-titles", metavar="FILE", type=Path)
-    parser.flag("--config", "config", metavar="FILE", type=Path)
+    parser.flag("--titles", "pages-titles", metavar="FILE", type=_path)
+    parser.flag("--config", "config", metavar="FILE", type=_path)
 
 
 def _inspect(parser: Parser) -> None:
-    parser.word("path", "inspect-path", metavar="PATH", type=Path)
+    parser.word("paths", "inspect-path", metavar="PATH", type=_path, nargs="+")
 
 
 def _dump(parser: Parser) -> None:
@@ -132,9 +139,9 @@ def _dump(parser: Parser) -> None:
 
 def _source(parser: Parser) -> None:
     """A dump and who works on it."""
-    parser.word("dumps", "dump", metavar="DUMP", type=Path, nargs="+")
+    parser.word("dumps", "dump", metavar="DUMP", type=_path, nargs="+")
     parser.flag("--jobs", "jobs", metavar="N", type=_positive, default=os.cpu_count() or 1)
-    parser.flag("--files", "files", metavar="FILE.json", type=Path)
+    parser.flag("--files", "files", metavar="FILE.json", type=_path)
 
 
 ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
@@ -145,7 +152,16 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
     "pages": _pages,
     "inspect": _inspect,
     "rollback": _rollback,
+    "copy": _copy,
 }
+
+
+def _path(text: str) -> Path:
+    """A path; shells leave ``~`` alone in ``--out=~/drives``."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # ~nobody
+        return Path(text)
 
 
 def _positive(text: str) -> int:

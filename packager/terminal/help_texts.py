@@ -94,6 +94,11 @@ HELP: Mapping[str, tuple[str, str]] = {
     "config": ("snapshot.toml; without it the defaults hold", "snapshot.toml. 없으면 기본값을 씁니다"),
     "build-out": ("folder for drive/, report/ and work/", "drive/, report/, work/를 둘 폴더"),
     "build-report": ("copy report/build.json to this file as well", "report/build.json을 이 파일에도 씁니다"),
+    "build-log": (
+        "write a log as JSON lines: stages, counts, durations, how it ended; no path, host or time of day",
+        "기록을 JSON 줄로 씁니다: 단계, 개수, 걸린 시간, 끝난 까닭. 경로, 컴퓨터 이름, 시각은 없습니다",
+    ),
+    "build-quiet": ("say nothing but errors", "오류 말고는 아무 말도 하지 않습니다"),
     "build-progress": (
         "file that always holds the stage and counts",
         "지금 단계와 개수를 늘 담아 두는 파일",
@@ -121,6 +126,18 @@ HELP: Mapping[str, tuple[str, str]] = {
         "build가 쓸 폴더. 그 디스크와 저장소를 살펴봅니다",
     ),
     "check-json": ("print one JSON value", "JSON 값 하나로 보여 줍니다"),
+    "copy-brief": ("copy a drive folder onto a medium", "drive 폴더를 매체에 복사합니다"),
+    "copy": (
+        "Copy the folder drive of a build into a folder, such as a mounted flash drive: files in sorted order, with "
+        "the drive's own times, each read back and compared with sums.txt. A drive that is there already is replaced; "
+        "anything else that is there stays and the copy is refused. A copy that was cut short has no sums.txt, and the "
+        "same command begins it anew.",
+        "build가 만든 drive 폴더를 다른 폴더(꽂아 둔 플래시 메모리 등)에 복사합니다. 파일을 차례대로, 드라이브의 시각 "
+        "그대로 쓰고, 하나하나 다시 읽어 sums.txt와 견줍니다. 거기 있던 드라이브는 바뀌고, 다른 것이 있으면 그대로 "
+        "두고 복사하지 않습니다. 도중에 끊긴 복사에는 sums.txt가 없으며, 같은 명령이 처음부터 다시 합니다.",
+    ),
+    "copy-drive": ("folder drive of a build", "build가 만든 drive 폴더"),
+    "copy-target": ("empty folder, such as a mounted flash drive", "빈 폴더, 이를테면 꽂아 둔 플래시 드라이브"),
     "rollback-brief": ("put an earlier drive back", "전에 만든 drive를 되돌려 놓습니다"),
     "rollback": (
         "Put the drive of an earlier month, DIR/YYYY-MM/drive, back to DIR/drive, and its report with it. The drive "
@@ -152,8 +169,10 @@ HELP: Mapping[str, tuple[str, str]] = {
     ),
     "page-brief": ("render one page from a page store", "글 저장소에서 글 하나를 그립니다"),
     "page": (
-        "Render one page to HTML on standard output, from the page store that an earlier build left in work/.",
-        "전에 build가 work/에 남긴 글 저장소에서 글 하나를 HTML로 그려 표준 출력에 씁니다.",
+        "Render one page on standard output, from the page store that an earlier build left in work/: at its final "
+        "stage a document that opens as on the drive, with its style sheet inside; at the others what there is of it.",
+        "전에 build가 work/에 남긴 글 저장소에서 글 하나를 그려 표준 출력에 씁니다. final에서는 드라이브에서처럼 "
+        "열리는 문서(스타일 시트 포함)를, 다른 단계에서는 거기까지의 HTML을 씁니다.",
     ),
     "page-title": ("prefixed title", "이름공간까지 적은 글 제목"),
     "page-store": ("page store (work/pages.sqlite)", "글 저장소(work/pages.sqlite)"),
@@ -186,7 +205,7 @@ HELP: Mapping[str, tuple[str, str]] = {
         "Print what a dump, a page store, a ZIM or a drive folder holds, as JSON.",
         "덤프, 글 저장소, ZIM, drive 폴더에 무엇이 들었는지 JSON으로 보여 줍니다.",
     ),
-    "inspect-path": ("file or folder", "파일이나 폴더"),
+    "inspect-path": ("file or folder; of a dump all its parts", "파일이나 폴더. 덤프라면 모든 조각"),
 }
 
 EXIT_STATUSES = (0, 1, 2, 3, 4, 5, 6, 7, 130)
@@ -199,5 +218,6 @@ EXAMPLES: Mapping[str, str] = {
     "pages": "packager pages dump.xml.bz2 --out pages.jsonl --stage wikitext --jobs 2",
     "inspect": "packager inspect dist/drive/wiki.zim",
     "rollback": "packager rollback --out dist 2026-08",
+    "copy": "packager copy dist/drive /media/usb",
 }
 """One for each command, in the order of the list of commands."""

@@ -1,4 +1,4 @@
-"""Ctrl-C: one line, status 130, at once, whatever the program is in the middle of.
+"""Ctrl-C and SIGTERM: one line, status 130, at once, whatever the program is in the middle of.
 
 Raising KeyboardInterrupt at a random place does not do: inside libzim's callbacks it becomes a failed archive with a
 traceback, and while C code runs nothing is raised at all. So the signal is blocked in every thread and every worker
@@ -20,6 +20,8 @@ from pathlib import Path
 from packager.terminal.messages import message
 
 STATUS = 130
+SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
+"""What ends the program in this way; a service or a shutdown sends the second."""
 _leftovers: list[Path] = []
 _ending = threading.Event()
 
@@ -28,9 +30,10 @@ def watch_interrupts() -> bool:
     """Call once, before any thread or process is started. False where Ctrl-C is switched off (nohup)."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         return False
-    signal.signal(signal.SIGINT, lambda *_: _end())
+    for number in SIGNALS:
+        signal.signal(number, lambda *_: _end())
     resource_tracker.ensure_running()  # when it starts, it unblocks the signal in the thread that needs it
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     threading.Thread(target=_wait, name="interrupt", daemon=True).start()
     return True
 
@@ -47,13 +50,13 @@ def settle() -> None:
 
 
 def _wait() -> None:
-    signal.sigwait({signal.SIGINT})
+    signal.sigwait(SIGNALS)
     _end()
 
 
 def _at_once() -> None:
     """A second Ctrl-C waits for nothing."""
-    signal.sigwait({signal.SIGINT})
+    signal.sigwait(SIGNALS)
     os._exit(STATUS)
 
 

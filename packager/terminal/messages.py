@@ -6,11 +6,16 @@ The locale decides the language of the terminal only; nothing from here may reac
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from pathlib import PurePath
 
+from packager.errors import Said
 from packager.terminal.help_texts import HELP
 from packager.terminal.translation import in_korean
 
+_FOLDERS = re.compile(r"(?<![^\s'\"(])~?/(?:[^/\s]+/)+")
+"""The folders of an absolute path inside a sentence."""
 _WORDS: Mapping[str, tuple[str, str]] = {
     "stage-ingest": ("Reading the dump", "덤프 읽기"),
     "stage-render": ("Rendering pages", "글 그리기"),
@@ -19,6 +24,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "stage-reader": ("Writing the reader", "읽기 프로그램 쓰기"),
     "stage-verify": ("Verifying", "검사"),
     "stage-publish": ("Moving into place", "제자리에 놓기"),
+    "stage-copy": ("Copying", "복사"),
+    "stage-compare": ("Reading back", "다시 읽어 견주기"),
     "stage-pages": ("Writing pages", "글 쓰기"),
     "stage-done": ("{counted} in {seconds} s", "{counted}, {seconds}초"),
     "stage-over": ("{seconds} s", "{seconds}초"),
@@ -49,8 +56,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "check-passed": ("nothing stands in the way of a build", "빌드를 막는 것이 없습니다"),
     "check-failed": ("{count} problems would stop a build", "빌드를 멈출 문제가 {count}개 있습니다"),
+    "copied": (
+        "{folder}: {files} files, {size} MB, read back and compared; take the medium out only when the system says so",
+        "{folder}: 파일 {files}개, {size} MB를 다시 읽어 견주었습니다. 매체는 시스템에서 꺼내기를 한 다음 빼십시오",
+    ),
     "rolled-back": ("{folder} is the drive of {month} again", "{folder}: 다시 {month}의 drive입니다"),
-    "remark": ("packager: note: {text}", "packager: 알림: {text}"),
+    "remark": ("note: {text}", "알림: {text}"),
     "interrupted": (
         "packager: interrupted; run the same command again to go on",
         "packager: 멈췄습니다. 같은 명령을 다시 실행하면 이어집니다",
@@ -87,6 +98,21 @@ def remark_line(said: str, korean_chosen: bool | None = None) -> str:
     """A line about something that does not stop a run."""
     chosen = korean() if korean_chosen is None else korean_chosen
     return message("remark", chosen, text=in_korean(said) if chosen else said)
+
+
+def without_folders(said: Said) -> str:
+    """A sentence for a file that is handed on: paths in it are cut to the names of their files."""
+    if not said.values:
+        return str(said)
+    return said.text.format_map({name: _bare(value) for name, value in said.values.items()})
+
+
+def _bare(value: object) -> object:
+    if isinstance(value, Said):
+        return without_folders(value)
+    if isinstance(value, PurePath):
+        return value.name
+    return _FOLDERS.sub("", value) if isinstance(value, str) else value
 
 
 def rule_words(rule: str, what: str) -> tuple[str, str]:

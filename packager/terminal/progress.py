@@ -26,9 +26,18 @@ FILE_SECONDS = 0.5
 class Progress:
     """Reports the stages of one run."""
 
-    def __init__(self, file: Path | None = None, stream: TextIO | None = None, quiet: bool = False) -> None:
+    def __init__(
+        self,
+        file: Path | None = None,
+        stream: TextIO | None = None,
+        quiet: bool = False,
+        log: Path | None = None,
+    ) -> None:
         self.stream = stream or sys.stderr
         self.file = file
+        self._log = log
+        if log is not None:
+            log.write_bytes(b"")
         self.quiet = quiet
         self.stages: list[str] = []
         self.seconds: dict[str, float] = {}
@@ -42,6 +51,7 @@ class Progress:
         self.say("* " + message("stage-" + name))
         stage = Stage(self, name, total, unit)
         self.write(stage, force=True)
+        self.log("stage", name=name, total=total, unit=unit)
         try:
             yield stage
             stage.close()
@@ -50,6 +60,13 @@ class Progress:
             stage.close()
             self.seconds[name] = round(time.monotonic() - stage.started, 2)
             self.write(stage, force=True)
+            self.log("end", name=name, done=stage.done, seconds=self.seconds[name])
+
+    def log(self, event: str, **facts: object) -> None:
+        """A line of the log: one JSON object without path, host or time of day; durations are all it tells of time."""
+        if self._log is not None:
+            with self._log.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(json.dumps({"event": event, **facts}, ensure_ascii=False) + "\n")
 
     def say(self, line: str) -> None:
         """A line on the stream."""
@@ -120,8 +137,14 @@ class Stage:
             self.bar.update(count)
         elif self.unit == "pages" and before // EVERY != self.done // EVERY:
             rate = self.done / max(time.monotonic() - self.started, 0.001)
-            counted = spoken("unit", self.unit, self.done, self.total)
-            self.progress.say("  " + message("progress", counted=counted, rate=spoken("rate", self.unit, rate)))
+            words = {
+                "counted": spoken("unit", self.unit, self.done, self.total),
+                "rate": spoken("rate", self.unit, rate),
+            }
+            if self.total:
+                words["left"] = tqdm.format_interval(max(0, self.total - self.done) / rate)
+            self.progress.say("  " + message("progress-left" if self.total else "progress", **words))
+            self.progress.log("progress", name=self.name, done=self.done, total=self.total, rate=round(rate, 1))
         self.progress.write(self)
 
     def at(self, done: int) -> None:

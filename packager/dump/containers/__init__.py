@@ -51,6 +51,8 @@ def find_container(path: Path) -> Container:
     for container in CONTAINERS:
         if container.sniff(head):
             return container
+    if head.startswith(b"ZIM\x04"):
+        raise DumpError("{file}: byte 0: a ZIM archive, which is made of a dump; give the dump", file=path)
     raise DumpError(
         "{file}: byte 0: neither a dump nor packed in a known way (xml, bz2, gz, xz, lzma, zst, 7z);"
         " the file is damaged or of another kind, fetch it again",

@@ -12,6 +12,7 @@ from packager.finish.rules import (
     forms,
     head,
     images,
+    ink,
     links,
     pictures,
     styles,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     styles.SHEET,
     unknown.RULE,  # after the rules that name elements: what is left is unknown
     styles.ATTRIBUTE,
+    ink.RULE,  # after styles: it reads declarations that may stay
     attributes.RULE,  # last: it knows href, src and style as judged
 )
 LAYOUT = tuple(rule for rule in RULES if rule.layout)

@@ -23,6 +23,8 @@ INDEX_FILE = f"{FOLDER}/index.htm"
 _LINK = re.compile(r"<(a|area) n=(?:\"([^\"]*)\"|([0-9]+))( c(?=[ >]))?")
 _LOCAL = re.compile(r"<(a|area) h=(?:\"([^\"]*)\"|([^\s>]+))")
 _ID = re.compile(r"(<[a-zA-Z][^<>]*?\s)id=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+# Old browsers read a plain page: of a formula's two layouts it has the one in plain CSS.
+_MATHML = re.compile(r'<span class="mwe-math-mathml"><math\b.*?</math></span>', re.S)
 _PICTURE = re.compile(r"<img i=[^>]*>")
 _TOKEN = re.compile(r"\ue000(\d+)\ue001")
 _FILES = 256
@@ -70,7 +72,7 @@ class PlainPages:
         if number not in self._chosen:
             return
         prefix = f"p{number}-"
-        body = _PICTURE.sub("", body)
+        body = _MATHML.sub("", _PICTURE.sub("", body))
         body = _ID.sub(lambda m: f'{m[1]}id="{prefix}{m[2] or m[3] or m[4] or ""}"', body)
         body = _LOCAL.sub(lambda m: f'<{m[1]} href="#{prefix}{m[2] or m[3]}"', body)
         body = _LINK.sub(self._token, body)

@@ -36,6 +36,7 @@ SEARCH_JS = (
     "tokens",
     "text_index",
     "text_rank",
+    "formulas",
     "snippet",
     "articles",
     "fulltext",

@@ -1,4 +1,8 @@
-"""``<math>``, ``<chem>`` and ``<ce>`` (extension Math): TeX as text, or as MathML with the TeX for old browsers."""
+"""``<math>``, ``<chem>`` and ``<ce>`` (extension Math): TeX as text, or in three forms.
+
+On the drive a formula is MathML, HTML with classes for browsers without that, and a line of text in
+``alttext``, which search and screen readers take; all are made of one tree.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,13 @@ from packager.wikitext.markup import escape, wrap
 from packager.wikitext.passes.attributes import validate_tag_attributes
 from packager.wikitext.state import Parser
 from packager.wikitext.tags.registry import TagResult, tag
+from packager.wikitext.tags.tex.css_layout import css_layout
+from packager.wikitext.tags.tex.linear import linear, readable
 from packager.wikitext.tags.tex.mathml import TexError, to_mathml
+from packager.wikitext.tags.tex.tree import read
 
+# No attribute on the drive has an angle bracket in it, so that it reads the same in every parser.
+_IN_ATTRIBUTE = str.maketrans({"<": "＜", ">": "＞", '"': "”"})
 _LAYOUTS = {"block": "{{\\displaystyle {}}}", "inline": "{{\\textstyle {}}}"}
 
 
@@ -41,18 +50,19 @@ def _source(parser: Parser, classes: str, text: str, attributes: dict[str, str])
 
 
 def _mathml(parser: Parser, tex: str, display: str, attributes: dict[str, str]) -> str:
-    """Both forms; the style sheet shows the one that the browser can draw."""
+    """Both layouts; the style sheet or the reader shows the one that the browser can draw."""
     text = " ".join(tex.split())
-    if text.startswith("\\ce{") and text.count("{") == 1:
-        text = text[4:-1]  # H2O is readable as it stands
     try:
         formula = to_mathml(tex, display)
+        tree = read(formula)
     except TexError as error:
         parser.problem("math-error", parser.title, f"{error}: {text[:200]}")
-        return _source(parser, "mwe-math-source mwe-math-failed tex", text, attributes)
+        return _source(parser, "mwe-math-failed tex", readable(text), attributes)
     element = "mwe-math-element mwe-math-display" if display == "block" else "mwe-math-element"
     kept = validate_tag_attributes(attributes, "span", parser.settings.fragment_mode[0])
     element = f"{element} {kept.get('class', '')}".rstrip()
     identifier = {"id": kept["id"]} if "id" in kept else {}
-    source = wrap("span", {"class": "mwe-math-source tex", "dir": "ltr"}, escape(text))
-    return wrap("span", {"class": element, **identifier}, f'<span class="mwe-math-mathml">{formula}</span>{source}')
+    said = linear(tree).translate(_IN_ATTRIBUTE)
+    formula = formula.replace("<math", f'<math alttext="{escape(said)}"', 1) if said else formula
+    both = f'<span class="mwe-math-mathml">{formula}</span>{css_layout(tree)}'
+    return wrap("span", {"class": element, **identifier}, both)

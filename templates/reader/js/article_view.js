@@ -16,7 +16,7 @@ R.article_view = (function () {
       page.appendChild(R.dom.make("h1", "page-title", article.title));
       var body = R.dom.make("div", "page-body");
       var store = R.dom.make("div");
-      store.innerHTML = R.markup.live(article.html);
+      store.innerHTML = R.markup.live(R.formulas.pick(article.html));
       var root = store.firstChild;
       while (root && root.nodeType != 1) root = root.nextSibling;
       // One wrapper around everything is the rule; its class carries the style.

@@ -19,6 +19,7 @@ R.snippet = (function () {
 
   // Running text of stored markup: no tables, notes and boxes.
   function text(html) {
+    html = R.formulas.words(html);
     var out = [], at = 0, depth = 0, match, tag;
     TAG.lastIndex = 0;
     while ((match = TAG.exec(html))) {

@@ -76,6 +76,48 @@ def test_formulas_have_size(browser: Browser) -> None:
     assert browser.problems() == []
 
 
+def formula_page(browser: Browser) -> tuple[int, int, str]:
+    """How many formulas of the page are MathML and how many boxes, and what is seen."""
+    search(browser, "피타고라스 정리")
+    browser.wait("document.querySelector('.option-title')")
+    browser.click(".option-title")
+    browser.wait(heading("피타고라스 정리"))
+    count = "document.querySelectorAll('#r-page {}').length"
+    mathml, boxes = browser.run(count.format("math")), browser.run(count.format(".tex-html"))
+    return mathml, boxes, browser.run("document.getElementById('r-page').innerText")
+
+
+def test_an_engine_with_mathml_gets_mathml_alone(browser: Browser) -> None:
+    mathml, boxes, text = formula_page(browser)
+    assert mathml > 3
+    assert boxes == 0
+    assert "\\" not in text
+
+
+def test_an_engine_without_mathml_gets_boxes(small_wiki: Path) -> None:
+    with Browser() as old:
+        old.size(1280, 860)
+        old.open(small_wiki / "drive" / "index.html")
+        old.wait("document.querySelector('.front')")
+        # What an engine makes of elements that it does not know.
+        old.run("""(function () {
+          var style = document.createElement('style');
+          style.textContent = 'math, math * { display: inline !important; }';
+          document.head.appendChild(style);
+        })()""")
+        mathml, boxes, text = formula_page(old)
+        assert mathml == 0
+        assert boxes > 3
+        assert "\\" not in text
+        # The parts of a fraction stand one above the other, and what only text browsers need is hidden.
+        assert old.run("""(function () {
+          var above = document.querySelector('.tex-num').getBoundingClientRect();
+          return document.querySelector('.tex-den').getBoundingClientRect().top >= above.bottom - 2;
+        })()""")
+        assert old.run("document.querySelector('.tex-t').offsetWidth") == 0
+        assert old.problems() == []
+
+
 def test_nothing_was_asked_of_anybody(browser: Browser) -> None:
     """Last: the whole session made no request but for files, and files could not read one another."""
     seen = [event["params"]["request"]["url"] for event in browser.events

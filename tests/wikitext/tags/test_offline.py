@@ -40,9 +40,9 @@ def parser(settings: RenderSettings = SETTINGS, **pages: tuple[str, str]) -> Par
     ("<maplink>{\"type\":\"Feature\",\"properties\":{\"title\":\"남산\"}}</maplink>", "남산"),
     ("<graph>{\"data\":[{\"values\":[{\"해\":1990,\"값\":5}]}]}</graph>", "<tr><th>해</th><th>값</th></tr>"),
     ("<phonos ipa=\"sʌ\" text=\"서\" />", '서 <span class="IPA">[sʌ]</span>'),
-    ("<math>x^2</math>", '<span class="mwe-math-source tex" dir="ltr">x^2</span>'),
+    ("<math>x^2</math>", '<span class="tex-html" dir="ltr"><i>x</i><sup>2</sup></span>'),
     ("<math>x^2</math>", "<msup><mi>x</mi><mn>2</mn></msup>"),
-    ("<math>\\frac{1}{</math>", 'mwe-math-failed tex" dir="ltr">\\frac{1}{</span>'),
+    ("<math>\\frac{1}{</math>", 'mwe-math-failed tex" dir="ltr">frac 1</span>'),
     ("<syntaxhighlight lang=c line>int a;</syntaxhighlight>", '<span class="linenos">1 </span>'),
 ])  # fmt: skip
 def test_readable(wikitext: str, part: str) -> None:

@@ -82,7 +82,7 @@ DELIMITERS: Mapping[str, str] = {
     **_pairs("""
     lbrace { rbrace } { { } } langle ⟨ lang ⟨ rangle ⟩ rang ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ lbrack [ rbrack ]
     vert | lvert | rvert | Vert ‖ lVert ‖ rVert ‖ | ‖ ulcorner ⌜ urcorner ⌝ llcorner ⌞ lrcorner ⌟ lgroup ⟮ rgroup ⟯
-    lmoustache ⎰ rmoustache ⎱ backslash \\ uparrow ↑ downarrow ↓ updownarrow ↕ Uparrow ⇑ Downarrow ⇓ Updownarrow ⇕
+    lmoustache ⎰ rmoustache ⎱ backslash ∖ uparrow ↑ downarrow ↓ updownarrow ↕ Uparrow ⇑ Downarrow ⇓ Updownarrow ⇕
     """),
 }
 CHARACTER_DELIMITERS: Mapping[str, str] = {

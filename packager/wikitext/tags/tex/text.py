@@ -28,5 +28,5 @@ def words(text: str, font: str, formula: Callable[[str], str]) -> str:
 def _character(match: re.Match[str]) -> str:
     name = match[1].strip()
     if not name.isalpha():
-        return match[1]
+        return match[1].replace("\\", " ")  # a line break, and words have none
     return UPRIGHT.get(name, OPERATORS.get(name, "\u00a0" if name == "quad" else ""))

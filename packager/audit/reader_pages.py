@@ -1,0 +1,158 @@
+"""The reader's pages that a browser opens: the reader itself, the plain pages, their list and style sheet."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from html import escape
+
+from packager.audit.frames import expression
+from packager.audit.html import CSS, look, sealed_off
+from packager.audit.reader_data import Reader
+from packager.audit.release import DIGESTS, PLAIN_LINE
+from packager.audit.same import plain
+from packager.model import Finding
+
+_PLAIN = re.compile(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
+_PIECE = re.compile(r'(?=<div class="page-main" id="p\d+">\n<h1 class="page-title">)')
+_INDEX_ROW = re.compile(r'<li><a href="([0-9a-f]{2}/[0-9a-f]{2}\.htm)#p(\d+)">([^<]*)</a></li>\n')
+_SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
+_NETWORK = re.compile(
+    r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
+    r"|indexedDB|document\.cookie|importScripts|ActiveXObject|geolocation|\beval\s*\(|new Function"
+)
+SHELVES = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖")
+_SHOWN = 40
+
+
+def shell_findings(data: bytes, name: str, names: Collection[str]) -> Iterator[Finding]:
+    """The page that opens: the same bytes on every drive of a release, but for the line that leads to plain pages."""
+    line = PLAIN_LINE.encode() + b"\n"
+    if (data.count(line) == 1) != any(each.startswith("S/") for each in names):
+        yield Finding("page frame", name, "leads to plain pages that are not there, or not to those that are")
+    if hashlib.sha256(data.replace(line, b"", 1)).hexdigest() not in DIGESTS["index.html"]:
+        yield Finding("reader", name, "is not the reader of a release that is known")
+        yield from _about_shell(data.decode("utf-8", "replace"), name, names)
+
+
+def _about_shell(html: str, name: str, names: Collection[str]) -> Iterator[Finding]:
+    """What a reader that is not known would do: for whoever reads the findings."""
+    for script, style in re.findall(r"<script>(.*?)</script>|<style>(.*?)</style>", html, re.S):
+        for pattern, text, rule in (
+            (_SCRIPT_ADDRESS, script, "address in the reader"),
+            (_NETWORK, script, "network or storage in the reader"),
+            (CSS, style, "style sheet"),
+        ):
+            for match in list(pattern.finditer(text))[:_SHOWN]:
+                yield Finding(rule, name, text[max(0, match.start() - 20) : match.end() + 20])
+    bare = re.sub(r"<(script|style)>.*?</\1>", "", html, flags=re.S)
+    yield from _policy(bare, name)
+    looked = look(bare)
+    for found in looked.findings[:_SHOWN]:
+        yield Finding(found.rule, f"{name}:{found.line}", found.what)
+    for link in dict.fromkeys(looked.links):
+        if link.partition("#")[0] and link.partition("#")[0] not in names:
+            yield Finding("dangling link", name, link[:80])
+
+
+def _policy(html: str, name: str) -> Iterator[Finding]:
+    if not sealed_off(html):
+        yield Finding("no content security policy", name, "no Content-Security-Policy that lets nothing out")
+
+
+def style_findings(data: bytes, name: str) -> Iterator[Finding]:
+    """The style sheet of the plain pages."""
+    if hashlib.sha256(data).hexdigest() not in DIGESTS["S/page.css"]:
+        yield Finding("style sheet", name, "is not the style sheet of a release that is known")
+
+
+def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
+    pages = sorted(name for name in names if _PLAIN.fullmatch(name))
+    wanted = [f"S/{n >> 8:02x}/{n & 255:02x}.htm" for n in range(len(pages))]
+    if pages != wanted:
+        yield Finding("unknown file", "S", "plain pages that are not numbered one after the other")
+    order: list[int] = []
+    titles: dict[int, str] = {}
+    for name in pages:
+        data = (reader.folder / name).read_bytes()
+        try:
+            html = data.decode()
+        except UnicodeDecodeError:
+            yield Finding("spelling", name, "not UTF-8")
+            yield from odd_page(data, name)
+            continue
+        match = expression("plain page").fullmatch(html)
+        if match is None or match[1] != "문서":
+            yield Finding("page frame", name, "is not what the template writes")
+            yield from odd_page(data, name)
+            continue
+        articles = _PIECE.split(match[2])
+        if articles.pop(0):
+            yield Finding("page frame", name, "text before the first article")
+        for text in articles:
+            piece = expression("plain article").fullmatch(text)
+            if piece is None:
+                yield Finding("page frame", name, f"an article that is not what the template writes: {text[:60]!r}")
+                yield from odd_page(text.encode(), name, False)
+                continue
+            number = int(piece[1])
+            order.append(number)
+            titles[number] = piece[2]
+            reader.plain[number] = hashlib.sha256(text.encode()).digest()
+            reader.addresses[number] = name[2:]
+    if order != sorted(set(order)):
+        yield Finding("page frame", "S", "plain articles that are there twice or not in order")
+    if pages or "S/index.htm" in names or "S/page.css" in names:
+        for name in ("S/index.htm", "S/page.css"):
+            if name not in names:
+                yield Finding("damage", name, "missing")
+    if "S/index.htm" in names:
+        yield from _plain_index((reader.folder / "S/index.htm").read_bytes(), reader, titles)
+
+
+def odd_page(data: bytes, name: str, whole: bool = True) -> Iterator[Finding]:
+    html = data.decode("utf-8", "replace")
+    if whole:
+        yield from _policy(html, name)
+    for found in look(html).findings[:_SHOWN]:
+        yield Finding(found.rule, f"{name}:{found.line}", found.what)
+
+
+def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iterator[Finding]:
+    """The list of the plain pages: every article once, under its letter."""
+    name = "S/index.htm"
+    try:
+        html = data.decode()
+    except UnicodeDecodeError:
+        yield Finding("spelling", name, "not UTF-8")
+        return
+    match = expression("plain index").fullmatch(html)
+    rows = _INDEX_ROW.findall(html)
+    if match is None or match[1] != "문서":
+        yield Finding("page frame", name, "is not what the template writes")
+        yield from odd_page(data, name)
+        return
+    listed = {int(number): (address, title) for address, number, title in rows}
+    if listed != {n: (reader.addresses[n], titles[n]) for n in titles} or len(rows) != len(titles):
+        yield Finding("page frame", name, "does not list each plain article once, with its address and title")
+    if html.count("<li>") != len(rows):
+        yield Finding("page frame", name, "a row that is not ours")
+    steps = re.findall(r'<a href="#(g[^"]*)">([^<]*)</a> ', html)
+    heads = re.findall(r'<h2 id="(g[^"]*)">([^<]*)</h2>', html)
+    shelves = [shelf for _, shelf in heads]
+    if steps != heads or [at for at, _ in heads] != [f"g{n}" for n in range(1, len(heads) + 1)]:
+        yield Finding("page frame", name, "letters that are not numbered one after the other")
+    if shelves != [shelf for shelf in SHELVES if shelf in shelves]:
+        yield Finding("page frame", name, "a shelf that is no letter")
+
+
+def plain_findings(reader: Reader, number: int, title: str, html: str, where: str) -> Iterator[Finding]:
+    spelled = escape(title).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+    text = (
+        f'<div class="page-main" id="p{number}">\n<h1 class="page-title">{spelled}</h1>\n<div class="page-body">'
+        f"{plain(html, number, reader.addresses)}</div>\n"
+        '<p class="page-credit"><a href="../index.htm">모든 글 차례</a></p>\n</div>\n'
+    )
+    if hashlib.sha256(text.encode()).digest() != reader.plain[number]:
+        yield Finding("page frame", f"S/{reader.addresses[number]}#p{number}", f"is another text than {where}")

@@ -1,0 +1,174 @@
+"""Blocks, items and tables of Xapian's glass backend, single-file database, as libzim makes it."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+
+BLOCK = 8192
+_MAGIC = b"\x0f\x0dXapian Glass\x04\x6e"
+_HEADER = struct.Struct(">IBHHH")
+_TABLES = ("postlist", "docdata", "termlist", "position", "spelling", "synonym")
+
+
+class IndexDamage(ValueError):
+    """The index is not laid out as Xapian lays it out; the text says where."""
+
+
+def number(data: bytes, at: int) -> tuple[int, int]:
+    """A number in groups of seven bits and the place after it."""
+    value = shift = 0
+    while True:
+        if at >= len(data) or shift > 63:
+            raise IndexDamage(f"a number that runs over the end: {data[:20]!r}, {at}")
+        byte = data[at]
+        at += 1
+        value |= (byte & 127) << shift
+        if byte < 128:
+            if shift and not byte:
+                raise IndexDamage("a number with a needless byte")
+            return value, at
+        shift += 7
+
+
+def sortable(data: bytes, at: int) -> tuple[int, int]:
+    """A number that sorts as bytes: in the first byte the count of those that follow in its top bits."""
+    first = data[at] if at < len(data) else 0
+    if first < 128:
+        size, value = 1, first
+    else:
+        size = 1
+        while size < 8 and first & (0x80 >> (size - 1)):
+            size += 1
+        value = first & (0xFF >> size)
+    more = data[at + 1 : at + 1 + size]
+    if at >= len(data) or len(more) != size:
+        raise IndexDamage("a document number that is cut")
+    return (value << 8 * size) | int.from_bytes(more, "big"), at + 1 + size
+
+
+def _walk(
+    data: bytes, block: int, level: int, seen: bytearray
+) -> Iterator[tuple[bytes, int, int, bytes]]:
+    """(key, component, flags, tag) of all items below a block."""
+    if not 0 < block < len(data) // BLOCK or seen[block]:
+        raise IndexDamage(f"block {block} is used twice or is none")
+    seen[block] = 1
+    content = data[block * BLOCK : (block + 1) * BLOCK]
+    revision, own, largest, free, end = _HEADER.unpack_from(content)
+    count = (end - 11) // 2
+    if revision != 1 or own != level or end != 11 + 2 * count or not count > 0 or end > BLOCK:
+        raise IndexDamage(f"block {block} has a header that is not ours")
+    places = struct.unpack_from(f">{count}H", content, 11)
+    low = places[-1]
+    if largest != free or free != low - end:
+        raise IndexDamage(f"block {block} tells of {free} free bytes")
+    stop = BLOCK
+    for at in places:
+        size = (struct.unpack_from(">H", content, at)[0] & 0x1FFF) + 3 if not level else 7 + content[at + 4]
+        if not end <= at < stop or at + size != stop:
+            raise IndexDamage(f"block {block} has items that do not follow one another")
+        if level:
+            key = content[at + 5 : at + 5 + content[at + 4]]
+            yield from _walk(data, int.from_bytes(content[at : at + 4], "big"), level - 1, seen)
+        else:
+            key = content[at + 3 : at + 3 + content[at + 2]]
+            flags = content[at] >> 5
+            body = at + 3 + len(key)
+            component = 0
+            if not flags & 1:
+                component = int.from_bytes(content[body : body + 2], "big")
+                body += 2
+            if body > stop:
+                raise IndexDamage(f"block {block} has an item longer than itself")
+            yield key, component, flags, content[body:stop]
+        stop = at
+    if content[end:low].strip(b"\0"):
+        raise IndexDamage(f"block {block} has bytes of its own between its items")
+
+
+def _entries(data: bytes, root: int, level: int, seen: bytearray) -> Iterator[tuple[bytes, bytes]]:
+    """Key and value of each entry of a table, in order, put together from their components and unpacked."""
+    previous, parts, packed = b"", [b""], 0
+    started = False
+    for key, component, flags, tag in _walk(data, root, level, seen):
+        if not started:
+            if key or component or flags != 3 or tag:
+                raise IndexDamage("a table that does not begin with an empty entry")
+            started = True
+            continue
+        if flags & 1:
+            if key <= previous and previous:
+                raise IndexDamage("entries that are not in order")
+            parts, packed = [], flags & 4
+            wanted = 1
+        elif key != previous or component != wanted or flags & 4 != packed:
+            raise IndexDamage("an entry whose components do not follow one another")
+        previous, wanted = key, (2 if flags & 1 else wanted + 1)
+        parts.append(tag)
+        if flags & 2:
+            value = b"".join(parts)
+            yield key, _inflated(value) if packed else value
+
+
+def _inflated(packed: bytes) -> bytes:
+    unpacker = zlib.decompressobj(-15)
+    try:
+        value = unpacker.decompress(packed, 1 << 24)
+    except zlib.error as error:
+        raise IndexDamage(f"an entry that does not unpack: {error}") from error
+    if not unpacker.eof or unpacker.unused_data or unpacker.unconsumed_tail:
+        raise IndexDamage("an entry with bytes after its data")
+    return value
+
+
+class Index:
+    """Version block and tables."""
+
+    def __init__(self, data: bytes) -> None:
+        if len(data) % BLOCK or len(data) < BLOCK or not data.startswith(_MAGIC):
+            raise IndexDamage("not the blocks of an index")
+        revision, at = number(data, 32)
+        self._tables = {}
+        for name in _TABLES:
+            figures = []
+            for _ in range(6):
+                value, at = number(data, at)
+                figures.append(value)
+            root, kind, count, blocks, smallest, length = figures
+            free, at = data[at : at + length], at + length
+            if blocks != 4 or smallest != (0 if name in ("postlist", "position") else 18) or kind & 3 not in (0, 3):
+                raise IndexDamage(f"table {name} is not set up as ours")
+            if kind & 3 and (root or count or length or kind > 3):
+                raise IndexDamage(f"table {name} is empty and is not")
+            self._tables[name] = (root, kind >> 2, count, kind & 3 == 3, free)
+        self.figures = []
+        for _ in range(8):
+            value, at = number(data, at)
+            self.figures.append(value)
+        if revision != 1 or data[at:BLOCK].strip(b"\0"):
+            raise IndexDamage("bytes after the figures of the index")
+        self._data, self._seen, self._next = data, bytearray(len(data) // BLOCK), 1
+
+    def table(self, name: str) -> Iterator[tuple[bytes, bytes]]:
+        """The entries of a table; tables are read in the order in which they lie in the file."""
+        root, level, count, empty, free = self._tables[name]
+        if empty:
+            return
+        found = 0
+        for row in _entries(self._data, root, level, self._seen):
+            found += 1
+            yield row
+        if found != count:
+            raise IndexDamage(f"table {name} tells of {count} entries and has {found}")
+        end = self._seen.find(0, 1)
+        end = len(self._seen) if end < 0 else end
+        first, at = number(free, 0)
+        unused, at = number(free, at)
+        if first != 1 or unused != end or free[at:] != bytes(4):
+            raise IndexDamage(f"table {name} tells of free blocks")
+
+    def unused(self) -> int:
+        """Blocks that no table uses."""
+        return self._seen.count(0) - 1
