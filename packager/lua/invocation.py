@@ -79,11 +79,17 @@ def _too_late(parser: Parser, name: str, args: Args) -> str:
     """A call for which no time is left."""
     late = parser.data.of(_LATE, lambda: [0])
     late[0] += 1
-    if late[0] == 1 and engine_for(parser).ended_by_clock:
-        parser.problem(TIME, name, _BY_CLOCK)
+    if late[0] == 1:
+        _tell_clock(parser, name)
     if late[0] > MARKS:
         return ""
     return _failed(parser, name, "timeout", "", f"{name}|{args[1] if args.parts else ''}")
+
+
+def _tell_clock(parser: Parser, where: Title | str) -> None:
+    """Note once on a page that the clock ended its modules, if it was not a count that did."""
+    if engine_for(parser).ended_by_clock and not any(each.kind == TIME for each in parser.output.problems):
+        parser.problem(TIME, where, _BY_CLOCK)
 
 
 def clean_up(value: str) -> str:
@@ -117,7 +123,7 @@ def invoke(frame: Frame, args: Args) -> str:
     status, value, trace = engine.invoke(module, function, number)
     if status == "ok":
         return clean_up(value)
-    if status == "timeout" and engine.ended_by_clock:
-        parser.problem(TIME, module, _BY_CLOCK)
+    if status == "timeout":
+        _tell_clock(parser, module)
     shown = value if status in ("error", "badreturn") else name if status == "nomodule" else function
     return _failed(parser, module, status, shown, f"{name}|{function}", trace)
