@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from packager.audit.shards import payload
+from packager.audit.shards import numbers, payload
 from packager.korean.consonants import bare
 from packager.korean.hangul import CODAS, FIRST_SYLLABLE, VOWELS, is_syllable
 from packager.korean.questions import ask, frames
@@ -27,19 +27,8 @@ def titles_of(drive: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted((drive / "data").glob("T*/*/*.js")):
         _, _, data = payload(path.read_bytes())
-        at = 0
-        numbers: list[int] = []
-        for _ in range(2):
-            value = shift = 0
-            while True:
-                byte = data[at]
-                at += 1
-                value |= (byte & 127) << shift
-                shift += 7
-                if byte < 128:
-                    break
-            numbers.append(value)
-        for line in data[at : at + numbers[1]].decode("utf-8").split("\n"):
+        (_, length), at = numbers(data, 0, 2)
+        for line in data[at : at + length].decode("utf-8").split("\n"):
             title, _, rest = line.partition("\t")
             found[title] = rest.partition("\t")[0] or title
     return found

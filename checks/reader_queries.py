@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from checks.made_queries import made_queries
 from checks.reader.search_client import SearchClient
-from packager.audit.shards import blocks, payload
+from packager.audit.shards import blocks, payload, table_rows
 from packager.korean.keystrokes import units, words
 
 SUGGESTED = 12
@@ -68,26 +68,10 @@ def read_queries(path: Path, drive: str = "") -> list[Query]:
     return rows
 
 
-def shard_tables(drive: Path) -> Iterator[tuple[str, list[int]]]:
+def shard_tables(drive: Path) -> dict[str, list[int]]:
     """For each kind of shard the number of items that begin in each file, as the boot file tells."""
     _, _, unpacked = payload((drive / "data" / "B" / "00" / "00.js").read_bytes().partition(b"\n")[2])
-    data, at = blocks(unpacked)["tables"], 0
-
-    def number() -> int:
-        nonlocal at
-        value = shift = 0
-        while True:
-            byte = data[at]
-            at += 1
-            value |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
-                return value
-
-    while at < len(data):
-        end = data.index(0, at)
-        kind, at = data[at:end].decode("ascii"), end + 1
-        yield kind, [number() for _ in range(number())]
+    return table_rows(blocks(unpacked)["tables"])
 
 
 def place(results: Iterable[Mapping[str, Any]], wanted: tuple[str, ...]) -> int:
@@ -194,7 +178,7 @@ def main(argv: list[str] | None = None) -> int:
     if not queries:
         parser.error("no queries: name a table, or --made")
     with SearchClient(drive) as client:
-        for kind, counts in shard_tables(drive):
+        for kind, counts in shard_tables(drive).items():
             client.ask(table=kind, counts=counts)
         outcomes = [ask(client, query) for query in queries]
     if options.misses:

@@ -305,7 +305,8 @@ def name_fault(name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ...]:
+def value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ...]:
+    """What is wrong with the value of an attribute that its element may have."""
     if key == "style":
         return ((Said("style attribute"), text[:80]),) if declarations_fault(text) else ()
     if not text:
@@ -317,8 +318,3 @@ def _value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ..
     if family == "svg" and "url" in text.lower():
         return () if grammar.LOCAL_PAINT.match(text) else ((Said("address"), f"{key}={text[:80]}"),)
     return () if grammar.PRESENTATION.match(text) else ((Said("address"), f"{key}={text[:80]}"),)
-
-
-def value_faults(key: str, text: str, family: str) -> tuple[tuple[str, str], ...]:
-    """What is wrong with the value of an attribute that its element may have."""
-    return _value_faults(key, text, family)
