@@ -4,7 +4,6 @@ the tasks know; only numbers go there, and only findings come back."""
 from __future__ import annotations
 
 import multiprocessing
-import signal
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -36,12 +35,6 @@ def done(task: Task) -> Done:
         return Done([Finding("damage", "drive", f"{type(error).__name__}: {error}"[:200])])
 
 
-def _may_be_ended() -> None:
-    """A process inherits that the program's own thread waits for SIGTERM; the pool ends its processes by it."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-
-
 def _run(number: int) -> Done:
     return done(_TASKS[number])
 
@@ -56,7 +49,7 @@ def run_all(tasks: Sequence[Task], jobs: int, progress: Callable[[int], None]) -
         return
     _TASKS[:] = tasks
     try:
-        with multiprocessing.get_context("fork").Pool(min(jobs, len(tasks)), _may_be_ended) as pool:
+        with multiprocessing.get_context("fork").Pool(min(jobs, len(tasks))) as pool:
             for result in pool.imap(_run, range(len(tasks))):
                 progress(result.entries)
                 yield result
