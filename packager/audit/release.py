@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "fac7dcee6eb0d5e5d14f1f3648cab11e8bba8f0203474b9966c34706c78fd7bb",
+        "582e23290807bcff516db8810d5f9cb91c12f488a7d931bedda1046a9edd25ee",
     ],
     "S/page.css": [
         "0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae",

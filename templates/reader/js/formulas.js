@@ -1,6 +1,6 @@
 // Formulas are stored in two layouts, MathML and boxes of plain CSS. The one that this engine draws goes into the page.
 R.formulas = (function () {
-  var MATHML = /<span class=(?:"mwe-math-mathml"|mwe-math-mathml)><math\b([^>]*)>[\s\S]*?<\/math><\/span>/g;
+  var MATHML = /<span class=(?:"mwe-math-mathml"|mwe-math-mathml)><math\b[^>]*>[\s\S]*?<\/math><\/span>/g;
   var able = null;
 
   // An engine that knows MathML gives a space the size it asks for; others set nothing or a line of text.
@@ -29,15 +29,6 @@ R.formulas = (function () {
     return drop(html);
   }
 
-  // Markup for reading as text: each formula as its line of words.
-  function words(html) {
-    if (html.indexOf("mwe-math-mathml") < 0) return html;
-    return drop(html).replace(MATHML, function (all, attributes) {
-      var said = /alttext="([^"]*)"|alttext=([^\s>]+)/.exec(attributes);
-      return said ? (said[1] || said[2]).replace(/\uff1c/g, "&lt;").replace(/\uff1e/g, "&gt;") : "";
-    });
-  }
-
   function drop(html) {
     var start = /<span class=(?:"tex-html"|tex-html)(?: [^>]*)?>/g, tag = /<(\/?)span\b[^>]*>/g, out = [], at = 0, depth, found;
     while (start.lastIndex = at, found = start.exec(html)) {
@@ -54,5 +45,5 @@ R.formulas = (function () {
   function forget() { able = null; }
 
   R.part({ forget: forget });
-  return { pick: pick, words: words };
+  return { pick: pick };
 })();
