@@ -62,23 +62,19 @@ class LeftOut(NamedTuple):
     examples: str
 
 
-Json = Mapping[str, Any]
-"""A JSON object as the report's own files hold it; ``value_at`` and the templates read it by name."""
-
-
 @cache
-def _words() -> Json:
+def _words() -> Mapping[str, Any]:
     return tomllib.loads(template_text("report/words.toml"))
 
 
-def rows(path: Path) -> Iterator[Json]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a list of the report; none if it was not written."""
     if path.is_file():
         with path.open(encoding="utf-8") as file:
             yield from map(json.loads, file)
 
 
-def value_at(report: Json, path: str) -> Any:
+def _value_at(report: Mapping[str, Any], path: str) -> Any:
     """The value at a dotted path of ``build.json``, 0 where there is none."""
     value: Any = report
     for key in path.split("."):
@@ -90,7 +86,7 @@ class _Words:
     """The page's language."""
 
     def __init__(self, lang: str) -> None:
-        self._own: Json = _words()[lang]
+        self._own: Mapping[str, Any] = _words()[lang]
 
     def word(self, key: str, **values: object) -> str:
         text: str = self._own[key]
@@ -120,7 +116,7 @@ def write_pages(folder: Path) -> None:
             file.write(_page(report, folder, lang))
 
 
-def _page(report: Json, folder: Path, lang: str) -> str:
+def _page(report: Mapping[str, Any], folder: Path, lang: str) -> str:
     words = _Words(lang)
     other = next(each for each in PAGES if each != lang)
     parts = report["counts"]["ingest"]["parts"]
@@ -132,21 +128,21 @@ def _page(report: Json, folder: Path, lang: str) -> str:
         report=report,
         word=words.word,
         named=words.named,
-        number=lambda path: f"{value_at(report, path):,}",
+        number=lambda path: f"{_value_at(report, path):,}",
         parts=parts[:PARTS],
         more_parts=max(0, len(parts) - PARTS),
         notes=[words.note(note) for note in report["counts"]["ingest"]["notes"]],
         figures=list(_figures(report, words)),
-        sizes=sizes(report),
+        sizes=_sizes(report),
         left_out=list(_left_out(report, folder, words)),
-        remarks=[row["text"] for row in islice(rows(folder / "lists.jsonl"), REMARKS)],
-        worst=list(islice(rows(folder / "problems.jsonl"), WORST)),
+        remarks=[row["text"] for row in islice(_rows(folder / "lists.jsonl"), REMARKS)],
+        worst=list(islice(_rows(folder / "problems.jsonl"), WORST)),
         sums=_sums(report),
         tables=["build.json", *(f"{name}.tsv" for name in LISTED if (folder / f"{name}.tsv").is_file())],
     )
 
 
-def _figures(report: Json, words: _Words) -> Iterator[Figure]:
+def _figures(report: Mapping[str, Any], words: _Words) -> Iterator[Figure]:
     gates = {gate["gate"]: gate for gate in report.get("gates", ())}
     for name, path in _FIGURES.items():
         gate = gates.get(name)
@@ -160,7 +156,7 @@ def _figures(report: Json, words: _Words) -> Iterator[Figure]:
         yield Figure(name, path, f"{before:,}", change, verdict, gate["outside"])
 
 
-def sizes(report: Json) -> list[tuple[str, int]]:
+def _sizes(report: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Bytes by what they belong to, and together."""
     counts: Counter[str] = Counter({"archive": 0, "reader": 0, "plain": 0})
     for artifact in report["artifacts"]:
@@ -170,9 +166,9 @@ def sizes(report: Json) -> list[tuple[str, int]]:
     return [*counts.items(), ("total", counts.total())]
 
 
-def _left_out(report: Json, folder: Path, words: _Words) -> Iterator[LeftOut]:
+def _left_out(report: Mapping[str, Any], folder: Path, words: _Words) -> Iterator[LeftOut]:
     examples: dict[str, list[str]] = {}
-    for row in rows(folder / "skipped.jsonl"):
+    for row in _rows(folder / "skipped.jsonl"):
         shown = examples.setdefault(row["rule"], [])
         if len(shown) < EXAMPLES:
             shown.append(f"{row['page']} ({words.named(row['reason'])})" if row.get("reason") else str(row["page"]))
@@ -181,7 +177,7 @@ def _left_out(report: Json, folder: Path, words: _Words) -> Iterator[LeftOut]:
         yield LeftOut(words.named(rule), count, ", ".join(examples.get(rule, ())))
 
 
-def _sums(report: Json) -> list[tuple[str, str]]:
+def _sums(report: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The manifest's own digest, which covers every file, and those of the files that are handed on by themselves."""
     artifacts = report["artifacts"]
     manifest = "".join(f"{each['sha256']}  {each['path']}\n" for each in artifacts)
