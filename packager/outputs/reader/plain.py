@@ -19,7 +19,7 @@ from markupsafe import escape
 
 from packager.library.letter_index import letter, sort_key
 from packager.model import Article
-from packager.templating import template
+from packager.templating import template, words
 
 FOLDER = "S"
 INDEX_FILE = f"{FOLDER}/index.htm"
@@ -141,13 +141,13 @@ class PlainPages:
         """For each article the links to the one before and the one behind it."""
         steps = {}
         for place, kept in enumerate(self._kept):
-            words = []
-            for name, neighbour in (("앞 글", place - 1), ("다음 글", place + 1)):
+            links = []
+            for name, neighbour in (("article_before", place - 1), ("article_behind", place + 1)):
                 if 0 <= neighbour < len(self._kept):
                     other = self._kept[neighbour]
                     address = f"../{self._file(where[other.number])}#p{other.number}"
-                    words.append(f'<a href="{address}">{name}: {escape(other.title)}</a> · ')
-            steps[kept.number] = "".join(words)
+                    links.append(f'<a href="{address}">{words(name)}: {escape(other.title)}</a> · ')
+            steps[kept.number] = "".join(links)
         return steps
 
     def _texts(self, group: Sequence[_Kept], where: dict[int, int], steps: dict[int, str]) -> str:
