@@ -62,10 +62,10 @@ def read(browser: Driver, index: Path, *, native_history: bool = True) -> None:
     browser.type("독일의 수도")
     browser.wait("document.querySelector('.option.all')")
     browser.press("Enter", 13)
-    browser.wait("document.querySelector('.results-texts .result')")
-    assert browser.run("document.querySelector('.results-texts .result-title').textContent") == "베를린"
-    assert browser.run("document.querySelector('.results-texts .result-extract b').textContent")
-    browser.click(".results-texts .result-title")
+    browser.wait("document.querySelector('.results .result')")
+    assert browser.run("document.querySelector('.results .result-title').textContent") == "베를린"
+    assert browser.run("document.querySelector('.results .result-extract b').textContent")
+    browser.click(".results .result-title")
     browser.wait(heading("베를린"))
 
     browser.run("document.getElementById('r-q').focus()")
@@ -77,7 +77,7 @@ def read(browser: Driver, index: Path, *, native_history: bool = True) -> None:
     browser.type("무늬나래")
     browser.wait("document.querySelector('.option.all')")
     browser.click(".option.all")
-    browser.wait("document.querySelector('.results-texts .result')")
+    browser.wait("document.querySelector('.results .result')")
 
     browse(browser)
     widths(browser)
