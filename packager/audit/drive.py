@@ -80,8 +80,8 @@ def audit_drive(
             done.append(each)
             findings += each.findings
         findings += _manifest(folder, names, done[:sums])
+        findings += accounts.findings(done, () if archive else (names_of.REDIRECTS,))
         if reader is not None:
-            findings += accounts.findings(done, () if archive else (names_of.REDIRECTS,))
             root = text_root_of(reader)
             findings += text_lists.findings(root, done) if root else ()
         if archive is not None:
