@@ -201,6 +201,14 @@ def judge_tag(tag, family, item):
     fine = all(raw == entry_value(html.unescape(raw)) for raw in re.findall(r'="([^"]*)"', as_entry))
     return name, family, target, "" if fine else tag
 
+def gist(*parts):
+    """What page and item of one article have in common: all but how links and pictures are told."""
+    def bare(match):
+        kept = [(key, html.unescape(a or b)) for key, a, b in KEY.findall(match[2]) if key not in (*"nhci", "href", "title")]
+        return f"<{match[1]} {[pair for pair in kept if pair[0] != 'src' or pair[1][:5] == 'data:']}>"
+    text = re.sub(r"<(a|img)((?: [^<>]*)?)>", bare, "\n".join(parts))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
 def read_body(body, report, item=False, quotes=-1):
     """Judge a body; gives where its links and pictures lead. From ``quotes`` on a template wrote it."""
     targets, stack, count = {}, [], 0
@@ -461,13 +469,13 @@ def is_title(whole, shown):
         a == b or (a.startswith(b) and len(a) * 4 > 238 and 100 < len(b.encode()) <= 238) for a, b in zip(words, cut))
 
 
-def read_page(text, report, path, title, known, meta):
-    """One page of the archive: what its template writes, around a body."""
+def read_page(text, report, path, title, known, names, meta):
+    """One page of the archive: what its template writes, around a body; gives its gist."""
     match = text and (PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text))
     if not match:
         return report("outward", "not what the template writes")
-    name, sheet, main, site, again, body, credit, _, _, licence, link = match.groups()
-    root, names = "../" * path.count("/") or "./", {name for name, _ in known.values()}
+    name, sheet, main, site, again, body, credit, number, date, licence, link = match.groups()
+    root = "../" * path.count("/") or "./"
     need(again == name and credit in (None, name) and sheet == root + "_/page.css" and main == root + "_/main", "head")
     need(link in (None, root + "_/license") and is_title(html.unescape(name), title) and html.unescape(site) == meta.get("Title"), "head")
     need(licence is None or html.unescape(licence) == meta.get("License"), "licence")
@@ -480,14 +488,15 @@ def read_page(text, report, path, title, known, meta):
     start = 0 if kinds else start if start >= 0 and PAGE["category"].fullmatch(body, start) else -1
     need(bool(kinds) != (credit is not None) and (not kinds or any(PAGE[k].fullmatch(body) for k in kinds)), "template")
     need(kinds or start == 0 or not path.startswith("_/"), "no page of ours has such a path")
+    labels = [html.unescape(label) for _, label in groups]
     for link in [t[1] for t in read_body(body, report, quotes=start) if t and t[1]] + [link for link, _ in groups]:
         if not link.startswith(root) or unquoted(link[len(root) :]) not in known:
             report("dangling", link)
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
     for link, label in [*made, *groups]:
         path, label = unquoted(link[len(root) :]), html.unescape(label)
-        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2], *names), label)
-    return None
+        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2]) or label in names, label)
+    return gist(html.unescape(name), number or "", date or "", *labels, body)
 
 def words(data, report):
     """Text that must be UTF-8."""
@@ -497,11 +506,11 @@ def words(data, report):
         return report("outward", "not UTF-8")
 
 def check_archive(paths, name):
-    """One archive; gives its metadata, its entries, and the pictures and pages in their order."""
-    zim, spots, meta, lists, counter, seen, offsets = Zim(paths), {}, {}, [], {}, -1, ()
+    """One archive; gives its metadata, its entries, the gists of its pages in their order, and its redirects."""
+    zim, spots, meta, lists, counter, seen, offsets, pages = Zim(paths), {}, {}, [], {}, -1, (), []
     rows = sorted(zim.entries(), key=lambda row: (row[0], row[1], row[2]))
     known = {row[4]: (row[5] or row[4], row[6]) for row in rows if row[3] == "C"}
-    blobs = {}
+    names, blobs, path_of = {name for name, _ in known.values()}, {}, {row[2]: row[4] for row in rows}
     for row in rows:
         blobs.setdefault(row[0], []).append(row[1])
     need(set(blobs) - {-1} == set(range(len(zim.starts))), "a cluster of no entry")
@@ -538,7 +547,7 @@ def check_archive(paths, name):
                 need(space == "C" and mime in ("text/html", "text/css", *MEDIA), mime)
                 need(mime == "text/html" or (path[:2] == "_/" and not title), path)
                 if mime == "text/html":
-                    read_page(words(data, report), report, path, title or path, known, meta)
+                    pages.append((path, read_page(words(data, report), report, path, title or path, known, names, meta)))
                 elif mime == "text/css":
                     need(path == "_/page.css" and hashlib.sha256(data).hexdigest() in DIGESTS["_/page.css"], "style sheet")
                 else:
@@ -556,7 +565,8 @@ def check_archive(paths, name):
         need(keys == sorted(keys) and len(set(numbers)) == len(numbers) and (not front or {k[0] for k in keys} == {"C"}), "titles")
     if not sealed(zim, [8, *(spots[key] for key in sorted(spots))]):
         at(name)("seal")
-    return meta, known
+    redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}
+    return meta, known, [gist for path, gist in pages if path not in ("_/main", "_/license")], redirects
 
 # --- the reader
 def numbers(data, count, place):
@@ -716,9 +726,9 @@ def first_words(body):
     ends = [m.start() + 1 for m in re.finditer(r"[.?!]\s|\n", text[:200]) if m.start() > 99] or [text.rfind(" ", 100, 200)]
     return " ".join((text[: ends[-1] if ends[-1] > 0 else 200] if len(text) > 200 else text).split())
 
-def check_search(folder, files, known, shown, texts, limits, begun):
+def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     """The data of the search: all that is in it is an article's, or made from titles."""
-    aliases, weights, firsts, letters, last = set(), {}, [], None, 0
+    aliases, weights, firsts, letters, last, told = set(), {}, [], None, 0, []
     for kind in "SFTUCDVW":
         for name in files[kind]:
             data = shard(folder, name)
@@ -737,11 +747,18 @@ def check_search(folder, files, known, shown, texts, limits, begun):
                 check_postings(data, limits["A"])
             else:
                 for line, start, item, weight in search_entries(kind, data):
-                    titles = line.split("\t")[:2]
+                    titles, named = line.split("\t")[:2], texts[item][0] if item in texts else ""
+                    if kind == "T" and not start:
+                        told += [titles[0]] if titles[0] not in aliases or titles[0] in shown else []
+                        fine = titles == [named] if len(titles) < 2 else (
+                            not known or titles[0] in aliases or redirects.get(titles[0], "").replace("_", " ") == titles[1])
+                        need(fine, f"{name}: leads elsewhere: {line}")
                     need(item < limits["A"] and not CONTROLS.search(line), f"{name}: {line}")
                     need(not known or all(t in shown or t in aliases for t in titles), f"{name}: the title of no page: {line}")
                     if kind == "T" and not start and not re.search("[\ud800-\udfff]", letters(titles[0])):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
+    wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
+    need(not known or sorted(told) == sorted(wanted), "titles of the search that are not those of the drive")
     check_near(firsts, weights, [shard(folder, name) for name in files["X"]])
     seen = dict.fromkeys(files["L"], 0)
     for number, (name, item) in enumerate(items(folder, files["L"])):
@@ -751,8 +768,9 @@ def check_search(folder, files, known, shown, texts, limits, begun):
         need(item in fine if is_article else item == b"\n", f"{name} {number}: not how the article begins")
     need(list(seen.values()) == begun.get("L", []) and not any(texts[n][2] for n in texts if n >= last) and (not last or texts[last - 1][2]), "first words of an article")
 
-def check_reader(folder, names, meta, known):
+def check_reader(folder, names, meta, known, pages, redirects):
     """The reader, its data files and the plain pages."""
+    gists = []
     files = {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFILSTUVWX"}
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
@@ -800,9 +818,11 @@ def check_reader(folder, names, meta, known):
             for target in read_body(body, report, True, 0):
                 if target and target[1] != "" and target[1] >= limits[{"n": "A", "i": "I"}[target[0]]]:
                     report("dangling", target)
+            gists += [gist(title, *line.split("\t")[1:], *fields[1::2], body)] if number != int(facts["licensePage"]) else []
             texts[number] = title, body, line[:8] == "article\t", line.split("\t")[1:3]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
-    check_search(folder, files, known, shown, texts, limits, begun)
+    need(pages in (None, gists), "articles of the reader that are not those of the archive")
+    check_search(folder, files, known, shown, redirects, texts, limits, begun)
     check_plain(folder, [n for n in names if n[:2] == "S/"], texts)
     return None
 
@@ -889,7 +909,7 @@ def main(arguments):
     if not arguments or not os.path.isdir(arguments[0]) or {*arguments[1::2]} - {"--shell", "--named"} or len(arguments) % 2 == 0:
         print(__doc__, file=sys.stderr)
         return 3
-    folder, names, folders, meta, known = arguments[0], [], ["."], {}, {}
+    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {})
     COUNT.update(found=0, seen=0)
     for parent, below, files in os.walk(folder):
         for name in [*below, *files]:
@@ -901,15 +921,15 @@ def main(arguments):
     try:
         archive = check_files(folder, names, folders)
         if archive:
-            meta, known = check_archive([os.path.join(folder, name) for name in archive], archive[0])
+            held = check_archive([os.path.join(folder, name) for name in archive], archive[0])
     except faults as error:
         at("archive")("damage", error)
     if any(name[:5] == "data/" or name[:2] == "S/" or name == "index.html" for name in names):
         try:
-            check_reader(folder, names, meta, known)
+            check_reader(folder, names, *held)
         except faults as error:
             at("reader")("damage", error)
-    day = meta.get("Date", "")
+    day = held[0].get("Date", "")
     fine = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
     moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if fine else None
     for name in [*folders, *names]:
