@@ -456,6 +456,7 @@ def check_index(data, known, titles):
                 need(tag[:2] != b"C/" or tag[2:].decode() in known, "a document that is no entry")
                 count += tag[:2] == b"C/"
     need(fixed == wanted and data[32:].startswith(b"\1"), "metadata of an index")
+    return count
 
 def title_at(path):
     """The title that a path spells; a bar stands where there is nothing between two slashes."""
@@ -507,7 +508,7 @@ def words(data, report):
 
 def check_archive(paths, name):
     """One archive; gives its metadata, its entries, the gists of its pages in their order, and its redirects."""
-    zim, spots, meta, lists, counter, seen, offsets, pages = Zim(paths), {}, {}, [], {}, -1, (), []
+    zim, spots, meta, lists, counter, seen, offsets, pages, pictures, front = Zim(paths), {}, {}, [], {}, -1, (), [], [], 0
     rows = sorted(zim.entries(), key=lambda row: (row[0], row[1], row[2]))
     known = {row[4]: (row[5] or row[4], row[6]) for row in rows if row[3] == "C"}
     names, blobs, path_of = {name for name, _ in known.values()}, {}, {row[2]: row[4] for row in rows}
@@ -539,7 +540,8 @@ def check_archive(paths, name):
                 need(mime == f"application/octet-stream+{kind}" and not title, mime)
                 if kind == "xapian":
                     spots[path] = start + offsets[blob] + 16
-                    check_index(data, known, path[0] == "t")
+                    found = check_index(data, known, path[0] == "t")
+                    front = found if path[0] == "t" else front
                 else:
                     lists.append((data, True))
             elif offsets:
@@ -552,6 +554,7 @@ def check_archive(paths, name):
                     need(path == "_/page.css" and hashlib.sha256(data).hexdigest() in DIGESTS["_/page.css"], "style sheet")
                 else:
                     need(not picture_fault(data, mime), picture_fault(data, mime))
+                    pictures.append(hashlib.sha256(mime.encode() + b"\n" + data).digest())
         except (ValueError, KeyError, IndexError, TypeError, struct.error, zlib.error) as error:
             report("damage", error)
     if all(zim.cluster(c)[1] for c in range(len(zim.starts)) if c < 2):
@@ -559,14 +562,15 @@ def check_archive(paths, name):
         need({*NEUTRAL, *NAMED, "Date", "Counter", "Illustration_48x48@1"} - {"file"} == set(meta) and len(lists) == 1, "metadata")
     lists += [(zim.read(zim.titles, 4 * zim.count), False)] if zim.titles != (1 << 64) - 1 else []
     order = {row[2]: (row[3], (row[5] or row[4]).encode()) for row in rows}
-    for data, front in lists:
+    for data, part in lists:
         numbers = struct.unpack(f"<{len(data) // 4}I", data)
-        keys = [order[n] if front else (*order[n], n) for n in numbers]
-        need(keys == sorted(keys) and len(set(numbers)) == len(numbers) and (not front or {k[0] for k in keys} == {"C"}), "titles")
+        keys = [order[n] if part else (*order[n], n) for n in numbers]
+        need(len({*numbers}) == len(numbers) == (front if part else len(rows)), "a title list that is too long or too short")
+        need(keys == sorted(keys) and (not part or {k[0] for k in keys} == {"C"}), "titles")
     if not sealed(zim, [8, *(spots[key] for key in sorted(spots))]):
         at(name)("seal")
     redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}
-    return meta, known, [gist for path, gist in pages if path not in ("_/main", "_/license")], redirects
+    return meta, known, [*pictures, *(gist for path, gist in pages if path not in ("_/main", "_/license"))], redirects
 
 # --- the reader
 def numbers(data, count, place):
@@ -728,7 +732,7 @@ def first_words(body):
 
 def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     """The data of the search: all that is in it is an article's, or made from titles."""
-    aliases, weights, firsts, letters, last, told = set(), {}, [], None, 0, []
+    aliases, weights, firsts, letters, last, told, sounds = set(), {}, [], None, 0, [], {}
     for kind in "SFTUCDVW":
         for name in files[kind]:
             data = shard(folder, name)
@@ -748,15 +752,16 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
             else:
                 for line, start, item, weight in search_entries(kind, data):
                     titles, named = line.split("\t")[:2], texts[item][0] if item in texts else ""
-                    if kind == "T" and not start:
-                        told += [titles[0]] if titles[0] not in aliases or titles[0] in shown else []
-                        fine = titles == [named] if len(titles) < 2 else (
-                            not known or titles[0] in aliases or redirects.get(titles[0], "").replace("_", " ") == titles[1])
-                        need(fine, f"{name}: leads elsewhere: {line}")
+                    told += [titles[0]] if (kind, start) == ("T", 0) and (titles[0] not in aliases or titles[0] in shown) else []
+                    fine = titles == [named] if len(titles) < 2 else (not known or titles[0] in aliases - redirects.keys()
+                        or redirects.get(titles[0], "").replace("_", " ") == titles[1])  # fmt: skip
+                    need(fine, f"{name}: leads elsewhere: {line}")
+                    sounds.setdefault(line, []).append(start) if kind == "V" else None
                     need(item < limits["A"] and not CONTROLS.search(line), f"{name}: {line}")
                     need(not known or all(t in shown or t in aliases for t in titles), f"{name}: the title of no page: {line}")
                     if kind == "T" and not start and not re.search("[\ud800-\udfff]", letters(titles[0])):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
+    need(all(sorted(starts) == [*range(len(starts))] for starts in sounds.values()), "titles by sound")
     wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
     need(not known or sorted(told) == sorted(wanted), "titles of the search that are not those of the drive")
     check_near(firsts, weights, [shard(folder, name) for name in files["X"]])
@@ -806,7 +811,7 @@ def check_reader(folder, names, meta, known, pages, redirects):
             COUNT["seen"], seen[name] = COUNT["seen"] + 1, seen[name] + 1
             if kind == "I":
                 fault = picture_fault(rest, first.decode())
-                report("damage", fault) if fault else None
+                report("damage", fault) if fault else gists.append(hashlib.sha256(item).digest())
                 continue
             title, line, groups, heads, body = (words(item, report) or "\n\n\n\n").split("\n", 4)
             fine = re.fullmatch(r"(?:article|category|index|special)\t(?:[1-9]\d*)?\t(?:\d{4}-\d\d-\d\d)?", line)
@@ -821,7 +826,7 @@ def check_reader(folder, names, meta, known, pages, redirects):
             gists += [gist(title, *line.split("\t")[1:], *fields[1::2], body)] if number != int(facts["licensePage"]) else []
             texts[number] = title, body, line[:8] == "article\t", line.split("\t")[1:3]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
-    need(pages in (None, gists), "articles of the reader that are not those of the archive")
+    need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
     check_plain(folder, [n for n in names if n[:2] == "S/"], texts)
     return None
@@ -917,16 +922,18 @@ def main(arguments):
             place = folders if os.path.isdir(path) and not os.path.islink(path) else names
             place.append(os.path.relpath(path, folder).replace(os.sep, "/"))
     names.sort()
+    plain = [name for name in names if stat.S_ISREG(os.lstat(os.path.join(folder, name)).st_mode)]  # no others are opened
     faults = (struct.error, IndexError, ValueError, TypeError, KeyError, AttributeError, OSError, zlib.error)
     try:
-        archive = check_files(folder, names, folders)
+        archive = [name for name in check_files(folder, names, folders) if name in plain]
         if archive:
             held = check_archive([os.path.join(folder, name) for name in archive], archive[0])
     except faults as error:
         at("archive")("damage", error)
     if any(name[:5] == "data/" or name[:2] == "S/" or name == "index.html" for name in names):
         try:
-            check_reader(folder, names, *held)
+            need("index.html" in plain, "index.html")
+            check_reader(folder, plain, *held)
         except faults as error:
             at("reader")("damage", error)
     day = held[0].get("Date", "")
