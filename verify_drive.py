@@ -761,7 +761,8 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                     need(not known or all(t in shown or t in aliases for t in titles), f"{name}: the title of no page: {line}")
                     if kind == "T" and not start and not re.search("[\ud800-\udfff]", letters(titles[0])):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
-    need(all(sorted(starts) == [*range(len(starts))] for starts in sounds.values()), "titles by sound")
+    for line, starts in sounds.items():  # a few Latin letters may have a first reading that is too short
+        need(sorted(starts) == [*range(len(starts))] or (line.isascii() and len(line) < 8), f"titles by sound: {line}")
     wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
     need(not known or sorted(told) == sorted(wanted), "titles of the search that are not those of the drive")
     check_near(firsts, weights, [shard(folder, name) for name in files["X"]])

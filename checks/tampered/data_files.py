@@ -291,6 +291,16 @@ def _root(part: int, *others: Callable[[bytes], bytes]) -> Change:
     return act
 
 
+def _swap_articles(lines: list[bytes], r: random.Random) -> None:
+    """Two lines of different articles, each now beside the number of the other."""
+    at, other = r.choice([(a, b) for a in range(len(lines)) for b in range(a) if _meant(lines[a]) != _meant(lines[b])])
+    lines[at], lines[other] = lines[other], lines[at]
+
+
+def _meant(line: bytes) -> bytes:
+    return line.split(b"\t")[1] if b"\t" in line else line
+
+
 def _swap(rows: list[bytes], r: random.Random) -> list[bytes]:
     at = next(n for n in r.sample(range(len(rows) - 1), len(rows) - 1) if rows[n] != rows[n + 1])
     rows[at], rows[at + 1] = rows[at + 1], rows[at]
@@ -337,7 +347,7 @@ KINDS |= {
     "title by sound with something behind it": _line(
         lambda lines, r: _add(lines, r, r.choice((b" ", b"\tx", b"x", b"\t", "\u200b".encode())))
     ),
-    "titles by sound in another order": _line(lambda lines, r: _swap(lines, r)),
+    "titles by sound that change places": _line(_swap_articles),
     "title by sound with another start": _column(lambda c, n, r: _xor(c, r.randrange(n), r.choice((2, 4, 8, 16, 1)))),
     "title by sound that leads elsewhere": _column(
         lambda c, n, r: _xor(c, n + 2 * n + r.randrange(n), r.choice((1, 2, 64)))

@@ -126,7 +126,6 @@ MARKUP = {
     "attribute without a value": "<p class>x</p>",
     "space around an equals sign": '<p class = "x">x</p>',
     "void element that is closed": "<br></br>",
-    "mark of the order of bytes in the text": "<p>\ufeff</p>",
     "letter that is no letter": "<p>\ufffe</p>",
     "letter of the upper control set": "<p>\x85</p>",
     "tab between words of a class": '<p class="a&#9;b\x0c">x</p>',
@@ -169,5 +168,17 @@ def _plant(markup: str) -> Change:
     return change
 
 
-for _name, _markup in MARKUP.items():
+# Letters that content may have, and that only the comparison of archive and reader shows.
+INVISIBLE = {
+    "mark of the order of bytes in the text": "<p>\ufeff</p>",
+    "letters of no width in the text": "<p>글\u200b\u200d\u200b</p>",
+    "letters of no width in a title": '<p title="글\u200b\u200d">x</p>',
+    "spaces of another width": "<p>글\u2002\u2003글</p>",
+    "classes in another order": '<p class="b a">x</p>',
+    "attributes in another order": '<p title="x" class="a">x</p>',
+    "number spelled otherwise": '<table><tbody><tr><td colspan="02">x</td></tr></tbody></table>',
+    "selectors of a letter": "<p>글\ufe0f\U000e0100</p>",
+}
+
+for _name, _markup in {**MARKUP, **INVISIBLE}.items():
     KINDS[_name] = _plant(_markup)
