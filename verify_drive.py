@@ -2,7 +2,7 @@
 # ruff: noqa: B905, E501, RUF007, RUF021, RUF071, SIM201, UP031 - read by people without tools, kept short
 """Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER [OPTIONS]
 
-Needs Python 3.9 and nothing else; the package "zstandard" (or Python 3.14) lets it look into the compressed parts too.
+Needs Python 3.8 and nothing else; the package "zstandard" (or Python 3.14) lets it look into the compressed parts too.
 It accepts what it knows and nothing else: each byte is a field of a format with one spelling (docs/formats*.md), pages
 are what a release's templates write, the reader has a release's digest, sums, times and seal follow from the content.
 --shell SHA256    a reader that is not listed here (index.html without the line that leads to the plain pages)
@@ -62,13 +62,7 @@ PAGES = {
     'reader main': '<div class="front">\\n<h1 class="front-title">(%T)</h1>\\n<p class="front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="front-doors"><button type="button" data-go="search" class="door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="category-list"><ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
-DIGESTS = {
-    'index.html': ['582e23290807bcff516db8810d5f9cb91c12f488a7d931bedda1046a9edd25ee'],
-    'S/page.css': ['0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae'],
-    '_/page.css': ['d53c2d22d435d88f57654672631d9662b42d35efa66c7d0a6d811b8f197cba93'],
-    'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
-    'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
-}
+DIGESTS = {'index.html': ['582e23290807bcff516db8810d5f9cb91c12f488a7d931bedda1046a9edd25ee'], 'S/page.css': ['0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae'], '_/page.css': ['d53c2d22d435d88f57654672631d9662b42d35efa66c7d0a6d811b8f197cba93'], 'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'], 'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e']}
 VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
 TAGS = {
     'html': '<(?:(?:abbr|address|article|aside|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|dd|del|dfn|dir|div|dl|dt|em|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hgroup|hr|i|ins|kbd|main|mark|menu|nav|p|pre|q|rb|rbc|rp|rt|rtc|ruby|s|samp|section|small|span|strike|strong|sub|summary|sup|tbody|tfoot|thead|tt|u|var|wbr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:details)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|open|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:a)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:href|style)="%V"|(?:aria-label)="%W"))*|(?:img)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:alt|aria-label|title)="%W"))*|(?:audio)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|lang|role)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:video)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:ol)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|reversed|role|start|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:ul)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:li)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type|value)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:font)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|color|dir|face|lang|role|size)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:time)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|datetime|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:data|style)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:table)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|border|cellpadding|cellspacing|dir|frame|lang|role|rules|width)="%P"|(?:style)="%V"|(?:aria-label|summary|title)="%W"))*|(?:col|colgroup)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|span|valign|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:td|th)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|headers|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|colspan|dir|height|lang|nowrap|role|rowspan|scope|valign|width)="%P"|(?:style)="%V"|(?:abbr|aria-label|title)="%W"))*|(?:tr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|dir|lang|role|valign)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*)>',
@@ -76,11 +70,7 @@ TAGS = {
     'svg': '<(?:(?:svg)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|height|letter-spacing|opacity|preserveAspectRatio|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|viewBox|visibility|width)="%P"|(?:style)="%V"))*|(?:defs|g)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:path)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|d|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:rect)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|height|letter-spacing|opacity|rx|ry|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|width|x|y)="%P"|(?:style)="%V"))*|(?:circle)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|r|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:ellipse)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|rx|ry|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:line)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x1|x2|y1|y2)="%P"|(?:style)="%V"))*|(?:polygon|polyline)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|points|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:text)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|dx|dy|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|lengthAdjust|letter-spacing|opacity|rotate|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|textLength|transform|visibility|x|y)="%P"|(?:style)="%V"))*|(?:tspan)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|dx|dy|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|rotate|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x|y)="%P"|(?:style)="%V"))*|(?:linearGradient)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|gradientTransform|gradientUnits|letter-spacing|opacity|spreadMethod|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x1|x2|y1|y2)="%P"|(?:style)="%V"))*|(?:radialGradient)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|fx|fy|gradientTransform|gradientUnits|letter-spacing|opacity|r|spreadMethod|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:stop)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|offset|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:clipPath)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|clipPathUnits|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*)>',
 }
 QUANTISERS, HUFFMAN = '008d2973 028559c9 06b490f6 0718accd 084b8e0a 08fe8949 0ac8b5b0 0ae0ecf1 0b5418bc 0c9dc576 0cad882e 0d38b18f 0d865188 0dcedca5 0e15eafb 0e253041 12329d6d 143f4c6b 152687e9 181b5820 19b8d475 19e509f2 19f7be0c 1a3b4f87 1aaca6d7 1e86e3bd 212692e7 22b5cb77 22bb9294 22ddca1b 24eecc31 24ef1271 255d6829 2624dfe9 266e783f 26a46676 277856dc 291deeae 29c3fa19 29d52659 2d5e1df7 2f103219 2f83d61b 2fc8fe65 303c94c7 3063d644 30f3a667 311a30bf 325fbf3a 32fe9496 33005889 334e0a4d 3573c940 35c1a4b8 38b81660 39184e22 3b913780 3c6094ce 3d2110c9 3ecd9d44 41fa1916 42220262 4296a7d6 454ed65f 45babf3a 46b31c54 470f4270 48b11933 49cd7606 4c228f0d 4ed650e0 501e1ad1 50e4a27c 519aef4a 5a8d03f9 5b231cef 5bcf5895 5c9e27b1 5da5bb71 5eab9cec 5f90983f 60460060 606cf1be 607e67b0 620cadf1 62de5f8c 6300194f 63ff1010 6485b85b 64973a46 66ccd2b9 675f852e 67f1a4c0 6d89e64b 6f40bccb 71744f5b 720d338b 723608eb 72f35dc0 73434179 76efac53 76f42abb 77e7590c 7a2f52b3 7b6bfb85 7c8975e1 7e14e399 7e3256f8 7f46a4fd 803c1b13 805395d9 811f7bbc 840dda5f 85535747 85940998 8667e718 870a4652 8726690e 88353c27 88514174 88803e45 89bd2bb6 8a0d44dc 8a7ac5d3 8aa4ef3c 8fa61ed2 91188d21 924b7398 9335b860 93a89f95 96e04d92 98414a0d 9a985386 9cc09108 9d1f254f a086b959 a14d1c19 a2bfe92c a4feff4d a55dad34 a6cc3986 a716869d a7567bcc a8a585d0 a8bee0df ab45b515 aebabdda aef13d17 b1fe2bdc b2af32cf b6b5059b b8d7cc09 b9fd6756 bedb854e bf0f1d1f c123394e c18d0498 c1a34899 c2e4ad03 c780e969 c7b8dc6e c7bc27ba caed2aae cb934b92 ce8e188f cfb6e287 d27d52d5 d468851d d5ef9aef d6bbde70 d99136a6 d9b8345f dba393d0 ddfc81ba de69c302 df3ea67e dfb23709 e3bc1e64 e4bfb1f3 e51ea015 e66832da e6dada48 e7ba1448 e8296645 e91cdfa8 ec8d3afc efeab78e f1db1c98 f28de583 f2f2667c f2f45144 f516324b f694fecf ff2d0c34 ff7ca430 ffbad4d4', '8cf60aa8 9fb04cb1 af48d4f6 f27ce9b7'
-LATE = set('figure table'.split())
-LATE_CLASSES = set('gallery infobox thumb'.split())
-LINES = set('address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split())
-NO_TEXT = set('audio button form head iframe img input map math noscript object script select style svg template textarea title video'.split())
-NO_TEXT_CLASSES = set('authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata mw-cite-backlink mw-empty-elt mw-ext-cite-error mw-references-wrap mwe-math-fallback-source-display mwe-math-fallback-source-inline navbox navbox-styles navigation-not-searchable noprint portal reference references reflist scribunto-error sidebar succession-box tex tex-html texerror toc vertical-navbox'.split())
+LATE, LATE_CLASSES, LINES, NO_TEXT, NO_TEXT_CLASSES = map(str.split, ('figure table', 'gallery infobox thumb', 'address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul', 'audio button form head iframe img input map math noscript object script select style svg template textarea title video', 'authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata mw-cite-backlink mw-empty-elt mw-ext-cite-error mw-references-wrap mwe-math-fallback-source-display mwe-math-fallback-source-inline navbox navbox-styles navigation-not-searchable noprint portal reference references reflist scribunto-error sidebar succession-box tex tex-html texerror toc vertical-navbox'))
 FUNCTIONS, REFUSED = ['attr', 'calc', 'clamp', 'color-mix', 'conic-gradient', 'counter', 'counters', 'cubic-bezier', 'fit-content', 'hsl', 'hsla', 'hwb', 'lab', 'lch', 'light-dark', 'linear-gradient', 'matrix', 'max', 'min', 'minmax', 'oklab', 'oklch', 'perspective', 'radial-gradient', 'repeat', 'repeating-linear-gradient', 'repeating-radial-gradient', 'rgb', 'rgba', 'rotate', 'rotatex', 'rotatey', 'rotatez', 'scale', 'scale3d', 'scalex', 'scaley', 'skew', 'skewx', 'skewy', 'steps', 'translate', 'translate3d', 'translatex', 'translatey', 'translatez', 'var'], ['-moz-binding', '-ms-behavior', '-ms-filter', '-o-link', '-o-link-source', 'accelerator', 'behavior', 'cue', 'cue-after', 'cue-before', 'filter', 'play-during', 'src', 'unicode-range']
 CONTROLS = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]', 0)
 PEOPLE = re.compile('^(?:\\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)', 2)
@@ -115,7 +105,7 @@ def need(fine, what="not written as ours"):
 # --- bodies of pages: one spelling, and lists of what there is
 def balanced(text):
     pairs = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
-    while pairs.search(text):
+    for _ in range(20):  # no more inside one another
         text = pairs.sub(lambda m: re.sub(r"[^'\"]", "", m[0]), text)
     return not re.search(r"[()\[\]'\"]", text)
 
@@ -259,7 +249,8 @@ def png(data):
         body = data[place + 8 : place + 8 + size]
         need(struct.unpack_from(">I", data, place + 8 + size)[0] == zlib.crc32(kind + body), "CRC")
         kinds += [kind] if kinds[-1:] != [kind] or kind != b"IDAT" else []
-        pieces, place = [*pieces, body], place + 12 + size
+        pieces.append(body)
+        place += 12 + size
     need(data[:8] == b"\x89PNG\r\n\x1a\n" and kinds == [b"IHDR", b"IDAT", b"IEND"] and not pieces[-1], kinds)
     need(pieces[0][8:] in (b"\x08\0\0\0\0", b"\x08\2\0\0\0", b"\x08\6\0\0\0"), "PNG header")
     (width, height), row = area(pieces[0][:8], ">II"), {0: 1, 2: 3, 6: 4}[pieces[0][9]]
@@ -276,7 +267,8 @@ def jpeg(data):
         body, place = data[place + 4 : place + 2 + size], place + 2 + size
         name = hashlib.sha256(body[kind == 0xDB :]).hexdigest()[:8]  # the first byte of a quantiser is its number
         need(mark == 255 and len(body) == size - 2 and name in {0xDB: QUANTISERS, 0xC4: HUFFMAN}.get(kind, name), "JPEG")
-        kinds, seen = [*kinds, kind], {**seen, kind: body}
+        kinds.append(kind)
+        seen[kind] = body
     colour = seen[0xC0][5:6] == b"\3"
     need(kinds == [0xE0, *[0xDB] * (1 + colour), 0xC0, *[0xC4] * (2 + 2 * colour), 0xDA] and data[:2] == b"\xff\xd8", kinds)
     need(seen[0xE0] == b"JFIF\0\1\1\0\0\1\0\1\0\0" and seen[0xDB][0] == colour and area(seen[0xC0][1:5], ">HH"), "JPEG")
@@ -462,17 +454,15 @@ def title_at(path):
     """The title that a path spells; a bar stands where there is nothing between two slashes."""
     return "/".join("" if part == "|" else part for part in path.replace("_", " ").replace(":|/", ":/", 1).split("/"))
 
-
 def is_title(whole, shown):
     """Whether an entry may show ``shown`` for ``whole``: the same, or with words cut that the index cannot take."""
     words, cut = whole.split(" "), shown.split(" ")
     return len(words) == len(cut) and all(
         a == b or (a.startswith(b) and len(a) * 4 > 238 and 100 < len(b.encode()) <= 238) for a, b in zip(words, cut))
 
-
 def read_page(text, report, path, title, known, names, meta):
     """One page of the archive: what its template writes, around a body; gives its gist."""
-    match = text and (PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text))
+    match = PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text)
     if not match:
         return report("outward", "not what the template writes")
     name, sheet, main, site, again, body, credit, number, date, licence, link = match.groups()
@@ -498,13 +488,6 @@ def read_page(text, report, path, title, known, names, meta):
         path, label = unquoted(link[len(root) :]), html.unescape(label)
         need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2]) or label in names, label)
     return gist(html.unescape(name), number or "", date or "", *labels, body)
-
-def words(data, report):
-    """Text that must be UTF-8."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return report("outward", "not UTF-8")
 
 def check_archive(paths, name):
     """One archive; gives its metadata, its entries, the gists of its pages in their order, and its redirects."""
@@ -549,7 +532,7 @@ def check_archive(paths, name):
                 need(space == "C" and mime in ("text/html", "text/css", *MEDIA), mime)
                 need(mime == "text/html" or (path[:2] == "_/" and not title), path)
                 if mime == "text/html":
-                    pages.append((path, read_page(words(data, report), report, path, title or path, known, names, meta)))
+                    pages.append((path, read_page(data.decode(), report, path, title or path, known, names, meta)))
                 elif mime == "text/css":
                     need(path == "_/page.css" and hashlib.sha256(data).hexdigest() in DIGESTS["_/page.css"], "style sheet")
                 else:
@@ -579,7 +562,8 @@ def numbers(data, count, place):
     for _ in range(count):
         match = re.compile(rb"[\x80-\xff]{0,8}[\x01-\x7f]|\0").match(data, place)
         need(match, "a number that is cut")
-        found, place = [*found, sum((b & 127) << 7 * i for i, b in enumerate(match[0]))], match.end()
+        found.append(sum((b & 127) << 7 * i for i, b in enumerate(match[0])))
+        place = match.end()
     return found, place
 
 def literal(data):
@@ -718,13 +702,14 @@ def first_words(body):
             hidden = re.search(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", values.get("style", ""), re.I)
             if tag == "math" and not skipped:
                 heaps[late > 0].append(values.get("alttext", "").translate({0xFF1C: "<", 0xFF1E: ">"}))
-            off, void = bool(tag in NO_TEXT or classes & NO_TEXT_CLASSES or hidden or values.get("role") == "navigation"), tag in ("br", "hr", "img", "wbr", "col")
-            aside = bool(tag in LATE or classes & LATE_CLASSES)
+            off, void = bool(tag in NO_TEXT or classes & {*NO_TEXT_CLASSES} or hidden or values.get("role") == "navigation"), tag in ("br", "hr", "img", "wbr", "col")
+            aside = bool(tag in LATE or classes & {*LATE_CLASSES})
             if not skipped + off:
                 late += aside
                 heaps[late > 0].extend(["\n"] * (tag in LINES))
             if not void:
-                skipped, stack = skipped + off, [*stack, (tag, off, aside, len(heaps[late > 0]))]
+                skipped += off
+                stack.append((tag, off, aside, len(heaps[late > 0])))
     text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]+", "", "".join([*heaps[0], "\n", *heaps[1]]))
     text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
     ends = [m.start() + 1 for m in re.finditer(r"[.?!]\s|\n", text[:200]) if m.start() > 99] or [text.rfind(" ", 100, 200)]
@@ -791,7 +776,8 @@ def check_reader(folder, names, meta, known, pages, redirects):
     for _ in range(count):
         (length,), place = numbers(data, 1, place)
         (size,), after = numbers(data, 1, place + length)
-        blocks, place = [*blocks, (data[place : place + length], size)], after
+        blocks.append((data[place : place + length], size))
+        place = after
     need([name for name, _ in blocks] == [b"main", b"site", b"tables"], "blocks")
     ends = [place + sum(size for _, size in blocks[:i]) for i in range(4)]
     main, site, tables = (data[a:b] for a, b in zip(ends, ends[1:]))
@@ -814,7 +800,7 @@ def check_reader(folder, names, meta, known, pages, redirects):
                 fault = picture_fault(rest, first.decode())
                 report("damage", fault) if fault else gists.append(hashlib.sha256(item).digest())
                 continue
-            title, line, groups, heads, body = (words(item, report) or "\n\n\n\n").split("\n", 4)
+            title, line, groups, heads, body = item.decode().split("\n", 4)
             fine = re.fullmatch(r"(?:article|category|index|special)\t(?:[1-9]\d*)?\t(?:\d{4}-\d\d-\d\d)?", line)
             own, fields = {html.unescape(a or b) for a, b in re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', body)}, groups.split("\t")
             if (not fine or CONTROLS.search(title + groups + heads) or (known and title not in shown)
@@ -889,10 +875,7 @@ def check_files(folder, names, folders):
         if held or (kind == "file" and (facts.st_nlink != 1 or not stat.S_ISREG(facts.st_mode))) or not modes.setdefault(
                 kind, facts.st_mode) == facts.st_mode or stat.S_IMODE(facts.st_mode) not in (0o644, 0o755, 0o777):  # fmt: skip
             report("name", held or oct(facts.st_mode))
-        if kind == "folder":
-            if not os.listdir(path):
-                report("name")
-        elif name not in allowed and not FILES.fullmatch(name):
+        if not os.listdir(path) if kind == "folder" else name not in allowed and not FILES.fullmatch(name):
             report("name")
         elif name != "sums.txt" and stat.S_ISREG(facts.st_mode):
             COUNT["seen"] += 1
@@ -920,8 +903,8 @@ def main(arguments):
     for parent, below, files in os.walk(folder):
         for name in [*below, *files]:
             path = os.path.join(parent, name)
-            place = folders if os.path.isdir(path) and not os.path.islink(path) else names
-            place.append(os.path.relpath(path, folder).replace(os.sep, "/"))
+            kind = folders if os.path.isdir(path) and not os.path.islink(path) else names
+            kind.append(os.path.relpath(path, folder).replace(os.sep, "/"))
     names.sort()
     plain = [name for name in names if stat.S_ISREG(os.lstat(os.path.join(folder, name)).st_mode)]  # no others are opened
     faults = (struct.error, IndexError, ValueError, TypeError, KeyError, AttributeError, OSError, zlib.error)
