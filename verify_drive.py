@@ -130,6 +130,14 @@ def plain_css(text):
             return False
     return True
 
+def scoped(head):
+    """Whether the selectors of a list stay within the article."""
+    head = STRING.sub('""', head)
+    around = re.search(r"(?<![\w.#-])(?:html|body)(?![\w-])|:root|[.#]r-", head, re.I)
+    while re.search(r"\([^()]*\)|\[[^\[\]]*\]", head):
+        head = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", head)
+    return not around and all(re.match(r" *\.mw-parser-output(?: ?> ?| )(?![ >]*[+~])", part) for part in head.split(","))
+
 def plain_sheet(text, depth=0):
     at_rule = re.compile(r"(?:^|(?<=[{}]))(@[^{}]+)\{((?:[^{}@]+\{[^{}]*\})+)\}")
     while depth < 4 and at_rule.search(text):
@@ -140,7 +148,8 @@ def plain_sheet(text, depth=0):
     bad = re.compile(r"[\\@<;\x00-\x1f\x7f]|//|url\(|\[[^\]]*[./:@]|\"[^\"]*[a-z][a-z0-9+.-]*:", re.I)
     rules = re.findall(r"([^{}]+)\{([^{}]+)\}", text)
     return "".join("%s{%s}" % rule for rule in rules) == text and not any(
-        bad.search(h) or not balanced(STRING.sub("", h)) or h != " ".join(h.split()) or not plain_css(b) for h, b in rules)
+        bad.search(h) or not balanced(STRING.sub("", h)) or h != " ".join(h.split()) or not scoped(h) or not plain_css(b)
+        for h, b in rules)
 
 def quoted(path):
     """The one spelling of a path or place inside an address."""
