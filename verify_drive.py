@@ -63,9 +63,9 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['1b7914ddf4a656afded0eb8749f9567a96a73627ec26a6ae136276aa708407c0'],
-    'S/page.css': ['04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899'],
-    '_/page.css': ['ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5'],
+    'index.html': ['7946a7df1bb7304452e826491476a571af446aafb7dd2177f01bcc124382e8f3'],
+    'S/page.css': ['cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9'],
+    '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'],
     'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
 }
