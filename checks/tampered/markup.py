@@ -141,8 +141,10 @@ def _plant(markup: str) -> Change:
         if place == 0:
             drive.page(
                 lambda html: (
-                    html.replace('\n</div>\n<div class="page-credit"', f'{markup}\n</div>\n<div class="page-credit"', 1)
-                    if 'page-credit"' in html
+                    html.replace(
+                        '\n</div>\n<div class="r-page-credit"', f'{markup}\n</div>\n<div class="r-page-credit"', 1
+                    )
+                    if 'r-page-credit"' in html
                     else html.replace("<p>", f"{markup}<p>", 1)
                 )
             )
@@ -152,7 +154,7 @@ def _plant(markup: str) -> Change:
             drive.file(
                 "S/00/00.htm",
                 lambda b: b.replace(
-                    b'</div>\n<p class="page-credit">', markup.encode() + b'</div>\n<p class="page-credit">', 1
+                    b'</div>\n<p class="r-page-credit">', markup.encode() + b'</div>\n<p class="r-page-credit">', 1
                 ),
             )
         elif place == 3:

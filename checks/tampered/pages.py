@@ -43,7 +43,7 @@ KINDS |= {
     "style sheet of another place": _head('page.css"', f'page.css?{NAME}"', 'page2.css"'),
     "another language": _head('lang="ko"', 'lang="en"', f'lang="{NAME}"'),
     "body with an attribute": _head(
-        '<body class="page"', '<body id="x" class="page"', '<body class="page" onload="x()"'
+        '<body class="r-page"', '<body id="x" class="r-page"', '<body class="r-page" onload="x()"'
     ),
     "script in the head": _head(
         "<title>", "<script>1</script>\n<title>", f'<script src="//{HOST}/x.js"></script><title>'
