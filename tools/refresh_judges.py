@@ -245,6 +245,9 @@ def compact() -> str:
     """The same constants, and the grammar of tags, a line each: for a program to read, not for people."""
     quantisers = sorted(hashlib.sha256(table).hexdigest()[:8] for table in jpeg.quantisers())
     huffman = sorted(hashlib.sha256(bytes([key]) + table).hexdigest()[:8] for key, table in jpeg.HUFFMAN.items())
+    names = "CONTROLS PEOPLE DECLARATION POSITION STRING PLACE CONDITION UNSAFE ADDRESS".split()
+    expressions = [getattr(grammar, name) for name in names]
+    patterns_of_ours = [(each.pattern, int(each.flags) & ~re.UNICODE) for each in expressions]
     words = first_words
     found = (words.LATE, words.LATE_CLASSES, words.LINES, words.SKIPPED, words.SKIPPED_CLASSES)
     word_lists = tuple(" ".join(sorted(each)) for each in found)
@@ -262,10 +265,7 @@ def compact() -> str:
         f"QUANTISERS, HUFFMAN = {' '.join(quantisers)!r}, {' '.join(huffman)!r}",
         f"LATE, LATE_CLASSES, LINES, NO_TEXT, NO_TEXT_CLASSES = map(str.split, {word_lists!r})",
         f"FUNCTIONS, REFUSED = {sorted(grammar.FUNCTIONS)!r}, {sorted(grammar.REFUSED_PROPERTIES)!r}",
-        *(
-            f"{name} = re.compile({getattr(grammar, name).pattern!r}, {int(getattr(grammar, name).flags) & ~32})"
-            for name in "CONTROLS PEOPLE DECLARATION POSITION STRING PLACE CONDITION UNSAFE ADDRESS".split()
-        ),
+        f"{', '.join(names)} = (re.compile(*each) for each in {patterns_of_ours!r})",
     ]
     return "".join(f"{line}\n" for line in lines)
 
