@@ -71,8 +71,9 @@ def tried(folder: Path, name: str, jobs: int) -> Outcome:
         ]  # fmt: skip
         try:
             done = subprocess.run(
-                command, capture_output=True, text=True, check=False, timeout=SECONDS, env=os.environ | {"LC_ALL": "C.UTF-8"}
-            )
+                command, capture_output=True, text=True, check=False, timeout=SECONDS,
+                env=os.environ | {"LC_ALL": "C.UTF-8"},
+            )  # fmt: skip
         except subprocess.TimeoutExpired:
             return Outcome(name, -1, "", time.monotonic() - started, (f"hangs for {SECONDS} s",))
         faults = tuple(_faults(done.returncode, done.stderr, Path(place) / "out"))
@@ -125,12 +126,14 @@ def main() -> int:
     parser.add_argument("--largest", type=float, default=float("inf"), metavar="MB", help="leave larger files out")
     parser.add_argument("--side-by-side", type=int, default=1, metavar="N", help="builds at a time")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes of each")
+    parser.add_argument("--only", default="", metavar="WORDS", help="only files whose names hold these words")
     parser.add_argument("--write", action="store_true", help="write the table anew")
     args = parser.parse_args()
     expected = {} if args.write else expectations()
     names = dumps(args.folder)
+    names = [name for name in names if args.only in name]
     chosen = [name for name in names if (args.folder / name).stat().st_size <= args.largest * 1e6]
-    outcomes, faults = [], [f"{name}: is not there" for name in sorted(expected.keys() - set(names))]
+    outcomes, faults = [], [f"{name}: is not there" for name in sorted(expected.keys() - set(names)) if args.only in name]
     with ThreadPoolExecutor(args.side_by_side) as pool:
         for outcome in pool.map(lambda name: tried(args.folder, name, args.jobs), chosen):
             outcomes.append(outcome)

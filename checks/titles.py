@@ -16,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -32,6 +34,8 @@ from packager.titles import entry_path, parse_title, prefixed
 LIST = Path(__file__).with_name("titles.txt")
 TIME = "2026-08-31T00:00:00Z"
 LINKS_A_PAGE = 50
+BROWSERS = 4
+"""Browsers side by side."""
 PATIENCE, ATTEMPTS = 15, 3
 """Seconds to wait for a page, and tries to find and click an option of the search."""
 
@@ -165,12 +169,19 @@ def shown(text: str) -> str:
 
 def in_browser(drive: Path, titles: Sequence[Title], end: str = "") -> list[str]:
     """Titles that do not open by a click (only for articles) or by search; ``end`` is what redirects open."""
+    places = list(enumerate(titles))
+    with ThreadPoolExecutor(BROWSERS) as pool:  # a browser waits most of the time
+        found = pool.map(partial(_in_one_browser, drive, end), [places[n::BROWSERS] for n in range(BROWSERS)])
+        return [fault for faults in found for fault in faults]
+
+
+def _in_one_browser(drive: Path, end: str, places: Sequence[tuple[int, Title]]) -> list[str]:
     faults = []
     with Browser() as browser:
         browser.size(1280, 860)
         browser.open(drive / "index.html")
         browser.wait("document.querySelector('.front')")
-        for place, title in enumerate(titles):
+        for place, title in places:
             if not end:
                 try:
                     _click(browser, place, title)

@@ -58,9 +58,7 @@ def update(
     return Updated(len(todo), len(titles) - len(todo))
 
 
-def _stands(
-    kept: Kept, title: Title, store: PageStore, answers: Answers, environments: tuple[str, str]
-) -> bool:
+def _stands(kept: Kept, title: Title, store: PageStore, answers: Answers, environments: tuple[str, str]) -> bool:
     """Whether what was rendered before would come out the same now; the second environment has the limits in it."""
     if kept.key == failed_key(store, title, environments[1]):
         return True
@@ -118,7 +116,7 @@ def refuse_failures(count: int, total: int, config: Config) -> None:
     if count > allowed:
         raise RenderError(
             "{count} of {total} pages could not be rendered and render.failed_pages_percent allows {allowed}; "
-            "see report/failed.jsonl for the causes",
+            "see report/refused/failed.jsonl for the causes",
             count=count,
             total=total,
             allowed=allowed,

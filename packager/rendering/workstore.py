@@ -204,8 +204,8 @@ class WorkStore:
     def forget_unused(self, titles: Iterable[Title], builds: int) -> int:
         """Count one more build for the rows that it did not use; those that ``builds`` in a row did not use go.
 
-        ``titles`` are the pages of its dump, also those that a list left out. Gives how many went. Only room is won by it, so where the disk
-        has none for the deletion itself the rows stay until the next time.
+        ``titles`` are the pages of its dump, also those that a list left out. Gives how many went. Only room is won by
+        it, so where the disk has none for the deletion itself the rows stay until the next time.
         """
         self.commit()
         self._db.execute("PRAGMA temp_store=MEMORY")
