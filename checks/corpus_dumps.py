@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def dumps(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in sorted(files, key=lambda p: (p.stat().st_size, p.name))]
 
 
-def tried(folder: Path, name: str, jobs: int) -> Outcome:
+def tried(folder: Path, jobs: int, name: str) -> Outcome:
     """Build one dump into a folder that goes again."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="corpus-dumps-") as place:
@@ -133,9 +134,10 @@ def main() -> int:
     names = dumps(args.folder)
     names = [name for name in names if args.only in name]
     chosen = [name for name in names if (args.folder / name).stat().st_size <= args.largest * 1e6]
-    outcomes, faults = [], [f"{name}: is not there" for name in sorted(expected.keys() - set(names)) if args.only in name]
+    missing = [name for name in sorted(expected.keys() - set(names)) if args.only in name]
+    outcomes, faults = [], [f"{name}: is not there" for name in missing]
     with ThreadPoolExecutor(args.side_by_side) as pool:
-        for outcome in pool.map(lambda name: tried(args.folder, name, args.jobs), chosen):
+        for outcome in pool.map(partial(tried, args.folder, args.jobs), chosen):
             outcomes.append(outcome)
             what = "built" if not outcome.status else f"refused {outcome.status}"
             print(f"{what:10} {outcome.seconds:7.1f} s  {outcome.name}  {outcome.said[:140]}", flush=True)
