@@ -713,7 +713,7 @@ def first_words(body):
                 skipped, stack = skipped + off, [*stack, (tag, off, aside, len(heaps[late > 0]))]
     text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]+", "", "".join([*heaps[0], "\n", *heaps[1]]))
     text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
-    ends = [m.start() + 1 for m in re.finditer(r"[.?!]\s|\n", text[:200]) if m.start() > 99] or [text.rfind(" ", 100, 200)]
+    ends = [m.start() + 1 for m in re.compile(r"[.?!]\s|\n").finditer(text, 100, 200)] or [text.rfind(" ", 100, 200)]
     return " ".join((text[: ends[-1] if ends[-1] > 0 else 200] if len(text) > 200 else text).split())
 
 def check_search(folder, files, known, shown, texts, limits, begun):

@@ -80,6 +80,8 @@ def _rollback(args: argparse.Namespace) -> int:
     from packager.drive.releases import roll_back
 
     folders = Folders(args.out)
+    if not args.out.is_dir():
+        raise errors.UsageError("{folder}: there is no such folder; give the --out of your builds", folder=args.out)
     folders.refuse_foreign()
     with locked(folders.work):
         month = roll_back(folders.out, folders.drive, folders.report, args.month, folders.old)
@@ -140,10 +142,12 @@ def _page(args: argparse.Namespace) -> int:
 
 
 def _pages(args: argparse.Namespace) -> int:
+    from packager.beside import refuse_unwritable
     from packager.rendering.single import PagesRequest, pages
     from packager.terminal.progress import Progress
 
     config = load(args.config)
+    refuse_unwritable(args.out)
     pages(
         PagesRequest(tuple(args.dumps), args.out, config, args.stage, args.jobs, args.now, args.files, args.titles),
         Progress(),
