@@ -184,8 +184,7 @@ class ReleaseConfig:
     keep: int = _number(2, 0, 1000)
     """So many earlier drives are kept with their reports, in OUT/YYYY-MM; `packager rollback` takes one back."""
     cache_builds: int = _number(3, 1, 1000)
-    """Rendered pages that so many builds in a row had no use for (not in their dump, or with another text) are
-    forgotten. A build that was refused does not count."""
+    """Rendered pages that so many finished builds in a row had no use for are forgotten."""
 
 
 @dataclass(frozen=True)
