@@ -386,8 +386,8 @@ class Zim:
         """(cluster or -1, blob or target, number, namespace, path, title, type) of each entry, one after the other."""
         before, used = (0, b""), {0xFFFF}
         for number, place in enumerate(self.offsets[:-1]):
-            raw = self.read(place, min(8192, max(0, self.offsets[number + 1] - place))).ljust(16, b"\0")
-            kind, extra, space, revision, cluster, blob = struct.unpack_from("<HBBIII", raw)
+            raw = self.read(place, min(8192, max(0, self.offsets[number + 1] - place)))
+            kind, extra, space, revision, cluster, blob = struct.unpack_from("<HBBIII", raw.ljust(16, b"\0"))  # a redirect may be shorter
             path, title, rest = (raw[12 if kind == 0xFFFF else 16 :] + b"\0\0").split(b"\0", 2)
             need(rest == b"\0\0" and not extra and not revision and before < (space, path) and path and title != path, number)
             need(cluster < (self.count if kind == 0xFFFF else len(self.starts)), number)
@@ -715,7 +715,7 @@ def first_words(body):
                 stack.append((tag, off, aside, len(heaps[late > 0])))
     text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]+", "", "".join([*heaps[0], "\n", *heaps[1]]))
     text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
-    ends = [m.start() + 1 for m in re.finditer(r"[.?!]\s|\n", text[:200]) if m.start() > 99] or [text.rfind(" ", 100, 200)]
+    ends = [m.start() + 1 for m in re.compile(r"[.?!]\s|\n").finditer(text, 100, 200)] or [text.rfind(" ", 100, 200)]
     return " ".join((text[: ends[-1] if ends[-1] > 0 else 200] if len(text) > 200 else text).split())
 
 def check_search(folder, files, known, shown, redirects, texts, limits, begun):
