@@ -114,6 +114,29 @@ class ScrubConfig:
 
 
 @dataclass(frozen=True)
+class CleaningConfig:
+    """What a reader without the web can do nothing with, each kind with its switch: true takes it out. How many of
+    each went stands in report/build.json (removed). Words of the article proper never go."""
+
+    errors: bool = True
+    """Messages for editors in red: of footnotes, formulas, modules and templates."""
+    unknown_websites: bool = True
+    """Messages of 틀:공식 웹사이트 where no website is known."""
+    archive_notes: bool = True
+    """«원본 문서에서 보존된 문서» in citations."""
+    broken_links: bool = True
+    """Requests to mend a link: [깨진 링크]."""
+    sounds: bool = True
+    """«듣기» beside a word whose sound is not on the drive."""
+    dead_sections: bool = True
+    """Sections of web links (외부 링크) that hold nothing but links to the web."""
+    website_rows: bool = True
+    """Rows of infoboxes for the address of a website."""
+    empty_rows: bool = True
+    """Rows of infoboxes with a label and no value."""
+
+
+@dataclass(frozen=True)
 class ZimConfig:
     """The ZIM archive."""
 
@@ -195,6 +218,7 @@ class Config:
     selection: SelectionConfig = field(default_factory=SelectionConfig)
     render: RenderConfig = field(default_factory=RenderConfig)
     scrub: ScrubConfig = field(default_factory=ScrubConfig)
+    cleaning: CleaningConfig = field(default_factory=CleaningConfig)
     zim: ZimConfig = field(default_factory=ZimConfig)
     reader: ReaderConfig = field(default_factory=ReaderConfig)
     input: InputConfig = field(default_factory=InputConfig)
@@ -217,6 +241,7 @@ TABLES: dict[str, type[Any]] = {
     "selection": SelectionConfig,
     "render": RenderConfig,
     "scrub": ScrubConfig,
+    "cleaning": CleaningConfig,
     "zim": ZimConfig,
     "reader": ReaderConfig,
     "input": InputConfig,
