@@ -1,10 +1,10 @@
 """What readers get on the pages of whole wikis, in the stage final: ``python -m checks.pages_final DUMP ...``.
 
-Every article, project page, category and portal is rendered and finished as a build does it. Counted are pages with raw
-markup (``{{``, ``[[`` or ``{|`` outside listings) or with a visible error message, links without words, cells that had
-words or a described picture and have none, rows of infoboxes with a label and no value, and descriptions of pictures that
-are neither in the text nor on a picture. Exit status 1 if there is any, outside the pages that ``pages-final.json`` lists
-with their reason, and if a listed page has nothing of the kind.
+Every article, project page, category and portal is rendered and finished as a build does it. Counted are pages with
+raw markup (``{{``, ``[[`` or ``{|`` outside listings) or a visible error message, links without words, cells that had
+words or a described picture and have none, rows of infoboxes with a label and no value, and descriptions of pictures
+that are neither in the text nor on a picture. Exit status 1 if there is any, outside the pages that
+``pages-final.json`` lists with their reason, and if a listed page has nothing of the kind.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def before(html: str, drops: DropList) -> Before:
     return Before(inner, frozenset(cells), frozenset(descriptions))
 
 
-_BOXES = re.compile(r"(?:^|\s)(?:thumb|gallerybox|locmap|error|infobox-image)(?:\s|$)")
+_BOXES = re.compile(r"(?:^|\s)(?:thumb|gallerybox|locmap|error|infobox-image|haudio)(?:\s|$)")
 
 
 def _in_box(picture: lxml.html.HtmlElement, drops: DropList) -> bool:
@@ -170,7 +170,8 @@ def faults(page: str, rendered: Before, html: str) -> Iterator[Found]:
 
 def judge(dump: Path, jobs: int = 1) -> tuple[int, list[Found]]:
     """How many pages a dump has, and the faults of them."""
-    config, drops, found, count = Config(), load_drops(), [], 0
+    config, drops, count = Config(), load_drops(), 0
+    found: list[Found] = []
     with tempfile.TemporaryDirectory(prefix="pages-final-") as folder:
         path = Path(folder) / "pages.sqlite"
         store = ingested((dump,), path, Progress(), jobs)
@@ -195,7 +196,7 @@ def _rendered(renderer: Renderer, title: Title) -> str:
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("dump", type=Path, nargs="*", help="dump files, each a wiki (default: the three of the tests)")
+    arguments.add_argument("dump", type=Path, nargs="*", help="dump files, each a wiki (default: three)")
     arguments.add_argument("--all", action="store_true", help="show the faults of listed pages, too")
     given = arguments.parse_args(argv)
     listed: dict[str, dict[str, str]] = json.loads(LISTED.read_text("utf-8"))

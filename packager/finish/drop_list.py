@@ -13,6 +13,7 @@ from typing import Any
 from packager.errors import Said, UsageError
 from packager.text_files import read_text
 
+_REMEMBERED = 1 << 14
 _KEYS = frozenset({"name", "classes", "ids", "templates", "always", "wraps"})
 
 
@@ -34,13 +35,24 @@ class DropList:
     """Those of the templates that may stand around words of the article: what a caller gives them to show, stays."""
     covered_styles: frozenset[str] = frozenset()
     """Style sheets of templates that the page's own sheet makes superfluous."""
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    """Class and id to why the element goes: a wiki has few of them, a page has thousands of elements."""
 
     def reason(self, attributes: Mapping[str, str | None]) -> str:
         """Why an element with these attributes goes, ``kind of box: mark``; empty if it stays."""
-        classes = (attributes.get("class") or "").split()
+        key = attributes.get("class") or "", attributes.get("id") or ""
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = self._reason(*key)
+        return known
+
+    def _reason(self, css: str, name: str) -> str:
+        classes = css.split()
         kind, mark = self._by_class(classes)
         if not kind and self.ids:
-            mark = attributes.get("id") or ""
+            mark = name
             kind = self.ids.get(mark, "")
         if not kind or (kind not in self.always and not self.keep.isdisjoint(classes)):
             return ""

@@ -92,7 +92,7 @@ class Walk:
         # An explicit <body> keeps <frameset> and <head> elements of the fragment from changing the document around it.
         root = LexborHTMLParser("<!DOCTYPE html><html><head></head><body>" + html, is_fragment=False).body
         for rule in residue:
-            if root is not None and any(word in html for word in rule.words):
+            if root is not None and rule.concerns(html):
                 self.removed[f"residue: {rule.name}"] += rule.clean(root, self.context)
         node = root.child if root is not None else None
         while node is not None:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from packager.finish.element import Context
 from packager.finish.residue.nodes import shows, take
-from packager.finish.residue.rule import Residue
+from packager.finish.residue.rule import Residue, has
 
 _MESSAGES = ".error, .scribunto-error, .mw-ext-cite-error, .texerror, .mw-math-error"
 _NO_SOURCE = "(출처 내용 없음)"
@@ -44,9 +44,10 @@ def _says_more(item: LexborNode, context: Context) -> bool:
 
 def clean(root: LexborNode, context: Context) -> int:
     """Take the messages out."""
-    count = 0
-    while (message := root.css_first(_MESSAGES)) is not None:
-        count += 1
+    messages = root.css(_MESSAGES)
+    places = {message.mem_id for message in messages}
+    outermost = [message for message in messages if not _within(message, places)]
+    for message in outermost:
         item = _item(message)
         if item is None:
             take(message, context)
@@ -57,7 +58,16 @@ def clean(root: LexborNode, context: Context) -> int:
             previous.replace_with(text.rstrip(" ") or " ")
         if not _says_more(item, context):
             item.insert_child(_NO_SOURCE)
-    return count
+    return len(outermost)
 
 
-RULE = Residue("errors", ('class="error', "scribunto-error", "cite-error", "texerror", "math-error", " error"), clean)
+def _within(node: LexborNode, places: set[int]) -> bool:
+    around = node.parent
+    while around is not None:
+        if around.mem_id in places:
+            return True
+        around = around.parent
+    return False
+
+
+RULE = Residue("errors", has("error"), clean)

@@ -19,6 +19,11 @@ _FRAMES = frozenset("a abbr b big bdi cite code dd dl dt em font i li ol p q s s
 
 def shows(node: LexborNode, context: Context) -> bool:
     """Whether a reader will see anything of it once the page is finished."""
+    child = node.child
+    while child is not None:  # most have words of their own
+        if child.tag == "-text" and (child.text_content or "").strip():
+            return True
+        child = child.next
     for event in Inside(node, context.drops).events():
         if event.element is None:
             if event.text.strip():
@@ -81,6 +86,8 @@ def links(node: LexborNode, context: Context) -> tuple[list[LexborNode], bool]:
 
 def cut(node: LexborNode, pattern: re.Pattern[str], context: Context) -> int:
     """Take every match of a pattern out of the text of a node, across the elements in it; gives how many."""
+    if not pattern.search(node.text(deep=True) or ""):
+        return 0
     found = list(texts(node))
     whole = "".join(text.text_content or "" for text in found)
     spans = [match.span() for match in pattern.finditer(whole) if match[0]]

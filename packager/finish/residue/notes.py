@@ -8,19 +8,20 @@ from selectolax.lexbor import LexborNode
 
 from packager.finish.element import Context
 from packager.finish.residue.nodes import cut, take, words
-from packager.finish.residue.rule import Residue
+from packager.finish.residue.rule import Residue, has
 
-_DAY = r"(?:\d{4}년 \d{1,2}월 \d{1,2}일|\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})"
-_WHERE = r"(?:웨이백 머신|인터넷 아카이브|Wayback Machine|archive\.(?:today|is|ph|org)|WebCite|웹 아카이브)"
+_DAY = r"(?:\d{4}년 \d{1,2}월 \d{1,2}일|\d{4}-\d{2}-\d{2})"
+_WHERE = r"(?:웨이백 머신|인터넷 아카이브|Wayback Machine|archive\.(?:today|is|ph|org)|웹 아카이브)"
 _ARCHIVED = re.compile(
-    rf"[.,]?\s*(?:{_DAY}에?\s+)?원본(?: 문서)?에서\s+(?:{_DAY}에?\s+)?(?:보존된 문서|보존됨|저장된 문서)(?:\s*\({_WHERE}\))?"
+    rf"[.,]?\s*(?:{_DAY}에?\s+)?원본(?: 문서)?에서\s+(?:{_DAY}에?\s+)?(?:보존된 문서|보존됨|보존한 문서)"
+    rf"(?:\s*\({_WHERE}\))?"
     rf"|\s*[(（]?(?:보관됨|보존됨|보존된 문서)\s+{_DAY}\s*[-–—]\s*{_WHERE}[)）]?"
     rf"|\s*[-–—,]?\s*[(（]{_WHERE}(?:에\s+|,\s*)?{_DAY}(?:에)?\s+(?:보관됨|보존됨)[)）]"
-    rf"|[.,]?\s*Archived(?: {_DAY})? (?:from the original|at the {_WHERE})(?: on {_DAY})?"
 )
+_ARCHIVE = re.compile("보존|보관됨")
 _BROKEN = re.compile(
-    r"[\[(（]\s*(?:영구적?으?로?\s*)?(?:깨진|죽은|끊긴|끊어진)\s*(?:링크|고리)\s*(?:[(（]?\s*과거 내용 찾기\s*[)）]?)?[^\])）]{0,30}[\])）]"
-    r"|[\[(（]\s*(?:permanent )?dead link\s*[\])）]"
+    r"[\[(（]\s*(?:영구적?으?로?\s*)?깨진\s*(?:링크|고리)\s*(?:[(（]?\s*과거 내용 찾기\s*[)）]?)?"
+    r"[^\])）]{0,30}[\])）]"
 )
 _NO_WEBSITE = re.compile(
     r"틀:(?:공식 (?:웹\s?사이트|사이트|홈페이지|누리집)|공식웹사이트)"
@@ -35,7 +36,8 @@ def clean_archived(root: LexborNode, context: Context) -> int:
     """Take out where a source was archived; when it was read stays."""
     count = 0
     for note in reversed(root.css(_NOTES)):  # inner ones first: cutting may take away what is in them
-        count += cut(note, _ARCHIVED, context)
+        if _ARCHIVE.search(note.text(deep=True) or ""):
+            count += cut(note, _ARCHIVED, context)
     return count
 
 
@@ -63,7 +65,7 @@ def clean_unknown(root: LexborNode, context: Context) -> int:
 
 
 ARCHIVED = Residue(
-    "archive_notes", ("보존된 문서", "보존됨", "보관됨", "저장된 문서", "Archived"), clean_archived
+    "archive_notes", has("보존", "보관됨"), clean_archived
 )
-BROKEN = Residue("broken_links", ("깨진", "죽은", "끊긴", "끊어진", "dead link"), clean_broken)
-UNKNOWN = Residue("unknown_websites", ("공식", "웹사이트", "웹 사이트", "URL", "홈페이지"), clean_unknown)
+BROKEN = Residue("broken_links", has("깨진 "), clean_broken)
+UNKNOWN = Residue("unknown_websites", has("틀:공식", "위키데이터"), clean_unknown)

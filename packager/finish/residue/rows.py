@@ -9,12 +9,13 @@ from selectolax.lexbor import LexborNode
 
 from packager.finish.element import Context
 from packager.finish.residue.nodes import links, shows, words
-from packager.finish.residue.rule import Residue
+from packager.finish.residue.rule import Residue, has
 
-WEBSITES = frozenset(
-    """웹사이트|웹 사이트|공식 웹사이트|공식 사이트|홈페이지|공식 홈페이지|누리집|공식 누리집|웹페이지|사이트|인터넷 주소|URL|주소 (URL)
-    |website|Website|Official website|Site|Homepage""".replace("\n    ", "").split("|")
-)
+WEBSITES = frozenset({
+    "웹사이트", "웹 사이트", "공식 웹사이트", "공식 사이트", "홈페이지", "공식 홈페이지", "누리집", "공식 누리집",
+    "웹페이지", "사이트", "인터넷 주소", "URL", "website", "Website", "Official website", "Homepage",
+})
+"""What the label of such a row says."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,6})(?:/\S*)?", re.IGNORECASE)
 _BESIDE = re.compile(r"공식|웹\s?사이트|홈\s?페이지|누리집|사이트|[가-힣]{1,7}어|[\W\d_]")
 
@@ -37,7 +38,7 @@ def _without_value(row: LexborNode, context: Context) -> bool:
 
 def _website(row: LexborNode, context: Context) -> bool:
     cells = _cells(row)
-    if len(cells) != 2 or words(cells[0]).rstrip(":") not in WEBSITES or cells[1].css_first("img, li a.new") is not None:
+    if len(cells) != 2 or words(cells[0]).rstrip(":") not in WEBSITES or cells[1].css_first("img") is not None:
         return False
     dead, alive = links(cells[1], context)
     if alive:
@@ -50,13 +51,15 @@ def _website(row: LexborNode, context: Context) -> bool:
 
 def _rows(box: LexborNode) -> list[LexborNode]:
     """The rows of a box itself, not those of tables in it."""
-    found = []
-    for row in box.css("tr"):
-        around = row.parent
-        while around is not None and around.tag != "table":
-            around = around.parent
-        if around is not None and around.mem_id == box.mem_id:
-            found.append(row)
+    found: list[LexborNode] = []
+    body = box.child
+    while body is not None:
+        row = body.child if body.tag in ("tbody", "thead", "tfoot") else None
+        while row is not None:
+            if row.tag == "tr":
+                found.append(row)
+            row = row.next
+        body = body.next
     return found
 
 
@@ -103,5 +106,5 @@ def clean_websites(root: LexborNode, context: Context) -> int:
     return _clean(root, context, _website)
 
 
-EMPTY = Residue("empty_rows", ("infobox",), clean_empty)
-WEBSITE = Residue("website_rows", tuple(sorted(WEBSITES)), clean_websites)
+EMPTY = Residue("empty_rows", has("infobox"), clean_empty)
+WEBSITE = Residue("website_rows", has("infobox"), clean_websites)

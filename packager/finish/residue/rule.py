@@ -10,6 +10,11 @@ from selectolax.lexbor import LexborNode
 from packager.finish.element import Context
 
 
+def has(*words: str) -> Callable[[str], bool]:
+    """Whether a page has one of some words."""
+    return lambda html: any(word in html for word in words)
+
+
 class Residue(NamedTuple):
     """A rule of ``residue.RESIDUE``: it looks at the tree of the whole page, before the walk.
 
@@ -19,7 +24,7 @@ class Residue(NamedTuple):
 
     name: str
     """As the key of the table [cleaning] in the configuration has it; the report counts under ``residue: name``."""
-    words: tuple[str, ...]
-    """The rule is called only for pages whose HTML has one of these."""
+    concerns: Callable[[str], bool]
+    """Whether a page's HTML may have such things: quick, and never False if it has. The rule is called only then."""
     clean: Callable[[LexborNode, Context], int]
     """Takes it out of the tree below the node; gives how many things went."""

@@ -10,10 +10,14 @@ from packager.finish.element import Context
 from packager.finish.residue.nodes import links, shows, words
 from packager.finish.residue.rule import Residue
 
-TITLES = frozenset(
-    """외부 링크|외부링크|외부 고리|외부 연결|바깥 고리|바깥고리|바깥 링크|바깥 연결|관련 링크|관련 사이트|공식 사이트|공식 웹사이트|웹사이트
-    |External links|External link""".replace("\n    ", "").split("|")
-)
+TITLES = frozenset({
+    "외부 링크", "외부링크", "외부 고리", "외부 연결", "바깥 고리", "바깥고리", "바깥 링크", "바깥 연결", "관련 링크",
+    "관련 사이트", "공식 사이트", "공식 웹사이트", "웹사이트", "External links", "External link",
+})
+"""What such a section is called."""
+# Both begin with letters that a search can jump to.
+_HEADLINE = re.compile(r'class="mw-headline" id="([^"]+)"')
+_PARSOID_HEADLINE = re.compile(r'<h[2-4] id="([^"]+)"')
 _HEADING = re.compile(r"h([1-6])")
 # Boxes at the foot of the page come after its last section and are no part of it.
 _FOOT = frozenset({"navbox", "navbox-styles", "vertical-navbox", "catlinks", "succession-box", "authority-control"})
@@ -59,6 +63,13 @@ def _part(heading: LexborNode, context: Context) -> list[LexborNode] | None:
 
 def _dead(node: LexborNode, context: Context) -> bool:
     """Whether nothing in an element is of use without the web."""
+    if node.tag in ("ul", "ol", "dl"):  # most say something in their first item
+        item = node.child
+        while item is not None:
+            if item.is_element_node and not _dead(item, context):
+                return False
+            item = item.next
+        return True
     if not shows(node, context):
         return True
     dead, alive = links(node, context)
@@ -75,9 +86,6 @@ def _beside(node: LexborNode, dead: set[int]) -> str:
         if child.tag == "-text":
             pieces.append(child.text_content or "")
         elif child.is_element_node and child.mem_id not in dead and child.tag != "style":
-            # A list item that has no link at all is a line of the article.
-            if child.tag == "li" and child.css_first("a") is None:
-                pieces.append(words(child) and "글")
             pieces.append(_beside(child, dead))
         child = child.next
     return " ".join(pieces)
@@ -86,35 +94,32 @@ def _beside(node: LexborNode, dead: set[int]) -> str:
 def clean(root: LexborNode, context: Context) -> int:
     """Take the sections out, and their lines in the table of contents."""
     count = 0
-    again = True
-    while again:
-        again = False
-        for heading in root.css("h2, h3, h4"):
-            if words(heading) not in TITLES:
-                continue
-            wrapper = heading.parent
-            if wrapper is not None and "mw-heading" in (wrapper.attributes.get("class") or "").split():
-                heading = wrapper
-            part = _part(heading, context)
-            if part is not None:
-                places = [place for node in heading.css("[id]") if (place := node.attributes.get("id"))]
-                for node in (*part, heading):
-                    node.decompose()
-                _forget(root, places)
-                count += 1
-                again = True
-                break
+    places: set[str] = set()
+    for heading in reversed(root.css("h2, h3, h4")):  # the last first: what goes with one has been looked at
+        if words(heading) not in TITLES:
+            continue
+        wrapper = heading.parent
+        if wrapper is not None and "mw-heading" in (wrapper.attributes.get("class") or "").split():
+            heading = wrapper
+        part = _part(heading, context)
+        if part is None:
+            continue
+        places.update(place for node in heading.css("[id]") if (place := node.attributes.get("id")))
+        for node in (*part, heading):
+            node.decompose()
+        count += 1
+    if count:
+        _forget(root, places)
     return count
 
 
-def _forget(root: LexborNode, places: list[str]) -> None:
-    """Take a section out of the table of contents and number the others anew."""
-    for link in root.css("#toc a"):
+def _forget(root: LexborNode, places: set[str]) -> None:
+    """Take sections out of the table of contents and number the others anew."""
+    for link in reversed(root.css("#toc a")):
         address = link.attributes.get("href") or ""
         item = link.parent
         if address[:1] == "#" and address[1:] in places and item is not None and item.tag == "li":
             item.decompose()
-            break
     contents = root.css_first("#toc > ul")
     if contents is not None:
         _number(contents, "")
@@ -132,4 +137,12 @@ def _number(listing: LexborNode, prefix: str) -> None:
             _number(inner, f"{prefix}{place}.")
 
 
-RULE = Residue("dead_sections", tuple(sorted(TITLES)), clean)
+_PLACES = frozenset(title.replace(" ", "_") for title in TITLES)
+
+
+def _concerns(html: str) -> bool:
+    found = _HEADLINE.findall(html) or _PARSOID_HEADLINE.findall(html)
+    return not _PLACES.isdisjoint(found)
+
+
+RULE = Residue("dead_sections", _concerns, clean)

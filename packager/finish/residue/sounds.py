@@ -8,9 +8,9 @@ from selectolax.lexbor import LexborNode
 
 from packager.finish.element import Context
 from packager.finish.residue.nodes import take, words
-from packager.finish.residue.rule import Residue
+from packager.finish.residue.rule import Residue, has
 
-_LABEL = re.compile(r"(?:발음\s*)?듣기|들어보기|재생|ⓘ|🔊|🔉|listen", re.IGNORECASE)
+_LABEL = re.compile(r"(?:발음\s*)?듣기|ⓘ")
 _FRAME = re.compile(r"(?:소리|정보|도움말|듣기|ⓘ|🔊|[\W_])*")
 
 
@@ -57,4 +57,4 @@ def _leads(address: str, context: Context) -> bool:
     return context.world.image(address) is not None or context.world.link(address) is not None
 
 
-RULE = Residue("sounds", ("듣기", "들어보기", "재생<", "ⓘ", "🔊", "🔉", ">listen"), clean)
+RULE = Residue("sounds", has("듣기", "ⓘ"), clean)

@@ -9,7 +9,7 @@ from packager.finish.inside import Inside, Part
 
 _FOLDED = frozenset({"navbox", "NavFrame", "mw-collapsed", "collapsed"})
 _OPENED = frozenset({"collapsible", "mw-collapsible"})
-_HIDDEN = re.compile(r"\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!\s*important\s*)?(?:;|\Z)", re.IGNORECASE)
+_HIDDEN = re.compile(r"\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!\s*important\s*)?(?:;|\Z)", re.I)
 _TITLES = frozenset({"navbox-title", "NavHead", "sidebar-title", "collapsible-list-title"})
 _LONGEST_TITLE = 80
 _FALLBACK = "펼치기"
@@ -53,9 +53,13 @@ def _unhide(box: Inside) -> None:
 
 def _title(box: Inside) -> str:
     """What the box is called: its title row, else its first cell."""
-    parts = list(box.elements())
-    marked = next((p for p in parts if p.tag in ("th", "div", "td") and not _TITLES.isdisjoint(p.classes)), None)
-    first = next((part for part in parts if part.tag in ("th", "div", "caption", "td")), None)
+    marked = first = None
+    for part in box.elements():
+        if first is None and part.tag in ("th", "div", "caption", "td"):
+            first = part
+        if part.tag in ("th", "div", "td") and not _TITLES.isdisjoint(part.classes):
+            marked = part
+            break  # most boxes begin with it
     for part in (marked, first):
         text = "" if part is None else _words(part)
         if text:

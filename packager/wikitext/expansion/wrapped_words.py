@@ -1,4 +1,4 @@
-"""What stays of a mark for editors that stands around words of the article: ``{{언제|1990년대에}}`` leaves «1990년대에»."""
+"""What stays of a mark for editors around words of the article: ``{{언제|1990년대에}}`` leaves «1990년대에»."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _LEAST = re.compile(r"[^\W_]")
 def wrapped_words(child: Frame, tree: Content) -> str:
     """Text of a mark's template without the mark; empty if it shows nothing that the caller gave it.
 
-    ``child``: the frame of the call. A value counts as shown if it has a letter or figure and stands in the text as it was given;
-    dates of notices and the like are never shown.
+    ``child``: the frame of the call. A value counts as shown if it has a letter or figure and stands in the text as it
+    was given; dates of notices and the like are never shown.
     """
     text = _MARK.sub("", child.expand(tree))
     given = (value.strip() for value in child.arguments().values())

@@ -24,6 +24,8 @@ _LINK = re.compile(rf"({_TARGET})(?:\|(.+?))?\]\](.*)", re.S)
 _OPEN_LINK = re.compile(rf"({_TARGET})\|(.*)", re.S)
 """A link that does not end before the next ``[[``: a picture whose caption has links, or text."""
 _BRACKET = re.compile(r"[\[\]{}\n]")
+_TWICE = re.compile(r"\[\[(\[\[[^\[\]\n]+\]\])(?:\|\[\[[^\[\]\n]+\]\])?\]\]")
+"""A template that links what its caller has linked already."""
 _LETTER = re.compile(r"\s*:?[^\W\d_]")
 _BLANK = " \t\n\r\0\x0b"
 
@@ -32,6 +34,8 @@ def internal_links(parser: Parser, text: str) -> str:
     """Links become placeholders (see link_holder), pictures their HTML; categories and languages vanish."""
     if "[[" not in text:
         return text
+    if parser.settings.offline and "[[[[" in text:
+        text = _TWICE.sub(r"\1", text)
     pieces = iter(text.split("[["))
     out = [next(pieces)]
     prefixes = has_prefix(parser.settings.lang)
