@@ -115,12 +115,7 @@ def cut(node: LexborNode, pattern: re.Pattern[str], context: Context) -> int:
 
 
 def _sweep(node: LexborNode, context: Context) -> None:
-    """Take out the links and spans in it that show nothing any more."""
-    again = True
-    while again:
-        again = False
-        for inner in node.css("a, small, span, sup, i"):
-            if "id" not in inner.attributes and not shows(inner, context):
-                inner.decompose()
-                again = True
-                break
+    """Take out the links and spans in it that show nothing any more, inner ones first; the node itself stays."""
+    for inner in reversed(node.css("a, small, span, sup, i")):
+        if inner.mem_id != node.mem_id and "id" not in inner.attributes and not shows(inner, context):
+            inner.decompose()

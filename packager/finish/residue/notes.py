@@ -54,7 +54,7 @@ def clean_unknown(root: LexborNode, context: Context) -> int:
     unknown = [
         line for line in root.css("li, p, td, dd")
         if len(said := words(line)) <= _LONGEST_MESSAGE and _NO_WEBSITE.fullmatch(said)
-        and line.css_first("li, p, td, dd") is None
+        and len(line.css("li, p, td, dd")) == 1  # itself
     ]  # fmt: skip
     for line in unknown:
         if line.tag == "td":
