@@ -42,7 +42,7 @@ _NESTED = frozenset({"ul", "ol", "dl", "table", "p", "div"})
 _IGNORED = '//style|//script|//*[@id="toc"]|//*[contains(@class,"mw-cite-backlink")]|//comment()'
 # Where the reference is another wiki than kowiki: its addresses, and the editor whom our dump does not name.
 _ALIKE = (
-    (re.compile(r"(?:https?:)?//(?:ko\.wiki\.invalid|ko\.wikipedia\.org)|ko\.wiki\.invalid|ko\.wikipedia\.org"), "SITE"),
+    (re.compile(r"(?:(?:https?:)?//)?ko\.(?:wiki\.invalid|wikipedia\.org)"), "SITE"),
     (re.compile(r"(?:https?:)?//upload\.(?:invalid|wikimedia\.org)"), "FILES"),
     (re.compile(r"imported>\S*"), ""),
 )

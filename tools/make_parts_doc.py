@@ -100,7 +100,7 @@ def document() -> str:
         "## Extension tags", "", *table(("file", "what", "tags"), tags()),
         "## Finish rules", "", "In the order in which they look at an element.", "",
         *table(("", "rule", "file", "what"), rules()),
-        "## Residue", "", "Before the walk, in this order; each has its switch in `[cleaning]` of the configuration.", "",
+        "## Residue", "", "Before the walk, in this order; each has its switch in `[cleaning]`.", "",
         *table(("", "rule", "file", "what"), residue()),
         "## The reader's script", "", "In the order in which `index.html` has them; `templates/reader/js/<name>.js`."
         " The last column: what the file registers with `R.part`.", "",
