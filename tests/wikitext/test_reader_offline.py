@@ -51,9 +51,9 @@ def test_links_that_are_none_show_their_words(wikitext: str, shown: str) -> None
 
 
 def test_unknown_words_are_counted_with_an_example() -> None:
-    text = "{{#새말:가}} {{#새말:나}} <newtag x=1>다</newtag> __NEWWORD__ __TOC__ <nowiki>{{#x:y}} __OTHER__ <z/></nowiki>"
+    text = "{{#새말:가}} {{#새말:나}} <newtag x=1>다</newtag> __NEWWORD__ __TOC__ <nowiki>{{#x:y}} __OTHER__ <z/>"
     parser = small_wiki.parser(PAGES, small_wiki.TITLE, DRIVE)
-    html = parse_page(parser, text)
+    html = parse_page(parser, text + "</nowiki>")
     assert [tuple(problem) for problem in parser.output.problems] == [
         ("unknown-function", "#새말", "{{#새말:가}}"),
         ("unknown-tag", "newtag", "<newtag x=1>"),

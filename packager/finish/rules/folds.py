@@ -53,15 +53,16 @@ def _unhide(box: Inside) -> None:
 
 def _title(box: Inside) -> str:
     """What the box is called: its title row, else its first cell."""
-    marked = first = None
+    marked: Inside | None = None
+    first: Inside | None = None
     for part in box.elements():
         if first is None and part.tag in ("th", "div", "caption", "td"):
             first = part
         if part.tag in ("th", "div", "td") and not _TITLES.isdisjoint(part.classes):
             marked = part
             break  # most boxes begin with it
-    for part in (marked, first):
-        text = "" if part is None else _words(part)
+    for titled in (marked, first):
+        text = "" if titled is None else _words(titled)
         if text:
             return text if len(text) <= _LONGEST_TITLE else text[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     return _FALLBACK
