@@ -52,7 +52,7 @@ class Library(SmallLibrary):
             '<h2><span class="mw-headline" id="역사">역사</span></h2><p class="lead" title="설명">글 &amp; <b>말</b></p>'
             '<table class="wikitable"><tbody><tr><td style="color:red">칸</td></tr></tbody></table>'
             '<math display="block"><mi>x</mi></math><svg viewBox="0 0 4 4"><path d="M0 0L4 4" fill="#123"></path></svg>'
-            '<style>.lead{color:#222}</style><p><img src="./_/i/0.png" alt="그림"></p>'
+            '<style>.mw-parser-output .lead{color:#222}</style><p><img src="./_/i/0.png" alt="그림"></p>'
         )
         for count, article in enumerate(super().articles()):
             prose = f"{article.prose}\n역사\n글 & 말\n칸"
@@ -246,8 +246,8 @@ def _plant(markup: str) -> Change:
         if place == 0:
             drive.page(
                 lambda html: (
-                    html.replace('\n</div>\n<div class="page-credit"', f'{markup}\n</div>\n<div class="page-credit"', 1)
-                    if 'page-credit"' in html
+                    html.replace('\n</div>\n<div class="r-page-credit"', f'{markup}\n</div>\n<div class="r-page-credit"', 1)
+                    if 'r-page-credit"' in html
                     else html.replace("<p>", f"{markup}<p>", 1)
                 )
             )
@@ -257,7 +257,7 @@ def _plant(markup: str) -> Change:
             drive.file(
                 "S/00/00.htm",
                 lambda b: b.replace(
-                    b'</div>\n<p class="page-credit">', markup.encode() + b'</div>\n<p class="page-credit">', 1
+                    b'</div>\n<p class="r-page-credit">', markup.encode() + b'</div>\n<p class="r-page-credit">', 1
                 ),
             )
         elif place == 3:
@@ -314,7 +314,7 @@ KINDS |= {
     "style sheet of another place": _head('page.css"', f'page.css?{NAME}"', 'page2.css"'),
     "another language": _head('lang="ko"', 'lang="en"', f'lang="{NAME}"'),
     "body with an attribute": _head(
-        '<body class="page"', '<body id="x" class="page"', '<body class="page" onload="x()"'
+        '<body class="r-page"', '<body id="x" class="r-page"', '<body class="r-page" onload="x()"'
     ),
     "script in the head": _head(
         "<title>", "<script>1</script>\n<title>", f'<script src="//{HOST}/x.js"></script><title>'

@@ -169,7 +169,7 @@ def in_browser(drive: Path, titles: Sequence[Title], end: str = "") -> list[str]
     with Browser() as browser:
         browser.size(1280, 860)
         browser.open(drive / "index.html")
-        browser.wait("document.querySelector('.front')")
+        browser.wait("document.querySelector('.r-front')")
         for place, title in enumerate(titles):
             if not end:
                 try:
@@ -191,7 +191,7 @@ def _open_by_search(browser: Browser, query: str, wanted: str, option: str) -> N
     for _ in range(ATTEMPTS):  # the list may be drawn anew between the look and the click
         try:
             browser.wait(
-                "Array.prototype.some.call(document.querySelectorAll('.option-title, .option-via'), function (e) {"
+                "Array.prototype.some.call(document.querySelectorAll('.r-option-title, .r-option-via'), function (e) {"
                 f" if ({names}.indexOf(e.textContent.replace(/\\s+/g, ' ').trim()) < 0) return false;"
                 " e.setAttribute('data-check', 'this'); return true; })",
                 PATIENCE,
