@@ -92,8 +92,8 @@ class Walk:
         # An explicit <body> keeps <frameset> and <head> elements of the fragment from changing the document around it.
         root = LexborHTMLParser("<!DOCTYPE html><html><head></head><body>" + html, is_fragment=False).body
         for rule in residue:
-            if root is not None and rule.concerns(html):
-                self.removed[f"residue: {rule.name}"] += rule.clean(root, self.context)
+            if root is not None and rule.concerns(html) and (count := rule.clean(root, self.context)):
+                self.removed[f"residue: {rule.name}"] += count
         node = root.child if root is not None else None
         while node is not None:
             depth = len(self.open)
