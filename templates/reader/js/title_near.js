@@ -51,7 +51,7 @@ R.title_near = (function () {
     function exact(letters, then) {
       var fold = foldOf(letters);
       if (!allowed(index.place(fold, false))) return then();
-      index.exact(fold, function (candidates) {
+      index.exact(R.keystrokes.keys(letters), function (candidates) {
         take(candidates);
         then();
       });

@@ -125,12 +125,33 @@ R.titles = (function () {
   }
 
   function asTyped(search, next) {
-    if (!onlyConsonants(search.typed)) return look(search, search.root.titles, search.text, search.typed, null, next);
-    // Articles about the letters themselves come before those that have them as initials.
-    var index = search.root.titles, fold = index.fold(search.typed);
-    search.mayRead(index.place(fold, false), true);
-    index.exact(fold, function (candidates) {
+    if (onlyConsonants(search.typed)) return letters(search, next);
+    look(search, search.root.titles, search.text, search.typed, null, function () {
+      var named = false, i;
+      for (i = 0; i < search.found.length; i++) {
+        if (search.found[i].start || search.found[i].typed != search.typed) continue;
+        if (R.title_match.same(search.found[i].title, search.text)) return next();
+        named = true;
+      }
+      // Titles that differ in signs only (C++, C#) have the same keys; the one that was typed may not be the weightiest.
+      if (named) precisely(search, next);
+      else next();
+    });
+  }
+
+  // Titles of exactly these keys.
+  function precisely(search, next) {
+    var index = search.root.titles;
+    search.mayRead(index.place(index.fold(search.typed), false), true);
+    index.exact(search.typed, function (candidates) {
       search.add(candidates, search.text, search.typed);
+      next();
+    });
+  }
+
+  // Articles about the letters themselves come before those that have them as initials.
+  function letters(search, next) {
+    precisely(search, function () {
       look(search, search.root.initials, search.text, search.typed, function (entry, rank) {
         // Initials are no name: nothing is exactly this.
         return rank >= R.title_match.BARE ? INITIALS : rank;

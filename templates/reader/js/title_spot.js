@@ -38,13 +38,13 @@ R.title_spot = (function () {
     var all = join(text), index = search.root.titles, hits = [], count = 0, queue = [], n, length;
 
     function look(letters, found, endings) {
-      var fold = R.keystrokes.folded(R.keystrokes.keys(letters)), file = index.place(fold, false);
+      var keys = R.keystrokes.keys(letters), file = index.place(index.fold(keys), false);
       if (!search.files[file]) {
         if (count == FILES) return found([]);
         count++;
       }
       search.mayRead(file, true);
-      index.exact(fold, found, endings);
+      index.exact(keys, found, endings);
     }
 
     function word(i) {
