@@ -63,7 +63,7 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['582e23290807bcff516db8810d5f9cb91c12f488a7d931bedda1046a9edd25ee'],
+    'index.html': ['f9dff53319f2be39225d98c2cfcb700b6e7506788668f14906e4aba031d9b50e'],
     'S/page.css': ['0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae'],
     '_/page.css': ['d53c2d22d435d88f57654672631d9662b42d35efa66c7d0a6d811b8f197cba93'],
     'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],

@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "582e23290807bcff516db8810d5f9cb91c12f488a7d931bedda1046a9edd25ee",
+        "f9dff53319f2be39225d98c2cfcb700b6e7506788668f14906e4aba031d9b50e",
     ],
     "S/page.css": [
         "0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae",
