@@ -191,8 +191,7 @@ def _open_by_search(browser: Browser, query: str, wanted: str, option: str) -> N
     for _ in range(ATTEMPTS):  # the list may be drawn anew between the look and the click
         try:
             browser.wait(
-                "var row = document.querySelector('[role=option]'); !!row && Array.prototype.some.call("
-                "row.querySelectorAll('.option-title, .option-via'), function (e) {"
+                "Array.prototype.some.call(document.querySelectorAll('#r-option0 > span'), function (e) {"
                 f" if ({names}.indexOf(e.textContent.replace(/\\s+/g, ' ').trim()) < 0) return false;"
                 " e.setAttribute('data-check', 'this'); return true; })",
                 PATIENCE,
