@@ -49,23 +49,23 @@ NEUTRAL = {
 # --- made by tools/refresh_judges.py: begin ---
 SHORT = {'%T': '(?:[^<>&"\'\\n]|&(?:amp|lt|gt|#34|#39);)*', '%L': '[^<>"\'&\\n]*', '%C': '[1-9][0-9]{0,2}(?:,[0-9]{3})*', '%N': '[1-9][0-9]*', '%D': '[0-9]{4}-[0-9]{2}-[0-9]{2}', '%B': '[\\s\\S]*', '%I': 'n=[0-9]+(?: c)?'}
 PAGES = {
-    'entry': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src \'self\' file: data:; script-src \'self\'; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta http-equiv="x-dns-prefetch-control" content="off">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="(%L)">\\n</head>\\n<body class="page">\\n<div class="page-bar" role="navigation"><a href="(%L)">(%T)</a></div>\\n<div class="page-main" role="main">\\n<h1 class="page-title">(%T)</h1>\\n(%B)\\n</div>\\n(?:<div class="page-credit" role="contentinfo">\\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%T)에 따라 쓸 수 있습니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n)?</body>\\n</html>\\n',
-    'category': '<div class="category-list">\\n(?:<h2>하위 분류</h2>\\n<ul>\\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\\n)*</ul>\\n)?(?:<h2>이 분류에 속하는 글 (%C)개</h2>\\n(?:<p class="letter-steps">(?:(?:<b>(%N)</b>|<a href="(%L)">(%N)</a>) )*</p>\\n)?(?:(?:<h3>(%T)</h3>\\n)?<ul>\\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\\n)*</ul>\\n)*|<p>이 분류에는 글이 없습니다\\.</p>\\n)?</div>\\n',
-    'letter': '<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a>(?: · <a href="(%L)">앞쪽</a>)?(?: · <a href="(%L)">뒤쪽</a>)?</p>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n',
-    'stretches': '<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T) – (%T)</a></li>\\n)*</ul>\\n',
-    'letters': '<ul class="letters">\\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\\n)*</ul>\\n',
+    'entry': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src \'self\' file: data:; script-src \'self\'; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta http-equiv="x-dns-prefetch-control" content="off">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="(%L)">\\n</head>\\n<body class="r-page">\\n<div class="r-page-bar" role="navigation"><a href="(%L)">(%T)</a></div>\\n<div class="r-page-main" role="main">\\n<h1 class="r-page-title">(%T)</h1>\\n(%B)\\n</div>\\n(?:<div class="r-page-credit" role="contentinfo">\\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%T)에 따라 쓸 수 있습니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n)?</body>\\n</html>\\n',
+    'category': '<div class="r-category-list">\\n(?:<h2>하위 분류</h2>\\n<ul>\\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\\n)*</ul>\\n)?(?:<h2>이 분류에 속하는 글 (%C)개</h2>\\n(?:<p class="r-letter-steps">(?:(?:<b>(%N)</b>|<a href="(%L)">(%N)</a>) )*</p>\\n)?(?:(?:<h3>(%T)</h3>\\n)?<ul>\\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\\n)*</ul>\\n)*|<p>이 분류에는 글이 없습니다\\.</p>\\n)?</div>\\n',
+    'letter': '<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a>(?: · <a href="(%L)">앞쪽</a>)?(?: · <a href="(%L)">뒤쪽</a>)?</p>\\n<ul class="r-letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n',
+    'stretches': '<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\\n<ul class="r-letter-list">\\n(?:<li><a href="(%L)">(%T) – (%T)</a></li>\\n)*</ul>\\n',
+    'letters': '<ul class="r-letters">\\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\\n)*</ul>\\n',
     'licence': '<div class="mw-parser-output">\\n<p>이 백과사전의 글은 위키백과에 글을 쓴 여러 사람이 함께 만든 것입니다\\. 글마다 맨 아래에 원래 제목과 판 번호, 그 판이 저장된 날짜가 적혀 있습니다\\.</p>\\n<p>글은 ‘크리에이티브 커먼즈 저작자표시-동일조건변경허락 4\\.0 국제’\\((%T)\\) 이용 허락에 따라 쓸 수 있습니다\\. 그 뜻은 다음과 같습니다\\.</p>\\n<ul>\\n<li>누구나 글을 읽고 베끼고 나누어 줄 수 있으며, 돈을 받고 나누어 주어도 됩니다\\.</li>\\n<li>누구나 글을 고치거나 다른 글의 바탕으로 쓸 수 있습니다\\.</li>\\n<li>나누어 줄 때에는 글쓴이가 ‘위키백과 기여자’임을 밝히고, 글을 고쳤다면 고쳤다는 사실을 함께 적어야 합니다\\.</li>\\n<li>고친 글도 같은 이용 허락으로 나누어야 하며, 다른 사람의 권리를 더 줄이는 조건을 덧붙일 수 없습니다\\.</li>\\n</ul>\\n<p>여기 담긴 글은 원래 글에서 바깥으로 나가는 연결과 편집용 표시를 걷어 낸 것이며, 그 밖의 문장은 고치지 않았습니다\\. 글의 내용이 맞는지는 아무도 보증하지 않습니다\\.</p>\\n<p>이용 허락의 전문이 있는 곳: creativecommons\\.org/licenses/by-sa/4\\.0/legalcode\\.ko</p>\\n(?:<h2>이용 허락 전문</h2>\\n<pre>((?:[^<>&\\"\']|&(?:amp|lt|gt|#34|#39);)*)</pre>\\n)?</div>\\n',
-    'plain article': '<div class="page-main plain-article" id="p([0-9]+)">\\n<h1 class="page-title">(%T)</h1>\\n<div class="page-body">(%B)</div>\\n<p class="page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%L)\\(크리에이티브 커먼즈 저작자표시-동일조건변경허락\\)에 따라 쓸 수 있습니다\\.</p>\\n<p class="page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> · )*)<a href="\\.\\./index\\.htm">글 차례</a></p>\\n</div>\\n',
-    'plain page': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="\\.\\./page\\.css">\\n</head>\\n<body class="page">\\n(%B)</body>\\n</html>\\n',
-    'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="page">\\n<div class="page-main">\\n<h1 class="page-title">글 차례</h1>\\n<p class="front-lead">스크립트 없이 읽을 수 있게 골라 실은 글 (%C)개입니다\\. 모든 글은 <a href="\\.\\./index\\.html">처음 화면</a>에서 찾을 수 있습니다\\.</p>\\n<p class="front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
-    'main': '<div class="front">\\n<p class="front-lead">(%C)개의 글이 담긴 백과사전입니다\\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\\. 위쪽 찾기 칸에 제목이나 낱말을 넣어 보십시오\\.</p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n',
-    'reader main': '<div class="front">\\n<h1 class="front-title">(%T)</h1>\\n<p class="front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="front-doors"><button type="button" data-go="search" class="door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="category-list"><ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
+    'plain article': '<div class="r-page-main r-plain-article" id="p([0-9]+)">\\n<h1 class="r-page-title">(%T)</h1>\\n<div class="r-page-body">(%B)</div>\\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%L)\\(크리에이티브 커먼즈 저작자표시-동일조건변경허락\\)에 따라 쓸 수 있습니다\\.</p>\\n<p class="r-page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> · )*)<a href="\\.\\./index\\.htm">글 차례</a></p>\\n</div>\\n',
+    'plain page': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="\\.\\./page\\.css">\\n</head>\\n<body class="r-page">\\n(%B)</body>\\n</html>\\n',
+    'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="r-page">\\n<div class="r-page-main">\\n<h1 class="r-page-title">글 차례</h1>\\n<p class="r-front-lead">스크립트 없이 읽을 수 있게 골라 실은 글 (%C)개입니다\\. 모든 글은 <a href="\\.\\./index\\.html">처음 화면</a>에서 찾을 수 있습니다\\.</p>\\n<p class="r-front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="r-letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
+    'main': '<div class="r-front">\\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\\. 위쪽 찾기 칸에 제목이나 낱말을 넣어 보십시오\\.</p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n',
+    'reader main': '<div class="r-front">\\n<h1 class="r-front-title">(%T)</h1>\\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="r-category-list"><ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['f9dff53319f2be39225d98c2cfcb700b6e7506788668f14906e4aba031d9b50e'],
-    'S/page.css': ['0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae'],
-    '_/page.css': ['d53c2d22d435d88f57654672631d9662b42d35efa66c7d0a6d811b8f197cba93'],
+    'index.html': ['a54f8c79c0b88fb537753cc1c69efe4b5aa5e5d9e33b10c189d6122421475eaa'],
+    'S/page.css': ['04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899'],
+    '_/page.css': ['ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5'],
     'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
 }
@@ -97,8 +97,9 @@ PAGE = {k: re.compile(re.sub("%[A-Z]", lambda m: SHORT[m[0]], v)) for k, v in PA
 PAGE["credited"] = re.compile(PAGE["entry"].pattern.replace(")?</body>", ")</body>"))
 TAG, KEY = re.compile(r"<[^<>]*>"), re.compile(r' ([a-zA-Z:-]+)(?:=(?:"([^"]*)"|([\w.:-]+)))?', re.A)
 ITEM = re.compile(r'<(a|img)((?: [a-zA-Z][a-zA-Z:-]*(?:=(?:"(?:[^"<>&]|&(?:amp|lt|gt|quot);)*"|[\w.:-]+))?)*)>', re.A)
+OURS = re.compile(r'(<[a-z0-9]+) class=(?:(")?r-[a-z-]+(?(2)"))(?=[ >])')  # a class of the reader's
 STYLE = re.compile(r"<style>((?:[^<]|<(?=[\s=\d]))*)</style>")
-CATEGORIES = '\n<div class="page-categories" role="navigation"><b>분류</b>\n<ul>\n'
+CATEGORIES = '\n<div class="r-page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 SHELVES = [*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖"]
 FILES = re.compile(r"index\.html|sums\.txt|data/[ABCDFILSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
 MEDIA = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -201,8 +202,8 @@ def judge_tag(tag, family, item):
     fine = all(raw == entry_value(html.unescape(raw)) for raw in re.findall(r'="([^"]*)"', as_entry))
     return name, family, target, "" if fine else tag
 
-def read_body(body, report, item=False, quotes=-1):
-    """Judge a body; gives where its links and pictures lead. From ``quotes`` on a template wrote it."""
+def read_body(body, report, item=False, quotes=-1, ours=-1):
+    """Judge a body; gives where its links and pictures lead. From ``quotes`` and ``ours`` on a template wrote it."""
     targets, stack, count = {}, [], 0
     if not all(map(plain_sheet, STYLE.findall(body))):
         report("outward", "style sheet")
@@ -213,6 +214,7 @@ def read_body(body, report, item=False, quotes=-1):
             if not stack or stack.pop()[0] != tag[2:-1]:
                 return report("outward", tag) or targets
             continue
+        tag = OURS.sub(r"\1", tag) if 0 <= ours <= match.start() else tag
         key = (tag, stack[-1][1] if stack else "html", item)
         name, family, target, wrong = SEEN[key] = SEEN.get(key) or judge_tag(*key)
         if wrong:
@@ -476,11 +478,11 @@ def read_page(text, report, path, title, known, meta):
     body, _, rows = body.rpartition(CATEGORIES) if CATEGORIES in body and body.endswith("</ul>\n</div>") else (body, "", "")
     groups = re.findall(r'<li><a href="([^"<>]*)">([^<>]*)</a></li>\n', rows)
     need("".join('<li><a href="%s">%s</a></li>\n' % row for row in groups) + "</ul>\n</div>" * bool(rows) == rows, rows[:60])
-    start = body.rfind('<div class="category-list">\n')
+    start = body.rfind('<div class="r-category-list">\n')
     start = 0 if kinds else start if start >= 0 and PAGE["category"].fullmatch(body, start) else -1
     need(bool(kinds) != (credit is not None) and (not kinds or any(PAGE[k].fullmatch(body) for k in kinds)), "template")
     need(kinds or start == 0 or not path.startswith("_/"), "no page of ours has such a path")
-    for link in [t[1] for t in read_body(body, report, quotes=start) if t and t[1]] + [link for link, _ in groups]:
+    for link in [t[1] for t in read_body(body, report, quotes=start, ours=start) if t and t[1]] + [link for link, _ in groups]:
         if not link.startswith(root) or unquoted(link[len(root) :]) not in known:
             report("dangling", link)
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
@@ -797,7 +799,8 @@ def check_reader(folder, names, meta, known):
                     or not own.issuperset(heads.split("\t")[1::3])
                     or (groups and not all(n.isdecimal() and int(n) < limits["A"] for n in fields[::2]))):  # fmt: skip
                 report("damage", item.decode("utf-8", "replace")[:80])
-            for target in read_body(body, report, True, 0):
+            ours = {"a": -1, "c": body.rfind('<div class="r-category-list">')}.get(line[:1], 0)
+            for target in read_body(body, report, True, 0, ours):
                 if target and target[1] != "" and target[1] >= limits[{"n": "A", "i": "I"}[target[0]]]:
                     report("dangling", target)
             texts[number] = title, body, line[:8] == "article\t", line.split("\t")[1:3]
@@ -823,8 +826,8 @@ def check_plain(folder, names, texts):
             need(heads == re.findall(r'<a href="#g(\d+)">([^<]*)</a>', text) and len(listed) == text.count("<li>"), name)
             need([int(n) for n, _ in heads] == [*range(1, len(heads) + 1)] and {h for _, h in heads} <= set(SHELVES), name)
             continue
-        pages[name] = re.split(r'(?=<div class="page-main plain-article" id="p\d+">\n<h1 class="page-title">)', match[2])
-        where.update({int(re.match(r'<div class="page-main plain-article" id="p(\d+)', p)[1]): name[2:] for p in pages[name][1:]})
+        pages[name] = re.split(r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)', match[2])
+        where.update({int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', p)[1]): name[2:] for p in pages[name][1:]})
     order = sorted(where)
     def escaped(text):
         return html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")

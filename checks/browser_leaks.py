@@ -108,7 +108,7 @@ def visit(browser: Browser, name: str, path: Path) -> None:
     if name == "reader":
         browser.wait("R.site")
         browser.run("R.history.visit({view:'article',number:0}), 1")
-        browser.wait("document.querySelector('.kind-article')")
+        browser.wait("document.querySelector('.r-kind-article')")
     browser.run(TOUCH.replace("ROOT", "#r-page" if name == "reader" else "body"))
     if isinstance(browser, devtools.Browser):
         for y in range(0, 600, 30):

@@ -21,7 +21,7 @@ from packager.outputs.reader.writer import write_reader
 def strict(browser: devtools.Browser | marionette.Firefox, index: Path) -> None:
     """The browser must keep pages from reading files, or a broken reader would pass."""
     browser.open(index)
-    browser.wait("document.querySelector('.front')")
+    browser.wait("document.querySelector('.r-front')")
     answer = browser.run(
         "(function(){try{var x=new XMLHttpRequest();x.open('GET','data/B/00/00.js',false);x.send();"
         "return x.responseText.length}catch(e){return 'blocked'}})()"

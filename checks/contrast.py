@@ -63,7 +63,7 @@ MEASURE = r"""(function () {
 OPEN_ALL = """(function () {
   var all = document.getElementById('r-page').getElementsByTagName('details');
   for (var i = 0; i < all.length; i++) all[i].setAttribute('open', '');
-  document.querySelectorAll('.folded').forEach(function (e) { e.className = e.className.replace('folded', ''); });
+  document.querySelectorAll('.r-folded').forEach(function (e) { e.className = e.className.replace('r-folded', ''); });
 })()"""
 
 
@@ -82,7 +82,7 @@ def measure(drive: Path, articles: int, bar: float) -> Measured:
     with Browser() as browser:
         browser.size(1280, 900)
         browser.open(drive / "index.html")
-        browser.wait("document.querySelector('.front')")
+        browser.wait("document.querySelector('.r-front')")
         count = min(articles, int(browser.run("R.site.articles")))
         for number in range(count):
             browser.run("document.getElementById('r-page').firstChild.leftOver = true")
@@ -90,7 +90,7 @@ def measure(drive: Path, articles: int, bar: float) -> Measured:
             browser.wait("!document.getElementById('r-page').firstChild.leftOver")
             browser.run(OPEN_ALL)
             for theme in ("light", "dark"):
-                browser.run(f"document.documentElement.className = '{theme}', 1")
+                browser.run(f"document.documentElement.className = 'r-{theme}', 1")
                 seen, found = browser.run(MEASURE.replace("BAR", str(bar)))
                 texts += seen
                 title = browser.run("document.querySelector('#r-page h1').textContent")

@@ -145,7 +145,7 @@ class Encyclopedia:
                 f'<li><a href="{href(n.replace(" ", "_"))}">{escape(n.removeprefix("분류:"))}</a></li>' for n in names
             )
 
-        html = '<div class="category-list">'
+        html = '<div class="r-category-list">'
         if below:
             html += f"<h2>하위 분류</h2><ul>{rows(below)}</ul>"
         html += f"<h2>글</h2><ul>{rows(members)}</ul></div>"

@@ -246,8 +246,8 @@ def _plant(markup: str) -> Change:
         if place == 0:
             drive.page(
                 lambda html: (
-                    html.replace('\n</div>\n<div class="page-credit"', f'{markup}\n</div>\n<div class="page-credit"', 1)
-                    if 'page-credit"' in html
+                    html.replace('\n</div>\n<div class="r-page-credit"', f'{markup}\n</div>\n<div class="r-page-credit"', 1)
+                    if 'r-page-credit"' in html
                     else html.replace("<p>", f"{markup}<p>", 1)
                 )
             )
@@ -257,7 +257,7 @@ def _plant(markup: str) -> Change:
             drive.file(
                 "S/00/00.htm",
                 lambda b: b.replace(
-                    b'</div>\n<p class="page-credit">', markup.encode() + b'</div>\n<p class="page-credit">', 1
+                    b'</div>\n<p class="r-page-credit">', markup.encode() + b'</div>\n<p class="r-page-credit">', 1
                 ),
             )
         elif place == 3:
@@ -314,7 +314,7 @@ KINDS |= {
     "style sheet of another place": _head('page.css"', f'page.css?{NAME}"', 'page2.css"'),
     "another language": _head('lang="ko"', 'lang="en"', f'lang="{NAME}"'),
     "body with an attribute": _head(
-        '<body class="page"', '<body id="x" class="page"', '<body class="page" onload="x()"'
+        '<body class="r-page"', '<body id="x" class="r-page"', '<body class="r-page" onload="x()"'
     ),
     "script in the head": _head(
         "<title>", "<script>1</script>\n<title>", f'<script src="//{HOST}/x.js"></script><title>'

@@ -169,7 +169,7 @@ def in_browser(drive: Path, titles: Sequence[Title], end: str = "") -> list[str]
     with Browser() as browser:
         browser.size(1280, 860)
         browser.open(drive / "index.html")
-        browser.wait("document.querySelector('.front')")
+        browser.wait("document.querySelector('.r-front')")
         for place, title in enumerate(titles):
             if not end:
                 try:

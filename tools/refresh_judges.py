@@ -110,7 +110,7 @@ def front_pattern(name: str, link: str) -> str:
     text = re.escape(text).replace("\\ ", " ").replace("\\-", "-").replace("\\\n", "\\n")
     row, letter = '<li><a href="@LINK@">@TEXT@</a></li>\\n', '<a href="@LINK@">@TEXT@</a> '
     text = text.replace(row, f"(?:{row})+").replace(letter, f"(?:{letter})+")
-    first, *sections, last = re.split('(?=<h2>|<p class="front-note">)', text)
+    first, *sections, last = re.split('(?=<h2>|<p class="r-front-note">)', text)
     text = first + "".join(f"(?:{section})?" for section in sections) + last
     text = text.replace("987,654,321", f"({COUNT})")
     text = text.replace("7391년 11월 29일", "([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일")

@@ -265,7 +265,7 @@ def _page(archive: Archive, number: int, path: str, title: str, data: bytes, whe
         start = listing_start(page.body)
         if path.startswith("_/") and start != 0:
             yield Finding("page frame", where, "no page of ours has such a path")
-    body = judge(page.body, quotes_from=start)
+    body = judge(page.body, quotes_from=start, ours_from=start)
     for rule, at, what in body.faults[:_SHOWN]:
         yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
     if body.faults:

@@ -55,6 +55,10 @@ class Tag(NamedTuple):
     """Rule and what for all that is wrong."""
 
 
+_OURS = re.compile(r'(<[a-z0-9]+) class=(?:(")?r-[a-z-]+(?(2)"))(?=[ >])')
+"""A class of the reader's, in both spellings."""
+
+
 class Body(NamedTuple):
     """What a body holds."""
 
@@ -65,11 +69,12 @@ class Body(NamedTuple):
     pictures: dict[int, None]
 
 
-def judge(body: str, items: bool = False, quotes_from: int = -1) -> Body:
+def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int = -1) -> Body:
     """Judge a body. ``items``: links and pictures are spelled as in the reader's data files.
 
     ``quotes_from``: offset from which the text was written by a template, which spells quotation marks as ``&#34;``
-    and ``&#39;``; -1: nowhere.
+    and ``&#39;``; -1: nowhere. ``ours_from``: offset from which classes may carry the reader's prefix, for a template
+    wrote them; -1: nowhere, an article cannot have the reader's looks.
     """
     faults: list[tuple[str, int, str]] = []
     links: dict[str, None] = {}
@@ -90,6 +95,8 @@ def judge(body: str, items: bool = False, quotes_from: int = -1) -> Body:
                 break
             family = stack.pop()[1]
             continue
+        if 0 <= ours_from <= match.start() and "class" in tag:
+            tag = _OURS.sub(r"\1", tag)
         seen = _start(tag, family, items)
         if seen.faults:
             faults += ((rule, match.start(), what) for rule, what in seen.faults)

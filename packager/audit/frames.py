@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from packager.audit.release import PAGES, TEXTS
 
-_CATEGORIES = '\n<div class="page-categories" role="navigation"><b>분류</b>\n<ul>\n'
+_CATEGORIES = '\n<div class="r-page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 _ROW = re.compile(r'<li><a href="([^"]*)">([^<]*)</a></li>\n')
 _LABELLED = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
-_LISTING = '<div class="category-list">\n'
+_LISTING = '<div class="r-category-list">\n'
 GENERATED = ("main", "licence", "letter", "stretches", "letters")
 
 

@@ -169,7 +169,7 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
     facts = _SECOND_LINE.fullmatch(second)
     if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.DATE.match(facts[3])):
         yield Finding("damage", where, Said("second line {second!r}", second=second[:60]))
-    found = judge(html, items=True, quotes_from=0)
+    found = judge(html, items=True, quotes_from=0, ours_from=_ours_from(facts[1] if facts else "", html))
     for rule, _, what in found.faults[:_SHOWN]:
         yield Finding(rule, where, what)
     if found.faults:
@@ -190,6 +190,11 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
             yield Finding("control character", where, repr(text[:60]))
     if number in reader.plain:
         yield from plain_findings(reader, number, title, second, html, where)
+
+
+def _ours_from(kind: str, html: str) -> int:
+    """Where in an item a template of ours begins: everywhere in lists, behind its text in a category."""
+    return {"index": 0, "special": 0, "category": html.rfind('<div class="r-category-list">')}.get(kind, -1)
 
 
 def _main(reader: Reader) -> Done:

@@ -17,7 +17,7 @@ from packager.errors import Said
 from packager.model import Finding
 
 _PLAIN = re.compile(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
-_PIECE = re.compile(r'(?=<div class="page-main plain-article" id="p\d+">\n<h1 class="page-title">)')
+_PIECE = re.compile(r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)')
 _INDEX_ROW = re.compile(r'<li><a href="([0-9a-f]{2}/[0-9a-f]{2}\.htm)#p(\d+)">([^<]*)</a></li>\n')
 _SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
 _NETWORK = re.compile(
@@ -178,11 +178,11 @@ def plain_findings(
     version = f"(판 {revision}, {day})" if revision else ""
     licence = _spelled(reader.site.get("license", ""))
     text = (
-        f'<div class="page-main plain-article" id="p{number}">\n<h1 class="page-title">{_spelled(title)}</h1>\n'
-        f'<div class="page-body">{plain(html, number, reader.addresses)}</div>\n'
-        f'<p class="page-credit">이 글은 위키백과 기여자들이 쓴 «{_spelled(title)}» 문서{version}이며 {licence}'
+        f'<div class="r-page-main r-plain-article" id="p{number}">\n<h1 class="r-page-title">{_spelled(title)}</h1>\n'
+        f'<div class="r-page-body">{plain(html, number, reader.addresses)}</div>\n'
+        f'<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «{_spelled(title)}» 문서{version}이며 {licence}'
         "(크리에이티브 커먼즈 저작자표시-동일조건변경허락)에 따라 쓸 수 있습니다.</p>\n"
-        f'<p class="page-steps">{_steps(reader, number)}<a href="../index.htm">글 차례</a></p>\n</div>\n'
+        f'<p class="r-page-steps">{_steps(reader, number)}<a href="../index.htm">글 차례</a></p>\n</div>\n'
     )
     if hashlib.sha256(text.encode()).digest() != reader.plain[number]:
         yield Finding(

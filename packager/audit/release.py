@@ -19,27 +19,27 @@ PAGES = {
         r"""c 'self'; base-uri 'none'; form-action 'none'">\n<meta name="viewport" content="width=device-width, initial-"""
         r'''scale=1">\n<meta name="referrer" content="no-referrer">\n<meta http-equiv="x-dns-prefetch-control" content="'''
         r"""off">\n<meta name="format-detection" content="telephone=no, address=no, email=no">\n<title>(%T)</title>\n<li"""
-        r"""nk rel="stylesheet" href="(%L)">\n</head>\n<body class="page">\n<div class="page-bar" role="navigation"><a h"""
-        r"""ref="(%L)">(%T)</a></div>\n<div class="page-main" role="main">\n<h1 class="page-title">(%T)</h1>\n(%B)\n</di"""
-        r"""v>\n(?:<div class="page-credit" role="contentinfo">\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%D)\))?이며 ("""
-        r"""%T)에 따라 쓸 수 있습니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n)?</body>\n</html>\n"""
+        r"""nk rel="stylesheet" href="(%L)">\n</head>\n<body class="r-page">\n<div class="r-page-bar" role="navigation">"""
+        r"""<a href="(%L)">(%T)</a></div>\n<div class="r-page-main" role="main">\n<h1 class="r-page-title">(%T)</h1>\n(%"""
+        r"""B)\n</div>\n(?:<div class="r-page-credit" role="contentinfo">\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%"""
+        r"""D)\))?이며 (%T)에 따라 쓸 수 있습니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n)?</body>\n</html>\n"""
     ),
     "category": (
-        r"""<div class="category-list">\n(?:<h2>하위 분류</h2>\n<ul>\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>"""
-        r"""\n)*</ul>\n)?(?:<h2>이 분류에 속하는 글 (%C)개</h2>\n(?:<p class="letter-steps">(?:(?:<b>(%N)</b>|<a href="(%L)">(%N)"""
-        r"""</a>) )*</p>\n)?(?:(?:<h3>(%T)</h3>\n)?<ul>\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\n)*</ul>"""
+        r"""<div class="r-category-list">\n(?:<h2>하위 분류</h2>\n<ul>\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>"""
+        r"""\n)*</ul>\n)?(?:<h2>이 분류에 속하는 글 (%C)개</h2>\n(?:<p class="r-letter-steps">(?:(?:<b>(%N)</b>|<a href="(%L)">(%"""
+        r"""N)</a>) )*</p>\n)?(?:(?:<h3>(%T)</h3>\n)?<ul>\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\n)*</ul>"""
         r"""\n)*|<p>이 분류에는 글이 없습니다\.</p>\n)?</div>\n"""
     ),
     "letter": (
-        r"""<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a>(?: · <a href="(%L)">앞쪽</a>)?(?: · <a href="(%L)">뒤쪽</a>)"""
-        r"""?</p>\n<ul class="letter-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n"""
+        r"""<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a>(?: · <a href="(%L)">앞쪽</a>)?(?: · <a href="(%L)">뒤쪽</a"""
+        r""">)?</p>\n<ul class="r-letter-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n"""
     ),
     "stretches": (
-        r"""<p class="letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\n<ul class="letter-list">\n(?:<li><a href="(%L)">(%T"""
-        r""") – (%T)</a></li>\n)*</ul>\n"""
+        r'''<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\n<ul class="r-letter-list">\n(?:<li><a href="(%L)"'''
+        r""">(%T) – (%T)</a></li>\n)*</ul>\n"""
     ),
     "letters": (
-        r"""<ul class="letters">\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\n)*</ul>\n"""
+        r"""<ul class="r-letters">\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\n)*</ul>\n"""
     ),
     "licence": (
         r"""<div class="mw-parser-output">\n<p>이 백과사전의 글은 위키백과에 글을 쓴 여러 사람이 함께 만든 것입니다\. 글마다 맨 아래에 원래 제목과 판 번호, 그 판이 저장된"""
@@ -51,59 +51,59 @@ PAGES = {
         r"""ode\.ko</p>\n(?:<h2>이용 허락 전문</h2>\n<pre>((?:[^<>&\"']|&(?:amp|lt|gt|#34|#39);)*)</pre>\n)?</div>\n"""
     ),
     "plain article": (
-        r"""<div class="page-main plain-article" id="p([0-9]+)">\n<h1 class="page-title">(%T)</h1>\n<div class="page-bod"""
-        r"""y">(%B)</div>\n<p class="page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%D)\))?이며 (%L)\(크리에이티브 커먼즈 저작"""
-        r"""자표시-동일조건변경허락\)에 따라 쓸 수 있습니다\.</p>\n<p class="page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> · )*)<a href="""
-        r""""\.\./index\.htm">글 차례</a></p>\n</div>\n"""
+        r"""<div class="r-page-main r-plain-article" id="p([0-9]+)">\n<h1 class="r-page-title">(%T)</h1>\n<div class="r-"""
+        r"""page-body">(%B)</div>\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%D)\))?이며 (%L)\(크리에"""
+        r"""이티브 커먼즈 저작자표시-동일조건변경허락\)에 따라 쓸 수 있습니다\.</p>\n<p class="r-page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> ·"""
+        r""" )*)<a href="\.\./index\.htm">글 차례</a></p>\n</div>\n"""
     ),
     "plain page": (
         r"""<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"""
         r"""" content="default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src data:; base-uri 'none'; form-"""
         r'''action 'none'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer"'''
         r""" content="no-referrer">\n<meta name="format-detection" content="telephone=no, address=no, email=no">\n<title"""
-        r""">(%T)</title>\n<link rel="stylesheet" href="\.\./page\.css">\n</head>\n<body class="page">\n(%B)</body>\n</h"""
-        r"""tml>\n"""
+        r""">(%T)</title>\n<link rel="stylesheet" href="\.\./page\.css">\n</head>\n<body class="r-page">\n(%B)</body>\n<"""
+        r"""/html>\n"""
     ),
     "plain index": (
         r"""<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"""
         r"""" content="default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src data:; base-uri 'none'; form-"""
         r'''action 'none'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer"'''
         r""" content="no-referrer">\n<title>(%T)</title>\n<link rel="stylesheet" href="page\.css">\n</head>\n<body class"""
-        r"""="page">\n<div class="page-main">\n<h1 class="page-title">글 차례</h1>\n<p class="front-lead">스크립트 없이 읽을 수 있게 골"""
-        r"""라 실은 글 (%C)개입니다\. 모든 글은 <a href="\.\./index\.html">처음 화면</a>에서 찾을 수 있습니다\.</p>\n<p class="front-letters">(?:"""
-        r"""<a href="\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul class="letter-list">\n(?:<li><a href="(%"""
-        r"""L)">(%T)</a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
+        r"""="r-page">\n<div class="r-page-main">\n<h1 class="r-page-title">글 차례</h1>\n<p class="r-front-lead">스크립트 없이 읽"""
+        r"""을 수 있게 골라 실은 글 (%C)개입니다\. 모든 글은 <a href="\.\./index\.html">처음 화면</a>에서 찾을 수 있습니다\.</p>\n<p class="r-front-le"""
+        r"""tters">(?:<a href="\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul class="r-letter-list">\n(?:<li"""
+        r"""><a href="(%L)">(%T)</a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
     ),
     "main": (
-        r"""<div class="front">\n<p class="front-lead">(%C)개의 글이 담긴 백과사전입니다\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\. 위쪽 찾기 칸에 제목이나 낱"""
-        r'''말을 넣어 보십시오\.</p>\n(?:<h2>가나다 찾아보기</h2>\n<p class="front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)"'''
-        r""">모두 보기</a></p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>"""
-        r"""\n)?(?:<h2>분류</h2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?(?:<h2>뜻밖의 글</h"""
-        r"""2>\n<ul class="front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?<p class="front-note">([0-9]{4}"""
-        r""")년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n"""
+        r"""<div class="r-front">\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\. 위쪽 찾기 칸에 제목"""
+        r"""이나 낱말을 넣어 보십시오\.</p>\n(?:<h2>가나다 찾아보기</h2>\n<p class="r-front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="""
+        r""""(%L)">모두 보기</a></p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>"""
+        r"""\n)+</ul>\n)?(?:<h2>분류</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?(?:<"""
+        r"""h2>뜻밖의 글</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?<p class="r-front-"""
+        r"""note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n"""
     ),
     "reader main": (
-        r"""<div class="front">\n<h1 class="front-title">(%T)</h1>\n<p class="front-lead">글 (%C)개가 들어 있습니다\. 인터넷이 없어도 모두"""
-        r""" 읽을 수 있습니다\.</p>\n<p class="front-doors"><button type="button" data-go="search" class="door">찾기<small>제목, 낱말"""
-        r""", 물음</small></button><button type="button" data-go="index" class="door">가나다<small>차례로 찾아보기</small></button><"""
-        r"""button type="button" data-go="random" class="door">아무 글<small>뜻밖의 글 읽기</small></button></p>\n(?:<h2>가나다 찾아보기"""
-        r"""</h2>\n<p class="front-letters">(?:<a %I>(%T)</a> )+</p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="front-list">\n(?"""
-        r""":<li><a %I>(%T)</a></li>\n)+</ul>\n)?(?:<h2>분류</h2>\n<div class="category-list"><ul class="front-list">\n(?:"""
-        r"""<li><a %I>(%T)</a></li>\n)+</ul></div>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="front-list">\n(?:<li><a %I>(%T)</a><"""
-        r"""/li>\n)+</ul>\n)?<p class="front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a %I>저작권과 이용 조건</"""
-        r"""a></p>\n</div>\n"""
+        r"""<div class="r-front">\n<h1 class="r-front-title">(%T)</h1>\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\. 인터넷이 """
+        r"""없어도 모두 읽을 수 있습니다\.</p>\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<sm"""
+        r"""all>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</smal"""
+        r"""l></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\n("""
+        r'''?:<h2>가나다 찾아보기</h2>\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="'''
+        r"""r-front-list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?(?:<h2>분류</h2>\n<div class="r-category-list"><ul clas"""
+        r"""s="r-front-list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul></div>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="r-front-list">"""
+        r"""\n(?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 """
+        r"""내용입니다\. <a %I>저작권과 이용 조건</a></p>\n</div>\n"""
     ),
 }
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "f9dff53319f2be39225d98c2cfcb700b6e7506788668f14906e4aba031d9b50e",
+        "a54f8c79c0b88fb537753cc1c69efe4b5aa5e5d9e33b10c189d6122421475eaa",
     ],
     "S/page.css": [
-        "0ad6d9f2882476996a8716db20cf7254323271a69565b2582527ffd86a70e8ae",
+        "04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899",
     ],
     "_/page.css": [
-        "d53c2d22d435d88f57654672631d9662b42d35efa66c7d0a6d811b8f197cba93",
+        "ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5",
     ],
     "spelling": [
         "e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f",

@@ -47,7 +47,7 @@ def test_members_stand_by_key_or_title_under_the_letter_of_it(tmp_path: Path) ->
     dump = write_plain(pages(), SITE, tmp_path / "dump.xml")
     build(Request((dump,), tmp_path / "out", Config(), 1), Progress(stream=StringIO(), quiet=True))
     entry = Archive(tmp_path / "out" / "drive" / "wiki.zim").get_entry_by_path("분류:물길")
-    html = bytes(entry.get_item().content).decode().partition('<div class="category-list">')[2].partition("</div>")[0]
+    html = bytes(entry.get_item().content).decode().partition('<div class="r-category-list">')[2].partition("</div>")[0]
     shown = re.findall(r"<h3>(.*?)</h3>|<li>(?:<i>)?<a href=\"\./([^\"]*)\">(.*?)</a>(</i>)?</li>", html)
     assert [heading or (f"{label} > {path}" if italic else label) for heading, path, label, italic in shown] == [
         "여울", "나루",

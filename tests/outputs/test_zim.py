@@ -116,7 +116,7 @@ def test_a_title_that_libzim_would_choke_on_is_cut_in_its_index(tmp_path: Path) 
     write_zim(CompleteLibrary(Long()), tmp_path)
     entry = Archive(tmp_path / "wiki.zim").get_entry_by_path("x" * 250)
     assert 100 < len(entry.title) <= 238
-    assert f"<h1 class=\"page-title\">{'x' * 250}</h1>" in bytes(entry.get_item().content).decode()
+    assert f"<h1 class=\"r-page-title\">{'x' * 250}</h1>" in bytes(entry.get_item().content).decode()
 
 
 @pytest.mark.skipif(shutil.which("zimcheck") is None, reason="Debian's zim-tools is not installed")

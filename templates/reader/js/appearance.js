@@ -4,8 +4,8 @@ R.appearance = (function () {
 
   function apply() {
     document.body.style.fontSize = SIZES[size] + "%";
-    // "light" tells the style sheet of the text not to ask the system.
-    document.documentElement.className = dark ? "dark" : "light";
+    // "r-light" tells the style sheet of the text not to ask the system.
+    document.documentElement.className = dark ? "r-dark" : "r-light";
     R.dom.id("r-dark").setAttribute("aria-pressed", dark ? "true" : "false");
   }
 
@@ -26,8 +26,8 @@ R.appearance = (function () {
 
   function menu(wanted) {
     if (R.blank.done()) return;
-    var box = R.dom.id("r-menu"), open = typeof wanted == "boolean" ? wanted : !R.dom.hasClass(box, "open");
-    R.dom.setClass(box, "open", open);
+    var box = R.dom.id("r-menu"), open = typeof wanted == "boolean" ? wanted : !R.dom.hasClass(box, "r-open");
+    R.dom.setClass(box, "r-open", open);
     R.dom.id("r-menu-button").setAttribute("aria-expanded", open ? "true" : "false");
   }
 
@@ -44,7 +44,7 @@ R.appearance = (function () {
     R.dom.on(R.dom.id("r-menu-button"), "click", menu);
     R.dom.on(document, "click", function (event) {
       var inside = R.dom.up(event.target, document.body, function (n) { return n.id == "r-menu" || n.id == "r-menu-button"; });
-      if (!inside || R.dom.hasClass(event.target, "closes")) menu(false);
+      if (!inside || R.dom.hasClass(event.target, "r-closes")) menu(false);
     });
     apply();
   }

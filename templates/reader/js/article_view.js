@@ -12,9 +12,9 @@ R.article_view = (function () {
         ready(R.views.message("이 글을 읽을 수 없습니다."));
         return;
       }
-      var page = R.dom.make("div", "page-main kind-" + article.kind);
-      page.appendChild(R.dom.make("h1", "page-title", article.title));
-      var body = R.dom.make("div", "page-body");
+      var page = R.dom.make("div", "r-page-main r-kind-" + article.kind);
+      page.appendChild(R.dom.make("h1", "r-page-title", article.title));
+      var body = R.dom.make("div", "r-page-body");
       var store = R.dom.make("div");
       store.innerHTML = R.markup.live(R.formulas.pick(article.html));
       var root = store.firstChild;
@@ -47,7 +47,7 @@ R.article_view = (function () {
     while (node) {
       next = node.nextSibling;
       if (!section || node.tagName == "H2") {
-        section = R.dom.make("div", "section");
+        section = R.dom.make("div", "r-section");
         sections.push(section);
       }
       section.appendChild(node);
@@ -58,7 +58,7 @@ R.article_view = (function () {
 
   function mark(sections) {
     for (var i = 0, text = 0; i < sections.length; i++) {
-      if (text > FIRST_SCREENS) sections[i].className += " lazy";
+      if (text > FIRST_SCREENS) sections[i].className += " r-lazy";
       else text += R.dom.text(sections[i]).length;
     }
   }
@@ -97,10 +97,10 @@ R.article_view = (function () {
   }
 
   function footer(article) {
-    var box = R.dom.make("div", "page-foot"), i;
+    var box = R.dom.make("div", "r-page-foot"), i;
     if (!article.categories.length && article.kind != "article" && article.kind != "category") return R.dom.make("div");
     if (article.categories.length) {
-      var list = R.dom.make("div", "page-categories");
+      var list = R.dom.make("div", "r-page-categories");
       list.setAttribute("role", "navigation");
       list.setAttribute("aria-label", "분류");
       list.appendChild(R.dom.make("b", "", "분류"));
@@ -114,7 +114,7 @@ R.article_view = (function () {
       box.appendChild(list);
     }
     if (article.kind == "article" || article.kind == "category") {
-      var credit = R.dom.make("div", "page-credit");
+      var credit = R.dom.make("div", "r-page-credit");
       credit.setAttribute("role", "contentinfo");
       var revision = article.revision ? "(판 " + article.revision + ", " + article.date + ")" : "";
       credit.appendChild(document.createTextNode("이 글은 위키백과 기여자들이 쓴 «" + article.title + "» 문서" + revision

@@ -59,7 +59,7 @@ R.boot = (function () {
       open(data);
       R.site = facts(R.utf8.decode(block("site")));
       R.parts.start();
-      R.dom.setClass(document.body, "ready", true);
+      R.dom.setClass(document.body, "r-ready", true);
       R.history.visit({ view: "main" });
       // What every search needs, so that the first letter typed finds it in memory.
       setTimeout(function () { R.search_root.load(function () {}); }, 200);
@@ -68,7 +68,7 @@ R.boot = (function () {
 
   function failed() {
     document.documentElement.className = "";
-    R.dom.setClass(document.body, "failed", true);
+    R.dom.setClass(document.body, "r-failed", true);
   }
 
   function forget() {

@@ -1,7 +1,7 @@
 // Categories as trees: each subcategory in a list gets a button that shows its own subcategories below it.
 R.category_tree = (function () {
   function prepare(page) {
-    var lists = R.dom.classes(page, "div", "category-list");
+    var lists = R.dom.classes(page, "div", "r-category-list");
     for (var i = 0; i < lists.length; i++) buttons(lists[i]);
   }
 
@@ -18,18 +18,18 @@ R.category_tree = (function () {
 
   function addButton(row) {
     var link = categoryLink(row), branch = null;
-    var toggle = R.dom.button("branch-button", "+", function () {
+    var toggle = R.dom.button("r-branch-button", "+", function () {
       var open = toggle.getAttribute("aria-expanded") == "true";
       toggle.setAttribute("aria-expanded", open ? "false" : "true");
       toggle.firstChild.nodeValue = open ? "+" : "−";
       if (branch) return R.dom.show(branch, !open);
-      branch = R.dom.make("div", "branch", "불러오는 중…");
+      branch = R.dom.make("div", "r-branch", "불러오는 중…");
       row.appendChild(branch);
       fill(branch, R.markup.target(link.getAttribute("data-n")).number);
     });
     toggle.setAttribute("aria-expanded", "false");
     toggle.setAttribute("aria-label", R.dom.text(link) + ": 하위 분류 보기");
-    row.className += " has-branch";
+    row.className += " r-has-branch";
     row.insertBefore(toggle, link);
   }
 
@@ -52,7 +52,7 @@ R.category_tree = (function () {
   function subcategories(html) {
     var store = R.dom.make("div"), rows = [], found, i;
     store.innerHTML = R.markup.live(html);
-    var lists = R.dom.classes(store, "div", "category-list");
+    var lists = R.dom.classes(store, "div", "r-category-list");
     for (var n = 0; n < lists.length; n++) {
       found = lists[n].getElementsByTagName("li");
       for (i = 0; i < found.length; i++) if (categoryLink(found[i])) rows.push(found[i]);

@@ -20,11 +20,11 @@ R.collapse = (function () {
 
   function box(element) {
     var head = title(element);
-    if (!head || R.dom.hasClass(element, "foldable")) return;
+    if (!head || R.dom.hasClass(element, "r-foldable")) return;
     var closed = isDetails(element) ? element.getAttribute("open") === null
       : /(^| )(mw-collapsed|collapsed|navbox)( |$)/.test(element.className);
-    var toggle = R.dom.button("fold", "", function () { set(element, toggle, !R.dom.hasClass(element, "folded")); });
-    R.dom.setClass(element, "foldable", true);
+    var toggle = R.dom.button("r-fold", "", function () { set(element, toggle, !R.dom.hasClass(element, "r-folded")); });
+    R.dom.setClass(element, "r-foldable", true);
     head.insertBefore(toggle, head.firstChild);
     element.foldButton = toggle;
     set(element, toggle, closed);
@@ -39,7 +39,7 @@ R.collapse = (function () {
   }
 
   function set(element, toggle, closed) {
-    R.dom.setClass(element, "folded", closed);
+    R.dom.setClass(element, "r-folded", closed);
     R.dom.clear(toggle);
     toggle.appendChild(document.createTextNode(closed ? "펼치기" : "접기"));
     toggle.setAttribute("aria-expanded", closed ? "false" : "true");
@@ -47,9 +47,9 @@ R.collapse = (function () {
 
   function section(heading) {
     var parent = heading.parentNode;
-    if (!R.dom.hasClass(parent, "section") || parent.firstChild != heading) return;
-    var toggle = R.dom.button("fold-section", "", function () {
-      R.dom.setClass(parent, "closed", !R.dom.hasClass(parent, "closed"));
+    if (!R.dom.hasClass(parent, "r-section") || parent.firstChild != heading) return;
+    var toggle = R.dom.button("r-fold-section", "", function () {
+      R.dom.setClass(parent, "r-closed", !R.dom.hasClass(parent, "r-closed"));
     });
     // Only for the eye: a screen reader goes from heading to heading anyway and should not read this with each.
     toggle.setAttribute("aria-hidden", "true");
@@ -61,8 +61,8 @@ R.collapse = (function () {
   function reveal(element) {
     for (var node = element.parentNode; node && node.nodeType == 1; node = node.parentNode) {
       if (isDetails(node)) node.setAttribute("open", "");
-      if (R.dom.hasClass(node, "folded") && node.foldButton) set(node, node.foldButton, false);
-      if (R.dom.hasClass(node, "closed")) R.dom.setClass(node, "closed", false);
+      if (R.dom.hasClass(node, "r-folded") && node.foldButton) set(node, node.foldButton, false);
+      if (R.dom.hasClass(node, "r-closed")) R.dom.setClass(node, "r-closed", false);
     }
   }
 

@@ -3,7 +3,7 @@ R.find = (function () {
   var MOST = 1000, hits = [], current = -1, searched = "";
 
   function open() {
-    R.dom.setClass(R.dom.id("r-find"), "open", true);
+    R.dom.setClass(R.dom.id("r-find"), "r-open", true);
     var box = R.dom.id("r-find-box");
     box.focus();
     box.select();
@@ -13,12 +13,12 @@ R.find = (function () {
     clear();
     var box = R.dom.id("r-find-box");
     box.value = "";
-    R.dom.setClass(R.dom.id("r-find"), "open", false);
+    R.dom.setClass(R.dom.id("r-find"), "r-open", false);
     say("");
   }
 
   function escape() {
-    var had = R.dom.hasClass(R.dom.id("r-find"), "open");
+    var had = R.dom.hasClass(R.dom.id("r-find"), "r-open");
     if (had) close();
     return had;
   }
@@ -47,13 +47,13 @@ R.find = (function () {
     while (ranges.length < MOST && (at = all.letters.indexOf(wanted, at < 0 ? 0 : at + wanted.length)) >= 0) {
       ranges.push([at, at + wanted.length]);
     }
-    hits = R.page_text.mark(all, ranges, "found");
+    hits = R.page_text.mark(all, ranges, "r-found");
     if (hits.length) step(1);
     else say("없음");
   }
 
   function shine(n, wanted) {
-    for (var i = 0; hits[n] && i < hits[n].length; i++) R.dom.setClass(hits[n][i], "current", wanted);
+    for (var i = 0; hits[n] && i < hits[n].length; i++) R.dom.setClass(hits[n][i], "r-current", wanted);
   }
 
   function step(by) {

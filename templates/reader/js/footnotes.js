@@ -10,16 +10,16 @@ R.footnotes = (function () {
     var again = opener == element;
     close();
     if (again) return true;
-    var box = R.dom.make("div", "note");
+    var box = R.dom.make("div", "r-note");
     box.setAttribute("role", "note");
     box.tabIndex = -1;
-    var body = R.dom.make("div", "note-body");
+    var body = R.dom.make("div", "r-note-body");
     var copy = source.cloneNode(true), inside = copy.getElementsByTagName("*");
     for (var i = 0; i < inside.length; i++) inside[i].removeAttribute("id");
     while (copy.firstChild) body.appendChild(copy.firstChild); // nodes, not markup: it is read once only
     dropBacklinks(body);
     box.appendChild(body);
-    var row = R.dom.make("p", "note-row"), more = R.dom.make("a", "", "주석 목록에서 보기");
+    var row = R.dom.make("p", "r-note-row"), more = R.dom.make("a", "", "주석 목록에서 보기");
     more.setAttribute("role", "link");
     more.setAttribute("tabindex", "0");
     R.dom.on(more, "click", function () {
@@ -27,7 +27,7 @@ R.footnotes = (function () {
       R.links.toAnchor(anchor);
     });
     row.appendChild(more);
-    row.appendChild(R.dom.button("note-close", "닫기", function () {
+    row.appendChild(R.dom.button("r-note-close", "닫기", function () {
       var back = opener;
       close();
       if (back) back.focus();
@@ -42,7 +42,7 @@ R.footnotes = (function () {
   }
 
   function inList(node) {
-    return R.dom.hasClass(node, "note") || /^cite_note/.test(node.id || "");
+    return R.dom.hasClass(node, "r-note") || /^cite_note/.test(node.id || "");
   }
 
   function dropBacklinks(body) {

@@ -29,8 +29,8 @@ R.links = (function () {
     R.collapse.reveal(element);
     element.scrollIntoView();
     R.toc.clearBar();
-    R.dom.setClass(element, "target", true);
-    setTimeout(function () { R.dom.setClass(element, "target", false); }, 1600);
+    R.dom.setClass(element, "r-target", true);
+    setTimeout(function () { R.dom.setClass(element, "r-target", false); }, 1600);
   }
 
   function start() {

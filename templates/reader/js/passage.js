@@ -11,7 +11,7 @@ R.passage = (function () {
 
   // Goes to the passage of a page that has most of the words, and marks them there.
   function show(page, marks) {
-    var body = R.dom.classes(page, "div", "page-body")[0], all, text, places = [], hits, from, ranges = [], i, last;
+    var body = R.dom.classes(page, "div", "r-page-body")[0], all, text, places = [], hits, from, ranges = [], i, last;
     if (!body || !marks) return;
     all = R.page_text.collect(body);
     text = spaced(all, places);
@@ -25,7 +25,7 @@ R.passage = (function () {
       else ranges.push([places[hits[i].start], places[hits[i].end - 1] + 1]);
     }
     if (!ranges.length) return;
-    R.page_text.show(R.page_text.mark(all, ranges, "found")[0][0]);
+    R.page_text.show(R.page_text.mark(all, ranges, "r-found")[0][0]);
   }
 
   // The text with its spaces again, so that words are told apart; places gives the letter for each of its characters.

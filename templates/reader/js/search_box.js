@@ -47,14 +47,14 @@ R.search_box = (function () {
     chosen = -1;
     shown = query;
     if (results.length && (results[0].how == "offer" || results[0].how == "piece" || results[0].how == "near")) {
-      var label = R.dom.make("li", "option-label", "이름이 가까운 글");
+      var label = R.dom.make("li", "r-option-label", "이름이 가까운 글");
       label.setAttribute("role", "presentation");
       list.appendChild(label);
     }
     for (var i = 0; i < results.length; i++) title(results[i]);
     if (results.length && results[0].how != "offer") lead(results[0], rows[0].element, turn);
     var row = add(function () { R.history.visit({ view: "search", query: query }); });
-    row.className = "option all";
+    row.className = "r-option r-all";
     row.appendChild(document.createTextNode("글 전체에서 "));
     row.appendChild(R.dom.make("b", "", query));
     row.appendChild(document.createTextNode(" 찾기"));
@@ -67,20 +67,20 @@ R.search_box = (function () {
       var target = R.markup.target(result.locator);
       R.links.open(target.number, target.fragment);
     });
-    row.appendChild(R.dom.make("span", "option-title", result.title));
-    if (result.via) row.appendChild(R.dom.make("span", "option-via", "← " + result.via));
+    row.appendChild(R.dom.make("span", "r-option-title", result.title));
+    if (result.via) row.appendChild(R.dom.make("span", "r-option-via", "← " + result.via));
     rows[rows.length - 1].exact = !!result.exact;
   }
 
   // The first sentence under a title, as soon as it is read.
   function lead(result, row, mine) {
     R.leads.load(parseInt(result.locator, 10), function (found) {
-      if (found && found.text && mine == turn) row.appendChild(R.dom.make("span", "option-lead", R.leads.sentence(found.text, LEAD)));
+      if (found && found.text && mine == turn) row.appendChild(R.dom.make("span", "r-option-lead", R.leads.sentence(found.text, LEAD)));
     });
   }
 
   function add(act) {
-    var row = R.dom.make("li", "option");
+    var row = R.dom.make("li", "r-option");
     row.id = "r-option" + rows.length;
     row.setAttribute("role", "option");
     list.appendChild(row);
@@ -90,13 +90,13 @@ R.search_box = (function () {
 
   function choose(n) {
     if (rows[chosen]) {
-      R.dom.setClass(rows[chosen].element, "chosen", false);
+      R.dom.setClass(rows[chosen].element, "r-chosen", false);
       rows[chosen].element.removeAttribute("aria-selected");
     }
     chosen = rows.length ? (n + rows.length + 1) % (rows.length + 1) : -1;
     if (chosen == rows.length) chosen = -1;
     if (chosen < 0) return box.removeAttribute("aria-activedescendant");
-    R.dom.setClass(rows[chosen].element, "chosen", true);
+    R.dom.setClass(rows[chosen].element, "r-chosen", true);
     rows[chosen].element.setAttribute("aria-selected", "true");
     box.setAttribute("aria-activedescendant", rows[chosen].element.id);
   }

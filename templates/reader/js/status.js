@@ -4,7 +4,7 @@ R.status = (function () {
     var line = R.dom.id("r-status");
     R.dom.clear(line);
     if (text) line.appendChild(document.createTextNode(text));
-    R.dom.setClass(line, "on", !!text);
+    R.dom.setClass(line, "r-on", !!text);
   }
   return { say: say };
 })();

@@ -4,11 +4,11 @@ R.toc = (function () {
     var box = R.dom.id("r-toc"), list = R.dom.id("r-toc-list"), article = page.article, item, i;
     var headings = article ? article.headings : [];
     R.dom.clear(list);
-    R.dom.setClass(document.body, "has-toc", headings.length > 2);
+    R.dom.setClass(document.body, "r-has-toc", headings.length > 2);
     toggle(false);
     if (headings.length < 3) return;
     for (i = 0; i < headings.length; i++) {
-      item = R.dom.make("li", "level" + Math.min(headings[i].level, 4));
+      item = R.dom.make("li", "r-level" + Math.min(headings[i].level, 4));
       var link = R.dom.make("a", "", headings[i].text);
       link.setAttribute("role", "link");
       link.setAttribute("tabindex", "0");
@@ -20,8 +20,8 @@ R.toc = (function () {
   }
 
   function toggle(wanted) {
-    var open = wanted === undefined || typeof wanted != "boolean" ? !R.dom.hasClass(document.body, "toc-open") : wanted;
-    R.dom.setClass(document.body, "toc-open", open);
+    var open = wanted === undefined || typeof wanted != "boolean" ? !R.dom.hasClass(document.body, "r-toc-open") : wanted;
+    R.dom.setClass(document.body, "r-toc-open", open);
     R.dom.id("r-toc-button").setAttribute("aria-expanded", open ? "true" : "false");
   }
 
@@ -42,7 +42,7 @@ R.toc = (function () {
     R.dom.on(R.dom.id("r-toc-button"), "click", toggle);
     R.dom.on(R.dom.id("r-toc-list"), "click", function () { toggle(false); });
     R.dom.on(document, "click", function (event) {
-      if (R.blank.done() || !R.dom.hasClass(document.body, "toc-open")) return;
+      if (R.blank.done() || !R.dom.hasClass(document.body, "r-toc-open")) return;
       if (!R.dom.up(event.target, document.body, isOurs)) toggle(false);
     });
   }

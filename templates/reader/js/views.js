@@ -35,8 +35,8 @@ R.views = (function () {
   }
 
   function message(text) {
-    var box = R.dom.make("div", "page-main");
-    box.appendChild(R.dom.make("h1", "page-title", text));
+    var box = R.dom.make("div", "r-page-main");
+    box.appendChild(R.dom.make("h1", "r-page-title", text));
     return box;
   }
 

@@ -17,7 +17,7 @@ R.wide_tables = (function () {
   }
 
   function wrap(table) {
-    var box = R.dom.make("div", "table-scroll");
+    var box = R.dom.make("div", "r-table-scroll");
     table.parentNode.replaceChild(box, table);
     box.appendChild(table);
   }

@@ -27,7 +27,7 @@ def browser(small_wiki: Path) -> Iterator[Browser]:
     with Browser() as browser:
         browser.size(1280, 860)
         browser.open(small_wiki / "drive" / "index.html")
-        browser.wait("document.querySelector('.front')")
+        browser.wait("document.querySelector('.r-front')")
         yield browser
 
 
@@ -38,8 +38,8 @@ def search(browser: Browser, words: str) -> None:
 
 def test_a_title_is_typed_and_its_article_shown(browser: Browser) -> None:
     search(browser, "백두산")
-    browser.wait("document.querySelector('.option-title')")
-    browser.wait("document.querySelector('.option-title').textContent == '백두산'")
+    browser.wait("document.querySelector('.r-option-title')")
+    browser.wait("document.querySelector('.r-option-title').textContent == '백두산'")
     browser.press("ArrowDown", 40)
     browser.press("Enter", 13)
     browser.wait(heading("백두산"))
@@ -49,8 +49,8 @@ def test_a_title_is_typed_and_its_article_shown(browser: Browser) -> None:
 
 def test_a_redirect_leads_to_its_section(browser: Browser) -> None:
     search(browser, "오름")
-    browser.wait("document.querySelector('.option-title')")
-    browser.click(".option-title")
+    browser.wait("document.querySelector('.r-option-title')")
+    browser.click(".r-option-title")
     browser.wait(heading("한라산"))
     browser.wait("window.pageYOffset > 0")
     assert browser.problems() == []
@@ -58,18 +58,18 @@ def test_a_redirect_leads_to_its_section(browser: Browser) -> None:
 
 def test_a_word_of_the_text_is_found(browser: Browser) -> None:
     search(browser, "한강의 주요 갈래")
-    browser.wait("document.querySelector('.option.all')")
+    browser.wait("document.querySelector('.r-option.r-all')")
     browser.press("Enter", 13)
-    browser.wait("document.querySelector('.results .result')")
-    browser.click(".results .result-title")
+    browser.wait("document.querySelector('.r-results .r-result')")
+    browser.click(".r-results .r-result-title")
     browser.wait(heading("한강"))
     assert browser.problems() == []
 
 
 def test_formulas_have_size(browser: Browser) -> None:
     search(browser, "피타고라스 정리")
-    browser.wait("document.querySelector('.option-title')")
-    browser.click(".option-title")
+    browser.wait("document.querySelector('.r-option-title')")
+    browser.click(".r-option-title")
     browser.wait(heading("피타고라스 정리"))
     assert browser.run("document.querySelector('#r-page math').getBoundingClientRect().width") > 10
     assert browser.problems() == []
@@ -78,8 +78,8 @@ def test_formulas_have_size(browser: Browser) -> None:
 def formula_page(browser: Browser) -> tuple[int, int, str]:
     """How many formulas of the page are MathML and how many boxes, and what is seen."""
     search(browser, "피타고라스 정리")
-    browser.wait("document.querySelector('.option-title')")
-    browser.click(".option-title")
+    browser.wait("document.querySelector('.r-option-title')")
+    browser.click(".r-option-title")
     browser.wait(heading("피타고라스 정리"))
     count = "document.querySelectorAll('#r-page {}').length"
     mathml, boxes = browser.run(count.format("math")), browser.run(count.format(".tex-html"))
@@ -97,7 +97,7 @@ def test_an_engine_without_mathml_gets_boxes(small_wiki: Path) -> None:
     with Browser() as old:
         old.size(1280, 860)
         old.open(small_wiki / "drive" / "index.html")
-        old.wait("document.querySelector('.front')")
+        old.wait("document.querySelector('.r-front')")
         # What an engine makes of elements that it does not know.
         old.run("""(function () {
           var style = document.createElement('style');
@@ -120,7 +120,7 @@ def test_an_engine_without_mathml_gets_boxes(small_wiki: Path) -> None:
 def test_paper_shows_what_is_folded(browser: Browser) -> None:
     rows = "<tr><th>표</th></tr><tr><td id='t-cell'>칸</td></tr>"
     box = "<details class='fold-box'><summary>상자</summary><p id='t-box'>글</p></details>"
-    page = f"<div class='page-body'><table class='folded'><tbody>{rows}</tbody></table>{box}</div>"
+    page = f"<div class='r-page-body'><table class='r-folded'><tbody>{rows}</tbody></table>{box}</div>"
     browser.run(f'document.getElementById("r-page").innerHTML = "{page}", 1')
     height = "document.getElementById('{}').getBoundingClientRect().height"
     assert browser.run(height.format("t-cell")) == 0
@@ -155,22 +155,22 @@ def test_nothing_read_is_left_in_memory(small_wiki: Path) -> None:
     with Browser() as browser:
         browser.size(1280, 860)
         browser.open(small_wiki / "drive" / "index.html")
-        browser.wait("document.querySelector('.front')")
+        browser.wait("document.querySelector('.r-front')")
         search(browser, "백두산")
-        browser.wait("document.querySelector('.option-title')")
-        browser.click(".option-title")
+        browser.wait("document.querySelector('.r-option-title')")
+        browser.click(".r-option-title")
         browser.wait(heading("백두산"))
         browser.run("R.links.open(0, ''), 1")
-        browser.wait("document.querySelector('.kind-article')")
+        browser.wait("document.querySelector('.r-kind-article')")
         search(browser, "피타고라스")
-        browser.wait("document.querySelector('.option.all')")
+        browser.wait("document.querySelector('.r-option.r-all')")
         browser.press("Enter", 13)
-        browser.wait("document.querySelector('.results .result')")
+        browser.wait("document.querySelector('.r-results .r-result')")
         browser.click("#r-menu-button")
         browser.click("#r-find-open")
         browser.type("피타고라스")
         browser.press("Enter", 13)
-        browser.wait("document.querySelector('.found')")
+        browser.wait("document.querySelector('.r-found')")
         held = browser.heap_strings()
         assert any("피타고라스" in text for text in held)
         search(browser, "한강의 주요 갈래")  # in flight when the page goes

@@ -112,11 +112,11 @@ def test_plain_pages_lead_to_each_other_only(written: tuple[Path, ReaderReport])
 def test_every_plain_article_names_its_authors_and_its_neighbours(written: tuple[Path, ReaderReport]) -> None:
     articles = [
         part for path in sorted((written[0] / "S").glob("??/??.htm"))
-        for part in path.read_text("utf-8").split('<div class="page-main plain-article"')[1:]
+        for part in path.read_text("utf-8").split('<div class="r-page-main r-plain-article"')[1:]
     ]  # fmt: skip
     assert len(articles) == 30
     for place, part in enumerate(articles):
-        title = re.search(r'<h1 class="page-title">(.*?)</h1>', part)
+        title = re.search(r'<h1 class="r-page-title">(.*?)</h1>', part)
         assert title is not None
         assert f"위키백과 기여자들이 쓴 «{title[1]}» 문서" in part
         assert "CC BY-SA 4.0" in part
