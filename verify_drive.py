@@ -385,8 +385,8 @@ class Zim:
         """(cluster or -1, blob or target, number, namespace, path, title, type) of each entry, one after the other."""
         before, used = (0, b""), {0xFFFF}
         for number, place in enumerate(self.offsets[:-1]):
-            raw = self.read(place, min(8192, max(0, self.offsets[number + 1] - place))).ljust(16, b"\0")
-            kind, extra, space, revision, cluster, blob = struct.unpack_from("<HBBIII", raw)
+            raw = self.read(place, min(8192, max(0, self.offsets[number + 1] - place)))
+            kind, extra, space, revision, cluster, blob = struct.unpack_from("<HBBIII", raw.ljust(16, b"\0"))  # "!": 15
             path, title, rest = (raw[12 if kind == 0xFFFF else 16 :] + b"\0\0").split(b"\0", 2)
             need(rest == b"\0\0" and not extra and not revision and before < (space, path) and path and title != path, number)
             need(cluster < (self.count if kind == 0xFFFF else len(self.starts)), number)

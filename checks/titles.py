@@ -193,7 +193,7 @@ def _open_by_search(browser: Browser, query: str, wanted: str, option: str) -> N
             browser.wait(
                 "Array.prototype.some.call(document.querySelectorAll('#r-option0 > span'), function (e) {"
                 f" if ({names}.indexOf(e.textContent.replace(/\\s+/g, ' ').trim()) < 0) return false;"
-                " e.setAttribute('data-check', 'this'); return true; })",
+                " e.parentNode.setAttribute('data-check', 'this'); return true; })",
                 PATIENCE,
             )
             browser.click("[data-check=this]")
