@@ -734,7 +734,7 @@ def check_search(folder, files, known, shown, texts, limits, begun):
                 for part, place, tables in [(parts[i], 0, 2) for i in (2, 3, 5)] + [(parts[4], numbers(parts[4], 2, 0)[1], 2), (parts[6], 0, 1)]:
                     for _ in range(tables):
                         firsts, place = key_table(part, place)
-                    need(place == len(part), "the root of the search")
+                    need(place == len(part) or (part is parts[4] and numbers(part, 1, place)[1] == len(part)), "the root of the search")
             elif kind == "F":
                 check_postings(data, limits["A"])
             else:

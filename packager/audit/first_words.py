@@ -37,12 +37,18 @@ _STYLE = re.compile(r' style=(?:"([^"]*)"|([^\s">]+))')
 _NAVIGATION = re.compile(r' role="?navigation(?:["\s]|\Z)')
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
+_LINE, _SPACE = re.compile(r" ?\n[ \n]*"), re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 def lead_item(title: str, html: str) -> bytes:
     """The item that follows from title and body of an article's item."""
-    return f"{' '.join(re.split(chr(92) + 's+', title))}\n{_cut(running_text(html))}".encode()
+    return lead_of(title, running_text(html))
+
+
+def lead_of(title: str, text: str) -> bytes:
+    """The item that follows from title and running text."""
+    return f"{' '.join(re.split(chr(92) + 's+', title))}\n{_cut(text)}".encode()
 
 
 def _cut(text: str) -> str:
@@ -124,6 +130,12 @@ def _read(html: str, enough: int) -> _Text:
     return text
 
 
+def _settled(text: _Text) -> str:
+    """The two heaps as one text, one line for each paragraph, item or cell."""
+    found = _INVISIBLE.sub("", "".join((*text.first, "\n", *text.late)))
+    return _LINE.sub("\n", _SPACE.sub(" ", found)).strip()
+
+
 def said(html: str) -> str:
     """The words of a heading: without what running text leaves out, a formula in words."""
     text = _read(html, 1 << 30)
@@ -132,6 +144,9 @@ def said(html: str) -> str:
 
 def running_text(html: str) -> str:
     """The beginning of the running text of a body: all of it, or more than ``SIZE`` characters."""
-    text = _read(html, _ENOUGH)
-    found = _INVISIBLE.sub("", "".join((*text.first, "\n", *text.late)))
-    return re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", found)).strip()
+    return _settled(_read(html, _ENOUGH))
+
+
+def whole_text(html: str) -> str:
+    """The running text of a body, all of it: what the full text is made of."""
+    return _settled(_read(html, 1 << 30))

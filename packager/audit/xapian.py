@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 import struct
-import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from packager.audit import xapian_words
+from packager.audit.accounts import PRIME, row
 from packager.audit.directory import Directory
+from packager.audit.tasks import Balance, Done
 from packager.audit.xapian_blocks import Index, IndexDamage, number, sortable
+from packager.audit.xapian_fold import fold
 from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import ZimFile
@@ -27,8 +30,6 @@ _ANCHOR = b"0posanchor"
 
 _ONE = re.compile(rb"\x01([\x00-\x7f])([\x00-\x7f]|[\x80-\xff]{1,8}[\x01-\x7f])1\x00\1", re.S)
 """The whole list of a word of one document: one, how often, document less one, the last chunk, how often."""
-_UNMARKED = re.compile("[\x00-\x7f가-힣]*")
-"""Texts that neither lose nor change anything when marks are taken away."""
 
 
 class _Lists:
@@ -40,6 +41,8 @@ class _Lists:
         self.values: dict[int, dict[int, bytes]] = {0: {}, 1: {}}
         self.bounds: dict[int, bytes] = {}
         self.most = 0
+        self.words = 1
+        """The index's side of ``xapian_words``."""
         self._folded: dict[int, str] = {}
         self._open: tuple[bytes, int, int] = (b"", 0, 0)
         """Word of a list that goes on, and how many documents and occurrences are still to come."""
@@ -115,23 +118,28 @@ def _postings(tag: bytes, at: int, first: int, documents: int) -> tuple[Sequence
     return found, counts
 
 
-def index_findings(zim: ZimFile, data: bytes, there: Directory, where: str, titles: bool) -> Iterator[Finding]:
-    """What is wrong with an index of titles or of full texts."""
+def judge_index(zim: ZimFile, data: bytes, there: Directory, where: str, entries: Sequence[int] | None) -> Done:
+    """What is wrong with an index of titles, or of full texts whose documents are these ``entries``."""
+    findings: list[Finding] = []
+    lists = _Lists(0)
     try:
-        for what in _judged(zim, Index(data), there, titles):
-            yield Finding("search index", where, what)
+        index = Index(data)
+        lists = _Lists(min(index.figures[0], len(there.targets)))
+        findings += (Finding("search index", where, what) for what in _judged(zim, index, there, lists, entries))
     except (IndexDamage, struct.error, IndexError, UnicodeDecodeError) as error:
         what = error.args[0] if isinstance(error, IndexDamage) else str(error)
-        yield Finding("search index", where, what or "is damaged")
+        findings.append(Finding("search index", where, what or "is damaged"))
+    return Done(findings, balances=(Balance(xapian_words.ACCOUNT, said=lists.words),))
 
 
-def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Iterator[str]:
-    documents = index.figures[0]
+def _judged(
+    zim: ZimFile, index: Index, there: Directory, lists: _Lists, entries: Sequence[int] | None
+) -> Iterator[str]:
+    documents, titles = index.figures[0], entries is None
     if documents > len(there.targets):
         raise IndexDamage(
             Said("{documents} documents of {count} entries", documents=documents, count=len(there.targets))
         )
-    lists = _Lists(documents)
     fixed = dict(_FIXED)
     fixed[b"\0\xc0kind"] = b"title" if titles else b"fulltext"
     fixed[b"\0\xc0valuesmap"] = b"title:0;targetPath:1" if titles else b"title:0;wordcount:1;geo.position:2"
@@ -147,6 +155,8 @@ def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Itera
         else:
             term, found, counts = lists.chunk(key, tag, documents)
             lists.most = max(lists.most, *counts)
+            if entries is not None and xapian_words.PAIR.fullmatch(term):
+                lists.words = lists.words * xapian_words.list_of(term, found, counts, entries) % PRIME
             for document, count in zip(found, counts, strict=True):
                 told[document] += count
                 if titles and term not in lists.folded(document) and term != "0posanchor":
@@ -237,14 +247,6 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
         raise IndexDamage(Said("values that are cut"))
 
 
-def fold(text: str) -> str:
-    """Lower case without marks, as far as a search is concerned."""
-    if _UNMARKED.fullmatch(text):
-        return text.lower()
-    parts = unicodedata.normalize("NFD", text.lower())
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.category(c).startswith("M")))
-
-
 def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titles: bool) -> Iterator[str]:
     wanted = 1
     seen: set[int] = set()
@@ -274,5 +276,7 @@ def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titl
                 yield Said("document {document} «{path}» leads elsewhere", document=document, path=path[2:40])
         elif found.target >= 0 or not lists.values[1].get(document, b"x").isdigit():
             yield Said("document {document} «{path}» is none of a page", document=document, path=path[2:40])
+        else:
+            lists.words = lists.words * row("words", entry, lists.values[1][document].decode()) % PRIME
     if wanted != index.figures[0] + 1:
         yield Said("{found} documents, the index tells of {told}", found=wanted - 1, told=index.figures[0])
