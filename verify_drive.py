@@ -10,12 +10,12 @@ are what a release's templates write, the reader has a release's digest, sums, t
 Exit status: 0 clean, 1 something was found, 2 clean but compressed parts were not seen, 3 nothing to check.
 """
 import base64
-import bisect
 import contextlib
 import datetime
 import hashlib
 import html
 import importlib
+import itertools
 import os
 import re
 import stat
@@ -63,7 +63,7 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['a54f8c79c0b88fb537753cc1c69efe4b5aa5e5d9e33b10c189d6122421475eaa'],
+    'index.html': ['002245853453905bdde01b97140d21857e03312903392e4b4d02e6f5f71b8753'],
     'S/page.css': ['04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899'],
     '_/page.css': ['ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5'],
     'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
@@ -666,25 +666,34 @@ def speller(tables):
         return whole[:40].translate(fold)
     return letters
 
-def check_near(firsts, weights, files):
-    """Titles less a syllable, made once more from the letters of all titles."""
-    wanted, found, allowed = [], [], [set() for _ in firsts]
+def check_near(root, weights, files):
+    """Titles by their rarest letters, made once more from the letters of all titles."""
+    counts, wanted, found, last, keys = {}, [], [], "", []
+    for letter in "".join(weights):
+        counts[letter] = counts.get(letter, 0) + 1
+    common = sorted(sorted(counts, key=lambda c: (-counts[c], c))[:600], key=lambda c: (counts[c], c))
+    places = {letter: n for n, letter in enumerate(common)}
     for whole, weight in weights.items():
-        for place in range(4 if len(whole) > 3 else len(whole) // 3 * 3):
-            rest, value = whole[:place] + whole[place + 1 :], 0
-            for unit in rest:
-                value = (value * 31 + ord(unit)) & 0xFFFFFF
-            number = bisect.bisect_right(firsts, rest) - 1
-            wanted.append((value, ord(whole[place]), place, weight >> 4))
-            allowed[number].add(wanted[-1])
-            allowed[number - (firsts[number] == rest and number > 0)].add(wanted[-1])
-    for number, data in enumerate(files):
-        (count,), place = numbers(data, 1, 0)
-        columns = zip(*(data[place + i * count : place + (i + 1) * count] for i in range(6)))
-        rows = [(a << 16 | b << 8 | c, d | e << 8, f & 3, f >> 2) for a, b, c, d, e, f in columns]
-        need(len(data) == place + 6 * count and rows == sorted(rows) and allowed[number].issuperset(rows), "titles less a syllable")
-        found += rows
-    need(sorted(found) == sorted(wanted), "titles less a syllable")
+        rare, pairs = sorted(whole, key=lambda c: (places.get(c, -1), c))[:3], set()
+        pairs.update(a + b for a, b in itertools.combinations(rare, 2))
+        if len(whole) == 2:  # consonants alone
+            codes = [ord(c) - 0xAC00 for c in whole]
+            pairs.add("".join(sorted(chr(0xE000 + int("0012213445516660247"[n // 588]) * 28 + n % 28) if 0 <= n < 11172 else c for n, c in zip(codes, whole))))
+        wanted += [(pair + chr(32 + len(whole)), whole, weight) for pair in pairs]
+    for data in files:
+        groups, place = key_table(data, 0)
+        sizes, place = numbers(data, len(groups), place)
+        (size,), place = numbers(data, 1, place)
+        lines, rows = data[place : place + size].decode().split("\n"), [g for g, n in zip(groups, sizes) for _ in range(n)]
+        need(0 not in sizes and len(rows) == len(lines) == len(data) - place - size, "titles by their letters")
+        rows = list(zip(rows, lines, data[place + size :]))
+        first, length = "".join(rows[0][:2]), 1
+        while length < len(first) and first[:length] <= last:
+            length += 1
+        keys, last, found = [*keys, first[:length]], "".join(rows[-1][:2]), found + rows
+    need(found == sorted(wanted), "titles by their letters")
+    (size,), place = numbers(root, 1, 0)
+    need(root[place : place + size].decode() == "".join(common) and key_table(root, place + size) == (keys, len(root)), "the root of the search")
 
 def first_words(body):
     """The beginning of the running text of a body: what kind L has of it."""
@@ -720,7 +729,7 @@ def first_words(body):
 
 def check_search(folder, files, known, shown, texts, limits, begun):
     """The data of the search: all that is in it is an article's, or made from titles."""
-    aliases, weights, firsts, letters, last = set(), {}, [], None, 0
+    aliases, weights, near, letters, last = set(), {}, b"\0\0", None, 0
     for kind in "SFTUCDVW":
         for name in files[kind]:
             data = shard(folder, name)
@@ -731,9 +740,10 @@ def check_search(folder, files, known, shown, texts, limits, begun):
                 need(hashlib.sha256(parts[0]).hexdigest() in DIGESTS["spelling"] and ("aliases" in NAMED
                      or hashlib.sha256(parts[1]).hexdigest() in DIGESTS["aliases"]), "tables of spelling")  # fmt: skip
                 aliases, letters = {row.split("\t")[0] for row in parts[1].decode().splitlines()}, speller(parts[0].decode())
-                for part, place, tables in [(parts[i], 0, 2) for i in (2, 3, 5)] + [(parts[4], numbers(parts[4], 2, 0)[1], 2), (parts[6], 0, 1)]:
+                near = parts[6]
+                for part, place, tables in [(parts[i], 0, 2) for i in (2, 3, 5)] + [(parts[4], numbers(parts[4], 2, 0)[1], 2)]:
                     for _ in range(tables):
-                        firsts, place = key_table(part, place)
+                        _, place = key_table(part, place)
                     need(place == len(part) or (part is parts[4] and numbers(part, 1, place)[1] == len(part)), "the root of the search")
             elif kind == "F":
                 check_postings(data, limits["A"])
@@ -742,9 +752,9 @@ def check_search(folder, files, known, shown, texts, limits, begun):
                     titles = line.split("\t")[:2]
                     need(item < limits["A"] and not CONTROLS.search(line), f"{name}: {line}")
                     need(not known or all(t in shown or t in aliases for t in titles), f"{name}: the title of no page: {line}")
-                    if kind == "T" and not start and not re.search("[\ud800-\udfff]", letters(titles[0])):
+                    if kind == "T" and not start and re.fullmatch("[^~\ud800-\udfff][^\ud800-\udfff]+", letters(titles[0])):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
-    check_near(firsts, weights, [shard(folder, name) for name in files["X"]])
+    check_near(near, weights, [shard(folder, name) for name in files["X"]])
     seen = dict.fromkeys(files["L"], 0)
     for number, (name, item) in enumerate(items(folder, files["L"])):
         seen[name] += 1

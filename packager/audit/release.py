@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "a54f8c79c0b88fb537753cc1c69efe4b5aa5e5d9e33b10c189d6122421475eaa",
+        "002245853453905bdde01b97140d21857e03312903392e4b4d02e6f5f71b8753",
     ],
     "S/page.css": [
         "04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899",

@@ -10,6 +10,8 @@ R.titles = (function () {
   var INITIALS = 11000;
   // One that begins with what is left without an ending.
   var GUESS = 4000;
+  // Slips of the finger cost less than this if nothing else can be meant.
+  var CLOSE = 0.87;
 
   // One search: its query, what it found, which files it has read.
   function Search(root, query, limit) {
@@ -293,7 +295,7 @@ R.titles = (function () {
 
   // Whether a title is so near that nothing else can be meant.
   function close(search) {
-    for (var i = 0; i < search.found.length; i++) if (search.found[i].how == "near" && search.found[i].rank > 6200) return true;
+    for (var i = 0; i < search.found.length; i++) if (search.found[i].how == "near" && search.found[i].cost < CLOSE) return true;
     return false;
   }
 
