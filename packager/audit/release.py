@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "002245853453905bdde01b97140d21857e03312903392e4b4d02e6f5f71b8753",
+        "cff94f6444e8356bb979b2897365ab18546ff0f40b9ef82e4caf39cdbbc7d7a7",
     ],
     "S/page.css": [
         "04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899",

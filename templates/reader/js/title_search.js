@@ -268,14 +268,23 @@ R.titles = (function () {
     })(0);
   }
 
-  // Names inside a longer text.
+  // Names inside a longer text: those that explain all of it, then others.
   function inside(search, next) {
     if (search.exact || search.begins) return next();
+    spot(search, false, next);
+  }
+
+  function pieces(search, next) {
+    if (search.exact || search.begins || about(search) || close(search)) return next();
+    spot(search, true, next);
+  }
+
+  function spot(search, thorough, next) {
     var others = [search.text, R.readings.spoken(search.text)].concat(R.readings.written(search.text));
     (function step(n) {
       if (n == others.length || n > 2) return next();
       if (!others[n]) return step(n + 1);
-      R.title_spot.add(search, others[n], function (found) {
+      R.title_spot.add(search, others[n], thorough, function (found) {
         if (found) next();
         else step(n + 1);
       });
@@ -347,8 +356,8 @@ R.titles = (function () {
   }
 
   var READINGS = [
-    asTyped, fromLatin, otherWords, withoutParticle, asked, written, spelled, mixed, anyOrder, toLatin, inside, nearly, sounding,
-    offers
+    asTyped, fromLatin, otherWords, withoutParticle, asked, written, spelled, mixed, anyOrder, toLatin, inside, nearly, pieces,
+    sounding, offers
   ];
 
   function run(search, readings, n, done) {

@@ -33,8 +33,9 @@ R.title_spot = (function () {
     return words.length - 1;
   }
 
-  // Gives callback(hits, words): {entries, first, last, follows, length, tail, rest} in the order of the text.
-  function find(search, text, callback) {
+  // Gives callback(hits, words): {entries, first, last, follows, length, tail, rest} in the order of the text. Unless it is
+  // thorough, only titles that are followed by what explains the rest of their word.
+  function find(search, text, thorough, callback) {
     var all = join(text), index = search.root.titles, hits = [], count = 0, queue = [], n, length;
 
     function look(letters, found, endings) {
@@ -49,7 +50,7 @@ R.title_spot = (function () {
 
     function word(i) {
       var w = all.words[i], next, longest, best = null;
-      if (i >= all.words.length) return tails(0);
+      if (i >= all.words.length) return thorough ? tails(0) : callback(hits, all.words);
       if (R.questions.isAsking(w.letters)) return word(i + 1);
       longest = Math.min(LONGEST, all.flat.length - w.begin);
       (function step(size) {
@@ -61,7 +62,7 @@ R.title_spot = (function () {
           next = best && best.follows != LOOSE ? best.last + 1 : i + 1;
           return word(next);
         }
-        if (how == LOOSE && (best || size < 2) || best && how <= best.follows ||
+        if (how == LOOSE && (best || size < 2 || !thorough) || best && how <= best.follows ||
           last == i && size == w.letters.length && R.questions.isAttribute(w.letters) && all.words.length > 1) return step(size - 1);
         look(all.flat.substring(w.begin, at), function (entries) {
           var loose = how == LOOSE || entries.length && ends(entries);
@@ -113,9 +114,10 @@ R.title_spot = (function () {
 
   // Adds what was found to a search, the likeliest names first. Of two nouns side by side the second is meant (백두산 천지);
   // of several with endings, the first.
-  function add(search, text, next) {
-    find(search, text, function (hits, words) {
+  function add(search, text, thorough, next) {
+    find(search, text, thorough, function (hits, words) {
       var left = unexplained(hits, words), letters = words.length ? words[words.length - 1].end : 0, i, j, hit, order, after;
+      if (left && !thorough) return next(false);
       for (i = 0; i < hits.length; i++) {
         hit = hits[i];
         order = hit.follows == LOOSE ? (hit.tail ? 3400 : 3000) : 8000 - (left ? 2000 : 0) - 20 * i + 2 * hit.length;

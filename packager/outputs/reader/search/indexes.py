@@ -22,7 +22,7 @@ from packager.outputs.reader.search.title_entries import Named, initials_entries
 from packager.outputs.reader.search.title_index import TitleIndex
 from packager.outputs.reader.shards import DEFAULT_TARGET, ShardWriter, varint
 
-TITLE_SHARD = 30 * 1024
+TITLE_SHARD = 20 * 1024
 """One answer to what is typed reads at most two of these."""
 
 
