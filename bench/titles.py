@@ -149,7 +149,8 @@ def main(argv: list[str] | None = None) -> int:
             answered = sum(row[2] > 0 for row in rows) / len(rows)
             print(
                 f"{kind:16}{sizes[len(sizes) // 2]:13}{sizes[-1]:9}{times[len(times) // 2]:13.1f}"
-                f"{times[len(times) * 9 // 10]:8.1f}{times[-1]:9.1f}{worked[len(worked) * 9 // 10]:23.1f}{answered:11.2f}"
+                f"{times[len(times) * 9 // 10]:8.1f}{times[-1]:9.1f}{worked[len(worked) * 9 // 10]:23.1f}"
+                f"{answered:11.2f}"
                 + (f"   first {sum(first[kind]) / len(first[kind]):.3f}" if kind in first else "")
             )
     return 0

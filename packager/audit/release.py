@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "cff94f6444e8356bb979b2897365ab18546ff0f40b9ef82e4caf39cdbbc7d7a7",
+        "8ce65ed914a3474233418e8f812e59c0cbe2decbace11dd3ace8089f1b8527f2",
     ],
     "S/page.css": [
         "04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899",

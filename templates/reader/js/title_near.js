@@ -6,6 +6,14 @@ R.title_near = (function () {
   var RANK = 7500, COST = 2000, QUALIFIED = 40;
   // What a longer title costs that begins with what was meant; the letters of three in any order (라산한).
   var LONGER = 0.3, MIXED = 1.75;
+  // The letter in the middle of three is another (설랑산): a guess, below a name of two letters at the end of what was typed.
+  var OTHER = 1, GUESS = 3550;
+  // Letters that rows have at most; longer titles begin with them.
+  var MOST = 40;
+
+  function isGuess(a, b) {
+    return a.length == 3 && b.length == 3 && a.charAt(0) == b.charAt(0) && a.charAt(2) == b.charAt(2);
+  }
 
   // The letters of a title as it is spelt.
   function raw(title) {
@@ -26,14 +34,15 @@ R.title_near = (function () {
     // How far a title is: as it is spelt, or as North and South have it in common.
     function distance(title, letters) {
       var cost = R.slips.cost(typed, letters, most);
+      if (cost > most && isGuess(typed, letters)) return OTHER;
       if (cost > most && mixed(typed, letters)) return Math.min(MIXED, R.slips.cost(typed, letters, MIXED));
-      return cost <= most || spelt == typed ? cost : Math.min(cost, R.slips.cost(spelt, raw(title), most));
+      return cost <= most ? cost : Math.min(cost, R.slips.cost(spelt, raw(title), most));
     }
 
     function fits(letters, cost) {
       // One letter too many makes another short word.
       if (letters.length < typed.length && letters.length < 3) return false;
-      return cost <= most || cost <= MIXED && mixed(typed, letters);
+      return cost <= most || isGuess(typed, letters) || cost <= MIXED && mixed(typed, letters);
     }
 
     // Takes titles that are near enough.
@@ -47,7 +56,7 @@ R.title_near = (function () {
         seen["=" + entry.title] = true;
         taken++;
         entry.cost = cost;
-        entry.rank = RANK - COST * cost - (/\)$/.test(entry.title) ? QUALIFIED : 0);
+        entry.rank = (cost > most && isGuess(typed, letters) ? GUESS : RANK - COST * cost) - (/\)$/.test(entry.title) ? QUALIFIED : 0);
         entry.how = "near";
         search.found.push(entry);
       }
@@ -68,11 +77,13 @@ R.title_near = (function () {
       for (i = 0; i < near.length && i < FETCHED && near[i].cost <= near[0].cost + TIED; i++) some.push(near[i]);
       each(some, function (row, done) {
         var keys = R.keystrokes.keys(row.letters);
-        search.mayRead(index.place(index.fold(keys), false), true);
-        index.exact(keys, function (candidates) {
+        function found(candidates) {
           take(candidates);
           done();
-        });
+        }
+        search.mayRead(index.place(index.fold(keys), false), true);
+        if (row.letters.length < MOST) index.exact(keys, found);
+        else index.matching(index.fold(keys), function () { return true; }, found);
       }, then);
     }
 
@@ -85,7 +96,7 @@ R.title_near = (function () {
             var row = rows[i];
             if (known["=" + row.letters]) continue;
             known["=" + row.letters] = true;
-            row.cost = distance(row.letters, row.letters);
+            row.cost = R.slips.cost(typed, row.letters, mixed(typed, row.letters) ? MIXED : most, true);
             if (fits(row.letters, row.cost)) near.push(row);
           }
           done();
