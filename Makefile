@@ -61,7 +61,7 @@ rollback: $(VENV)/installed ## put the drive of an earlier month back (ARGS=2026
 
 ##@ For developers
 test: lint ## all quick tests
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/installed ## ruff, mypy --strict, who imports whom, sizes
 	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py

@@ -63,9 +63,9 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['8ce65ed914a3474233418e8f812e59c0cbe2decbace11dd3ace8089f1b8527f2'],
-    'S/page.css': ['04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899'],
-    '_/page.css': ['ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5'],
+    'index.html': ['1fb5becbfb5d0243d2ad90fc5318542b2b6bfd1100532648100c2aada3f69923'],
+    'S/page.css': ['cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9'],
+    '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'],
     'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
 }
@@ -130,6 +130,14 @@ def plain_css(text):
             return False
     return True
 
+def scoped(head):
+    """Whether the selectors of a list stay within the article."""
+    head = STRING.sub('""', head)
+    around = re.search(r"(?<![\w.#-])(?:html|body)(?![\w-])|:root|[.#]r-", head, re.I)
+    while re.search(r"\([^()]*\)|\[[^\[\]]*\]", head):
+        head = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", head)
+    return not around and all(re.match(r" *\.mw-parser-output(?: ?> ?| )(?![ >]*[+~])", part) for part in head.split(","))
+
 def plain_sheet(text, depth=0):
     at_rule = re.compile(r"(?:^|(?<=[{}]))(@[^{}]+)\{((?:[^{}@]+\{[^{}]*\})+)\}")
     while depth < 4 and at_rule.search(text):
@@ -140,7 +148,8 @@ def plain_sheet(text, depth=0):
     bad = re.compile(r"[\\@<;\x00-\x1f\x7f]|//|url\(|\[[^\]]*[./:@]|\"[^\"]*[a-z][a-z0-9+.-]*:", re.I)
     rules = re.findall(r"([^{}]+)\{([^{}]+)\}", text)
     return "".join("%s{%s}" % rule for rule in rules) == text and not any(
-        bad.search(h) or not balanced(STRING.sub("", h)) or h != " ".join(h.split()) or not plain_css(b) for h, b in rules)
+        bad.search(h) or not balanced(STRING.sub("", h)) or h != " ".join(h.split()) or not scoped(h) or not plain_css(b)
+        for h, b in rules)
 
 def quoted(path):
     """The one spelling of a path or place inside an address."""

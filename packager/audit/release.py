@@ -97,13 +97,13 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "8ce65ed914a3474233418e8f812e59c0cbe2decbace11dd3ace8089f1b8527f2",
+        "1fb5becbfb5d0243d2ad90fc5318542b2b6bfd1100532648100c2aada3f69923",
     ],
     "S/page.css": [
-        "04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899",
+        "cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9",
     ],
     "_/page.css": [
-        "ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5",
+        "91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51",
     ],
     "spelling": [
         "e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f",
