@@ -19,6 +19,7 @@ import random
 import re
 import shutil
 import struct
+import sys
 import tempfile
 import time
 import zlib
@@ -210,11 +211,14 @@ def main(argv: list[str] | None = None) -> int:
     tasks += [("field", f"{args.seed}.field.{n}") for n in range(args.fields)]
     with tempfile.TemporaryDirectory() as name:
         clean = small_drive(Path(name) / "clean", library=Library(ARTICLES))
-        verdicts = list(judged(clean, tasks, args.jobs))
+        verdicts = []
+        for v in judged(clean, tasks, args.jobs):
+            verdicts.append(v)
+            if not v.by_verify:
+                print(f"not found by packager verify: {v.done}, seed {v.seed}", flush=True)
+            if len(verdicts) % 500 == 0:
+                print(f"{len(verdicts)} of {len(tasks)}", file=sys.stderr, flush=True)
     bytes_, fields = verdicts[: args.count], verdicts[args.count :]
-    for v in bytes_:
-        if not v.by_verify:
-            print(f"not found by packager verify: {v.done}, seed {v.seed}")
     missed = Counter(v.done for v in bytes_ if not v.by_verify)
     unseen = Counter(v.done for v in bytes_ if not v.by_checker)
     print(f"{len(bytes_)} single bytes: {len(bytes_) - missed.total()} found by packager verify, not {dict(missed)}")

@@ -36,14 +36,14 @@ from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
 from packager.audit.structure import header_findings, layout_findings, lists_inside
 from packager.audit.tasks import Balance, Done, Task, run_all
-from packager.audit.titles import order_findings
-from packager.audit.xapian import judge_index
+from packager.audit.titles import front_findings, order_findings
+from packager.audit.xapian import FRONT, judge_index
 from packager.audit.xapian_blocks import IndexDamage
 from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
 
-_CLUSTERS_AT_ONCE = 1
+_CLUSTERS_AT_ONCE, _PAGES_AT_ONCE = 1, 256
 _TITLES_AT_ONCE = 1 << 15
 _SHOWN = 40
 """Findings that one task spells out."""
@@ -113,6 +113,18 @@ def archive_tasks(archive: Archive) -> list[Task]:
     return tasks
 
 
+def word_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
+    """What is to be looked up in the pages when the index has been read."""
+    words: dict[int, list[str]] = {}
+    for each in done:
+        for number, word in each.words:
+            if number in archive.in_text:
+                words.setdefault(number, []).append(word)
+    rows = sorted(words.items())
+    steps = range(0, len(rows), _PAGES_AT_ONCE)
+    return [partial(xapian_words.strangers, archive.zim, rows[n : n + _PAGES_AT_ONCE], archive.name) for n in steps]
+
+
 def archive_end(archive: Archive, done: Iterable[Done]) -> list[Finding]:
     """What only shows when all clusters have been unpacked."""
     ends: dict[int, int] = {}
@@ -153,7 +165,6 @@ def _titles(archive: Archive, start: int) -> Done:
 
 
 def _listing(archive: Archive) -> Done:
-    """The list of front articles, which libzim keeps as an entry."""
     where = "X/listing/titleOrdered/v1"
     name = f"{archive.name}/{where}"
     if where not in archive.there.system:
@@ -161,32 +172,13 @@ def _listing(archive: Archive) -> Done:
     try:
         found = archive.zim.dirent(archive.there.system[where])
         data = archive.zim.cluster(found.cluster).blob(found.blob)
-        if len(data) % 4:
-            return Done([Finding("damage", name, "the title list ends inside a number")])
-        previous: tuple[str, bytes] = ("", b"")
-        alike: set[int] = set()
-        """Entries with the title of the one before."""
-        for number in array("I", data):
-            each = archive.zim.dirent(number)
-            here = (each.namespace, each.title.encode())
-            alike = alike | {number} if here == previous and number not in alike else {number}
-            if (
-                here < previous
-                or (here == previous and len(alike) < 2)
-                or each.namespace != "C"
-                or each.path.startswith("_/")
-            ):
-                return Done(
-                    [
-                        Finding(
-                            "damage", name, Said("the title list is not in order at «{title}»", title=each.title[:40])
-                        )
-                    ]
-                )
-            previous = here
+        findings = list(front_findings(archive.zim, data, name))
+        said = 1
+        for number in array("I", data[: len(data) & ~3]):
+            said = said * accounts.row(number) % accounts.PRIME
+        return Done(findings, balances=(Balance(FRONT, said=said),))
     except ZimFormatError as error:
         return Done([Finding("damage", name, str(error))])
-    return Done([])
 
 
 def _clusters(archive: Archive, first: int, last: int) -> Done:
@@ -391,6 +383,8 @@ def audit_archive(
     try:
         for each in run_all(archive_tasks(archive), jobs, progress):
             done.append(each)
+            findings += each.findings
+        for each in run_all(word_tasks(archive, done), jobs, progress):
             findings += each.findings
         findings += archive_end(archive, done)
         findings += accounts.findings(done)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from packager.audit import accounts, grammar, text_lists
 from packager.audit import names as names_of
-from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive
+from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive, word_tasks
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
@@ -85,6 +85,8 @@ def audit_drive(
             root = text_root_of(reader)
             findings += text_lists.findings(root, done) if root else ()
         if archive is not None:
+            for each in run_all(word_tasks(archive, done), jobs, progress):
+                findings += each.findings
             findings += archive_end(archive, done)
     finally:
         if archive is not None:

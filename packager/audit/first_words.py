@@ -32,13 +32,13 @@ _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 _TOKEN = re.compile(r"<style>.*?</style>|<(/?)([a-zA-Z0-9]+)([^<>]*)>|([^<]+)", re.S)
 _CLASS = re.compile(r' class=(?:"([^"]*)"|([^\s">]+))')
 _FORMULA = re.compile(r' alttext=(?:"([^"]*)"|([^\s">]+))')
-_SIGNS = str.maketrans("＜＞", "<>")
+SIGNS = str.maketrans("＜＞", "<>")
 _STYLE = re.compile(r' style=(?:"([^"]*)"|([^\s">]+))')
 _NAVIGATION = re.compile(r' role="?navigation(?:["\s]|\Z)')
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE, _SPACE = re.compile(r" ?\n[ \n]*"), re.compile(r"[^\S\n]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 def lead_item(title: str, html: str) -> bytes:
@@ -75,7 +75,7 @@ class _Text:
     def start(self, tag: str, attributes: str) -> None:
         skipped, late = tag in SKIPPED, tag in LATE
         if tag == "math" and (match := _FORMULA.search(attributes)):  # a formula is said in words
-            self.words(unescape(match[1] or match[2] or "").translate(_SIGNS))
+            self.words(unescape(match[1] or match[2] or "").translate(SIGNS))
         if " class=" in attributes and (match := _CLASS.search(attributes)):
             classes = unescape(match[1] or match[2] or "").split()
             skipped = skipped or not SKIPPED_CLASSES.isdisjoint(classes)
@@ -112,7 +112,7 @@ class _Text:
     def words(self, text: str) -> None:
         if not self.skipped:
             self.out().append(text)
-            self.length += 0 if self.lates else len(_INVISIBLE.sub("", "".join(text.split())))
+            self.length += 0 if self.lates else len(INVISIBLE.sub("", "".join(text.split())))
 
 
 def _read(html: str, enough: int) -> _Text:
@@ -132,7 +132,7 @@ def _read(html: str, enough: int) -> _Text:
 
 def _settled(text: _Text) -> str:
     """The two heaps as one text, one line for each paragraph, item or cell."""
-    found = _INVISIBLE.sub("", "".join((*text.first, "\n", *text.late)))
+    found = INVISIBLE.sub("", "".join((*text.first, "\n", *text.late)))
     return _LINE.sub("\n", _SPACE.sub(" ", found)).strip()
 
 

@@ -42,6 +42,8 @@ class Done(NamedTuple):
     """Name and digest of each file that was read."""
     balances: Sequence[Balance] = ()
     texts: Texts | None = None
+    words: Sequence[tuple[int, str]] = ()
+    """Number of an entry and a word that must stand in it."""
 
 
 Task = Callable[[], Done]

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from packager.audit import xapian_words
 from packager.audit.accounts import PRIME, row
-from packager.audit.directory import Directory
+from packager.audit.directory import NOTHING, Directory
 from packager.audit.tasks import Balance, Done
 from packager.audit.xapian_blocks import Index, IndexDamage, number, sortable
 from packager.audit.xapian_fold import fold
@@ -26,6 +26,8 @@ from packager.zimfile.archive import ZimFile
 
 _FIXED = {b"\0\xc0data": b"fullPath", b"\0\xc0language": b"kor"}
 _ANCHOR = b"0posanchor"
+FRONT = "X/listing/titleOrdered/v1"
+"""Account: the entries in the list of front articles are the documents of the index of titles."""
 
 
 _ONE = re.compile(rb"\x01([\x00-\x7f])([\x00-\x7f]|[\x80-\xff]{1,8}[\x01-\x7f])1\x00\1", re.S)
@@ -43,6 +45,10 @@ class _Lists:
         self.most = 0
         self.words = 1
         """The index's side of ``xapian_words``."""
+        self.front = 1
+        """The entries of all documents, as an account."""
+        self.others: list[tuple[int, str]] = []
+        """Words of other scripts, each with the entry of its first document."""
         self._folded: dict[int, str] = {}
         self._open: tuple[bytes, int, int] = (b"", 0, 0)
         """Word of a list that goes on, and how many documents and occurrences are still to come."""
@@ -129,7 +135,10 @@ def judge_index(zim: ZimFile, data: bytes, there: Directory, where: str, entries
     except (IndexDamage, struct.error, IndexError, UnicodeDecodeError) as error:
         what = error.args[0] if isinstance(error, IndexDamage) else str(error)
         findings.append(Finding("search index", where, what or "is damaged"))
-    return Done(findings, balances=(Balance(xapian_words.ACCOUNT, said=lists.words),))
+    balances = [Balance(xapian_words.ACCOUNT, said=lists.words)]
+    if entries is None:
+        balances.append(Balance(FRONT, wanted=lists.front))
+    return Done(findings, balances=balances, words=lists.others)
 
 
 def _judged(
@@ -157,6 +166,8 @@ def _judged(
             lists.most = max(lists.most, *counts)
             if entries is not None and xapian_words.PAIR.fullmatch(term):
                 lists.words = lists.words * xapian_words.list_of(term, found, counts, entries) % PRIME
+            elif entries is not None and len(lists.others) < xapian_words.OTHERS:
+                lists.others.append((entries[found[0]], term))
             for document, count in zip(found, counts, strict=True):
                 told[document] += count
                 if titles and term not in lists.folded(document) and term != "0posanchor":
@@ -261,9 +272,10 @@ def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titl
             yield Said("document {document} is {path!r}", document=document, path=path[:60])
             continue
         seen.add(entry)
-        found = zim.dirent(entry)
-        title = lists.values[0].get(document, b"").decode()
-        if title != (found.title if titles else fold(found.title)):
+        target = there.targets[entry]
+        lists.front = lists.front * row(entry) % PRIME
+        title, shown = lists.values[0].get(document, b"").decode(), zim.names(entry)[2].decode()
+        if title != (shown if titles else fold(shown)):
             yield Said(
                 "document {document} «{path}» has the title {title!r}",
                 document=document,
@@ -271,10 +283,10 @@ def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titl
                 title=title[:60],
             )
         if titles:
-            target = zim.dirent(found.target).path if found.target >= 0 else found.path
-            if lists.values[1].get(document, b"").decode() != target:
+            leads = path[2:].encode() if target == NOTHING else zim.names(target)[1]
+            if lists.values[1].get(document, b"") != leads:
                 yield Said("document {document} «{path}» leads elsewhere", document=document, path=path[2:40])
-        elif found.target >= 0 or not lists.values[1].get(document, b"x").isdigit():
+        elif target != NOTHING or not lists.values[1].get(document, b"x").isdigit():
             yield Said("document {document} «{path}» is none of a page", document=document, path=path[2:40])
         else:
             lists.words = lists.words * row("words", entry, lists.values[1][document].decode()) % PRIME
