@@ -1,7 +1,7 @@
 // How far what was typed is from a title, letter by letter: a wrong vowel counts less than a wrong consonant, two letters
 // in the wrong order about as much as one too few.
 R.slips = (function () {
-  var FIRST = 44032, MISSING = 0.85, SWAPPED = 0.55, VOWEL = 0.4, NEAR_VOWEL = 0.25, CONSONANT = 0.6, SAME_CLASS = 0.25, CODA = 0.4;
+  var FIRST = 44032, MISSING = 0.7, SWAPPED = 0.55, VOWEL = 0.4, NEAR_VOWEL = 0.25, CONSONANT = 0.6, SAME_CLASS = 0.25, CODA = 0.4;
   // Vowels that are taken for each other, by their numbers in Unicode: ㅐㅔ ㅒㅖ ㅓㅗ ㅜㅡ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅚㅙㅞ ㅡㅣ ..., and
   // those whose keys lie side by side.
   var NEAR = " 1-5 3-7 4-8 13-18 0-2 4-6 8-12 13-17 10-11 10-15 11-15 18-20 5-7 1-3 19-20 18-19 8-13 0-4 0-20 ";

@@ -3,6 +3,8 @@
 R.title_near = (function () {
   // What is nearest is read from the titles: so many at most, and no further than this from the nearest.
   var FETCHED = 3, TIED = 0.2;
+  // A wrong vowel: titles of another length are not looked at.
+  var GOOD = 0.4;
   var RANK = 7500, COST = 2000, QUALIFIED = 40;
   // What a longer title costs that begins with what was meant; the letters of three in any order (라산한).
   var LONGER = 0.3, MIXED = 1.75;
@@ -87,21 +89,29 @@ R.title_near = (function () {
       }, then);
     }
 
-    // Titles that share two of their rarest letters with what was typed.
+    // Titles that share two of their rarest letters with what was typed: as long first, then a letter longer, then shorter.
     function pairs(then) {
-      var near = [], known = {};
-      each(root.near.pairs(typed), function (pair, done) {
-        root.near.find(pair, Math.max(2, typed.length - 1), typed.length + 1, function (rows) {
-          for (var i = 0; i < rows.length; i++) {
-            var row = rows[i];
-            if (known["=" + row.letters]) continue;
-            known["=" + row.letters] = true;
-            row.cost = R.slips.cost(typed, row.letters, mixed(typed, row.letters) ? MIXED : most, true);
-            if (fits(row.letters, row.cost)) near.push(row);
-          }
-          done();
-        });
+      var near = [], known = {}, list = root.near.pairs(typed), sizes = [typed.length, typed.length + 1, typed.length - 1];
+      each(sizes, function (size, ready) {
+        if (size < 2 || near.length && least(near) <= GOOD) return ready();
+        each(list, function (pair, done) {
+          root.near.find(pair, size, size, function (rows) {
+            for (var i = 0; i < rows.length; i++) {
+              var row = rows[i];
+              if (known["=" + row.letters]) continue;
+              known["=" + row.letters] = true;
+              row.cost = R.slips.cost(typed, row.letters, mixed(typed, row.letters) ? MIXED : most, true);
+              if (fits(row.letters, row.cost)) near.push(row);
+            }
+            done();
+          });
+        }, ready);
       }, function () { nearest(near, then); });
+    }
+
+    function least(near) {
+      for (var cost = MIXED, i = 0; i < near.length; i++) cost = Math.min(cost, near[i].cost);
+      return cost;
     }
 
     // Mistakes in the beginning of a longer title: among those that begin with the same letters.

@@ -6,6 +6,8 @@ R.titles = (function () {
   var END = "\uffff";
   // What a title counts that has all words, in another order.
   var WORDS = 8500;
+  // The same, if one of the words is a single letter.
+  var FEW = 5000;
   // One whose initials are all that was typed.
   var INITIALS = 11000;
   // One that begins with what is left without an ending.
@@ -197,11 +199,12 @@ R.titles = (function () {
 
   // All words of the query in any order: 아인슈타인 알베르트. Looked up under the longest word that does not cross.
   function anyOrder(search, next) {
-    var keys = [], stem = "", index = search.root.titles, list = R.keystrokes.words(search.text), i, key;
+    var keys = [], stem = "", index = search.root.titles, list = R.keystrokes.words(search.text), rank = WORDS, i, key;
     if (search.found.length || list.length < 2) return next();
     for (i = 0; i < list.length; i++) {
       key = R.keystrokes.folded(R.keystrokes.keys(list[i].letters));
       keys.push(key);
+      if (list[i].letters.length < 2) rank = FEW;
       if (key.length > stem.length && !index.crosses(key)) stem = key;
     }
     if (!stem || !search.mayRead(index.place(stem, false))) return next();
@@ -210,7 +213,7 @@ R.titles = (function () {
       for (i = 0; i < keys.length; i++) if (all.indexOf(keys[i]) < 0) return false;
       return true;
     }, function (candidates) {
-      search.add(candidates, search.text, search.typed, function (entry, rank) { return Math.max(rank, WORDS); });
+      search.add(candidates, search.text, search.typed, function (entry, other) { return Math.max(other, rank); });
       next();
     });
   }
