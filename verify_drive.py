@@ -10,12 +10,12 @@ are what a release's templates write, the reader has a release's digest, sums, t
 Exit status: 0 clean, 1 something was found, 2 clean but compressed parts were not seen, 3 nothing to check.
 """
 import base64
-import bisect
 import contextlib
 import datetime
 import hashlib
 import html
 import importlib
+import itertools
 import os
 import re
 import stat
@@ -62,7 +62,7 @@ PAGES = {
     'reader main': '<div class="r-front">\\n<h1 class="r-front-title">(%T)</h1>\\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="r-category-list"><ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
-DIGESTS = {'index.html': ['7946a7df1bb7304452e826491476a571af446aafb7dd2177f01bcc124382e8f3'], 'S/page.css': ['cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9'], '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'], 'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'], 'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e']}
+DIGESTS = {'index.html': ['d2aa5c985f97732ffb008c6430914726fdaf9d40d8c77ae22c82d706566481c8'], 'S/page.css': ['cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9'], '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'], 'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'], 'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e']}
 VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
 TAGS = {
     'html': '<(?:(?:abbr|address|article|aside|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|dd|del|dfn|dir|div|dl|dt|em|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hgroup|hr|i|ins|kbd|main|mark|menu|nav|p|pre|q|rb|rbc|rp|rt|rtc|ruby|s|samp|section|small|span|strike|strong|sub|summary|sup|tbody|tfoot|thead|tt|u|var|wbr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:details)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|open|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:a)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:href|style)="%V"|(?:aria-label)="%W"))*|(?:img)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:alt|aria-label|title)="%W"))*|(?:audio)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|lang|role)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:video)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:ol)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|reversed|role|start|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:ul)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:li)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type|value)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:font)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|color|dir|face|lang|role|size)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:time)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|datetime|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:data|style)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:table)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|border|cellpadding|cellspacing|dir|frame|lang|role|rules|width)="%P"|(?:style)="%V"|(?:aria-label|summary|title)="%W"))*|(?:col|colgroup)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|span|valign|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:td|th)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|headers|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|colspan|dir|height|lang|nowrap|role|rowspan|scope|valign|width)="%P"|(?:style)="%V"|(?:abbr|aria-label|title)="%W"))*|(?:tr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|dir|lang|role|valign)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*)>',
@@ -664,26 +664,34 @@ def speller(tables):
         return whole[:40].translate(fold)
     return letters
 
-def check_near(firsts, weights, files):
-    """Titles less a syllable, made once more from the letters of all titles."""
-    wanted, found, allowed, left = [], [], [set() for _ in firsts], {*firsts}
+def check_near(root, weights, files):
+    """Titles by their rarest letters, made once more from the letters of all titles."""
+    counts, wanted, found, last, keys = {}, [], [], "", []
+    for letter in "".join(weights):
+        counts[letter] = counts.get(letter, 0) + 1
+    common = sorted(sorted(counts, key=lambda c: (-counts[c], c))[:600], key=lambda c: (counts[c], c))
+    places = {letter: n for n, letter in enumerate(common)}
     for whole, weight in weights.items():
-        for place in range(4 if len(whole) > 3 else len(whole) // 3 * 3):
-            rest, value = whole[:place] + whole[place + 1 :], 0
-            for unit in rest:
-                value = (value * 31 + ord(unit)) & 0xFFFFFF
-            number = bisect.bisect_right(firsts, rest) - 1
-            left.discard(rest)
-            wanted.append((value, ord(whole[place]), place, weight >> 4))
-            allowed[number].add(wanted[-1])
-            allowed[number - (firsts[number] == rest and number > 0)].add(wanted[-1])
-    for number, data in enumerate(files):
-        (count,), place = numbers(data, 1, 0)
-        columns = zip(*(data[place + i * count : place + (i + 1) * count] for i in range(6)))
-        rows = [(a << 16 | b << 8 | c, d | e << 8, f & 3, f >> 2) for a, b, c, d, e, f in columns]
-        need(len(data) == place + 6 * count and rows == sorted(rows) and allowed[number].issuperset(rows), "titles less a syllable")
-        found += rows
-    need(sorted(found) == sorted(wanted) and not left, "titles less a syllable")
+        rare, pairs = sorted(whole, key=lambda c: (places.get(c, -1), c))[:3], set()
+        pairs.update(a + b for a, b in itertools.combinations(rare, 2))
+        if len(whole) == 2:  # consonants alone
+            codes = [ord(c) - 0xAC00 for c in whole]
+            pairs.add("".join(sorted(chr(0xE000 + int("0012213445516660247"[n // 588]) * 28 + n % 28) if 0 <= n < 11172 else c for n, c in zip(codes, whole))))
+        wanted += [(pair + chr(32 + len(whole)), whole, weight) for pair in pairs]
+    for data in files:
+        groups, place = key_table(data, 0)
+        sizes, place = numbers(data, len(groups), place)
+        (size,), place = numbers(data, 1, place)
+        lines, rows = data[place : place + size].decode().split("\n"), [g for g, n in zip(groups, sizes) for _ in range(n)]
+        need(0 not in sizes and len(rows) == len(lines) == len(data) - place - size, "titles by their letters")
+        rows = list(zip(rows, lines, data[place + size :]))
+        first, length = "".join(rows[0][:2]), 1
+        while length < len(first) and first[:length] <= last:
+            length += 1
+        keys, last, found = [*keys, first[:length]], "".join(rows[-1][:2]), found + rows
+    need(found == sorted(wanted), "titles by their letters")
+    (size,), place = numbers(root, 1, 0)
+    need(root[place : place + size].decode() == "".join(common) and key_table(root, place + size) == (keys, len(root)), "the root of the search")
 
 def first_words(body):
     """The beginning of the running text of a body: what kind L has of it."""
@@ -720,7 +728,7 @@ def first_words(body):
 
 def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     """The data of the search: all that is in it is an article's, or made from titles."""
-    aliases, weights, firsts, letters, last, told, begins = set(), {}, [], None, 0, [], {}
+    aliases, weights, near, letters, last, told, sounds = set(), {}, b"\0\0", None, 0, [], {}
     for kind in "SFTUCDVW":
         for name in files[kind]:
             data = shard(folder, name)
@@ -731,9 +739,10 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                 need(hashlib.sha256(parts[0]).hexdigest() in DIGESTS["spelling"] and ("aliases" in NAMED
                      or hashlib.sha256(parts[1]).hexdigest() in DIGESTS["aliases"]), "tables of spelling")  # fmt: skip
                 aliases, letters = {row.split("\t")[0] for row in parts[1].decode().splitlines()}, speller(parts[0].decode())
-                for part, place, tables in [(parts[i], 0, 2) for i in (2, 3, 5)] + [(parts[4], numbers(parts[4], 2, 0)[1], 2), (parts[6], 0, 1)]:
+                near = parts[6]
+                for part, place, tables in [(parts[i], 0, 2) for i in (2, 3, 5)] + [(parts[4], numbers(parts[4], 2, 0)[1], 2)]:
                     for _ in range(tables):
-                        firsts, place = key_table(part, place)
+                        _, place = key_table(part, place)
                     need(place == len(part) or (part is parts[4] and numbers(part, 1, place)[1] == len(part)), "the root of the search")
             elif kind == "F":
                 check_postings(data, limits["A"])
@@ -746,14 +755,13 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                     begins.setdefault((kind, line), []).append(start)
                     need(item < limits["A"] and not CONTROLS.search(line), f"{name}: {line}")
                     need(not known or all(t in shown or t in aliases for t in titles), f"{name}: the title of no page: {line}")
-                    if kind == "T" and not start and not re.search("[\ud800-\udfff]", letters(titles[0])):
+                    if kind == "T" and not start and re.fullmatch("[^~\ud800-\udfff][^\ud800-\udfff]+", letters(titles[0])):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
-    for (kind, line), starts in begins.items():  # a few Latin letters may have a first reading that is too short
-        fine = kind != "V" or sorted(starts) == [*range(len(starts))] or (line.isascii() and len(line) < 8)
-        need(fine and ("T", line) in begins, line)
-    wanted = sorted([title for title, _, is_article, _ in texts.values() if is_article] + [*redirects])
-    need(not known or sorted(told) == wanted, "titles of the search that are not those of the drive")
-    check_near(firsts, weights, [shard(folder, name) for name in files["X"]])
+    for line, starts in sounds.items():  # a few Latin letters may have a first reading that is too short
+        need(sorted(starts) == [*range(len(starts))] or (line.isascii() and len(line) < 8), f"titles by sound: {line}")
+    wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
+    need(not known or sorted(told) == sorted(wanted), "titles of the search that are not those of the drive")
+    check_near(near, weights, [shard(folder, name) for name in files["X"]])
     seen = dict.fromkeys(files["L"], 0)
     for number, (name, item) in enumerate(items(folder, files["L"])):
         seen[name] += 1

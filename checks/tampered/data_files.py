@@ -7,11 +7,15 @@ import re
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from checks import raw_zim
 from checks.tampered.drive import KINDS, NAME, Change, Drive, kind, pack, varint
+from packager.audit.search_data import near_rows
 from packager.audit.shards import number, numbers, pieces
+from packager.outputs.reader.search.near_index import Row, encoded
+
+T = TypeVar("T")
 
 
 def _any_shard(drive: Drive, kinds: str = "AFSTUCDILVWX") -> Path:
@@ -245,32 +249,33 @@ def _column(change: Callable[[bytearray, int, random.Random], Any], kinds: str =
     return act
 
 
-def _rows(change: Callable[[list[bytes], random.Random], list[bytes]]) -> Change:
-    """Other rows of titles less a syllable: six bytes each, columns in the file."""
+def _rows(change: Callable[[list[Row], random.Random], list[Row]]) -> Change:
+    """Other rows of titles by their rarest letters."""
 
     def act(drive: Drive) -> None:
         path = _any_shard(drive, "X")
-        data = drive.payload(path)
-        count, at = number(data, 0)
-        rows = [bytes(data[at + n * count + i] for n in range(6)) for i in range(count)]
+        rows = list(map(Row._make, near_rows(drive.payload(path))))
         changed = change(list(rows), drive.rng)
         assert changed != rows
-        drive.shard(path, varint(len(changed)) + b"".join(bytes(row[n] for row in changed) for n in range(6)))
+        drive.shard(path, encoded(changed))
 
     return act
 
 
-def _flipped(place: int, bits: tuple[int, ...]) -> Change:
-    """One row of which a bit of a column is another; rows stay in order."""
+def _row(change: Callable[[Row, random.Random], Row]) -> Change:
+    """One row that is another; rows stay in order."""
 
-    def change(rows: list[bytes], r: random.Random) -> list[bytes]:
+    def among(rows: list[Row], r: random.Random) -> list[Row]:
         at = r.randrange(len(rows))
-        row = bytearray(rows[at])
-        row[place] ^= r.choice(bits)
-        rows[at] = bytes(row)
-        return sorted(rows, key=lambda row: (row[:3], row[4], row[3], row[5] & 3, row[5] >> 2))
+        rows[at] = change(rows[at], r)
+        return sorted(rows)
 
-    return _rows(change)
+    return _rows(among)
+
+
+def _other(text: str, r: random.Random, bits: tuple[int, ...]) -> str:
+    """The text with another last character."""
+    return text[:-1] + chr(ord(text[-1]) ^ r.choice(bits))
 
 
 def _root(part: int, *others: Callable[[bytes], bytes]) -> Change:
@@ -301,7 +306,7 @@ def _meant(line: bytes) -> bytes:
     return line.split(b"\t")[1] if b"\t" in line else line
 
 
-def _swap(rows: list[bytes], r: random.Random) -> list[bytes]:
+def _swap(rows: list[T], r: random.Random) -> list[T]:
     at = next(n for n in r.sample(range(len(rows) - 1), len(rows) - 1) if rows[n] != rows[n + 1])
     rows[at], rows[at + 1] = rows[at + 1], rows[at]
     return rows
@@ -353,26 +358,25 @@ KINDS |= {
         lambda c, n, r: _xor(c, n + 2 * n + r.randrange(n), r.choice((1, 2, 64)))
     ),
     "title by initials with a start": _column(lambda c, n, r: _xor(c, r.randrange(n), r.choice((2, 4, 8))), "C"),
-    "title less a syllable: hash": _flipped(2, (1, 2, 4, 8, 128)),
-    "title less a syllable: letter": _flipped(3, (1, 2, 4, 8, 128)),
-    "title less a syllable: place": _flipped(5, (1, 2, 3)),
-    "title less a syllable: weight": _flipped(5, (4, 8, 16, 32, 64)),
-    "titles less a syllable in another order": _rows(_swap),
-    "title less a syllable twice": _rows(
+    "title by its letters: another group": _row(lambda row, r: row._replace(group=_other(row.group, r, (1, 2)))),
+    "title by its letters: a letter": _row(lambda row, r: row._replace(letters=_other(row.letters, r, (1, 2, 4)))),
+    "title by its letters: weight": _row(lambda row, r: row._replace(weight=row.weight ^ r.choice((1, 4, 16, 64)))),
+    "titles by their letters in another order": _rows(_swap),
+    "title by its letters twice": _rows(
         lambda rows, r: (lambda at: rows[:at] + rows[at - 1 :])(r.randrange(1, len(rows)))
     ),
-    "title less a syllable left out": _rows(
+    "title by its letters left out": _rows(
         lambda rows, r: (lambda at: rows[:at] + rows[at + 1 :])(r.randrange(len(rows)))
     ),
-    "titles less a syllable of none": _rows(
-        lambda rows, r: [*rows, b"\xff\xff" + bytes([255, r.randrange(99), 0xAC, 0])]
+    "titles by their letters of none": _rows(
+        lambda rows, r: sorted([*rows, rows[-1]._replace(letters="없는이름" + r.choice("가나다"))])
     ),
-    "root of titles less a syllable": _root(
+    "root of titles by their letters": _root(
         6,
         lambda p: p + b"\0",
         lambda p: p + NAME.encode(),
-        lambda p: b"\0",
-        lambda p: varint(number(p, 0)[0] + 1) + p[1:] + b"\0\1\xef",
+        lambda p: b"\0\0",
+        lambda p: p.replace(p[2:5], p[5:8], 1),
         lambda p: p[:-1] + bytes([p[-1] ^ 1]),
     ),
     "root of titles by sound": _root(

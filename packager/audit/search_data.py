@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from packager.audit import grammar, text_lists
-from packager.audit.near import near_rows
 from packager.audit.release import DIGESTS
 from packager.audit.shards import ShardError, number, numbers
 from packager.korean import consonants, keystrokes
@@ -239,13 +239,33 @@ def top_lists(data: bytes) -> Iterator[tuple[str, list[Entry]]]:
         at += count
 
 
-def near_firsts(root: bytes) -> list[str]:
-    """What is first in each file of kind X, from the root."""
-    return separators(root, "X")
+def near_root(root: bytes) -> tuple[str, list[str]]:
+    """What the root tells of kind X: the common letters by rarity, and the keys between its files."""
+    part = _parts(root)[ROOT.index("X")]
+    size, at = number(part, 0)
+    firsts, end = key_table(part, at + size)
+    if end != len(part):
+        raise ShardError("bytes after the table of titles by their rarest letters")
+    return part[at : at + size].decode(), firsts
+
+
+def near_rows(data: bytes) -> list[tuple[str, str, int]]:
+    """The rows of a file of kind X: group, letters, weight. Raises ShardError."""
+    keys, at = key_table(data, 0)
+    counts, at = numbers(data, at, len(keys))
+    size, at = number(data, at)
+    lines, weights = data[at : at + size].decode().split("\n"), data[at + size :]
+    groups = [group for group, count in zip(keys, counts, strict=True) for _ in range(count)]
+    if not len(groups) == len(lines) == len(weights) or 0 in counts:
+        raise ShardError("columns that are longer or shorter than their rows")
+    rows = list(zip(groups, lines, weights, strict=True))
+    if any(after[:2] <= before[:2] for before, after in pairwise(rows)):
+        raise ShardError("rows that are not in order")
+    return rows
 
 
 def _root(data: bytes, drive: Drive) -> Iterator[str]:
-    tables, aliases, titles, initials, _, sounds, near = _parts(data)
+    tables, aliases, titles, initials, _, sounds, _ = _parts(data)
     if hashlib.sha256(tables).hexdigest() not in DIGESTS["spelling"]:
         yield "tables of spelling that are not those of a release that is known"
     if hashlib.sha256(aliases).hexdigest() not in DIGESTS["aliases"] and not drive.configured:
@@ -253,9 +273,7 @@ def _root(data: bytes, drive: Drive) -> Iterator[str]:
     rows = [line.split("\t") for line in aliases.decode().split("\n")]
     if rows.pop() != [""] or any(len(row) != 2 or any(map(_odd, row)) for row in rows) or rows != sorted(rows):
         yield "other spellings that are not written as ours"
-    _, at = key_table(near, 0)
-    if at != len(near):
-        raise ShardError("bytes after the table of titles less a syllable")
+    near_root(data)
     for part in (titles, initials, sounds):
         _, at = key_table(part, 0)
         _, at = key_table(part, at)

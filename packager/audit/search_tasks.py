@@ -17,7 +17,6 @@ from packager.audit.search_data import (
     Entry,
     entries,
     key_of,
-    near_firsts,
     posting_lists,
     search_findings,
     separators,
@@ -132,7 +131,7 @@ def _leads_end(reader: Reader) -> Done:
 
 
 def _near(reader: Reader, spelling: frozenset[str]) -> Done:
-    """Titles less a syllable and other spellings follow from the titles; names of one article weigh the same."""
+    """Titles by their letters and other spellings follow from the titles; names of one article weigh the same."""
     meant: dict[str, Entry] = {}
     spelled: dict[str, Entry] = {}
     weights: dict[int, int] = {}
@@ -153,9 +152,9 @@ def _near(reader: Reader, spelling: frozenset[str]) -> Done:
                 yield entry.title, entry.weight
 
     try:
-        firsts = near_firsts(reader.payload("S", 0)) if reader.rows.get("S") else []
+        root = reader.payload("S", 0) if reader.rows.get("S") else b""
         shards = (reader.payload("X", shard) for shard in range(len(reader.rows.get("X", ()))))
-        findings += (Finding("search data", "data/X", what) for what in near_findings(firsts, titles(), shards))
+        findings += (Finding("search data", "data/X", what) for what in near_findings(root, titles(), shards))
     except (ShardError, ValueError, IndexError) as error:
         findings.append(Finding("damage", "data/X", str(error)))
         return Done(findings[:_SHOWN])

@@ -2,8 +2,8 @@
 
 A prefix has a list if it is typed at the beginning of a title and its folded form reaches across the border of two
 files. Of the titles that begin with it the best forty are candidates, then the best forty of each folded form; the
-first twenty-four different articles are the list. Better is: the whole title and not only its beginning, more links, a
-shorter name, an earlier place.
+first twenty-four different articles are the list. Better is: the whole title and not only its beginning, or all of it
+but the qualifier, more links, a shorter name, an earlier place.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 
 from packager.audit.search_data import SHOWN, Entry
+from packager.korean import consonants, keystrokes
 
 _KEPT, _WHOLE, _OTHER_NAME, _LATER_WORD = 40, 10_000, 7, 56
 
@@ -39,14 +40,14 @@ class Tops:
     def add(self, folded: str, typed: str, entry: Entry) -> None:
         """Then every entry in order."""
         score = entry.weight - _OTHER_NAME * entry.redirect - _LATER_WORD * (entry.start > 0)
-        size = len(entry.title)
+        size, (whole, bare) = len(entry.title), _names(typed, entry)
         self._count += 1
         for length in range(1, len(typed) + 1):
             begun, prefix = typed[:length], folded[:length]
             if begun not in self._folds:
                 return
-            whole = _WHOLE if length == len(typed) and not entry.start else 0
-            row = (score + whole, -size, -self._count, entry)
+            named = _WHOLE if length == whole else _WHOLE // 2 if length == bare else 0
+            row = (score + named, -size, -self._count, entry)
             _keep(self._typed.setdefault(begun, []), row)
             if prefix in self._crossing:
                 _keep(self._folded.setdefault(prefix, []), row)
@@ -60,6 +61,14 @@ class Tops:
                     if len(chosen) < SHOWN:
                         chosen.setdefault(entry.item, entry)
             yield prefix, list(chosen.values())
+
+
+def _names(typed: str, entry: Entry) -> tuple[int, int]:
+    """Keys of the whole title and of it without its qualifier; 0 if there is none, or for a later word."""
+    if entry.start or not entry.title.endswith(")"):
+        return 0 if entry.start else len(typed), 0
+    words = keystrokes.words(consonants.bare(entry.title))
+    return len(typed), len("".join(keystrokes.keys(word.letters) for word in words))
 
 
 def _keep(heap: _Heap, row: tuple[int, int, int, Entry]) -> None:
