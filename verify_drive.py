@@ -728,7 +728,7 @@ def first_words(body):
 
 def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     """The data of the search: all that is in it is an article's, or made from titles."""
-    aliases, weights, near, letters, last, told, sounds = set(), {}, b"\0\0", None, 0, [], {}
+    aliases, weights, near, letters, last, told, begins = set(), {}, b"\0\0", None, 0, [], {}
     for kind in "SFTUCDVW":
         for name in files[kind]:
             data = shard(folder, name)
@@ -757,8 +757,9 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                     need(not known or all(t in shown or t in aliases for t in titles), f"{name}: the title of no page: {line}")
                     if kind == "T" and not start and re.fullmatch("[^~\ud800-\udfff][^\ud800-\udfff]+", letters(titles[0])):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
-    for line, starts in sounds.items():  # a few Latin letters may have a first reading that is too short
-        need(sorted(starts) == [*range(len(starts))] or (line.isascii() and len(line) < 8), f"titles by sound: {line}")
+    for (kind, line), starts in begins.items():  # a few Latin letters may have a first reading that is too short
+        fine = kind != "V" or sorted(starts) == [*range(len(starts))] or (line.isascii() and len(line) < 8)
+        need(fine and ("T", line) in begins, line)
     wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
     need(not known or sorted(told) == sorted(wanted), "titles of the search that are not those of the drive")
     check_near(near, weights, [shard(folder, name) for name in files["X"]])
