@@ -47,22 +47,22 @@ NEUTRAL = {
     "License": ("CC BY-SA 4.0",), "Name": ("wikipedia_ko_all",), "Publisher": ("-", "위키백과 기여자"), "Title": ("위키백과",),
 }  # fmt: skip
 # --- made by tools/refresh_judges.py: begin ---
-SHORT = {'%T': '(?:[^<>&"\'\\n]|&(?:amp|lt|gt|#34|#39);)*', '%L': '[^<>"\'&\\n]*', '%C': '[1-9][0-9]{0,2}(?:,[0-9]{3})*', '%N': '[1-9][0-9]*', '%D': '[0-9]{4}-[0-9]{2}-[0-9]{2}', '%B': '[\\s\\S]*', '%I': 'n=[0-9]+(?: c)?'}
+SHORT = {'%T': '(?:[^<>&"\'\\n]|&(?:amp|lt|gt|#34|#39);)*', '%L': '[^<>"\'&\\n]*', '%C': '[1-9][0-9]{0,2}(?:,[0-9]{3})*', '%N': '[1-9][0-9]*', '%D': '[0-9]{4}-[0-9]{2}-[0-9]{2}', '%B': '[\\s\\S]*', '%I': 'n=[0-9]+(?: c)?', '%H': '(?:[^<>&"\'\\n]|&(?:amp|lt|gt|#34|#39);|</?(?:b|big|cite|code|del|em|i|ins|s|small|strong|sub|sup|tt|u)>)*'}
 PAGES = {
-    'entry': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src \'self\' file: data:; script-src \'self\'; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta http-equiv="x-dns-prefetch-control" content="off">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="(%L)">\\n</head>\\n<body class="r-page">\\n<div class="r-page-bar" role="navigation"><a href="(%L)">(%T)</a></div>\\n<div class="r-page-main" role="main">\\n<h1 class="r-page-title">(%T)</h1>\\n(%B)\\n</div>\\n(?:<div class="r-page-credit" role="contentinfo">\\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%T)에 따라 쓸 수 있습니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n)?</body>\\n</html>\\n',
+    'entry': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src \'self\' file: data:; script-src \'self\'; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta http-equiv="x-dns-prefetch-control" content="off">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="(%L)">\\n</head>\\n<body class="r-page">\\n<div class="r-page-bar" role="navigation"><a href="(%L)">(%T)</a></div>\\n<div class="r-page-main" role="main">\\n<h1 class="r-page-title">(%H)</h1>\\n(%B)\\n</div>\\n(?:<div class="r-page-credit" role="contentinfo">\\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%T)에 따라 쓸 수 있습니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n)?</body>\\n</html>\\n',
     'category': '<div class="r-category-list">\\n(?:<h2>하위 분류</h2>\\n<ul>\\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\\n)*</ul>\\n)?(?:<h2>이 분류에 속하는 글 (%C)개</h2>\\n(?:<p class="r-letter-steps">(?:(?:<b>(%N)</b>|<a href="(%L)">(%N)</a>) )*</p>\\n)?(?:(?:<h3>(%T)</h3>\\n)?<ul>\\n(?:<li>(?:<i>)?<a href="(%L)">(%T)</a>(?:</i>)?</li>\\n)*</ul>\\n)*|<p>이 분류에는 글이 없습니다\\.</p>\\n)?</div>\\n',
     'letter': '<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a>(?: · <a href="(%L)">앞쪽</a>)?(?: · <a href="(%L)">뒤쪽</a>)?</p>\\n<ul class="r-letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n',
     'stretches': '<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\\n<ul class="r-letter-list">\\n(?:<li><a href="(%L)">(%T) – (%T)</a></li>\\n)*</ul>\\n',
     'letters': '<ul class="r-letters">\\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\\n)*</ul>\\n',
     'licence': '<div class="mw-parser-output">\\n<p>이 백과사전의 글은 위키백과에 글을 쓴 여러 사람이 함께 만든 것입니다\\. 글마다 맨 아래에 원래 제목과 판 번호, 그 판이 저장된 날짜가 적혀 있습니다\\.</p>\\n<p>글은 ‘크리에이티브 커먼즈 저작자표시-동일조건변경허락 4\\.0 국제’\\((%T)\\) 이용 허락에 따라 쓸 수 있습니다\\. 그 뜻은 다음과 같습니다\\.</p>\\n<ul>\\n<li>누구나 글을 읽고 베끼고 나누어 줄 수 있으며, 돈을 받고 나누어 주어도 됩니다\\.</li>\\n<li>누구나 글을 고치거나 다른 글의 바탕으로 쓸 수 있습니다\\.</li>\\n<li>나누어 줄 때에는 글쓴이가 ‘위키백과 기여자’임을 밝히고, 글을 고쳤다면 고쳤다는 사실을 함께 적어야 합니다\\.</li>\\n<li>고친 글도 같은 이용 허락으로 나누어야 하며, 다른 사람의 권리를 더 줄이는 조건을 덧붙일 수 없습니다\\.</li>\\n</ul>\\n<p>여기 담긴 글은 원래 글에서 바깥으로 나가는 연결과 편집용 표시를 걷어 낸 것이며, 그 밖의 문장은 고치지 않았습니다\\. 글의 내용이 맞는지는 아무도 보증하지 않습니다\\.</p>\\n<p>이용 허락의 전문이 있는 곳: creativecommons\\.org/licenses/by-sa/4\\.0/legalcode\\.ko</p>\\n(?:<h2>이용 허락 전문</h2>\\n<pre>((?:[^<>&\\"\']|&(?:amp|lt|gt|#34|#39);)*)</pre>\\n)?</div>\\n',
-    'plain article': '<div class="r-page-main r-plain-article" id="p([0-9]+)">\\n<h1 class="r-page-title">(%T)</h1>\\n<div class="r-page-body">(%B)</div>\\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%L)\\(크리에이티브 커먼즈 저작자표시-동일조건변경허락\\)에 따라 쓸 수 있습니다\\.</p>\\n<p class="r-page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> · )*)<a href="\\.\\./index\\.htm">글 차례</a></p>\\n</div>\\n',
+    'plain article': '<div class="r-page-main r-plain-article" id="p([0-9]+)">\\n<h1 class="r-page-title">(%H)</h1>\\n<div class="r-page-body">(%B)</div>\\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%L)\\(크리에이티브 커먼즈 저작자표시-동일조건변경허락\\)에 따라 쓸 수 있습니다\\.</p>\\n<p class="r-page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> · )*)<a href="\\.\\./index\\.htm">글 차례</a></p>\\n</div>\\n',
     'plain page': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="\\.\\./page\\.css">\\n</head>\\n<body class="r-page">\\n(%B)</body>\\n</html>\\n',
     'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="r-page">\\n<div class="r-page-main">\\n<h1 class="r-page-title">글 차례</h1>\\n<p class="r-front-lead">스크립트 없이 읽을 수 있게 골라 실은 글 (%C)개입니다\\. 모든 글은 <a href="\\.\\./index\\.html">처음 화면</a>에서 찾을 수 있습니다\\.</p>\\n<p class="r-front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="r-letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
     'main': '<div class="r-front">\\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\\. 위쪽 찾기 칸에 제목이나 낱말을 넣어 보십시오\\.</p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n',
     'reader main': '<div class="r-front">\\n<h1 class="r-front-title">(%T)</h1>\\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="r-category-list"><ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
-DIGESTS = {'index.html': ['d2aa5c985f97732ffb008c6430914726fdaf9d40d8c77ae22c82d706566481c8'], 'S/page.css': ['cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9'], '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'], 'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'], 'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e']}
+DIGESTS = {'index.html': ['38a4a307581e1314779d3c7f955d5c276bcaed84a485981ff29b144fe5c32c8f'], 'S/page.css': ['cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9'], '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'], 'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'], 'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e']}
 VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
 TAGS = {
     'html': '<(?:(?:abbr|address|article|aside|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|dd|del|dfn|dir|div|dl|dt|em|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hgroup|hr|i|ins|kbd|main|mark|menu|nav|p|pre|q|rb|rbc|rp|rt|rtc|ruby|s|samp|section|small|span|strike|strong|sub|summary|sup|tbody|tfoot|thead|tt|u|var|wbr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:details)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|open|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:a)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:href|style)="%V"|(?:aria-label)="%W"))*|(?:img)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:alt|aria-label|title)="%W"))*|(?:audio)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|lang|role)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:video)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:ol)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|reversed|role|start|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:ul)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:li)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type|value)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:font)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|color|dir|face|lang|role|size)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:time)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|datetime|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:data|style)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:table)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|border|cellpadding|cellspacing|dir|frame|lang|role|rules|width)="%P"|(?:style)="%V"|(?:aria-label|summary|title)="%W"))*|(?:col|colgroup)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|span|valign|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:td|th)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|headers|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|colspan|dir|height|lang|nowrap|role|rowspan|scope|valign|width)="%P"|(?:style)="%V"|(?:abbr|aria-label|title)="%W"))*|(?:tr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|dir|lang|role|valign)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*)>',
@@ -462,6 +462,15 @@ def is_title(whole, shown):
     return len(words) == len(cut) and all(
         a == b or (a.startswith(b) and len(a) * 4 > 238 and 100 < len(b.encode()) <= 238) for a, b in zip(words, cut))
 
+def escaped(text):
+    return html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+
+def untagged(heading):
+    """A heading without its tags; those stay that are not in pairs or hold nothing."""
+    while (less := re.sub(r"<([a-z]+)>([^<>]+)</\1>", r"\2", heading)) != heading:
+        heading = less
+    return heading
+
 def read_page(text, report, path, title, known, names, meta):
     """One page of the archive: what its template writes, around a body; gives its gist."""
     match = PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text)
@@ -469,7 +478,7 @@ def read_page(text, report, path, title, known, names, meta):
         return report("outward", "not what the template writes")
     name, sheet, main, site, again, body, credit, number, date, licence, link = match.groups()
     root = "../" * path.count("/") or "./"
-    need(again == name and credit in (None, name) and sheet == root + "_/page.css" and main == root + "_/main", "head")
+    need(untagged(again) == name and credit in (None, name) and sheet == root + "_/page.css" and main == root + "_/main", "head")
     need(link in (None, root + "_/license") and is_title(html.unescape(name), title) and html.unescape(site) == meta.get("Title"), "head")
     need(licence is None or html.unescape(licence) == meta.get("License"), "licence")
     kinds = {"_/main": ["main"], "_/license": ["licence"], "_/index": ["letters"]}.get(path, [])
@@ -489,7 +498,7 @@ def read_page(text, report, path, title, known, names, meta):
     for link, label in [*made, *groups]:
         path, label = unquoted(link[len(root) :]), html.unescape(label)
         need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2]) or label in names, label)
-    return gist(html.unescape(name), number or "", date or "", *labels, body)
+    return gist(html.unescape(name), number or "", date or "", *[again] * (again != name), *labels, body)
 
 def check_archive(paths, name):
     """One archive; gives its metadata, its entries, the gists of its pages in their order, and its redirects."""
@@ -812,7 +821,9 @@ def check_reader(folder, names, meta, known, pages, redirects):
                 report("damage", fault) if fault else gists.append(hashlib.sha256(item).digest())
                 continue
             title, line, groups, heads, body = item.decode().split("\n", 4)
-            fine = re.fullmatch(r"(?:article|category|index|special)\t(?:[1-9]\d*)?\t(?:\d{4}-\d\d-\d\d)?", line)
+            fine = re.fullmatch(r"(?:article|category|index|special)\t(?:[1-9]\d*)?\t(?:\d{4}-\d\d-\d\d)?(?:\t(?P<heading>[^\t]+))?", line)
+            heading = (fine and fine["heading"]) or "&"
+            need(heading == "&" or (heading != untagged(heading) == escaped(title) and re.fullmatch(SHORT["%H"], heading)), heading)
             own, fields = {html.unescape(a or b) for a, b in re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', body)}, groups.split("\t")
             if (not fine or CONTROLS.search(title + groups + heads) or (known and title not in shown)
                     or not own.issuperset(heads.split("\t")[1::3])
@@ -823,7 +834,7 @@ def check_reader(folder, names, meta, known, pages, redirects):
                 if target and target[1] != "" and target[1] >= limits[{"n": "A", "i": "I"}[target[0]]]:
                     report("dangling", target)
             gists += [gist(title, *line.split("\t")[1:], *fields[1::2], body)] if number != int(facts["licensePage"]) else []
-            texts[number] = title, body, line[:8] == "article\t", line.split("\t")[1:3]
+            texts[number] = title, body, line[:8] == "article\t", (line + "\t").split("\t")[1:4]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
@@ -850,8 +861,6 @@ def check_plain(folder, names, texts):
         pages[name] = re.split(r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)', match[2])
         where.update({int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', p)[1]): name[2:] for p in pages[name][1:]})
     order = sorted(where)
-    def escaped(text):
-        return html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
     def steps(number):
         place, words = order.index(number), ""
         for name, other in (("앞 글", place - 1), ("다음 글", place + 1)):
@@ -867,8 +876,8 @@ def check_plain(folder, names, texts):
             body = re.sub(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])', lambda m: "<a" + (
                 f' href="../{where[int(m[1] or m[2])]}#p{m[1] or m[2]}"' if int(m[1] or m[2]) in where else ""), body)
             match = PAGE["plain article"].fullmatch(piece)
-            need(match and html.unescape(match[2]) == html.unescape(match[4]) == title and match[3] == body and not pieces[0]
-                 and [match[5] or "", match[6] or ""] == version and match[8] == steps(number), f"{name}: another text, {number}")
+            need(match and match[2] == (version[2] or match[4]) and html.unescape(match[4]) == title and match[3] == body and not pieces[0]
+                 and [match[5] or "", match[6] or ""] == version[:2] and match[8] == steps(number), f"{name}: another text, {number}")
     need(sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()), "S/index.htm: not each article once")
 
 def check_files(folder, names, folders):

@@ -43,6 +43,7 @@ class SmallLibrary:
                 timestamp="2026-08-30T00:00:00Z",
                 categories=("분류:시험",),
                 incoming=1,
+                heading=f"<i>{title[0]}</i>{title[1:]}" if number % 2 == 0 else "",
             )
         yield Article("AC/DC", "AC/DC", '<p><a href="./대한민국">대한민국</a></p>', "대한민국")
         yield Article(

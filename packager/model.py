@@ -201,6 +201,8 @@ class PageFacts:
     """Of the revision, ISO 8601 as in the dump."""
     display_title: str = ""
     """What {{DISPLAYTITLE:}} shows, without markup; empty if it is the page's own title."""
+    heading: str = ""
+    """HTML of a title with markup (``H<sub>2</sub>O``): a few bare inline tags; empty if it has none."""
     headings: tuple[Heading, ...] = ()
     categories: tuple[CategoryLink, ...] = ()
     links: tuple[str, ...] = ()
@@ -268,6 +270,8 @@ class Article:
     incoming: int = 0
     """Number of other articles that link here, redirects followed."""
     disambiguation: bool = False
+    heading: str = ""
+    """``title`` as HTML where it has markup (``PageFacts.heading``), else empty."""
 
 
 class Redirect(NamedTuple):

@@ -16,6 +16,7 @@ from packager.audit import first_words, grammar, jpeg
 from packager.korean import aliases, tables
 from packager.outputs.reader.plain import INDEX_FILE
 from packager.outputs.reader.scripts import reader_script, reader_styles
+from packager.rendering.shown_title import HEADING_TAGS
 from packager.templating import _environment, template, template_text, words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +26,7 @@ DOCUMENT = ROOT / "docs" / "formats-html.md"
 _MARK = "# --- made by tools/refresh_judges.py: begin ---\n", "# --- made by tools/refresh_judges.py: end ---\n"
 
 # What stands for each value of a template: (name of the value, class of texts). The classes are TEXTS below.
-TEXT, LINK, COUNT, NUMBER, DAY, BODY, ITEM = "%T", "%L", "%C", "%N", "%D", "%B", "%I"
+TEXT, LINK, COUNT, NUMBER, DAY, BODY, ITEM, HEADING = "%T", "%L", "%C", "%N", "%D", "%B", "%I", "%H"
 TEXTS = {
     TEXT: r"""(?:[^<>&"'\n]|&(?:amp|lt|gt|#34|#39);)*""",
     LINK: r"""[^<>"'&\n]*""",
@@ -34,9 +35,11 @@ TEXTS = {
     DAY: r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     BODY: r"[\s\S]*",
     ITEM: "n=[0-9]+(?: c)?",
+    HEADING: rf"""(?:[^<>&"'\n]|&(?:amp|lt|gt|#34|#39);|</?(?:{"|".join(HEADING_TAGS)})>)*""",
 }
 SLOTS = {
-    "article.title": TEXT, "title": TEXT, "metadata.title": TEXT, "metadata.license": TEXT, "label": TEXT, "name": TEXT,
+    "article.title": TEXT, "article.heading|safe or article.title": HEADING,
+    "title": TEXT, "metadata.title": TEXT, "metadata.license": TEXT, "label": TEXT, "name": TEXT,
     "first": TEXT, "last": TEXT, "license_text": r"(?:[^<>&\"']|&(?:amp|lt|gt|#34|#39);)*",
     "style": LINK, "main": LINK, "license": LINK, "link": LINK, "index": LINK, "before": LINK, "after": LINK,
     "address": LINK, "href(path)": LINK, "href(index)": LINK, "href(license)": LINK,

@@ -12,6 +12,7 @@ from packager.audit.release import PAGES, TEXTS
 
 CATEGORIES = '\n<div class="r-page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 _ROW = re.compile(r'<li><a href="([^"]*)">([^<]*)</a></li>\n')
+_PAIR = re.compile(r"<([a-z]+)>([^<>]+)</\1>")
 _LABELLED = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
 _LISTING = '<div class="r-category-list">\n'
 GENERATED = ("main", "licence", "letter", "stretches", "letters")
@@ -46,6 +47,20 @@ class Entry(NamedTuple):
     date: str
     license: str
     license_link: str
+    heading: str
+    """The title as HTML if it has markup, else empty."""
+
+
+def untagged(heading: str) -> str:
+    """A heading without its tags; those stay that are not in pairs or hold nothing."""
+    while (less := _PAIR.sub(r"\2", heading)) != heading:
+        heading = less
+    return heading
+
+
+def is_heading(heading: str, title: str) -> bool:
+    """Whether a heading is the title, spelled as pages spell it, with markup that headings may have."""
+    return heading != untagged(heading) == title and re.fullmatch(TEXTS["%H"], heading) is not None
 
 
 def entry(html: str) -> Entry | None:
@@ -54,7 +69,7 @@ def entry(html: str) -> Entry | None:
     if match is None:
         return None
     title, style, main, site, heading, body, credit, revision, date, license, link = match.groups()
-    if heading != title or (credit is not None and credit != title) or not style.endswith("_/page.css"):
+    if untagged(heading) != title or (credit is not None and credit != title) or not style.endswith("_/page.css"):
         return None
     categories: tuple[tuple[str, str], ...] = ()
     if body.endswith("</ul>\n</div>"):
@@ -68,6 +83,7 @@ def entry(html: str) -> Entry | None:
     return Entry(
         unescape(title), unescape(site), style[: -len("_/page.css")], style, main, body, match.start(6), categories,
         credit is not None, revision or "", date or "", unescape(license or ""), link or "",
+        heading if heading != title else "",
     )  # fmt: skip
 
 

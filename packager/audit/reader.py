@@ -11,10 +11,10 @@ from pathlib import Path
 
 from packager.audit import grammar
 from packager.audit.body import judge
-from packager.audit.frames import Entry, expression
+from packager.audit.frames import Entry, expression, is_heading
 from packager.audit.images import foreign_parts
 from packager.audit.reader_data import Reader
-from packager.audit.reader_pages import odd_page, plain_findings, plain_pages
+from packager.audit.reader_pages import odd_page, plain_findings, plain_pages, spelled
 from packager.audit.same import differs, item
 from packager.audit.search_data import spellings
 from packager.audit.search_tasks import search_tasks
@@ -27,7 +27,7 @@ KINDS = frozenset("ABCDFILSTUVWX")
 _ITEMS = frozenset("AI")
 _COUNTED = frozenset("AIL")
 _KIND = frozenset({"article", "category", "index", "special"})
-_SECOND_LINE = re.compile(r"([a-z]+)\t((?:[1-9]\d*)?)\t((?:\d{4}-\d\d-\d\d)?)", re.A)
+_SECOND_LINE = re.compile(r"([a-z]+)\t((?:[1-9]\d*)?)\t((?:\d{4}-\d\d-\d\d)?)(?:\t([^\t]+))?", re.A)
 _SHARDS_AT_ONCE = 4
 _SHOWN = 40
 
@@ -167,7 +167,9 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
         return
     title, second, categories, headings, html = parts
     facts = _SECOND_LINE.fullmatch(second)
-    if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.DATE.match(facts[3])):
+    if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.DATE.match(facts[3])) or (
+        facts[4] and not is_heading(facts[4], spelled(title))
+    ):
         yield Finding("damage", where, Said("second line {second!r}", second=second[:60]))
     found = judge(html, items=True, quotes_from=0, ours_from=_ours_from(facts[1] if facts else "", html))
     for rule, _, what in found.faults[:_SHOWN]:
@@ -182,8 +184,8 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
     fields = headings.split("\t") if headings else []
     places = set(re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', html))
     known = {a or b for a, b in places}
-    spelled = (escape(anchor, quote=False).replace('"', "&quot;") for anchor in fields[1::3])
-    if len(fields) % 3 or not all(map(str.isdecimal, fields[::3])) or not known.issuperset(spelled):
+    anchors = (escape(anchor, quote=False).replace('"', "&quot;") for anchor in fields[1::3])
+    if len(fields) % 3 or not all(map(str.isdecimal, fields[::3])) or not known.issuperset(anchors):
         yield Finding("damage", where, Said("fourth line {headings!r}", headings=headings[:60]))
     for text in (title, categories, headings):
         if grammar.CONTROLS.search(text):

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from html import escape
 
-from packager.audit.frames import expression
+from packager.audit.frames import expression, untagged
 from packager.audit.html import CSS, look, sealed_off
 from packager.audit.reader_data import Reader
 from packager.audit.release import DIGESTS, PLAIN_LINE
@@ -104,7 +104,7 @@ def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
                 continue
             number = int(piece[1])
             order.append(number)
-            titles[number] = reader.titles[number] = piece[2]
+            titles[number] = reader.titles[number] = untagged(piece[2])
             reader.plain[number] = hashlib.sha256(text.encode()).digest()
             reader.addresses[number] = name[2:]
     reader.order.extend(order)
@@ -154,7 +154,7 @@ def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iter
         yield Finding("page frame", name, "a shelf that is no letter")
 
 
-def _spelled(text: str) -> str:
+def spelled(text: str) -> str:
     return escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
 
 
@@ -175,12 +175,14 @@ def plain_findings(
     """An article's plain page says what the reader's item says: ``second`` is the item's line of kind and revision."""
     _, _, revision = second.partition("\t")
     revision, _, day = revision.partition("\t")
+    day, _, heading = day.partition("\t")
     version = f"(판 {revision}, {day})" if revision else ""
-    licence = _spelled(reader.site.get("license", ""))
+    licence = spelled(reader.site.get("license", ""))
     text = (
-        f'<div class="r-page-main r-plain-article" id="p{number}">\n<h1 class="r-page-title">{_spelled(title)}</h1>\n'
+        f'<div class="r-page-main r-plain-article" id="p{number}">\n'
+        f'<h1 class="r-page-title">{heading or spelled(title)}</h1>\n'
         f'<div class="r-page-body">{plain(html, number, reader.addresses)}</div>\n'
-        f'<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «{_spelled(title)}» 문서{version}이며 {licence}'
+        f'<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «{spelled(title)}» 문서{version}이며 {licence}'
         "(크리에이티브 커먼즈 저작자표시-동일조건변경허락)에 따라 쓸 수 있습니다.</p>\n"
         f'<p class="r-page-steps">{_steps(reader, number)}<a href="../index.htm">글 차례</a></p>\n</div>\n'
     )

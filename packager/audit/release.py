@@ -11,6 +11,7 @@ TEXTS = {
     "%D": r"""[0-9]{4}-[0-9]{2}-[0-9]{2}""",
     "%B": r"""[\s\S]*""",
     "%I": r"""n=[0-9]+(?: c)?""",
+    "%H": r"""(?:[^<>&"'\n]|&(?:amp|lt|gt|#34|#39);|</?(?:b|big|cite|code|del|em|i|ins|s|small|strong|sub|sup|tt|u)>)*""",
 }
 PAGES = {
     "entry": (
@@ -20,7 +21,7 @@ PAGES = {
         r'''scale=1">\n<meta name="referrer" content="no-referrer">\n<meta http-equiv="x-dns-prefetch-control" content="'''
         r"""off">\n<meta name="format-detection" content="telephone=no, address=no, email=no">\n<title>(%T)</title>\n<li"""
         r"""nk rel="stylesheet" href="(%L)">\n</head>\n<body class="r-page">\n<div class="r-page-bar" role="navigation">"""
-        r"""<a href="(%L)">(%T)</a></div>\n<div class="r-page-main" role="main">\n<h1 class="r-page-title">(%T)</h1>\n(%"""
+        r"""<a href="(%L)">(%T)</a></div>\n<div class="r-page-main" role="main">\n<h1 class="r-page-title">(%H)</h1>\n(%"""
         r"""B)\n</div>\n(?:<div class="r-page-credit" role="contentinfo">\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%"""
         r"""D)\))?이며 (%T)에 따라 쓸 수 있습니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n)?</body>\n</html>\n"""
     ),
@@ -51,7 +52,7 @@ PAGES = {
         r"""ode\.ko</p>\n(?:<h2>이용 허락 전문</h2>\n<pre>((?:[^<>&\"']|&(?:amp|lt|gt|#34|#39);)*)</pre>\n)?</div>\n"""
     ),
     "plain article": (
-        r"""<div class="r-page-main r-plain-article" id="p([0-9]+)">\n<h1 class="r-page-title">(%T)</h1>\n<div class="r-"""
+        r"""<div class="r-page-main r-plain-article" id="p([0-9]+)">\n<h1 class="r-page-title">(%H)</h1>\n<div class="r-"""
         r"""page-body">(%B)</div>\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%D)\))?이며 (%L)\(크리에"""
         r"""이티브 커먼즈 저작자표시-동일조건변경허락\)에 따라 쓸 수 있습니다\.</p>\n<p class="r-page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> ·"""
         r""" )*)<a href="\.\./index\.htm">글 차례</a></p>\n</div>\n"""
@@ -97,7 +98,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "d2aa5c985f97732ffb008c6430914726fdaf9d40d8c77ae22c82d706566481c8",
+        "38a4a307581e1314779d3c7f955d5c276bcaed84a485981ff29b144fe5c32c8f",
     ],
     "S/page.css": [
         "cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9",

@@ -45,7 +45,7 @@ def item(page: Entry, path: str, there: Directory) -> str:
     headings = [field.translate(_SPACES) for field in _headings(page.body)] if kind == "article" else []
     lines = (
         page.title.translate(_SPACES),
-        "\t".join((kind, page.revision, page.date)),
+        "\t".join((kind, page.revision, page.date, *filter(None, [page.heading]))),
         "\t".join(categories),
         "\t".join(headings),
         body(page.body, page.root, there),

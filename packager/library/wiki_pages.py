@@ -94,6 +94,7 @@ class WikiPages:
             categories=self._paths(page.categories),
             incoming=entry.incoming,
             disambiguation=entry.disambiguation,
+            heading=page.heading,
         )
 
     def _category_entries(self, row: CategoryRow) -> list[Entry]:
@@ -137,6 +138,7 @@ class WikiPages:
                 timestamp=page.timestamp if page else "",
                 categories=self._paths(page.categories if page else ()),
                 incoming=entry.incoming,
+                heading=page.heading if page and page.display_title in ("", entry.title) and number == 1 else "",
             )
 
     def _row(self, member: Member) -> tuple[str, str, bool]:

@@ -22,7 +22,8 @@ from packager.rendering.executor import Failure, Limits
 from packager.rendering.job import Job, drop_list, moment, open_store, policy, settings_for
 from packager.rendering.pool import Pool
 from packager.rendering.reference import reference_site
-from packager.rendering.worker import Renderer, display_title
+from packager.rendering.shown_title import display_title, heading
+from packager.rendering.worker import Renderer
 from packager.rendering.world import StoreWorld
 from packager.selection.lists import read_titles
 from packager.selection.matching import StoreTitles
@@ -52,13 +53,15 @@ class SinglePage(NamedTuple):
     removed: dict[str, int] | None = None
     title: str = ""
     """Title that readers see."""
+    heading: str = ""
+    """The same as HTML if it has markup."""
     revision: int = 0
     timestamp: str = ""
 
     def why(self) -> Facts:
         """The facts as plain data."""
         facts = self._asdict()
-        for name in ("page_id", "html", "title", "revision", "timestamp"):
+        for name in ("page_id", "html", "title", "heading", "revision", "timestamp"):
             del facts[name]
         return facts
 
@@ -107,6 +110,7 @@ class SingleRenderer:
             rendered.files,
             len(asked),
             title=display_title(rendered, title) or prefixed(title, self.store.site),
+            heading=heading(rendered),
             revision=page.revision.id,
             timestamp=page.revision.timestamp,
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +16,7 @@ from packager.rendering.content_models import RENDERERS, as_text
 from packager.rendering.job import Job, drop_list, open_store, policy, settings_for
 from packager.rendering.keys import failed_key, limited, reached_limit, row_key
 from packager.rendering.pool_worker import PageTimeout
+from packager.rendering.shown_title import display_title, heading
 from packager.rendering.tracking import Answers, TrackingSource
 from packager.rendering.workstore import Result
 from packager.rendering.world import StoreWorld
@@ -27,7 +26,6 @@ from packager.wikitext.settings import RenderSettings
 
 RECURSION_LIMIT = 20_000
 """Python's default is less than templates nested to MediaWiki's own limit of 100 need."""
-_TAG = re.compile(r"<[^>]*>")
 
 
 class Asked(NamedTuple):
@@ -92,6 +90,7 @@ class Worker:
             revision=page.revision.id,
             timestamp=page.revision.timestamp,
             display_title=display_title(rendered, title),
+            heading=heading(rendered),
             headings=pieces.headings,
             categories=rendered.categories,
             links=tuple(self.world.links),
@@ -108,12 +107,6 @@ class Worker:
         shaped_by = self.limited if reached_limit(rendered.problems) else self.environment
         key = failed_key if by_clock else row_key  # what time has shaped stands for this dump only
         return Result.of(finished, key(self.store, title, shaped_by), dependencies)
-
-
-def display_title(rendered: Rendered, title: Title) -> str:
-    """The title that {{DISPLAYTITLE:}} shows, without its markup; empty if it is the page's own."""
-    shown = html.unescape(_TAG.sub("", rendered.display_title)).strip()
-    return "" if shown in ("", title.text) else shown
 
 
 def start(job: Job) -> Callable[[Title], Result]:

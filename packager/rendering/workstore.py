@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS result(
     key BLOB NOT NULL, dependencies BLOB NOT NULL, facts BLOB NOT NULL, html BLOB NOT NULL, prose BLOB NOT NULL,
     PRIMARY KEY(ns, text, state)) WITHOUT ROWID;
 """
-FORMAT = 4
+FORMAT = 5
 COMMIT_SECONDS = 0.2
 _ZSTD = zstandard.ZstdCompressor(level=3)
 _UNZSTD = zstandard.ZstdDecompressor()
@@ -88,6 +88,7 @@ def _facts(title: Title, packed: bytes) -> PageFacts:
         revision=row["revision"],
         timestamp=row["timestamp"],
         display_title=row["display_title"],
+        heading=row["heading"],
         headings=tuple(Heading(*heading) for heading in row["headings"]),
         categories=tuple(CategoryLink(Title(*category), key) for category, key in row["categories"]),
         links=tuple(row["links"]),

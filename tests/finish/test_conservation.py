@@ -1,6 +1,7 @@
 """No text is lost on the way through the cleaner: what a reader sees before and after differs by what rules remove.
 
-Visible text is counted with the tokenizer of html.parser, which is not the cleaner's parser.
+Visible text is counted with the tokenizer of html.parser, which is not the cleaner's parser. What a picture's author
+says that it shows is text, too: it stays with the picture or stands in its place.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ CORPUS = SHARED / "corpus"
 _UNSEEN = active.TAGS - active.WRAPPERS | {"style", "title", "textarea", "annotation"}
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _SPACE = re.compile(r"\s+")
+_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|djvu|pdf|og[gva]|webm|mp[34]|xcf)\s*\Z|//", re.IGNORECASE)
+_CAPTIONED = re.compile(r"(?:^|\s)(?:thumb|gallerybox|locmap|infobox-image)(?:\s|$)")
+"""Boxes of pictures, whose captions stay in their place, and what says nothing without them."""
 
 
 class _Text(HTMLParser):
@@ -34,19 +38,35 @@ class _Text(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.seen: list[str] = []
         self.alternative: Counter[str] = Counter()
+        self.described: list[str] = []
+        """Alternative texts, without spaces, of pictures in running text; not those that only name the file."""
+        self.boxes: list[list[str]] = []
+        """Open boxes with a caption, each with the tags that are open in it."""
         self._hidden: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag in ("img", "mglyph"):
-            self.alternative.update(_SPACE.sub("", given.get("alt") or ""))
+            alt = _SPACE.sub("", given.get("alt") or "")
+            self.alternative.update(alt)
+            if alt and tag == "img" and not _NAME.search(alt) and not self.boxes and not self._hidden:
+                self.described.append(alt)
         if tag in _VOID:
             return
+        if self.boxes:
+            self.boxes[-1].append(tag)
+        elif _CAPTIONED.search(given.get("class") or ""):
+            self.boxes.append([tag])
         hidden = tag in _UNSEEN
         if self._hidden or hidden:
             self._hidden.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if self.boxes and tag in self.boxes[-1]:
+            while self.boxes[-1].pop() != tag:
+                pass
+            if not self.boxes[-1]:
+                self.boxes.pop()
         if self._hidden and tag in self._hidden:
             while self._hidden.pop() != tag:
                 pass
@@ -58,11 +78,28 @@ class _Text(HTMLParser):
 
 def visible(html: str) -> tuple[Counter[str], Counter[str]]:
     """Characters with how often they are seen, and those of alternative texts."""
+    parser = _read(html)
+    return Counter(_seen(parser)), parser.alternative
+
+
+def _read(html: str) -> _Text:
     parser = _Text()
     parser.feed(html)
     parser.close()
+    return parser
+
+
+def _seen(parser: _Text) -> str:
     # Signatures are what a rule removes, and no others than those.
-    return Counter(_SPACE.sub("", STAMP.sub("", "".join(parser.seen)))), parser.alternative
+    return _SPACE.sub("", STAMP.sub("", "".join(parser.seen)))
+
+
+def undescribed(before: str, after: str) -> list[str]:
+    """Descriptions of pictures that are neither seen nor on a picture afterwards as often as before."""
+    now = _read(after)
+    seen, kept = _seen(now), Counter(now.described)
+    wanted = Counter(_read(before).described)
+    return [alt for alt, count in wanted.items() if seen.count(alt) + kept[alt] < count]
 
 
 def lost(before: str, after: str) -> tuple[int, int, int]:
@@ -91,10 +128,29 @@ def parsoid() -> Iterator[tuple[str, str]]:
 def test_real_pages(pages: type) -> None:
     gone = made = whole = 0
     for title, html in pages():
-        less, more, count = lost(html, close(html, EveryTitle()).html)
+        closed = close(html, EveryTitle()).html
+        less, more, count = lost(html, closed)
         assert less + more <= max(30, count // 1000), f"{title}: {less} lost, {more} new of {count}"
+        assert not undescribed(html, closed), title
         gone, made, whole = gone + less, made + more, whole + count
     assert gone + made <= whole / 10_000, f"{gone} lost, {made} new of {whole}"
+
+
+@pytest.mark.parametrize(
+    ("html", "missing"),
+    [
+        ('<p>글 <img alt="별" src="/x.png"> 뒤</p>', ["별"]),
+        ('<p><a href="/wiki/가"><img alt="국기" src="/x.png"></a></p>', ["국기"]),
+        ('<table><tr><td><img alt="예" src="/x.png"></td><td><img alt="예" src="/x.png"></td></tr></table>', ["예"]),
+        ('<p><img alt="별.svg" src="/x.png"></p>', []),
+        ('<div class="thumb tright"><img alt="산" src="/x.png"><div class="thumbcaption">뫼</div></div>', []),
+    ],
+)
+def test_a_lost_description_is_seen(html: str, missing: list[str]) -> None:
+    gone = re.sub("<img[^>]*>", "", html)
+    assert undescribed(html, gone) == missing
+    assert undescribed(html, close(html, SmallWorld()).html) == []
+    assert undescribed(html, html) == []
 
 
 @pytest.mark.parametrize("depth", [300, 2_100, 10_000])

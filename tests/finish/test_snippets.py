@@ -18,7 +18,7 @@ from packager.finish.finish import finish
 from packager.finish.ids import unsuitable
 from packager.model import Page, Revision, Title
 from packager.pages.source import MemorySource
-from packager.rendering.worker import display_title
+from packager.rendering.shown_title import display_title
 from packager.wikitext.render import render
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.worker_cache import WorkerCache

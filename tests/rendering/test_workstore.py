@@ -14,6 +14,7 @@ PAGE = Finished(
     revision=17,
     timestamp="2026-08-30T00:00:00Z",
     display_title="한강 ",
+    heading="<i>한강</i> ",
     headings=(Heading(1, "역사", "역사", "1"), Heading(2, "옛날", "옛날")),
     categories=(CategoryLink(Title(14, "강"), "한강"),),
     links=("서울특별시", "분류:강"),

@@ -16,7 +16,7 @@ def _line(*fields: object) -> str:
 
 
 def article_item(article: Article, body: str, locate: Callable[[str], Locator | None]) -> bytes:
-    """Title; kind, revision and date; categories as number and label; headings as level, anchor and text; the body."""
+    """Title; kind, revision, date, title with markup; categories by number and label; headings; the body."""
     categories: list[object] = []
     for path in article.categories:
         found = locate(path)
@@ -29,7 +29,7 @@ def article_item(article: Article, body: str, locate: Callable[[str], Locator | 
         headings += [heading.level, heading.anchor, f"{heading.number} {heading.text}".strip()]
     lines = (
         _line(article.title),
-        _line(article.kind, article.revision_id or "", article.timestamp[:10]),
+        _line(article.kind, article.revision_id or "", article.timestamp[:10], *filter(None, [article.heading])),
         _line(*categories),
         _line(*headings),
         body,

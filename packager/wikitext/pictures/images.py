@@ -141,10 +141,12 @@ def _box_thumb(
     if options.format == "framed":
         if not is_vector(file) and file.width:
             return Thumb(file_url(parser, file.name), file.width, file.height), options
-        width = file.width or width
-    width = _not_wider(file, width)
-    thumb = transform(parser, file, width, options.height, options.page, options.lang)
-    return with_wider(parser, file, thumb, width, options.height, options.page, options.lang), options
+        # A frame holds the picture in its own size, whatever height is asked for as well (File::getUnscaledThumb).
+        width, height = file.width or width, 0 if file.width else options.height
+    else:
+        width, height = _not_wider(file, width), options.height
+    thumb = transform(parser, file, width, height, options.page, options.lang)
+    return with_wider(parser, file, thumb, width, height, options.page, options.lang), options
 
 
 def _zoom_icon(parser: Parser, name: str, options: ImageOptions) -> str:

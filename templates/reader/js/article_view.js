@@ -13,7 +13,9 @@ R.article_view = (function () {
         return;
       }
       var page = R.dom.make("div", "r-page-main r-kind-" + article.kind);
-      page.appendChild(R.dom.make("h1", "r-page-title", article.title));
+      var heading = R.dom.make("h1", "r-page-title", article.title);
+      if (article.heading) heading.innerHTML = article.heading;
+      page.appendChild(heading);
       var body = R.dom.make("div", "r-page-body");
       var store = R.dom.make("div");
       store.innerHTML = R.markup.live(R.formulas.pick(article.html));

@@ -24,6 +24,7 @@ R.articles = (function () {
     var facts = lines[1].split("\t");
     return {
       number: number, title: lines[0], kind: facts[0], revision: facts[1], date: facts[2],
+      heading: facts[3] || "", // HTML of a title with markup
       categories: pairs(lines[2].split("\t")), headings: triples(lines[3].split("\t")), html: text.substring(from)
     };
   }
