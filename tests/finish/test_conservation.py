@@ -39,7 +39,7 @@ class _Text(HTMLParser):
         self.seen: list[str] = []
         self.alternative: Counter[str] = Counter()
         self.described: list[str] = []
-        """Alternative texts, without spaces, of pictures in running text; not those that only name the file."""
+        """Alternative texts, without spaces, of pictures in running text; neither names of files nor formulas."""
         self.boxes: list[list[str]] = []
         """Open boxes with a caption, each with the tags that are open in it."""
         self._hidden: list[str] = []
@@ -49,7 +49,8 @@ class _Text(HTMLParser):
         if tag in ("img", "mglyph"):
             alt = _SPACE.sub("", given.get("alt") or "")
             self.alternative.update(alt)
-            if alt and tag == "img" and not _NAME.search(alt) and not self.boxes and not self._hidden:
+            unsaid = not alt or _NAME.search(alt) or "mwe-math-fallback" in (given.get("class") or "")
+            if tag == "img" and not (unsaid or self.boxes or self._hidden):
                 self.described.append(alt)
         if tag in _VOID:
             return
