@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote_plus
 
@@ -21,6 +22,12 @@ def escape_id_for_attribute(identifier: str, mode: str = "html5") -> str:
     identifier = identifier[:_LONGEST_ID]
     if mode == "html5":
         return identifier.translate(_SPACES)
+    return _legacy(identifier)
+
+
+@lru_cache(maxsize=1 << 12)
+def _legacy(identifier: str) -> str:
+    """Headings of articles are much the same: sources, notes, see also."""
     encoded = quote_plus(identifier.replace(" ", "_"), safe="", errors="replace").replace("~", "%7E")
     return encoded.replace("%3A", ":").replace("%", ".")
 

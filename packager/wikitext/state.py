@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from packager.model import (
@@ -33,7 +34,7 @@ from packager.wikitext.output import ParserOutput
 from packager.wikitext.passes.link_placeholders import LinkHolder
 from packager.wikitext.settings import RenderSettings
 from packager.wikitext.slots import Slot, Slots
-from packager.wikitext.words.language import Language
+from packager.wikitext.words.language import language_of
 from packager.wikitext.worker_cache import WorkerCache
 
 _BAD_FILES: Slot[dict[str, set[Title]]] = Slot("bad files")
@@ -50,6 +51,19 @@ class Passes(NamedTuple):
     """Tree of a page for transclusion, None if it is missing, and its title after redirects."""
     half_parse: Callable[[Parser, str, Frame | None], str]
     finish: Callable[[Parser, str], str]
+
+
+@lru_cache(maxsize=64)
+def _unstrip_warnings(lang: str, depth: int, size: int) -> tuple[str, str, str]:
+    """What stands for strip markers inside one another, too deep, or too long; the same on every page."""
+    messages = (
+        ("parser-unstrip-loop-warning", ()),
+        ("unstrip-depth-warning", (str(depth),)),
+        ("unstrip-size-warning", (str(size),)),
+    )
+    said = [language_of(lang).message(message, *params) or message for message, params in messages]
+    loop, deep, long = (f'<span class="error">{text}</span>' for text in said)
+    return loop, deep, long
 
 
 class Parser:
@@ -71,15 +85,13 @@ class Parser:
         self.title = title
         self.page = page
         self.cache = cache
-        self.language = Language(settings.lang)
+        self.language = language_of(settings.lang)
         self.now = settings.now
         limits = settings.limits
         self.strip = StripState(
             limits.unstrip_depth,
             limits.unstrip_size,
-            self._warning("parser-unstrip-loop-warning"),
-            self._warning("unstrip-depth-warning", str(limits.unstrip_depth)),
-            self._warning("unstrip-size-warning", str(limits.unstrip_size)),
+            *_unstrip_warnings(settings.lang, limits.unstrip_depth, limits.unstrip_size),
         )
         self.output = ParserOutput()
         self.links = LinkHolder(settings.lang)
@@ -202,9 +214,6 @@ class Parser:
             self.problem("limit", self.title, self.language.message(message) or name)
 
     # Small things that passes and functions share.
-
-    def _warning(self, message: str, *params: str) -> str:
-        return f'<span class="error">{self.language.message(message, *params) or message}</span>'
 
     def heading_marker(self, title: Title, number: int) -> str:
         """Marker that goes behind the first ``=`` run of a heading, so that its section number is known later."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from functools import lru_cache
 from math import copysign, isinf
 
 from packager.wikitext.words.language_data import LanguageData, data_of
@@ -13,15 +14,17 @@ from packager.wikitext.words.numeric import is_numeric
 from packager.wikitext.words.special_pages import SPECIAL_PAGES
 
 _DIGITS = "0123456789.,"
+_SHORTEST_GROUP = 3
+"""Digits that stand without a separator in every language."""
 _PARAMETER = re.compile(r"\$([1-9])")
 _GROUPS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
 _INDIAN_GROUPS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}$)")
 
 
 class Language:
-    """One content language; cheap to make."""
+    """One content language; nothing of it changes once it is made."""
 
-    __slots__ = ("_from_digits", "_groups", "_to_digits", "_to_native", "code", "data")
+    __slots__ = ("_from_digits", "_groups", "_short_as_written", "_to_digits", "_to_native", "code", "data")
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -29,6 +32,7 @@ class Language:
         marks = (*self.data.digits, self.data.separators[1], self.data.separators[0])
         self._to_digits = str.maketrans(dict(zip(_DIGITS, marks, strict=True)))
         self._groups = _INDIAN_GROUPS if self.data.indian_groups else _GROUPS
+        self._short_as_written = self.data.digits == _DIGITS[:10]
         self._to_native = str.maketrans(_DIGITS[:10], self.data.digits)
         self._from_digits = str.maketrans(self.data.digits, _DIGITS[:10])
 
@@ -77,6 +81,8 @@ class Language:
         """``1234567.891`` as ``1,234,567.891``; in a text that is no number, each number that stands in it."""
         if number.isascii() and number.isdigit():
             # Nearly every call: a count, a year, a number of a reference.
+            if self._short_as_written and len(number) <= _SHORTEST_GROUP:
+                return number
             return self._format(number, separate)
         if number in _NO_NUMBERS:
             return self.message("formatnum-nan") or number if number == "NAN" else _NO_NUMBERS[number]
@@ -211,3 +217,9 @@ def _special_pages(code: str) -> dict[str, str]:
                     index[name.replace("_", "").lower()] = canonical
         _special[code] = index
     return index
+
+
+@lru_cache(maxsize=64)
+def language_of(code: str) -> Language:
+    """The language, made once for all pages of a worker."""
+    return Language(code)

@@ -194,7 +194,7 @@ _KOREAN = {
     "parser-template-loop-warning": "재귀적인 틀이 발견되었습니다: [[$1]]",
     "parser-template-recursion-depth-warning": "틀 반복 깊이 제한을 초과함 ($1)",
     "parser-unstrip-loop-warning": "Unstrip의 반복을 감지했습니다",
-    "unstrip-depth-warning": "Unstrip의 깊이 제한을 초과했습니다 ($1)",
+    "unstrip-depth-warning": "Unstrip의 재귀 한도를 초과했습니다 ($1)",
     "unstrip-size-warning": "Unstrip의 크기 제한을 초과했습니다 ($1)",
     "node-count-exceeded-warning": "문서가 노드 수를 초과하였습니다.",
     "expansion-depth-exceeded-warning": "문서가 확장 깊이를 초과하였습니다",
@@ -206,7 +206,7 @@ _KOREAN = {
     "duplicate-defaultsort":
         '<strong>경고:</strong> 기본 정렬 키 "$2"가 이전의 기본 정렬 키 "$1"를 덮어쓰고 있습니다.',
     "duplicate-displaytitle":
-        '<strong>경고:</strong> "$2" 제목 표시는 기존의 표시되는 제목 "$1"을 덮어씁니다.',
+        '<strong>경고:</strong> "$2" 표시 제목은 먼저번의 표시 제목 "$1"을 덮어씁니다.',
     "restricted-displaytitle":
         '<strong>경고:</strong> 표시하려는 제목 "$1"은(는) 문서의 실제 제목과 동일하지 않으므로 무시되었습니다.',
     "unknown_extension_tag": '알 수 없는 확장 기능 태그 "$1"',
@@ -225,8 +225,8 @@ _KOREAN = {
     "pfunc_expr_unrecognised_punctuation": '수식 오류: 알 수 없는 "$1" 구두점 문자입니다.',
     "pfunc_expr_unclosed_bracket": "수식 오류: 괄호를 닫지 않았습니다.",
     "pfunc_expr_division_by_zero": "0으로 나눴습니다.",
-    "pfunc_expr_invalid_argument": "$1 인수가 잘못되었습니다: < -1 또는 > 1.",
-    "pfunc_expr_invalid_argument_ln": "자연로그의 인수가 잘못되었습니다: <= 0.",
+    "pfunc_expr_invalid_argument": "$1 함수의 변수가 잘못되었습니다: < -1 또는 > 1",
+    "pfunc_expr_invalid_argument_ln": "자연로그의 진수가 잘못되었습니다: <= 0",
     "pfunc_expr_unknown_error": "수식 오류: 알 수 없는 오류입니다($1).",
     "pfunc_expr_not_a_number": "$1: 결과가 숫자가 아닙니다.",
     "pfunc_string_too_long": "오류: 문자열이 $1 글자 제한을 초과하였습니다.",
@@ -297,7 +297,7 @@ _KOREAN = {
     "mycontris": "기여",
     "preferences": "환경 설정",
     "watchlist": "주시문서 목록",
-    "randompage": "임의 문서로",
+    "randompage": "임의의 문서로",
     "currentevents": "요즘 화제",
     "portal": "사용자 모임",
     "aboutsite": "{{SITENAME}} 소개",
