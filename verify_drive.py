@@ -63,8 +63,8 @@ PAGES = {
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
 DIGESTS = {
-    'index.html': ['1b7914ddf4a656afded0eb8749f9567a96a73627ec26a6ae136276aa708407c0'],
-    'S/page.css': ['04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899'],
+    'index.html': ['2b699910bfce0a752868bd690ff638b460224943175b527033f7e6ee3286d82f'],
+    'S/page.css': ['c4f961291c996361603745d9669ed8d7a8a33618a84e5a51293c42e13b47a741'],
     '_/page.css': ['ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5'],
     'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
@@ -101,7 +101,7 @@ OURS = re.compile(r'(<[a-z0-9]+) class=(?:(")?r-[a-z-]+(?(2)"))(?=[ >])')  # a c
 STYLE = re.compile(r"<style>((?:[^<]|<(?=[\s=\d]))*)</style>")
 CATEGORIES = '\n<div class="r-page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 SHELVES = [*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖"]
-FILES = re.compile(r"index\.html|sums\.txt|data/[ABCDFILSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
+FILES = re.compile(r"index\.html|sums\.txt|data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
 MEDIA = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 def at(where):
@@ -579,8 +579,8 @@ def shard(folder, name):
     """The payload of a data file; nothing without a decompressor."""
     with open(os.path.join(folder, name), "rb") as file:
         data = file.read()
-    head = b'R.shards.calibrate("' + literal(bytes(range(256))) + b'");\n' if name[:7] == "data/B/" else b""
-    match = re.fullmatch(re.escape(head) + rb'R\.shards\.take\("([ABCDFILSTUVWX])",(\d+),"(.*)",(\d+)\);\n', data, re.S)
+    head = b'R.shards.calibrate("' + literal(bytes(range(256))) + b'");\n' if name in ("data/B/00/00.js", "data/K/00/00.js") else b""
+    match = re.fullmatch(re.escape(head) + rb'R\.shards\.take\("([ABCDFIKLSTUVWX])",(\d+),"(.*)",(\d+)\);\n', data, re.S)
     number, letters = int(match[2]), {b"n": b"\n", b"r": b"\r", b"0": b"\0", b"x00": b"\0", b'"': b'"', b"\\": b"\\"}
     frame = re.sub(rb"\\(x00|.)", lambda m: letters[m[1]], match[3], flags=re.S)
     need(f"data/{match[1].decode()}{number >> 16 or ''}/{number >> 8 & 255:02x}/{number & 255:02x}.js" == name, "place")
@@ -755,12 +755,15 @@ def check_search(folder, files, known, shown, texts, limits, begun):
 
 def check_reader(folder, names, meta, known):
     """The reader, its data files and the plain pages."""
-    files = {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFILSTUVWX"}
+    files = {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFIKLSTUVWX"}
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
     need(shell in [*DIGESTS["index.html"], NAMED.get("shell")], f"no reader of a release that is known: {shell}")
-    need((page.count(line) == 1) == ("S/index.htm" in names) and files["B"] == ["data/B/00/00.js"], "plain pages or boot file")
+    need((page.count(line) == 1) == ("S/index.htm" in names) and files["B"] + files["K"] == ["data/B/00/00.js", "data/K/00/00.js", "data/K/00/01.js"], "plain pages or boot file")
+    for number, kind in enumerate(b"BS"):
+        with open(f"{folder}/data/{kind:c}/00/00.js", "rb") as file, open(f"{folder}/data/K/00/{number:02x}.js", "rb") as copy:
+            need(copy.read() == file.read().replace(b'take("%c",0,' % kind, b'take("K",%d,' % number, 1), f"the copy of {kind:c}")
     data = shard(folder, "data/B/00/00.js")
     if data is None:
         return [shard(folder, name) for name in names if name[:5] == "data/"]
@@ -781,7 +784,7 @@ def check_reader(folder, names, meta, known):
         kind, place = tables[place : tables.index(b"\0", place)].decode(), tables.index(b"\0", place) + 1
         (count,), place = numbers(tables, 1, place)
         begun[kind], place = numbers(tables, count, place)
-    need(set(begun) <= {*"ACDFILSTUVWX"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k != "B"}, "tables")
+    need(set(begun) <= {*"ACDFILSTUVWX"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k not in "BK"}, "tables")
     limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {*(title for title, _ in known.values()), *map(title_at, known)}
     for kind in "IA":
         seen = dict.fromkeys(files[kind], 0)

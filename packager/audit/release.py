@@ -97,10 +97,10 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "1b7914ddf4a656afded0eb8749f9567a96a73627ec26a6ae136276aa708407c0",
+        "2b699910bfce0a752868bd690ff638b460224943175b527033f7e6ee3286d82f",
     ],
     "S/page.css": [
-        "04d1c627bae02595c109274aac39c63dbb4f9ed1c09fb41fe155922a6c951899",
+        "c4f961291c996361603745d9669ed8d7a8a33618a84e5a51293c42e13b47a741",
     ],
     "_/page.css": [
         "ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5",

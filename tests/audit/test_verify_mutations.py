@@ -171,6 +171,12 @@ FOLDER: dict[str, tuple[str, Callable[[Path], None]]] = {
     "file missing, not listed either": ("damage", remove("data/T/00/00.js", True)),
     "articles missing, not listed either": ("damage", remove("data/A/00/00.js", True)),
     "boot file missing, not listed either": ("damage", remove("data/B/00/00.js", True)),
+    "copy of the boot file missing, not listed either": ("damage", remove("data/K/00/00.js", True)),
+    "copy of the search root is another": (
+        "damage",
+        settled(rewrite("data/K/00/01.js", lambda b: b.replace(b'("K",1,', b'("K",0,', 1))),
+    ),
+    "one more copy, listed": ("damage", settled(add("data/K/00/02.js"))),
     "no manifest": ("manifest", remove("sums.txt", False)),
     "manifest with a comment": ("manifest", rewrite("sums.txt", lambda b: b + b"# made by me\n")),
     "manifest with a line twice": ("manifest", rewrite("sums.txt", lambda b: b + b.splitlines(True)[0])),

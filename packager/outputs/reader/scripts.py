@@ -54,6 +54,7 @@ PAGE_JS = (
     "dom",
     "markup",
     "status",
+    "trouble",
     "history",
     "views",
     "wide_tables",

@@ -258,6 +258,22 @@ def boot_payload(blocks: Mapping[str, bytes]) -> bytes:
     return b"".join((varint(len(rows)), *table, *(data for _, data in rows)))
 
 
+ROOTS = ("B", "S")
+"""Kinds whose shard 0 lies on the drive once more, as shard 0, 1 ... of kind K: without one of them nothing starts."""
+
+
+def write_copies(folder: Path) -> int:
+    """Write the copies of the roots below a folder that has them; the bytes that the copies take."""
+    size = 0
+    for number, kind in enumerate(ROOTS):
+        data, path = (folder / shard_path(kind, 0)).read_bytes(), folder / shard_path("K", number)
+        data = data.replace(b'R.shards.take("%s",0,' % kind.encode(), b'R.shards.take("K",%d,' % number, 1)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        size += len(data)
+    return size
+
+
 def boot_script(data: bytes, level: int) -> bytes:
     """The first file that the reader loads: calibration, then shard 0 of kind B."""
     frame = zstandard.ZstdCompressor(level=level).compress(data)

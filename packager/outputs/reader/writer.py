@@ -26,11 +26,13 @@ from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.shards import (
     DEFAULT_LEVEL,
     DEFAULT_SEGMENT,
+    ROOTS,
     ShardWriter,
     boot_payload,
     boot_script,
     shard_path,
     tables,
+    write_copies,
 )
 from packager.templating import template, words
 
@@ -122,7 +124,7 @@ def write_reader(
     plain = PlainPages(out, temp, numbered.plain, words("window"), library.metadata.license, config.shard_size)
     with tempfile.TemporaryDirectory(dir=temp) as folder:
         _write_pages(library, work, numbered.paths, links, plain, Path(folder), aliases, tick)
-    boot_size = _write_boot(library, work, numbered, links)
+    boot_size = _write_boot(library, work, numbered, links) + write_copies(work.folder)
     styles = article_styles + reader_styles()
     plain_files = plain.write(styles)
     index = template("reader/index.html.jinja2").render(
@@ -131,7 +133,7 @@ def write_reader(
     (out / "index.html").write_text(index, encoding="utf-8", newline="\n")
 
     kinds = {w.kind: (len(w.counts), w.raw_size, w.file_size) for w in work.writers}
-    files = sum(count for count, _, _ in kinds.values()) + 2 + plain_files
+    files = sum(count for count, _, _ in kinds.values()) + len(ROOTS) + 2 + plain_files
     size = sum(size for _, _, size in kinds.values()) + boot_size + len(index.encode())
     return ReaderReport(numbered.paths.count, files, size, plain_files, sum(links.unresolved.values()), kinds)
 

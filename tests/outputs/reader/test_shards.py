@@ -8,9 +8,19 @@ import re
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from packager.outputs.reader.scripts import DECODER_JS, reader_script
-from packager.outputs.reader.shards import ShardWriter, boot_payload, boot_script, shard_path, string_literal, tables
+from packager.outputs.reader.shards import (
+    ShardWriter,
+    boot_payload,
+    boot_script,
+    script,
+    shard_path,
+    string_literal,
+    tables,
+    write_copies,
+)
 from tests.outputs.reader.node import node
 from tests.outputs.reader.shard_files import items, read_shard, unescape
 
@@ -53,6 +63,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory, rows: list[bytes]) -> Path:
 
 def test_items_come_back(folder: Path, rows: list[bytes]) -> None:
     assert items(folder, "A") == rows
+
+
+def test_copies_of_the_roots_answer(tmp_path: Path) -> None:
+    frames = {kind: zstandard.ZstdCompressor().compress(kind.encode() * 4000) for kind in "AS"}
+    for kind, frame in frames.items():
+        (tmp_path / kind / "00").mkdir(parents=True)
+        (tmp_path / shard_path(kind, 0)).write_bytes(script(kind, 0, frame))
+    (tmp_path / "B" / "00").mkdir(parents=True)
+    (tmp_path / shard_path("B", 0)).write_bytes(boot_script(b"boot" * 4000, 9))
+    size = write_copies(tmp_path)
+    assert size == sum(path.stat().st_size for path in (tmp_path / "K").rglob("*.*"))
+    program = tmp_path / "reader.js"
+    program.write_text(reader_script(DECODER_JS))
+    assert node("copies.test.js", program, tmp_path) == "16 damages of the roots answered\n"
 
 
 def test_sizes_fit_the_drive(folder: Path) -> None:
