@@ -105,7 +105,7 @@ class Drive:
 
     def shards(self, kind: str) -> list[Path]:
         """Data files of a kind in order."""
-        return sorted(self.folder.glob(f"data/{kind}/*/*.js"))
+        return sorted(self.folder.glob(f"data/{kind}/*/*.txt"))
 
     def shard(self, path: Path, data: bytes, frame: bytes = b"") -> None:
         """Write another payload, or another frame, into a data file."""
@@ -120,7 +120,7 @@ class Drive:
 
     def boot(self, block: str, change: Callable[[bytes], bytes]) -> None:
         """Change a block of the boot file."""
-        path = self.folder / "data/B/00/00.js"
+        path = self.folder / "data/B/00/00.txt"
         found = blocks(self.payload(path))
         found[block] = change(found.get(block, b""))
         rows = sorted(found.items())
@@ -255,7 +255,7 @@ def _plant(markup: str) -> Change:
             drive.item(lambda item: item + markup.encode("utf-8", "replace"))
         elif place == 2:
             drive.file(
-                "S/00/00.htm",
+                "data/P/00/00.htm",
                 lambda b: b.replace(
                     b'</div>\n<p class="r-page-credit">', markup.encode() + b'</div>\n<p class="r-page-credit">', 1
                 ),
@@ -288,7 +288,7 @@ def _head(old: str, *new: str) -> Change:
             drive.page(act)
         else:
             drive.file(
-                drive.rng.choice(("S/00/00.htm", "S/index.htm")), lambda b: act(b.decode()).encode("utf-8", "replace")
+                drive.rng.choice(("data/P/00/00.htm", "data/P/index.htm")), lambda b: act(b.decode()).encode("utf-8", "replace")
             )
 
     return change
@@ -330,7 +330,7 @@ def _utf16(drive: Drive) -> None:
                 "C/대한민국", archive.blob("C/대한민국").decode().encode(drive.rng.choice(("utf-16", "utf-16-le")))
             )
     else:
-        drive.file("S/00/00.htm", lambda b: b.decode().encode("utf-16"))
+        drive.file("data/P/00/00.htm", lambda b: b.decode().encode("utf-16"))
 
 
 @kind("bytes that are no UTF-8")
@@ -405,8 +405,8 @@ KINDS |= {
     ),
     "line to plain pages twice": _shell(
         (
-            '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode(),
-            '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode() * 2,
+            '<p><a href="data/P/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode(),
+            '<p><a href="data/P/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode() * 2,
         ),
     ),
     "policy of the shell": _shell((b"default-src 'none'", b"default-src *"), (b"img-src 'self'", b"img-src https:")),
@@ -416,7 +416,7 @@ KINDS |= {
 @kind("style sheet of the plain pages")
 def _css(drive: Drive) -> None:
     more = drive.rng.choice((f"/*{NAME}*/", f"a{{background:url(//{HOST}/x)}}", "\n", " ", "a{color:red}"))
-    drive.file("S/page.css", lambda b: b + more.encode())
+    drive.file("data/P/page.css", lambda b: b + more.encode())
 
 
 @kind("style sheet of the archive")
@@ -496,13 +496,13 @@ KINDS |= {
 @kind("calibration line")
 def _calibration(drive: Drive) -> None:
     new = drive.rng.choice((b'");new Image().src="//x.example/");\n', b'"); \n', b'");//me\n', b'","x");\n', b'");;\n'))
-    drive.file("data/B/00/00.js", lambda b: b.replace(b'");\n', new, 1))
+    drive.file("data/B/00/00.txt", lambda b: b.replace(b'");\n', new, 1))
 
 
 @kind("calibration of other bytes")
 def _calibration_bytes(drive: Drive) -> None:
     at = drive.rng.randrange(60, 200)
-    drive.file("data/B/00/00.js", lambda b: b[:at] + bytes([b[at] ^ 1]) + b[at + 1 :])
+    drive.file("data/B/00/00.txt", lambda b: b[:at] + bytes([b[at] ^ 1]) + b[at + 1 :])
 
 
 @kind("bytes after the items")
@@ -749,7 +749,7 @@ def _more_items(drive: Drive, item: bytes) -> None:
 @kind("plain page with another text")
 def _plain_text(drive: Drive) -> None:
     word = f"{NAME} {drive.rng.random()}"
-    drive.file("S/00/00.htm", lambda b: b.replace(b"</p>", word.encode() + b"</p>", 1))
+    drive.file("data/P/00/00.htm", lambda b: b.replace(b"</p>", word.encode() + b"</p>", 1))
 
 
 @kind("list of plain pages")
@@ -761,13 +761,13 @@ def _plain_list(drive: Drive) -> None:
             f"<li>{NAME}</li>\n",
         )
     )
-    drive.file("S/index.htm", lambda b: b.replace(b"</ul>", row.encode() + b"</ul>", 1))
+    drive.file("data/P/index.htm", lambda b: b.replace(b"</ul>", row.encode() + b"</ul>", 1))
 
 
 @kind("shelf of plain pages")
 def _shelf(drive: Drive) -> None:
     drive.file(
-        "S/index.htm",
+        "data/P/index.htm",
         lambda b: re.sub(rb'(<h2 id="g1">)[^<]*', rb"\1" + drive.rng.choice((NAME.encode(), b"x", b"")), b, count=1),
     )
 
@@ -1129,13 +1129,13 @@ KINDS |= {
     "file of the system": _file(
         ".DS_Store", "Thumbs.db", "desktop.ini", "._index.html", "System Volume Information/IndexerVolumeGuid"
     ),
-    "file of an editor": _file("index.html~", ".index.html.swp", "index.html.bak", "S/index.htm.orig", "wiki.zim.part"),
-    "name in a file name": _file(f"{NAME}.txt", f"S/{NAME}.htm", f"data/A/00/{NAME}.js", f"{NAME}/x", "README"),
+    "file of an editor": _file("index.html~", ".index.html.swp", "index.html.bak", "data/P/index.htm.orig", "wiki.zim.part"),
+    "name in a file name": _file(f"{NAME}.txt", f"data/P/{NAME}.htm", f"data/A/00/{NAME}.txt", f"{NAME}/x", "README"),
     "data file of an unknown kind": _file(
-        "data/Z/00/00.js", "data/A/00/ff.js", "data/AB/00/00.js", "data/I/ff/ff.js", "data/B/00/01.js"
+        "data/Z/00/00.txt", "data/A/00/ff.txt", "data/AB/00/00.txt", "data/I/ff/ff.txt", "data/B/00/01.txt"
     ),
-    "one more plain page": _file("S/00/77.htm", "S/hello.htm", "S/ff/ff.htm", "S/00/00.html", "S/page2.css"),
-    "name in capitals": _file("INDEX.HTML", "S/PAGE.CSS", "Sums.txt", "data/a/00/00.js", "data/A/00/0A.js"),
+    "one more plain page": _file("data/P/00/77.htm", "data/P/hello.htm", "data/P/ff/ff.htm", "data/P/00/00.html", "data/P/page2.css"),
+    "name in capitals": _file("INDEX.HTML", "data/P/PAGE.CSS", "Sums.txt", "data/a/00/00.txt", "data/A/00/0A.txt"),
 }
 
 
@@ -1185,16 +1185,16 @@ KINDS |= {
     "part of a second": _loose(lambda d: os.utime(_pick(d), ns=(1788220800 * 10**9 + d.rng.randrange(1, 10**9),) * 2)),
     "mode of a file": _loose(lambda d: _pick(d).chmod(d.rng.choice((0o600, 0o640, 0o4755, 0o664, 0o444)))),
     "mode of a folder": _loose(lambda d: _pick(d, True).chmod(d.rng.choice((0o700, 0o750, 0o1777, 0o775, 0o2755)))),
-    "empty folder": lambda d: (d.folder / d.rng.choice(("data/Q", NAME, "S/01", ".Trash-1000", "data/A/01"))).mkdir(
+    "empty folder": lambda d: (d.folder / d.rng.choice(("data/Q", NAME, "data/P/01", ".Trash-1000", "data/A/01"))).mkdir(
         parents=True
     ),
     "symbolic link": lambda d: (
-        d.folder / d.rng.choice(("S/x.htm", "data/A/00/07.js", "S/00/09.htm", "x", "wiki.zimaa"))
+        d.folder / d.rng.choice(("data/P/x.htm", "data/A/00/07.txt", "data/P/00/09.htm", "x", "wiki.zimaa"))
     ).symlink_to("index.htm"),
     "hard link": lambda d: os.link(d.folder / "index.html", d.folder.parent / f"outside{d.rng.random()}"),
     "extended attribute": lambda d: os.setxattr(_pick(d, d.rng.random() < 0.4), "user.comment", NAME.encode()),
     "file missing": lambda d: d.rng.choice(
-        [*d.shards("T"), *d.shards("A"), *d.shards("B"), d.folder / "S/page.css", d.folder / "index.html"]
+        [*d.shards("T"), *d.shards("A"), *d.shards("B"), d.folder / "data/P/page.css", d.folder / "index.html"]
     ).unlink(),
 }
 

@@ -16,6 +16,7 @@ from packager.audit import first_words, grammar, jpeg
 from packager.korean import aliases, tables
 from packager.outputs.reader.plain import INDEX_FILE
 from packager.outputs.reader.scripts import reader_script, reader_styles
+from packager.outputs.reader.writer import readme
 from packager.templating import _environment, template, template_text, words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -143,7 +144,9 @@ def digests() -> dict[str, str]:
     page = template_text("page.css")
     return {
         "index.html": _sha256(shell(False)),
-        "S/page.css": _sha256(page + "\n" + reader_styles()),
+        "README.txt with plain pages": hashlib.sha256(readme(True)).hexdigest(),
+        "README.txt without plain pages": hashlib.sha256(readme(False)).hexdigest(),
+        "data/P/page.css": _sha256(page + "\n" + reader_styles()),
         "_/page.css": _sha256(page),
         "spelling": _sha256(tables.table_text()),
         "aliases": _sha256(aliases.table_text(aliases.pairs(aliases.bundled()))),

@@ -56,7 +56,7 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
     if unknown := reader.rows.keys() - (KINDS - {"B", "K"}):
         findings.append(Finding("hidden data", boot, Said("tables of {names}", names=", ".join(sorted(unknown))[:80])))
     wanted = [shard_name(kind, n) for kind, counts in reader.rows.items() for n in range(len(counts))]
-    there = {name for name in names if name.startswith("data/")} - {boot, *copies}
+    there = {name for name in names if name.startswith("data/") and not name.startswith("data/P/")} - {boot, *copies}
     for name in sorted(there ^ set(wanted))[:_SHOWN]:
         findings.append(Finding("damage", name, "missing" if name in wanted else "the boot file does not tell of it"))
         for counts in reader.rows.values():

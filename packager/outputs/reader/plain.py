@@ -1,6 +1,6 @@
 """Plain pages: the most linked-to articles for browsers without script and for file viewers of telephones.
 
-Several articles share a file that is filled up like a shard; titles lead to ``S/01/2c.htm#p7``. The pages know no
+Several articles share a file that is filled up like a shard; titles lead to ``data/P/01/2c.htm#p7``. The pages know no
 other place: links to articles that are not among them become text.
 """
 
@@ -21,7 +21,7 @@ from packager.library.letter_index import letter, sort_key
 from packager.model import Article
 from packager.templating import template, words
 
-FOLDER = "S"
+FOLDER = "data/P"
 INDEX_FILE = f"{FOLDER}/index.htm"
 _LINK = re.compile(r"<(a|area) n=(?:\"([^\"]*)\"|([0-9]+))( c(?=[ >]))?")
 _LOCAL = re.compile(r"<(a|area) h=(?:\"([^\"]*)\"|([^\s>]+))")

@@ -35,9 +35,9 @@ _DIGIT_AFTER_NUL = re.compile(rb"\0(?=[0-9])")
 
 
 def shard_path(kind: str, number: int) -> str:
-    """``A/01/2c.js``: 8.3 names, 256 files a folder; past 65,536 shards the folder becomes ``A1``."""
+    """``A/01/2c.txt``: 8.3 names, 256 files a folder; past 65,536 shards the folder becomes ``A1``."""
     volume, rest = divmod(number, FILES_IN_FOLDER * FILES_IN_FOLDER)
-    return f"{kind}{volume or ''}/{rest >> 8:02x}/{rest & 255:02x}.js"
+    return f"{kind}{volume or ''}/{rest >> 8:02x}/{rest & 255:02x}.txt"
 
 
 def string_literal(data: bytes) -> bytes:

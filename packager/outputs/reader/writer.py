@@ -131,11 +131,19 @@ def write_reader(
         title=words("window"), styles=styles, script=reader_script(), plain_pages=INDEX_FILE if plain_files else ""
     )
     (out / "index.html").write_text(index, encoding="utf-8", newline="\n")
+    text = readme(plain_files > 0)
+    (out / "README.txt").write_bytes(text)
 
     kinds = {w.kind: (len(w.counts), w.raw_size, w.file_size) for w in work.writers}
-    files = sum(count for count, _, _ in kinds.values()) + len(ROOTS) + 2 + plain_files
-    size = sum(size for _, _, size in kinds.values()) + boot_size + len(index.encode())
+    files = sum(count for count, _, _ in kinds.values()) + len(ROOTS) + 3 + plain_files
+    size = sum(size for _, _, size in kinds.values()) + boot_size + len(index.encode()) + len(text)
     return ReaderReport(numbered.paths.count, files, size, plain_files, sum(links.unresolved.values()), kinds)
+
+
+def readme(plain_pages: bool) -> bytes:
+    """The text for whoever looks at the drive first. Old text editors need the byte order mark and both line ends."""
+    text = template("reader/readme.txt.jinja2").render(plain_pages=plain_pages)
+    return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
 
 
 def _write_media(library: Library, work: _Writing) -> tuple[PathIndex, str]:

@@ -1,4 +1,5 @@
-// Loading data from script files beside the page: the only channel that every browser allows on file://.
+// Loading data from script files beside the page: the only channel that every browser allows on file://. They are not
+// named .js, because a double click would run them; a name that every engine takes for text is also read as a script.
 // A shard file calls R.shards.take(kind, number, text); docs/formats.md describes its bytes.
 R.shards = (function () {
   var BASE = "data/";
@@ -18,7 +19,7 @@ R.shards = (function () {
 
   function path(kind, number) {
     var volume = number >> 16;
-    return BASE + kind + (volume ? volume : "") + "/" + hex(number >> 8 & 255) + "/" + hex(number & 255) + ".js";
+    return BASE + kind + (volume ? volume : "") + "/" + hex(number >> 8 & 255) + "/" + hex(number & 255) + ".txt";
   }
 
   // Every file passes through this charset; text must be the 256 byte values in order. Says whether they can be told apart.
