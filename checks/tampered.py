@@ -32,6 +32,7 @@ from checks import raw_zim
 from checks.dirty_pictures import DIRTY, clean_picture, picture, saved
 from checks.small_drive import small_drive
 from checks.small_library import SmallLibrary
+from packager.audit.release import PLAIN_LINE
 from packager.audit.shards import CALIBRATION, blocks, literal, number, numbers, payload, pieces
 from packager.audit.verify import verify
 from packager.drive.publish import set_times, write_manifest
@@ -405,8 +406,8 @@ KINDS |= {
     ),
     "line to plain pages twice": _shell(
         (
-            '<p><a href="data/P/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode(),
-            '<p><a href="data/P/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode() * 2,
+            f"{PLAIN_LINE}\n".encode(),
+            f"{PLAIN_LINE}\n".encode() * 2,
         ),
     ),
     "policy of the shell": _shell((b"default-src 'none'", b"default-src *"), (b"img-src 'self'", b"img-src https:")),

@@ -156,7 +156,7 @@ def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iter
     steps = re.findall(r'<a href="#(g[^"]*)">([^<]*)</a> ', html)
     heads = re.findall(r'<h2 id="(g[^"]*)">([^<]*)</h2>', html)
     shelves = [shelf for _, shelf in heads]
-    if steps != heads or [at for at, _ in heads] != [f"g{n}" for n in range(1, len(heads) + 1)]:
+    if steps != heads or [at for at, _ in heads] != [f"g{n}" for n, shelf in enumerate(SHELVES, 1) if shelf in shelves]:
         yield Finding("page frame", name, "letters that are not numbered one after the other")
     if shelves != [shelf for shelf in SHELVES if shelf in shelves]:
         yield Finding("page frame", name, "a shelf that is no letter")

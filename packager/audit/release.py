@@ -70,9 +70,9 @@ PAGES = {
         r'''action 'none'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer"'''
         r""" content="no-referrer">\n<title>(%T)</title>\n<link rel="stylesheet" href="page\.css">\n</head>\n<body class"""
         r"""="r-page">\n<div class="r-page-main">\n<h1 class="r-page-title">글 차례</h1>\n<p class="r-front-lead">스크립트 없이 읽"""
-        r"""을 수 있게 골라 실은 글 (%C)개입니다\. 모든 글은 <a href="\.\./\.\./index\.html">처음 화면</a>에서 찾을 수 있습니다\.</p>\n<p class="r-fro"""
-        r"""nt-letters">(?:<a href="\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul class="r-letter-list">\n("""
-        r"""?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
+        r"""을 수 있게 골라 실은 글 (%C)개입니다\. 나머지 글과 찾기는 <a href="\.\./\.\./index\.html">처음 화면</a>에 있으며, 스크립트를 쓰는 브라우저가 있어야 합니다"""
+        r"""\.</p>\n<p class="r-front-letters">(?:<a href="\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul cl"""
+        r"""ass="r-letter-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
     ),
     "main": (
         r"""<div class="r-front">\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\. 위쪽 찾기 칸에 제목"""
@@ -94,10 +94,10 @@ PAGES = {
         r"""내용입니다\. <a %I>저작권과 이용 조건</a></p>\n</div>\n"""
     ),
 }
-PLAIN_LINE = r"""<p><a href="data/P/index.htm">간단한 쪽으로 읽기</a></p>"""
+PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "7ae493627523ad9912930e51efd8f253a3ba4130ea1945e700fa42bb981e9fbc",
+        "e94752baa62a940fe414c4b70d9179a11ebc819bf7e127a6a1178f4855aeb787",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -106,7 +106,7 @@ DIGESTS = {
         "d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8",
     ],
     "data/P/page.css": [
-        "c4f961291c996361603745d9669ed8d7a8a33618a84e5a51293c42e13b47a741",
+        "d978ec161e883d6076a2c7f635b1af053e0d188ded3a7322d82b52ec040c3326",
     ],
     "_/page.css": [
         "ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5",

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from packager.library.letter_index import letter, sort_key
+from packager.library.letter_index import LETTERS, letter, sort_key
 from packager.model import Article
 from packager.templating import template, words
 
@@ -115,7 +115,8 @@ class PlainPages:
         self._spool.close()
         rows = [(k.title, f"{self._file(where[k.number])}#p{k.number}") for k in self._kept]
         rows.sort(key=lambda row: sort_key(row[0]))
-        shelves = [(name, list(shelf)) for name, shelf in groupby(rows, key=lambda row: letter(row[0]))]
+        by_letter = groupby(rows, key=lambda row: letter(row[0]))
+        shelves = [(LETTERS.index(name) + 1, name, list(shelf)) for name, shelf in by_letter]
         index = template("reader/plain_index.html.jinja2").render(
             title=self._title, shelves=shelves, count=len(rows)
         )

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from packager.addresses import href
 from packager.config import ReaderConfig
 from packager.errors import OutputError
-from packager.library.letter_index import INDEX_PATH
+from packager.library.letter_index import INDEX_PATH, LETTERS
 from packager.library.special_pages import LICENSE_PATH, MAIN_PATH
 from packager.model import Article, Entry, Library
 from packager.outputs.reader.items import article_item, picture_item
@@ -34,7 +34,7 @@ from packager.outputs.reader.shards import (
     tables,
     write_copies,
 )
-from packager.templating import template, words
+from packager.templating import template, template_text, words
 
 DEFAULT = ReaderConfig()
 P = TypeVar("P", Article, Entry)
@@ -127,9 +127,7 @@ def write_reader(
     boot_size = _write_boot(library, work, numbered, links) + write_copies(work.folder)
     styles = article_styles + reader_styles()
     plain_files = plain.write(styles)
-    index = template("reader/index.html.jinja2").render(
-        title=words("window"), styles=styles, script=reader_script(), plain_pages=INDEX_FILE if plain_files else ""
-    )
+    index = shell(styles, plain_files > 0)
     (out / "index.html").write_text(index, encoding="utf-8", newline="\n")
     text = readme(plain_files > 0)
     (out / "README.txt").write_bytes(text)
@@ -138,6 +136,18 @@ def write_reader(
     files = sum(count for count, _, _ in kinds.values()) + len(ROOTS) + 3 + plain_files
     size = sum(size for _, _, size in kinds.values()) + boot_size + len(index.encode()) + len(text)
     return ReaderReport(numbered.paths.count, files, size, plain_files, sum(links.unresolved.values()), kinds)
+
+
+def shell(styles: str, plain_pages: bool) -> str:
+    """``index.html``: a small front page for browsers without script, and the script that makes the reader of it."""
+    return template("reader/index.html.jinja2").render(
+        title=words("window"),
+        styles=styles,
+        script=reader_script(),
+        app=template_text("reader/app.html.jinja2"),
+        shelves=LETTERS,
+        plain_pages=INDEX_FILE if plain_pages else "",
+    )
 
 
 def readme(plain_pages: bool) -> bytes:

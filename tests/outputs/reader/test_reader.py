@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,11 +60,17 @@ def test_nothing_can_be_followed(articles: list[list[str]], written: tuple[Path,
     for fields in articles:
         assert not re.search(r"\b(href|src|srcset|action|data|poster)\s*=", re.sub(r"<style.*?</style>", "", fields[4]))
     page = (written[0] / "index.html").read_text(encoding="utf-8")
-    assert re.findall(r'(?:href|src)="([^"]*)"', page) == ["data/P/index.htm"]
+    links = re.findall(r'(?:href|src)="([^"]*)"', page)
+    assert links == ["data/P/index.htm", *(f"data/P/index.htm#g{n}" for n in range(1, 18))]
     assert not re.search(r"https?://|//[a-z]|url\(|@import|localStorage|sessionStorage|indexedDB|cookie", page)
     assert page.count("<title>") == 1
     assert "<title>문서</title>" in page
-    for field in re.findall(r"<input[^>]*>", page):
+    # Without script there is nothing to press: the controls are made by script.
+    assert not re.search(r"<(?:input|button|form|select)", page[: page.index("innerHTML = ")])
+    controls = json.loads(re.search(r'innerHTML = (".*");</script>', page)[1])  # type: ignore[index]
+    fields = re.findall(r"<input[^>]*>", controls)
+    assert fields
+    for field in fields:
         assert 'autocomplete="off"' in field
         assert "name=" not in field
 
