@@ -9,8 +9,9 @@ CONFIG ?=
 JOBS ?=
 ARGS ?=
 DRIVE ?= $(OUT)/drive
+STATUS ?=
 # Recipes take these from the environment, so that blanks, quotes and Hangul in them are nothing special.
-export RUN DUMP OUT CONFIG JOBS DRIVE
+export RUN DUMP OUT CONFIG JOBS DRIVE STATUS
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -19,6 +20,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 DUMPS = IFS="$$(printf '\n.')"; IFS="$${IFS%.}"; set -- $$DUMP; \
 	if [ ! -e "$$1" ]; then unset IFS; set -- $$DUMP; fi; unset IFS
 BUILD = "$$RUN" -m packager build "$$@" --out "$$OUT" $${CONFIG:+--config "$$CONFIG"} $${JOBS:+--jobs "$$JOBS"} $(ARGS)
+# GNU make itself ends with 2 whatever a program ended with; STATUS names a file for that.
+DONE = status=$$?; if [ -n "$$STATUS" ]; then echo $$status > "$$STATUS"; fi; exit $$status
 VERIFY = "$$RUN" -m packager verify "$$DRIVE" $${CONFIG:+--config "$$CONFIG"}
 
 .PHONY: help install snapshot check release verify rollback test lint reproduce bench fuzz pathological faults browsers screenshots man lock clean distclean
@@ -30,7 +33,9 @@ help: ## show this list
 	@printf '                 (default: the small wiki in tests/wiki; release has none)\n'
 	@printf '  OUT=DIR        where drive/ and report/ go (default: dist)\n  CONFIG=FILE    snapshot.toml\n'
 	@printf '  JOBS=N         worker processes (default: all cores)\n  ARGS="..."     more options of the program, as --accept articles\n'
-	@printf '\nmake says "Error N" where N is the exit status of the program (packager --help lists them)\n'
+	@printf '  STATUS=FILE    the exit status of the program goes into this file\n'
+	@printf '\nmake itself ends with 2 after any failure; it says "Error N" where N is the exit status of the program\n'
+	@printf '(packager --help lists them)\n'
 
 install: $(VENV)/installed ## set up .venv with the pinned packages
 $(VENV)/installed: requirements.txt pyproject.toml setup.py
@@ -41,27 +46,26 @@ $(VENV)/installed: requirements.txt pyproject.toml setup.py
 	@touch $@
 
 check: $(VENV)/installed ## what would stop a build, within seconds
-	@$(DUMPS); "$$RUN" -m packager check "$$@" --out "$$OUT" $${CONFIG:+--config "$$CONFIG"} $(ARGS)
+	@$(DUMPS); "$$RUN" -m packager check "$$@" --out "$$OUT" $${CONFIG:+--config "$$CONFIG"} $(ARGS); $(DONE)
 
 snapshot: $(VENV)/installed ## pack DUMP into OUT/drive
-	@$(DUMPS); $(BUILD)
+	@$(DUMPS); $(BUILD); $(DONE)
 
 release: $(VENV)/installed ## snapshot, then verify once more from outside; DUMP must be given
-	@if [ "$(origin DUMP)" = file ]; then echo 'make release: say which dump, DUMP="FILES"' >&2; exit 2; fi
-	@$(DUMPS); $(BUILD) && DRIVE="$$OUT/drive" && $(VERIFY)
-	@if [ -s "$$OUT/report/unstable.jsonl" ]; then \
+	@if [ "$(origin DUMP)" = file ]; then echo 'make release: say which dump, DUMP="FILES"' >&2; (exit 2); $(DONE); fi
+	@$(DUMPS); $(BUILD) && DRIVE="$$OUT/drive" && $(VERIFY) && if [ -s "$$OUT/report/unstable.jsonl" ]; then \
 		echo "make release: pages were ended by time, on another machine they may come out otherwise;" \
-		"see report/unstable.jsonl and list them in render.unstable" >&2; exit 1; fi
+		"see report/unstable.jsonl and list them in render.unstable" >&2; (exit 1); fi; $(DONE)
 
 verify: $(VENV)/installed ## check DRIVE (default: OUT/drive)
-	@$(VERIFY) $(ARGS)
+	@$(VERIFY) $(ARGS); $(DONE)
 
 rollback: $(VENV)/installed ## put the drive of an earlier month back (ARGS=2026-08 says which)
-	@"$$RUN" -m packager rollback --out "$$OUT" $(ARGS)
+	@"$$RUN" -m packager rollback --out "$$OUT" $(ARGS); $(DONE)
 
 ##@ For developers
 test: lint ## all quick tests
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/installed ## ruff, mypy --strict, who imports whom, sizes
 	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py
@@ -119,6 +123,6 @@ distclean: clean ## remove all that builds made, work/ and the last drive includ
 	@for month in $(MONTHS); do \
 		if [ -f "$$month/report/build.json" ]; then rm -rf "$$month/report"; rmdir "$$month"; fi; done
 	@if [ -f "$$OUT/drive/sums.txt" ]; then rm -rf "$$OUT/drive"; fi
-	@if [ -f "$$OUT/report/build.json" ]; then rm -rf "$$OUT/report"; fi
+	@if [ -f "$$OUT/report/build.json" ] || [ -f "$$OUT/report/refused/build.json" ]; then rm -rf "$$OUT/report"; fi
 	@if [ -f "$$OUT/work/lock" ]; then rm -rf "$$OUT/work"; fi
 	@if [ -d "$$OUT" ]; then rmdir "$$OUT" 2>/dev/null || echo "$$OUT: holds files that no build made; they stay"; fi

@@ -63,11 +63,11 @@ PAGES = {
 }
 PLAIN_LINE = '<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>\n'
 DIGESTS = {
-    'index.html': ['e94752baa62a940fe414c4b70d9179a11ebc819bf7e127a6a1178f4855aeb787'],
+    'index.html': ['a4a1207671589b6e1f3b2662a4fc06cf9641ca096e248f502eff454c57c88b73'],
     'README.txt with plain pages': ['41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925'],
     'README.txt without plain pages': ['d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8'],
-    'data/P/page.css': ['d978ec161e883d6076a2c7f635b1af053e0d188ded3a7322d82b52ec040c3326'],
-    '_/page.css': ['ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5'],
+    'data/P/page.css': ['196962d1e134dd37d9256373e725bf5bb2a344cee19d5efab83772fd135838ba'],
+    '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'],
     'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
     'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
 }
@@ -132,6 +132,14 @@ def plain_css(text):
             return False
     return True
 
+def scoped(head):
+    """Whether the selectors of a list stay within the article."""
+    head = STRING.sub('""', head)
+    around = re.search(r"(?<![\w.#-])(?:html|body)(?![\w-])|:root|[.#]r-", head, re.I)
+    while re.search(r"\([^()]*\)|\[[^\[\]]*\]", head):
+        head = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", head)
+    return not around and all(re.match(r" *\.mw-parser-output(?: ?> ?| )(?![ >]*[+~])", part) for part in head.split(","))
+
 def plain_sheet(text, depth=0):
     at_rule = re.compile(r"(?:^|(?<=[{}]))(@[^{}]+)\{((?:[^{}@]+\{[^{}]*\})+)\}")
     while depth < 4 and at_rule.search(text):
@@ -142,7 +150,8 @@ def plain_sheet(text, depth=0):
     bad = re.compile(r"[\\@<;\x00-\x1f\x7f]|//|url\(|\[[^\]]*[./:@]|\"[^\"]*[a-z][a-z0-9+.-]*:", re.I)
     rules = re.findall(r"([^{}]+)\{([^{}]+)\}", text)
     return "".join("%s{%s}" % rule for rule in rules) == text and not any(
-        bad.search(h) or not balanced(STRING.sub("", h)) or h != " ".join(h.split()) or not plain_css(b) for h, b in rules)
+        bad.search(h) or not balanced(STRING.sub("", h)) or h != " ".join(h.split()) or not scoped(h) or not plain_css(b)
+        for h, b in rules)
 
 def quoted(path):
     """The one spelling of a path or place inside an address."""
@@ -387,8 +396,8 @@ class Zim:
         """(cluster or -1, blob or target, number, namespace, path, title, type) of each entry, one after the other."""
         before, used = (0, b""), {0xFFFF}
         for number, place in enumerate(self.offsets[:-1]):
-            raw = self.read(place, min(8192, max(0, self.offsets[number + 1] - place))).ljust(16, b"\0")
-            kind, extra, space, revision, cluster, blob = struct.unpack_from("<HBBIII", raw)
+            raw = self.read(place, min(8192, max(0, self.offsets[number + 1] - place)))
+            kind, extra, space, revision, cluster, blob = struct.unpack_from("<HBBIII", raw.ljust(16, b"\0"))  # a redirect may be shorter
             path, title, rest = (raw[12 if kind == 0xFFFF else 16 :] + b"\0\0").split(b"\0", 2)
             need(rest == b"\0\0" and not extra and not revision and before < (space, path) and path and title != path, number)
             need(cluster < (self.count if kind == 0xFFFF else len(self.starts)), number)
@@ -717,7 +726,7 @@ def first_words(body):
                 skipped, stack = skipped + off, [*stack, (tag, off, aside, len(heaps[late > 0]))]
     text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]+", "", "".join([*heaps[0], "\n", *heaps[1]]))
     text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
-    ends = [m.start() + 1 for m in re.finditer(r"[.?!]\s|\n", text[:200]) if m.start() > 99] or [text.rfind(" ", 100, 200)]
+    ends = [m.start() + 1 for m in re.compile(r"[.?!]\s|\n").finditer(text, 100, 200)] or [text.rfind(" ", 100, 200)]
     return " ".join((text[: ends[-1] if ends[-1] > 0 else 200] if len(text) > 200 else text).split())
 
 def check_search(folder, files, known, shown, texts, limits, begun):

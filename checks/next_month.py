@@ -60,7 +60,7 @@ def most_used_template(works: Path, titles: Sequence[Title]) -> tuple[Title, int
     used: Counter[str] = Counter()
     for title in titles:
         kept = store.kept(title)
-        asked = unpack_dependencies(kept.dependencies) if kept else []
+        asked = unpack_dependencies(kept[0].dependencies) if kept else []
         used.update({d.name for d in asked if d.kind == "tree" and d.name.startswith(f"{NS_TEMPLATE}:")})
     store.close()
     name, count = min(used.items(), key=lambda item: (-item[1], item[0]))

@@ -53,7 +53,7 @@ class Library(SmallLibrary):
             '<h2><span class="mw-headline" id="역사">역사</span></h2><p class="lead" title="설명">글 &amp; <b>말</b></p>'
             '<table class="wikitable"><tbody><tr><td style="color:red">칸</td></tr></tbody></table>'
             '<math display="block"><mi>x</mi></math><svg viewBox="0 0 4 4"><path d="M0 0L4 4" fill="#123"></path></svg>'
-            '<style>.lead{color:#222}</style><p><img src="./_/i/0.png" alt="그림"></p>'
+            '<style>.mw-parser-output .lead{color:#222}</style><p><img src="./_/i/0.png" alt="그림"></p>'
         )
         for count, article in enumerate(super().articles()):
             prose = f"{article.prose}\n역사\n글 & 말\n칸"

@@ -16,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -32,6 +34,10 @@ from packager.titles import entry_path, parse_title, prefixed
 LIST = Path(__file__).with_name("titles.txt")
 TIME = "2026-08-31T00:00:00Z"
 LINKS_A_PAGE = 50
+ONE_SPACE = ".replace(/\\s+/g, ' ').trim()"
+"""JavaScript behind a text: browsers show no more than one space, and count other signs as spaces than Python does."""
+BROWSERS = 4
+"""Browsers side by side."""
 PATIENCE, ATTEMPTS = 15, 3
 """Seconds to wait for a page, and tries to find and click an option of the search."""
 
@@ -156,21 +162,27 @@ def links_resolve(drive: Path, titles: Sequence[Title]) -> list[str]:
 
 def shown(text: str) -> str:
     """JavaScript: the page's heading is ``text``, spaces apart."""
-    name = json.dumps(" ".join(text.split()))
     return (
         "document.querySelector('#r-page h1') && "
-        f"document.querySelector('#r-page h1').textContent.replace(/\\s+/g, ' ').trim() == {name}"
+        f"document.querySelector('#r-page h1').textContent{ONE_SPACE} == {json.dumps(text)}{ONE_SPACE}"
     )
 
 
 def in_browser(drive: Path, titles: Sequence[Title], end: str = "") -> list[str]:
     """Titles that do not open by a click (only for articles) or by search; ``end`` is what redirects open."""
+    places = list(enumerate(titles))
+    with ThreadPoolExecutor(BROWSERS) as pool:  # a browser waits most of the time
+        found = pool.map(partial(_in_one_browser, drive, end), [places[n::BROWSERS] for n in range(BROWSERS)])
+        return [fault for faults in found for fault in faults]
+
+
+def _in_one_browser(drive: Path, end: str, places: Sequence[tuple[int, Title]]) -> list[str]:
     faults = []
     with Browser() as browser:
         browser.size(1280, 860)
         browser.open(drive / "index.html")
         browser.wait("document.querySelector('.r-front')")
-        for place, title in enumerate(titles):
+        for place, title in places:
             if not end:
                 try:
                     _click(browser, place, title)
@@ -187,12 +199,12 @@ def in_browser(drive: Path, titles: Sequence[Title], end: str = "") -> list[str]
 def _open_by_search(browser: Browser, query: str, wanted: str, option: str) -> None:
     browser.run("var q = document.getElementById('r-q'); q.value = ''; q.focus(); 1")
     browser.type(query)
-    names = json.dumps([" ".join(option.split()), "← " + " ".join(option.split())])
+    names = f"[{json.dumps(option)}{ONE_SPACE}, {json.dumps('← ' + option)}{ONE_SPACE}]"
     for _ in range(ATTEMPTS):  # the list may be drawn anew between the look and the click
         try:
             browser.wait(
                 "Array.prototype.some.call(document.querySelectorAll('.r-option-title, .r-option-via'), function (e) {"
-                f" if ({names}.indexOf(e.textContent.replace(/\\s+/g, ' ').trim()) < 0) return false;"
+                f" if ({names}.indexOf(e.textContent{ONE_SPACE}) < 0) return false;"
                 " e.setAttribute('data-check', 'this'); return true; })",
                 PATIENCE,
             )

@@ -14,9 +14,10 @@ from packager.drive.figures import Figures, figures_of
 from packager.drive.folders import Folders, opened
 from packager.drive.gates import judge, refuse_outside
 from packager.drive.publish import set_times, write_manifest
+from packager.drive.refusal import Draft, draft_of, leave
 from packager.drive.report import BuildReport, Tally, tally, write_findings
 from packager.drive.skipped import write_lists, write_skipped
-from packager.errors import Said, ScrubError, UsageError
+from packager.errors import PackagerError, Said, ScrubError, UsageError
 from packager.library.blamed import blamed
 from packager.library.complete import CompleteLibrary
 from packager.library.left_out import refuse_excluded
@@ -27,7 +28,7 @@ from packager.outputs.registry import TARGETS
 from packager.outputs.targets import Run, Written
 from packager.pages.doubtful import refuse_doubtful
 from packager.pages.open_store import ingested
-from packager.pages.snapshot_date import ORIGINS, SnapshotDate, snapshot_date
+from packager.pages.snapshot_date import ORIGINS, snapshot_date
 from packager.pages.store import PageStore
 from packager.preflight import refuse_dump
 from packager.program import config_digest, program_digest, version
@@ -68,86 +69,114 @@ class _Chosen(NamedTuple):
 
     store: PageStore
     selection: Selection
-    date: SnapshotDate
+    metadata: Metadata
+
+
+class _Run(NamedTuple):
+    """One build while it runs."""
+
+    request: Request
+    folders: Folders
+    before: Figures | None
+    """Figures of the drive that stands there."""
+    draft: Draft
+    progress: Progress
+
+    def judge(self, figures: Figures) -> None:
+        """Raises GateError if a gate is outside its limits and not accepted."""
+        self.draft.figures = figures
+        self.draft.gates = judge(self.before, figures, self.request.config.gates, self.request.accept)
+        refuse_outside(self.draft.gates)
 
 
 def build(request: Request, progress: Progress) -> BuildReport:
-    """Build a snapshot. Raises a PackagerError; the drive folder of before stays until the new one is whole."""
+    """Build a snapshot. Raises a PackagerError; the drive folder of before stays until the new one is whole.
+
+    A refused build leaves its own report beside that of the drive which stays.
+    """
     config = request.config
     drop_list(config)  # a faulty one is told before the dump is read
     progress.remarks(departures(config))
     with opened(request.out, config.release.keep) as folders:
         before = figures_of(folders.drive, folders.report)
-        chosen = _choose(request, folders, progress)
-        store, selection = chosen.store, chosen.selection
-        metadata = metadata_for(config, chosen.date.day)
-        titles = list(selection.titles())
-        job = Job(folders.store, request.files, config, moment(request.now, metadata.date), environment(store, config))
-        works = WorkStore(folders.works)
-        updated = update(works, titles, store, job, request.jobs, progress)
-        counts = tally(works, titles, store.site, _unstable(config, store.site))
-        counts.write(folders.report)
-        refuse_failures(len(counts.failed), len(titles), config)
-        while True:
-            library, written, figures = _write(request, folders, works, selection, metadata, counts, before, progress)
-            artifacts = write_manifest(folders.new_drive)
-            set_times(folders.new_drive, metadata.date)
-            findings = _verify(library, folders, request, progress)
-            if not findings:
-                break
-            refused = blamed(findings, library)
-            refuse_findings(findings, refused, len(selection.refused) + len(refused), config)
-            selection = selection.without(refused)
-            folders.clear_new_drive()
-        figures = replace(figures, bytes=sum(artifact.size for artifact in artifacts))
-        gates = judge(before, figures, config.gates, request.accept)
-        refuse_outside(gates)
-        report = BuildReport(
-            name=metadata.name,
-            date=metadata.date,
-            date_origin=chosen.date.origin,
-            artifacts=artifacts,
-            zim_uuid=next((each.identifier for each in written if each.identifier), None),
-            ingest=store.report,
-            identity=metadata_entries(metadata),
-            articles=library.overview().articles,
-            categories=library.overview().categories,
-            left_out=write_skipped(folders.report, selection),
-            rendered=updated.rendered,
-            reused=updated.reused,
-            unstable=len(counts.unstable),
-            figures=figures,
-            gates=gates,
-            shortened=list(dict.fromkeys(title for each in written for title in each.shortened)),
-            dropped_boxes=counts.dropped,
-            removed=counts.removed,
-            program={"version": version(), "digest": program_digest()},
-            config=config_digest(config),
-            seconds=progress.seconds,
-        )
-        report.write(folders.report)  # before the swap: a disk that is full here leaves the old drive where it is
-        with progress.stage("publish", unit="files"):
-            folders.publish(config.release.keep)
-        works.forget_unused((title for ns in WRITTEN for title in store.titles(ns)), config.release.cache_builds)
-        works.close()
-        return report
+        run = _Run(request, folders, before, draft_of(request.dumps, config), progress)
+        try:
+            return _built(run)
+        except PackagerError as error:
+            leave(folders, run.draft, error, progress.seconds)
+            raise
 
 
-def _choose(request: Request, folders: Folders, progress: Progress) -> _Chosen:
+def _built(run: _Run) -> BuildReport:
+    request, folders, draft, progress, config = run.request, run.folders, run.draft, run.progress, run.request.config
+    store, selection, metadata = _choose(run)
+    titles = list(selection.titles())
+    job = Job(folders.store, request.files, config, moment(request.now, metadata.date), environment(store, config))
+    works = WorkStore(folders.works)
+    updated = update(works, titles, store, job, request.jobs, progress)
+    draft.tally = counts = tally(works, titles, store.site, _unstable(config, store.site))
+    counts.write(folders.new_report)
+    refuse_failures(len(counts.failed), len(titles), config)
+    while True:
+        library, written, figures = _write(run, works, selection, metadata, counts)
+        artifacts = write_manifest(folders.new_drive)
+        set_times(folders.new_drive, metadata.date)
+        findings = _verify(run, library)
+        if not findings:
+            break
+        refused = blamed(findings, library)
+        refuse_findings(findings, refused, len(selection.refused) + len(refused), config)
+        selection = selection.without(refused)
+        folders.clear_new_drive()
+    run.judge(replace(figures, bytes=sum(artifact.size for artifact in artifacts)))
+    report = BuildReport(
+        name=metadata.name,
+        date=metadata.date,
+        date_origin=draft.date_origin,
+        artifacts=artifacts,
+        zim_uuid=next((each.identifier for each in written if each.identifier), None),
+        ingest=store.report,
+        identity=metadata_entries(metadata),
+        articles=library.overview().articles,
+        categories=library.overview().categories,
+        left_out=write_skipped(folders.new_report, selection),
+        rendered=updated.rendered,
+        reused=updated.reused,
+        unstable=len(counts.unstable),
+        figures=draft.figures or figures,
+        gates=draft.gates,
+        shortened=list(dict.fromkeys(title for each in written for title in each.shortened)),
+        dropped_boxes=counts.dropped,
+        removed=counts.removed,
+        program={"version": version(), "digest": program_digest()},
+        config=config_digest(config),
+        seconds=progress.seconds,
+    )
+    report.write(folders.new_report)  # before the swap: a disk that is full here leaves the old drive where it is
+    with progress.stage("publish", unit="files"):
+        folders.publish(config.release.keep)
+    works.forget_unused((title for ns in WRITTEN for title in store.titles(ns)), config.release.cache_builds)
+    works.close()
+    return report
+
+
+def _choose(run: _Run) -> _Chosen:
     """Read the dump and decide what of it goes in. Raises UsageError or DumpError before anything is rendered."""
-    config = request.config
+    request, folders, draft, config = run.request, run.folders, run.draft, run.request.config
     look = partial(refuse_dump, config=config, out=request.out)
-    store = ingested(request.dumps, folders.store, progress, request.jobs, request.files, wanted_namespaces, look)
+    store = ingested(request.dumps, folders.store, run.progress, request.jobs, request.files, wanted_namespaces, look)
+    draft.ingest = store.report
     refuse_doubtful(store.report, config.input)
     date = snapshot_date(config, request.date, store.report)
+    draft.date, draft.date_origin = date.day, date.origin
     lists = read_lists(config, StoreTitles(store))
-    write_lists(folders.report, lists)
+    write_lists(folders.new_report, lists)
     origin = Said("the snapshot is of {date} ({origin})", date=date.day, origin=ORIGINS[date.origin])
-    progress.remarks([origin, *([date.remark] if date.remark else []), *lists.remarks])
+    run.progress.remarks([origin, *([date.remark] if date.remark else []), *lists.remarks])
     selection = Selection(store, lists, config.selection.categories)
     if next(selection.titles(), None) is None:
         raise UsageError("nothing of the dump is left to write; look at [selection] and at the dump")
-    return _Chosen(store, selection, date)
+    return _Chosen(store, selection, metadata_for(config, date.day))
 
 
 def _figures(library: Library, counts: Tally) -> Figures:
@@ -165,25 +194,21 @@ def _figures(library: Library, counts: Tally) -> Figures:
 
 
 def _write(
-    request: Request,
-    folders: Folders,
-    works: WorkStore,
-    selection: Selection,
-    metadata: Metadata,
-    counts: Tally,
-    before: Figures | None,
-    progress: Progress,
+    run: _Run, works: WorkStore, selection: Selection, metadata: Metadata, counts: Tally
 ) -> tuple[Library, list[Written], Figures]:
     """Every output of the chosen pages, unless the figures already tell that they must not take the old one's place."""
+    request, folders = run.request, run.folders
     relations = Relations(folders.temp / f"relations-{len(selection.refused)}.sqlite", selection.store.site)
-    _relate(works, list(selection.titles()), selection, relations, progress)
+    _relate(works, list(selection.titles()), selection, relations, run.progress)
     pages = WikiPages(works, relations, selection, metadata)
     library = CompleteLibrary(pages, _license_text(request.config))
     refuse_excluded(library, selection.gone)
     figures = _figures(library, counts)
-    refuse_outside(judge(before, figures, request.config.gates, request.accept))
-    folders.refuse_small_disk()
-    return library, _write_targets(library, folders, request, progress), figures
+    run.draft.articles, run.draft.categories = library.overview().articles, library.overview().categories
+    run.draft.left_out = write_skipped(folders.new_report, selection)
+    run.judge(figures)
+    folders.refuse_small_disk(works.size_in_use())
+    return library, _write_targets(library, folders, request, run.progress), figures
 
 
 def _relate(
@@ -217,13 +242,15 @@ def _write_targets(library: Library, folders: Folders, request: Request, progres
     return written
 
 
-def _verify(library: Library, folders: Folders, request: Request, progress: Progress) -> Sequence[Finding]:
+def _verify(run: _Run, library: Library) -> Sequence[Finding]:
     """What the judge finds in the new drive."""
+    request, folders = run.request, run.folders
     date, expected = library.metadata.date, metadata_entries(library.metadata)
-    with progress.stage("verify", unit="files") as stage:
+    with run.progress.stage("verify", unit="files") as stage:
         name = request.config.zim.file_name
         findings = verify(folders.new_drive, date, stage.tick, expected, request.jobs, name).findings
-    write_findings(folders.report, findings)
+    run.draft.findings = len(findings)
+    write_findings(folders.new_report, findings)
     return findings
 
 
@@ -233,7 +260,7 @@ def refuse_findings(findings: Sequence[Finding], blamed: Mapping[Title, str], re
     if not blamed:
         raise ScrubError(
             "{count} findings in the new drive, first: {rule} in {where}: {what}; the drive that was there before is "
-            "untouched, report/findings.jsonl lists all",
+            "untouched, report/refused/findings.jsonl lists all",
             count=len(findings),
             rule=first.rule,
             where=first.where,
@@ -242,7 +269,7 @@ def refuse_findings(findings: Sequence[Finding], blamed: Mapping[Title, str], re
     if refused > allowed:
         raise ScrubError(
             "the judge finds something in {count} pages and selection.refused_pages allows {allowed}, first: "
-            "«{page}» ({reason}); put them on the list [selection] exclude, report/findings.jsonl names all",
+            "«{page}» ({reason}); put them on the list [selection] exclude, report/refused/findings.jsonl names all",
             count=refused,
             allowed=allowed,
             page=next(iter(blamed)).text,

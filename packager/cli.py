@@ -13,34 +13,48 @@ from pathlib import Path
 from packager import errors
 from packager.config import load, metadata_for
 from packager.terminal.command_line import command_line
-from packager.terminal.messages import error_line, korean, message, remark_line, rule_words, without_folders
+from packager.terminal.messages import error_line, handed_on, korean, message, remark_line, rule_words
 
 
 def _build(args: argparse.Namespace) -> int:
     from packager.beside import refuse_unwritable
     from packager.build import Request, build
+    from packager.drive.folders import Folders
+    from packager.drive.refusal import leave_early
     from packager.preflight import configured
     from packager.terminal.progress import Progress
 
+    try:
+        config = configured(args.config)
+    except errors.UsageError as error:
+        leave_early(args.out, args.dumps, error)
+        raise
     request = Request(
-        tuple(args.dumps), args.out, configured(args.config), args.jobs, args.files, args.now, args.date,
-        frozenset(args.accept),
-    )  # fmt: skip
+        tuple(args.dumps), args.out, config, args.jobs, args.files, args.now, args.date, frozenset(args.accept)
+    )
     for path in (args.report, args.progress_json, args.log):
         refuse_unwritable(path)
     progress = Progress(args.progress_json, quiet=args.quiet, log=args.log)
     try:
         report = build(request, progress)
     except errors.PackagerError as error:
-        progress.log("error", status=error.exit_status, text=without_folders(error.said))
+        progress.log("error", status=error.exit_status, text=handed_on(error.said))
+        if error.report_left:
+            refused = Folders(args.out).refused
+            progress.say(message("report-at", folder=str(refused)))
+            _copy_report(refused, args.report)
         raise
-    if args.report:
-        args.report.write_bytes((args.out / "report" / "build.json").read_bytes())
+    _copy_report(Folders(args.out).report, args.report)
     progress.log("built", articles=report.articles, redirects=report.redirects, size=report.size)
     if not args.quiet:
         for line in report.summary(args.out):
             print(line)
     return 0
+
+
+def _copy_report(folder: Path, target: Path | None) -> None:
+    if target is not None:
+        target.write_bytes((folder / "build.json").read_bytes())
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -66,6 +80,8 @@ def _rollback(args: argparse.Namespace) -> int:
     from packager.drive.releases import roll_back
 
     folders = Folders(args.out)
+    if not args.out.is_dir():
+        raise errors.UsageError("{folder}: there is no such folder; give the --out of your builds", folder=args.out)
     folders.refuse_foreign()
     with locked(folders.work):
         month = roll_back(folders.out, folders.drive, folders.report, args.month, folders.old)
@@ -126,10 +142,12 @@ def _page(args: argparse.Namespace) -> int:
 
 
 def _pages(args: argparse.Namespace) -> int:
+    from packager.beside import refuse_unwritable
     from packager.rendering.single import PagesRequest, pages
     from packager.terminal.progress import Progress
 
     config = load(args.config)
+    refuse_unwritable(args.out)
     pages(
         PagesRequest(tuple(args.dumps), args.out, config, args.stage, args.jobs, args.now, args.files, args.titles),
         Progress(),

@@ -184,7 +184,7 @@ class ReleaseConfig:
     keep: int = _number(2, 0, 1000)
     """So many earlier drives are kept with their reports, in OUT/YYYY-MM; `packager rollback` takes one back."""
     cache_builds: int = _number(3, 1, 1000)
-    """Rendered pages that so many builds in a row did not find in their dump are forgotten."""
+    """Rendered pages that so many finished builds in a row had no use for are forgotten."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,10 @@ class Said(str):
         said.text, said.values = text, values
         return said
 
+    def filled(self, values: Mapping[str, object]) -> Self:
+        """The same sentence with other values."""
+        return type(self)(self.text, **values)
+
 
 class Sentences(str):
     """Several sentences as one value, for errors that list every problem found."""
@@ -42,6 +46,8 @@ class PackagerError(Exception):
     """Base of every error that is reported as one line instead of a traceback."""
 
     exit_status = 1
+    report_left = False
+    """Whether the run that it ended left a report of the refusal."""
 
     def __init__(self, text: str, /, **values: object) -> None:
         """``text`` is the English sentence; with ``values`` it is a format whose named places they fill.

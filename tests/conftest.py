@@ -67,6 +67,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None:
+        return  # a process of several: the one that collects decides
     if any(_skipped(reporter)[name] for name in _refused(session.config)) and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

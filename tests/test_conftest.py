@@ -33,6 +33,8 @@ def ran(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         (["--no-skips-of=kiwix,chromium"], 0, "1 skipped for want of zimcheck"),
         (["--no-skips-of=kiwix,zimcheck"], 1, "REFUSED (--no-skips-of): 1 skipped for want of zimcheck"),
         (["--no-skips-of=zimchek"], 4, "no judge zimchek"),
+        (["-n1"], 0, "1 skipped for want of zimcheck"),
+        (["-n1", "--no-skips-of=zimcheck"], 1, "REFUSED (--no-skips-of): 1 skipped for want of zimcheck"),
     ],
 )
 def test_skipped_judges(arguments: list[str], status: int, said: str, tmp_path: Path) -> None:

@@ -199,6 +199,20 @@ def test_make_takes_any_name(tmp_path: Path) -> None:
     assert "DUMP=" in make("release", out).stderr
 
 
+def test_the_status_of_the_program_behind_make(tmp_path: Path) -> None:
+    dump_of_pages, few = tmp_path / "덤프 하나.xml", tmp_path / "few.xml"
+    dump_of_pages.write_text(dump(), "utf-8")
+    few.write_text(dump({name: text for name, text in PAGES.items() if not name.startswith("문서")}), "utf-8")
+    out, status = tmp_path / "밖 으로", tmp_path / "끝 상태.txt"
+    words = (f"OUT={out}", f"STATUS={status}", "JOBS=1")
+    for target, path, wanted in (("release", dump_of_pages, 0), ("release", few, 7), ("check", tmp_path / "없음", 2)):
+        ended = make(target, f"DUMP={path}", *words)
+        assert (ended.returncode, status.read_text()) == (2 if wanted else 0, f"{wanted}\n"), ended.stderr
+        assert not wanted or f"Error {wanted}" in ended.stderr
+    make("release", *words)
+    assert status.read_text() == "2\n"
+
+
 def test_make_clean_takes_only_what_builds_made(tmp_path: Path) -> None:
     out = tmp_path / "밖 으로"
     made(out, of_month("2026-05"))

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from packager.audit import grammar
 from packager.audit.body import judge
+from packager.audit.category_names import category_prefix
 from packager.audit.directory import (
     INDEX_PATH,
     LICENCE_PATH,
@@ -70,6 +71,8 @@ def open_archive(path: Path, name: str, date: str, expected: Mapping[str, str]) 
     try:
         lists_inside(zim)
         there, findings = read_directory(zim, name)
+        there.categories = there.spaces.pop(category_prefix(zim, there.order), set())
+        there.spaces.clear()
         findings += header_findings(zim, there, name)
         metadata, found = metadata_findings(zim, there, name, date, expected)
     except (ZimFormatError, struct.error) as error:

@@ -25,7 +25,6 @@ SYSTEM = {
     "X": ("", frozenset({"fulltext/xapian", "title/xapian", "listing/titleOrdered/v1"})),
 }
 MAIN_PATH, LICENCE_PATH, INDEX_PATH, STYLE_PATH = "_/main", "_/license", "_/index", "_/page.css"
-CATEGORY = "분류:"
 _SHOWN = 40
 
 
@@ -53,6 +52,8 @@ class Directory:
     """Digests of the titles that a search may show, sorted."""
     categories: set[int] = field(default_factory=set)
     """Entry numbers of the pages of categories."""
+    spaces: dict[str, set[int]] = field(default_factory=dict)
+    """Entry numbers of pages by how their paths begin, to the first colon."""
     letters: set[int] = field(default_factory=set)
     """Entry numbers of the pages of the 가나다 index."""
     counter: dict[str, int] = field(default_factory=dict)
@@ -172,8 +173,9 @@ class _Pass:
             self.pages.append(self.order[-1])
             if path.startswith(INDEX_PATH):
                 there.letters.add(number)
-            if path.startswith((CATEGORY, "_/" + CATEGORY)):
-                there.categories.add(number)
+            name, colon, _ = path.removeprefix("_/").partition(":")
+            if colon:
+                there.spaces.setdefault(name + colon, set()).add(number)
             there.titles.append(digest(title) if title else own)
             if (whole := grammar.title_at(path)) != title and grammar.is_title(whole, title or path):
                 there.titles.append(digest(whole))

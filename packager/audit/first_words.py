@@ -36,6 +36,8 @@ _SIGNS = str.maketrans("＜＞", "<>")
 _STYLE = re.compile(r' style=(?:"([^"]*)"|([^\s">]+))')
 _NAVIGATION = re.compile(r' role="?navigation(?:["\s]|\Z)')
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_END = re.compile(r"[.?!]\s|\n")
+"""Looked for from the middle on: of a sentence that ends just before it the line end alone counts."""
 _LETTER = re.compile(r"[^\W\d_]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
@@ -47,7 +49,7 @@ def lead_item(title: str, html: str) -> bytes:
 
 def _cut(text: str) -> str:
     if len(text) > SIZE:
-        ends = [match.start() + 1 for match in re.finditer(r"[.?!]\s|\n", text[:SIZE]) if match.start() >= SIZE // 2]
+        ends = [match.start() + 1 for match in _END.finditer(text, SIZE // 2, SIZE)]
         cut = ends[-1] if ends else text.rfind(" ", SIZE // 2, SIZE)
         text = text[: cut if cut > 0 else SIZE]
     return re.sub(r"\s+", " ", text).strip()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from packager.audit.release import PAGES, TEXTS
 
-_CATEGORIES = '\n<div class="r-page-categories" role="navigation"><b>분류</b>\n<ul>\n'
+CATEGORIES = '\n<div class="r-page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 _ROW = re.compile(r'<li><a href="([^"]*)">([^<]*)</a></li>\n')
 _LABELLED = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
 _LISTING = '<div class="r-category-list">\n'
@@ -58,9 +58,9 @@ def entry(html: str) -> Entry | None:
         return None
     categories: tuple[tuple[str, str], ...] = ()
     if body.endswith("</ul>\n</div>"):
-        at = body.rfind(_CATEGORIES)
+        at = body.rfind(CATEGORIES)
         if at >= 0:
-            rows = body[at + len(_CATEGORIES) : -len("</ul>\n</div>")]
+            rows = body[at + len(CATEGORIES) : -len("</ul>\n</div>")]
             categories = tuple((href, unescape(label)) for href, label in _ROW.findall(rows))
             if not categories or _ROW.sub("", rows) or re.search(r"&(?!amp;|lt;|gt;|#34;|#39;)", rows):
                 return None

@@ -126,6 +126,9 @@ POSITION = re.compile(r"(?:static|relative|absolute)(?: ?!important)?", re.I)
 STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 CALL = re.compile(r"([\w\-\u0080-\U0010ffff]*\s*)\(")
 PLACE = re.compile(r"//|/\*|\*/|[a-z][a-z0-9+.-]*:|\.[^\W\d_]{2}", re.I)
+SCOPE = re.compile(r" *\.mw-parser-output(?: ?> ?| )(?![ >]*[+~])")
+AROUND = re.compile(r"(?<![\w.#-])(?:html|body)(?![\w-])|:root|[.#]r-", re.I)
+"""What no sheet of an article may speak of: the page around it, and what the reader calls its own."""
 SELECTOR = re.compile(r"[^\\@{}<;\x00-\x1f\x7f]+")
 CONDITION = re.compile(r"@(?:media|supports)\b(?:[\w\s():,.>=%-]|<(?=[\s=\d])|/(?=\s*\d))*", re.I | re.A)
 

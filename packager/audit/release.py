@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "e94752baa62a940fe414c4b70d9179a11ebc819bf7e127a6a1178f4855aeb787",
+        "a4a1207671589b6e1f3b2662a4fc06cf9641ca096e248f502eff454c57c88b73",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -106,10 +106,10 @@ DIGESTS = {
         "d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8",
     ],
     "data/P/page.css": [
-        "d978ec161e883d6076a2c7f635b1af053e0d188ded3a7322d82b52ec040c3326",
+        "196962d1e134dd37d9256373e725bf5bb2a344cee19d5efab83772fd135838ba",
     ],
     "_/page.css": [
-        "ce1d6a7b244b25afcc45b67202925e46d193cd3a0c70bbda670ae0816cf39ec5",
+        "91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51",
     ],
     "spelling": [
         "e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f",

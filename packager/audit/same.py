@@ -22,7 +22,6 @@ _ATTRIBUTE = re.compile(r' ([a-zA-Z:-]+)="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])(?: [^<>]*)?>(.*?)</h\1>", re.S)
 _ID = re.compile(r' id="([^"]*)"')
 _SPACES = str.maketrans("\t\n\r", "   ")
-_CATEGORY = re.compile(r"(?:_/)?분류:")
 _ANCHOR = "\ue010"
 """Stands for the place that a redirect may lead to, which only the reader knows."""
 
@@ -35,7 +34,7 @@ def item(page: Entry, path: str, there: Directory) -> str:
         entry = there.entry(unquote(href[root:].partition("#")[0]))
         return there.items[entry] if entry >= 0 else NOTHING
 
-    kind = "category" if _CATEGORY.match(path) else "article"
+    kind = "category" if there.entry(path) in there.categories else "article"
     if not page.credited:
         kind = "index" if path.startswith("_/index") else "special"
     categories: list[str] = []

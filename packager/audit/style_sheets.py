@@ -71,9 +71,17 @@ def _selector_fault(head: str) -> bool:
     bare = grammar.STRING.sub('""', head)
     if "'" in bare or bare.count('"') % 2 or not _balanced(bare) or "//" in head or "url(" in head.lower():
         return True
+    if grammar.AROUND.search(bare) or not all(map(grammar.SCOPE.match, _flat(bare).split(","))):
+        return True
     return bool(re.search(r"\[[^\]]*[./:@]", head)) or any(
         re.search(r"//|[a-z][a-z0-9+.-]*:", string, re.I) for string in strings
     )
+
+
+def _flat(head: str) -> str:
+    """The selectors without what stands in parentheses and brackets."""
+    flat = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", head)
+    return flat if flat == head else _flat(flat)
 
 
 def _closing(text: str, brace: int) -> int:

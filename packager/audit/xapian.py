@@ -31,6 +31,10 @@ _UNMARKED = re.compile("[\x00-\x7f가-힣]*")
 """Texts that neither lose nor change anything when marks are taken away."""
 
 
+_INSIDE_WORDS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys(map(ord, "\u2019\u201b"), "'")
+"""What Xapian's splitter of words does to signs between two letters: invisible ones go, apostrophes are all one."""
+
+
 class _Lists:
     """What the posting lists tell of documents."""
 
@@ -77,10 +81,15 @@ class _Lists:
         return shown, found, counts
 
     def folded(self, document: int) -> str:
-        """The folded title that the index gives a document; the values come before the words."""
+        """The folded title that the index gives a document, in both spellings of what stands inside words.
+
+        The values come before the words.
+        """
         found = self._folded.get(document)
         if found is None:
-            found = self._folded[document] = fold(self.values[0].get(document, b"").decode())
+            title = fold(self.values[0].get(document, b"").decode())
+            joined = title.translate(_INSIDE_WORDS)
+            found = self._folded[document] = title if joined == title else f"{title}\n{joined}"
         return found
 
     def closed(self) -> None:

@@ -28,6 +28,8 @@ class Folders:
         self.store, self.works = self.work / "pages.sqlite", self.work / "rendered.sqlite"
         self.new, self.old = self.work / "new", self.work / "old"
         self.new_drive, self.temp = self.new / "drive", self.new / "temp"
+        self.new_report, self.refused = self.new / "report", self.report / "refused"
+        self.lock = self.work / LOCK
 
     def refuse_foreign(self) -> None:
         """Raises OutputError if something lies here that no build made: nothing of that kind is ever deleted."""
@@ -45,7 +47,7 @@ class Folders:
                 folder=self.drive.name,
                 file=foreign[0],
             )
-        if self.work.is_dir() and any(self.work.iterdir()) and not _is_lock(self.work / LOCK):
+        if self.work.is_dir() and any(self.work.iterdir()) and not _is_lock(self.lock):
             raise OutputError(
                 "{folder}: no build made this folder, and builds delete in it; move it away or choose another --out",
                 folder=self.work.name,
@@ -61,7 +63,9 @@ class Folders:
                 shutil.rmtree(self.new)
             self.new_drive.mkdir(parents=True)
             self.temp.mkdir()
+            self.new_report.mkdir()
             self.report.mkdir(parents=True, exist_ok=True)
+            self.clear_refused()
         except OSError as error:
             raise OutputError(
                 "{file}: cannot be written ({error}); choose another --out",
@@ -75,18 +79,29 @@ class Folders:
         self.new_drive.mkdir()
 
     def publish(self, keep: int) -> None:
-        """Put the new drive in place, and keep that of before among the last ``keep`` earlier ones."""
-        file_report(self.out, self.report, month_of(self.new_drive))  # first: a full disk leaves the old drive there
+        """Put the new drive and its report in place, and keep those of before among the last ``keep`` earlier ones."""
+        file_report(self.out, self.new_report, month_of(self.new_drive))  # first: what a full disk refuses ends here
+        for path in sorted(self.new_report.iterdir()):
+            shutil.move(path, self.report / path.name)
+        self.clear_refused()
         swap(self.new_drive, self.drive, self.old)
         self._retire(keep)
+
+    def clear_refused(self) -> None:
+        """Remove the report of the last refused build."""
+        if self.refused.exists():
+            shutil.rmtree(self.refused)
 
     def _retire(self, keep: int) -> None:
         if self.old.exists():
             retire(self.old, self.out, keep, month_of(self.drive))
 
-    def refuse_small_disk(self) -> None:
-        """Refuse before libzim meets a full disk: its writer threads end the whole process then."""
-        need = 2 * self.works.stat().st_size + (2 << 20)
+    def refuse_small_disk(self, rendered: int) -> None:
+        """Refuse before libzim meets a full disk: its writer threads end the whole process then.
+
+        ``rendered``: bytes of the rendered pages that go in, packed.
+        """
+        need = 2 * rendered + (2 << 20)
         free = shutil.disk_usage(self.work).free
         if free < need:
             raise OutputError(

@@ -74,11 +74,11 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
             yield from map(json.loads, file)
 
 
-def _value_at(report: Mapping[str, Any], path: str) -> Any:
-    """The value at a dotted path of ``build.json``, 0 where there is none."""
+def _value_at(report: Mapping[str, Any], path: str, missing: Any = 0) -> Any:
+    """The value at a dotted path of ``build.json``, ``missing`` where there is none."""
     value: Any = report
     for key in path.split("."):
-        value = value.get(key, 0) if isinstance(value, Mapping) else 0
+        value = value.get(key, missing) if isinstance(value, Mapping) else missing
     return value
 
 
@@ -119,21 +119,23 @@ def write_pages(folder: Path) -> None:
 def _page(report: Mapping[str, Any], folder: Path, lang: str) -> str:
     words = _Words(lang)
     other = next(each for each in PAGES if each != lang)
-    parts = report["counts"]["ingest"]["parts"]
+    ingest = report["counts"].get("ingest", {"parts": (), "notes": ()})
+    parts = ingest["parts"]
     return template("report/page.html.jinja2").render(
         lang=lang,
         other_lang=other,
         other_page=PAGES[other],
         style=Markup(template_text("report/page.css")),
         report=report,
+        refused=report.get("refused"),
         word=words.word,
         named=words.named,
         number=lambda path: f"{_value_at(report, path):,}",
         parts=parts[:PARTS],
         more_parts=max(0, len(parts) - PARTS),
-        notes=[words.note(note) for note in report["counts"]["ingest"]["notes"]],
+        notes=[words.note(note) for note in ingest["notes"]],
         figures=list(_figures(report, words)),
-        sizes=_sizes(report),
+        sizes=_sizes(report) if "artifacts" in report else (),
         left_out=list(_left_out(report, folder, words)),
         remarks=[row["text"] for row in islice(_rows(folder / "lists.jsonl"), REMARKS)],
         worst=list(islice(_rows(folder / "problems.jsonl"), WORST)),
@@ -145,6 +147,8 @@ def _page(report: Mapping[str, Any], folder: Path, lang: str) -> str:
 def _figures(report: Mapping[str, Any], words: _Words) -> Iterator[Figure]:
     gates = {gate["gate"]: gate for gate in report.get("gates", ())}
     for name, path in _FIGURES.items():
+        if _value_at(report, path, None) is None:  # a refused build did not come so far
+            continue
         gate = gates.get(name)
         if gate is None:
             yield Figure(name, path, "–", "", words.word("gate-none"), False)
@@ -172,14 +176,16 @@ def _left_out(report: Mapping[str, Any], folder: Path, words: _Words) -> Iterato
         shown = examples.setdefault(row["rule"], [])
         if len(shown) < EXAMPLES:
             shown.append(f"{row['page']} ({words.named(row['reason'])})" if row.get("reason") else str(row["page"]))
-    counts = Counter(report["counts"]["ingest"]["excluded"]) + Counter(report["counts"]["left_out"])
+    counts = Counter(_value_at(report, "counts.ingest.excluded", {})) + Counter(report["counts"]["left_out"])
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield LeftOut(words.named(rule), count, ", ".join(examples.get(rule, ())))
 
 
 def _sums(report: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The manifest's own digest, which covers every file, and those of the files that are handed on by themselves."""
-    artifacts = report["artifacts"]
+    artifacts = report.get("artifacts", ())
+    if not artifacts:
+        return []
     manifest = "".join(f"{each['sha256']}  {each['path']}\n" for each in artifacts)
     single = [(each["path"], each["sha256"]) for each in artifacts if "/" not in each["path"]]
     return [(SUMS, hashlib.sha256(manifest.encode("ascii")).hexdigest()), *single]

@@ -9,6 +9,17 @@ from packager.errors import DumpError, Said
 
 BLOCK = 512
 REGULAR = (b"0", b"\0", b"7")
+SILENT = (b"5", b"x", b"g", b"L", b"K")
+"""Folders, and headers that say more of the file that follows."""
+KINDS = {
+    b"1": Said("hard link"),
+    b"2": Said("symbolic link"),
+    b"3": Said("device"),
+    b"4": Said("device"),
+    b"6": Said("pipe"),
+    b"S": Said("sparse file"),
+}
+_LONGEST_HEADER = 1 << 20
 
 
 class _Blocks:
@@ -57,8 +68,37 @@ def _size(field: bytes, blocks: _Blocks) -> int:
         raise blocks.error(Said("a file size that is not a number")) from None
 
 
+def _extended(records: bytes, blocks: _Blocks) -> int | None:
+    """Size of the file that follows, where a pax header gives one (POSIX 1003.1, pax Extended Header)."""
+    size = None
+    while records:
+        length, _, _ = records.partition(b" ")
+        if not length.isdigit() or not 0 < int(length) <= len(records):
+            raise blocks.error(Said("a pax header with a wrong length"))
+        key, _, value = records[len(length) + 1 : int(length) - 1].partition(b"=")
+        if key.startswith(b"GNU.sparse"):
+            raise _foreign(b"S", blocks)
+        if key == b"size":
+            size = _size(b"%o" % int(value) if value.isdigit() else value or b"-", blocks)
+        records = records[int(length) :]
+    return size
+
+
+def _foreign(kind: bytes, blocks: _Blocks) -> DumpError:
+    return DumpError(
+        "{file}: byte {offset} of the unpacked tar: a {kind} where only files and folders can be read; pack its content"
+        " again as plain files",
+        file=blocks.path,
+        offset=blocks.offset,
+        kind=KINDS[kind] if kind in KINDS else repr(kind.decode("latin-1")),
+    )
+
+
 def tar_files(path: Path, pieces: Iterator[bytes]) -> Iterator[Iterator[bytes]]:
-    """The content of each regular file; each must be read to its end before the next."""
+    """The content of each regular file; each must be read to its end before the next.
+
+    Raises ``DumpError`` for what is neither file nor folder: its pages would be missing without a word.
+    """
     blocks = _Blocks(path, pieces)
 
     def content(size: int) -> Iterator[bytes]:
@@ -70,6 +110,7 @@ def tar_files(path: Path, pieces: Iterator[bytes]) -> Iterator[Iterator[bytes]]:
             left -= len(data)
             yield data
 
+    announced: int | None = None
     while True:
         header = blocks.exactly(BLOCK)
         if not header.strip(b"\0"):
@@ -81,9 +122,19 @@ def tar_files(path: Path, pieces: Iterator[bytes]) -> Iterator[Iterator[bytes]]:
         expected = sum(header[:148]) + 8 * 32 + sum(header[156:])
         if _size(b"0" + header[148:156], blocks) != expected:
             raise blocks.error(Said("a wrong header checksum"))
-        size = _size(header[124:136], blocks)
+        size, kind = _size(header[124:136], blocks), header[156:157]
+        if kind not in REGULAR and kind not in SILENT:
+            raise _foreign(kind, blocks)
+        if kind == b"x":
+            if size > _LONGEST_HEADER:
+                raise blocks.error(Said("a pax header with a wrong length"))
+            announced = _extended(blocks.exactly(size), blocks)
+            blocks.exactly(-size % BLOCK)
+            continue
+        if kind in REGULAR:
+            size, announced = size if announced is None else announced, None
         inside = content(size)
-        if header[156:157] in REGULAR:
+        if kind in REGULAR:
             yield inside
         for _ in inside:
             pass

@@ -37,6 +37,10 @@ _CONDITION = re.compile(r"@(?:media|supports)\b(?:[\w\s():,.>=%-]|<(?=[\s=\d])|/
 _NAMES_HOST = re.compile(r"\.[^\W\d_]{2}")
 _ATTRIBUTE_WITH_HOST = re.compile(r"\[[^\]]*[./:@]")
 _PAIRS = {")": "(", "]": "["}
+SCOPE = ".mw-parser-output"
+_IN_SCOPE = re.compile(r"\.mw-parser-output(?: ?> ?| )(?![ >]*[+~])")
+# The page around an article, and whatever the reader calls its own (``ids.py`` keeps such names out of articles).
+_AROUND = re.compile(r"(?<![\w.#-])(?:html|body)(?![\w-])|:root|[.#]r-|^ ?[+~]", re.I)
 
 
 def _safe_value(value: str) -> bool:
@@ -84,10 +88,15 @@ def declarations_are_clean(text: str) -> bool:
 
 def clean_sheet(text: str) -> str:
     """A style sheet with only the rules that may stay; nesting is allowed for @media and @supports alone."""
-    return _rules(_COMMENT.sub(" ", text).replace("<!--", " ").replace("-->", " "), 0)
+    return _rules(_COMMENT.sub(" ", text).replace("<!--", " ").replace("-->", " "), 0, False)
 
 
-def _rules(text: str, depth: int) -> str:
+def article_sheet(text: str) -> str:
+    """``clean_sheet`` with every selector below the article's class: a sheet cannot reach the page around it."""
+    return _rules(_COMMENT.sub(" ", text).replace("<!--", " ").replace("-->", " "), 0, True)
+
+
+def _rules(text: str, depth: int, scoped: bool) -> str:
     out: list[str] = []
     at = 0
     while True:
@@ -106,12 +115,13 @@ def _rules(text: str, depth: int) -> str:
                 and not _NAMES_HOST.search(head)
                 and not _ADDRESS.search(re.sub(r"[\w-]+\s*:", "", head))
             ):
-                inner = _rules(body, depth + 1)
+                inner = _rules(body, depth + 1, scoped)
                 if inner:
                     out.append(f"{head}{{{inner}}}")
         elif "{" not in body and head and _SELECTOR.match(head) and _selector_is_plain(head):
             declarations = inked_rule(clean_declarations(body))
-            if declarations:
+            head = _scoped(head) if scoped else head
+            if declarations and head:
                 out.append(f"{head}{{{declarations}}}")
 
 
@@ -121,6 +131,26 @@ def _selector_is_plain(head: str) -> bool:
     if "'" in bare or bare.count('"') % 2 or not _balanced(bare) or "//" in head or "url(" in head.lower():
         return False
     return not _ATTRIBUTE_WITH_HOST.search(head) and not any(_ADDRESS.search(string) for string in strings)
+
+
+def _scoped(head: str) -> str:
+    """The selectors of a list that stay within the article; empty if none does."""
+    kept = []
+    for part in map(str.strip, _split(head)):
+        if part and not _AROUND.search(_STRINGS.sub('""', part)):
+            kept.append(part if _IN_SCOPE.match(part) else f"{SCOPE} {part}")
+    return ",".join(kept)
+
+
+def _split(head: str) -> list[str]:
+    """Selectors of a list: commas in strings, parentheses and brackets separate nothing."""
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(r'"[^"\n]*"|[,()\[\]]', head):
+        depth += (match[0] in "([") - (match[0] in ")]")
+        if match[0] == "," and not depth:
+            parts.append(head[start : match.start()])
+            start = match.end()
+    return [*parts, head[start:]]
 
 
 def _closing(text: str, brace: int) -> int:

@@ -41,7 +41,14 @@ def update(
     moment = tellers(store.site, settings_for(job, store))
     answers = Answers(store, moment, partial(link, store), worker_cache().template)
     environments = (job.environment, limited(job.environment, job.config))
-    todo = [title for title in titles if not _stands(works.kept(title), title, store, answers, environments)]
+    todo = []
+    for title in titles:
+        standing = next((k for k in works.kept(title) if _stands(k, title, store, answers, environments)), None)
+        if standing is None:
+            todo.append(title)
+        else:
+            works.use(title, standing.state)
+    works.commit()
     with progress.stage("render", len(todo)) as stage:
         if todo:
             late = render_all(works, todo, store, job, processes(job, jobs, len(todo)), stage.tick)
@@ -51,12 +58,8 @@ def update(
     return Updated(len(todo), len(titles) - len(todo))
 
 
-def _stands(
-    kept: Kept | None, title: Title, store: PageStore, answers: Answers, environments: tuple[str, str]
-) -> bool:
+def _stands(kept: Kept, title: Title, store: PageStore, answers: Answers, environments: tuple[str, str]) -> bool:
     """Whether what was rendered before would come out the same now; the second environment has the limits in it."""
-    if kept is None:
-        return False
     if kept.key == failed_key(store, title, environments[1]):
         return True
     if kept.key not in {row_key(store, title, env) for env in environments}:
@@ -113,7 +116,7 @@ def refuse_failures(count: int, total: int, config: Config) -> None:
     if count > allowed:
         raise RenderError(
             "{count} of {total} pages could not be rendered and render.failed_pages_percent allows {allowed}; "
-            "see report/failed.jsonl for the causes",
+            "see report/refused/failed.jsonl for the causes",
             count=count,
             total=total,
             allowed=allowed,

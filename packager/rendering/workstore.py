@@ -1,12 +1,17 @@
 """What has been rendered, kept between runs under a key of everything it depends on.
 
-One row for each page: the digest of the page's text and of the environment (program, configuration, site), the
-answers that rendering got from the rest of the wiki, and the finished pieces. A row is used again only if all of that
-is the same, so a build from a warm store gives the bytes of a build from nothing.
+A row is one result of one page: the digest of the page's text and of the environment (program, configuration, site),
+the answers that rendering got from the rest of the wiki, and the finished pieces. A row is used again only if all of
+that is the same, so a build from a warm store gives the bytes of a build from nothing.
+
+A page has a row for each state of the wiki that it was rendered under in the last builds; ``used`` marks the one of the
+latest. So a run with a wrong dump or another configuration takes nothing away: the next right one marks its own rows
+again and renders none.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import time
@@ -22,11 +27,11 @@ from packager.model import CategoryLink, Dependency, Finished, Heading, PageFact
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS result(
-    ns INTEGER NOT NULL, text TEXT NOT NULL, key BLOB NOT NULL, dependencies BLOB NOT NULL,
-    facts BLOB NOT NULL, html BLOB NOT NULL, prose BLOB NOT NULL,
-    unused INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(ns, text)) WITHOUT ROWID;
+    ns INTEGER NOT NULL, text TEXT NOT NULL, state BLOB NOT NULL, used INTEGER NOT NULL, unused INTEGER NOT NULL,
+    key BLOB NOT NULL, dependencies BLOB NOT NULL, facts BLOB NOT NULL, html BLOB NOT NULL, prose BLOB NOT NULL,
+    PRIMARY KEY(ns, text, state)) WITHOUT ROWID;
 """
-FORMAT = 3
+FORMAT = 4
 COMMIT_SECONDS = 0.2
 _ZSTD = zstandard.ZstdCompressor(level=3)
 _UNZSTD = zstandard.ZstdDecompressor()
@@ -97,6 +102,8 @@ def _facts(title: Title, packed: bytes) -> PageFacts:
 class Kept(NamedTuple):
     """Under what a page was rendered."""
 
+    state: bytes
+    """Digest of the other two, which tells the results of a page apart."""
     key: bytes
     dependencies: bytes
     """Packed, see ``unpack_dependencies``."""
@@ -125,19 +132,38 @@ class WorkStore:
         self._since = 0.0
 
     def put(self, result: Result) -> None:
-        """Add or replace a row; it is on disk within ``COMMIT_SECONDS`` of the next call."""
+        """Add a row and mark it as the one in use; it is on disk within ``COMMIT_SECONDS`` of the next call."""
+        state = hashlib.blake2b(result.key + result.dependencies, digest_size=16).digest()
         try:
-            if not self._open:
-                self._db.execute("BEGIN")
-                self._open, self._since = True, time.monotonic()
+            self._begin()
             self._db.execute(
-                "REPLACE INTO result VALUES(?,?,?,?,?,?,?,0)",
-                (*result.title, result.key, result.dependencies, result.facts, result.html, result.prose),
+                "REPLACE INTO result VALUES(?,?,?,0,0,?,?,?,?,?)",
+                (*result.title, state, result.key, result.dependencies, result.facts, result.html, result.prose),
             )
+            self._mark(result.title, state)
             if time.monotonic() - self._since > COMMIT_SECONDS:
                 self.commit()
         except sqlite3.OperationalError as error:
             raise self._full(error) from error
+
+    def use(self, title: Title, state: bytes) -> None:
+        """Mark the row of the page that stands under ``state`` as the one in use."""
+        row = self._db.execute("SELECT used FROM result WHERE ns=? AND text=? AND state=?", (*title, state)).fetchone()
+        if row is None or row[0]:
+            return
+        try:
+            self._begin()
+            self._mark(title, state)
+        except sqlite3.OperationalError as error:
+            raise self._full(error) from error
+
+    def _mark(self, title: Title, state: bytes) -> None:
+        self._db.execute("UPDATE result SET used = state=? WHERE ns=? AND text=?", (state, *title))
+
+    def _begin(self) -> None:
+        if not self._open:
+            self._db.execute("BEGIN")
+            self._open, self._since = True, time.monotonic()
 
     def commit(self) -> None:
         """Make everything put so far permanent."""
@@ -153,26 +179,33 @@ class WorkStore:
             "{file}: cannot be written ({error}); free space on that disk", file=self.path.name, error=error
         )
 
-    def kept(self, title: Title) -> Kept | None:
-        """Under what a page was rendered; None if it never was."""
-        row = self._db.execute("SELECT key, dependencies FROM result WHERE ns=? AND text=?", title).fetchone()
-        return None if row is None else Kept(*row)
+    def kept(self, title: Title) -> list[Kept]:
+        """Under what a page was rendered, the row in use first; empty if it never was."""
+        rows = self._db.execute(
+            "SELECT state, key, dependencies FROM result WHERE ns=? AND text=? ORDER BY used DESC, state", title
+        )
+        return [Kept(*row) for row in rows]
 
     def facts(self, title: Title) -> PageFacts | None:
         """What is known of one page, without unpacking its text; None if it was never rendered."""
-        row = self._db.execute("SELECT facts FROM result WHERE ns=? AND text=?", title).fetchone()
+        row = self._db.execute("SELECT facts FROM result WHERE ns=? AND text=? AND used", title).fetchone()
         return None if row is None else _facts(title, row[0])
 
     def page(self, title: Title) -> Finished | None:
         """One page whole; None if it was never rendered."""
-        row = self._db.execute("SELECT facts, html, prose FROM result WHERE ns=? AND text=?", title).fetchone()
+        row = self._db.execute("SELECT facts, html, prose FROM result WHERE ns=? AND text=? AND used", title).fetchone()
         return None if row is None else Finished.of(_facts(title, row[0]), unpack(row[1]), unpack(row[2]))
 
-    def forget_unused(self, titles: Iterable[Title], builds: int) -> int:
-        """Count for all other pages one more build that had no use for them; those that had none for ``builds`` go.
+    def size_in_use(self) -> int:
+        """Bytes of the rows in use, as they are packed."""
+        lengths = "sum(length(dependencies) + length(facts) + length(html) + length(prose))"
+        return int(self._db.execute(f"SELECT {lengths} FROM result WHERE used").fetchone()[0] or 0)
 
-        So the rows outlive a build with a wrong dump. Gives how many went. Only room is won by it, so where the disk
-        has none for the deletion itself the rows stay until the next time.
+    def forget_unused(self, titles: Iterable[Title], builds: int) -> int:
+        """Count one more build for the rows that it did not use; those that ``builds`` in a row did not use go.
+
+        ``titles`` are the pages of its dump, also those that a list left out. Gives how many went. Only room is won by
+        it, so where the disk has none for the deletion itself the rows stay until the next time.
         """
         self.commit()
         self._db.execute("PRAGMA temp_store=MEMORY")
@@ -181,9 +214,9 @@ class WorkStore:
         try:
             self._db.execute("BEGIN")
             self._db.executemany("INSERT OR IGNORE INTO wanted VALUES(?,?)", titles)
-            used = "EXISTS(SELECT 1 FROM wanted w WHERE w.ns=result.ns AND w.text=result.text)"
+            used = "used AND EXISTS(SELECT 1 FROM wanted w WHERE w.ns=result.ns AND w.text=result.text)"
             self._db.execute(f"UPDATE result SET unused=0 WHERE unused>0 AND {used}")
-            self._db.execute(f"UPDATE result SET unused=unused+1 WHERE NOT {used}")
+            self._db.execute(f"UPDATE result SET unused=unused+1 WHERE NOT ({used})")
             gone = self._db.execute("DELETE FROM result WHERE unused>=?", (builds,)).rowcount
             self._db.execute("COMMIT")
         except sqlite3.OperationalError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,14 +35,24 @@ class ListedLine(NamedTuple):
 
 def read_title_file(path: Path) -> list[ListedLine]:
     """The lines of a list. Raises UsageError for a file that is no text or holds no title."""
+    text = lines_of(read_text(path))
+    columns = {len(next(csv.reader([line]), ())) for line in text if line.strip(", ")}
     lines = [
         ListedLine(number, readings)
-        for number, line in enumerate(lines_of(read_text(path)), 1)
-        if (readings := readings_of(line))
+        for number, line in enumerate(text, 1)
+        if (readings := readings_of(line)) and not _is_blank_row(line, columns)
     ]
     if not lines:
         raise UsageError("{file}: the list is empty; write one title a line, or do without the list", file=path.name)
     return lines
+
+
+def _is_blank_row(line: str, columns: Collection[int]) -> bool:
+    """Whether the line is a row without text, as spreadsheets write it, and no title like ``,,``.
+
+    All rows of a spreadsheet have as many commas; ``columns`` are the counts of fields in the rows with text.
+    """
+    return not line.strip(", ") and set(columns) == {line.count(",") + 1}
 
 
 def readings_of(line: str) -> tuple[Reading, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from packager.errors import Said
+from packager.errors import Said, Sentences
 from packager.terminal.help_texts import HELP
 from packager.terminal.translation import in_korean
 
@@ -100,16 +100,17 @@ def remark_line(said: str, korean_chosen: bool | None = None) -> str:
     return message("remark", chosen, text=in_korean(said) if chosen else said)
 
 
-def without_folders(said: Said) -> str:
+def handed_on(said: Said) -> Said:
     """A sentence for a file that is handed on: paths in it are cut to the names of their files."""
-    if not said.values:
-        return str(said)
-    return said.text.format_map({name: _bare(value) for name, value in said.values.items()})
+    return said.filled({name: _bare(value) for name, value in said.values.items()})
 
 
 def _bare(value: object) -> object:
     if isinstance(value, Said):
-        return without_folders(value)
+        return handed_on(value)
+    if isinstance(value, Sentences):
+        parts = (handed_on(part) if isinstance(part, Said) else _FOLDERS.sub("", part) for part in value.parts)
+        return Sentences(list(parts))
     if isinstance(value, PurePath):
         return value.name
     return _FOLDERS.sub("", value) if isinstance(value, str) else value

@@ -17,7 +17,8 @@ CLEAN = [
     '<p>글 <a href="./한강">한강</a> <a href="#절">절</a></p>',
     "<p>https://x.example/ 그리고 //x &amp; &lt;b&gt; &#160; href&#61;x</p>",
     '<p class="a b" id="x" title="말" lang="ko" dir="ltr" style="color:red;width:calc(1px + 2%)">x</p>',
-    '<style>p{color:red}@media (max-width:600px){p{margin:0}}a[class~="x"]{content:"y"}</style>',
+    "<style>.mw-parser-output p{color:red}@media (max-width:600px){.mw-parser-output>p,.mw-parser-output :is(b,i)"
+    '{margin:0}}.mw-parser-output a[class~="x,y"]{content:"y"}</style>',
     '<svg viewBox="0 0 1 1"><path d="M0 0L1 1" fill="url(#a)"></path></svg><math display="block"><mi>x</mi></math>',
     '<a href="./AC/DC">x</a><br><details open=""><summary>x</summary>y</details>',
     '<td style="font-family:&quot;바탕&quot;,serif">x</td>',
@@ -37,6 +38,14 @@ NOT = [
 ]
 
 
+BEYOND = [
+    "p", "*", "body .mw-parser-output p", "html", ":root", ".mw-parser-output", ".mw-parser-output ~ p",
+    ".mw-parser-output + p", ".mw-parser-output > + p", ".mw-parser-output p,p", ".mw-parser-output .r-note",
+    ".mw-parser-output #r-bar", ".mw-parser-outputs p", ".mw-parser-output:not(x) p", ".mw-parser-output p, :is(a,b)",
+]  # fmt: skip
+"""Selectors that reach the page around an article, or the reader's own names."""
+
+
 def both(html: str, items: bool = False) -> tuple[bool, bool]:
     """Whether each judge finds anything."""
     said: list[object] = []
@@ -47,6 +56,11 @@ def both(html: str, items: bool = False) -> tuple[bool, bool]:
 @pytest.mark.parametrize("html", CLEAN)
 def test_what_is_clean_passes(html: str) -> None:
     assert both(html) == (False, False)
+
+
+@pytest.mark.parametrize("selector", BEYOND)
+def test_sheets_keep_to_the_article(selector: str) -> None:
+    assert both(f"<style>{selector}{{margin:0}}</style>") == (True, True)
 
 
 @pytest.mark.parametrize("html", ITEMS)

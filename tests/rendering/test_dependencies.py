@@ -125,7 +125,7 @@ def brought_up_to_date(works: WorkStore, store: PageStore, now: str) -> Updated:
 
 def rows(works: WorkStore, store: PageStore) -> dict[Title, tuple[object, ...]]:
     return {
-        title: (works.kept(title), replace(page, problems=())) if (page := works.page(title)) else ()
+        title: (works.kept(title)[0], replace(page, problems=())) if (page := works.page(title)) else ()
         for title in articles(store)
     }
 

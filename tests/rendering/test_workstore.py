@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from packager.model import CategoryLink, Dependency, Finished, Heading, PageFacts, Problem, Revision, Title
@@ -40,15 +40,14 @@ def test_whole_and_facts_alone(tmp_path: Path) -> None:
     facts = works.facts(PAGE.title)
     assert type(facts) is PageFacts
     assert all(getattr(facts, spec.name) == getattr(PAGE, spec.name) for spec in fields(PageFacts))
-    kept = works.kept(PAGE.title)
-    assert kept is not None
+    (kept,) = works.kept(PAGE.title)
     assert kept.key == b"key"
     assert unpack_dependencies(kept.dependencies) == sorted(ASKED)
 
 
 def test_what_was_never_rendered(tmp_path: Path) -> None:
     works, title = store(tmp_path), Title(0, "없음")
-    assert (works.page(title), works.facts(title), works.kept(title)) == (None, None, None)
+    assert (works.page(title), works.facts(title), works.kept(title)) == (None, None, [])
 
 
 def test_a_note(tmp_path: Path) -> None:
@@ -64,5 +63,20 @@ def test_rows_of_other_pages_go_after_some_builds_without_them(tmp_path: Path) -
     assert works.forget_unused([PAGE.title, Title(0, "새")], 3) == 0
     assert works.forget_unused([Title(0, "옛")], 3) == 0, "the count begins anew when a build has a use for the page"
     assert [works.forget_unused([PAGE.title], 3) for _ in range(3)] == [0, 0, 1]
-    assert works.kept(Title(0, "옛")) is None
-    assert works.kept(PAGE.title) is not None
+    assert not works.kept(Title(0, "옛"))
+    assert works.kept(PAGE.title)
+
+
+def test_every_state_of_a_page_has_its_row_and_the_latest_is_in_use(tmp_path: Path) -> None:
+    works, other = store(tmp_path, PAGE), replace(PAGE, html="<p>다른 위키</p>")
+    right = works.kept(PAGE.title)[0].state
+    works.put(Result.of(other, b"other key", ASKED))
+    assert works.page(PAGE.title) == other
+    assert [kept.key for kept in works.kept(PAGE.title)] == [b"other key", b"key"]
+    works.use(PAGE.title, right)
+    assert works.page(PAGE.title) == PAGE
+    works.use(PAGE.title, b"no such state")
+    assert works.page(PAGE.title) == PAGE
+    assert 0 < works.size_in_use() < (tmp_path / "rendered.sqlite").stat().st_size
+    assert [works.forget_unused([PAGE.title], 3) for _ in range(3)] == [0, 0, 1]
+    assert [kept.key for kept in works.kept(PAGE.title)] == [b"key"]

@@ -14,7 +14,7 @@ import pytest
 
 from checks.own_dump import DUMP
 from packager.errors import Said
-from packager.terminal.messages import without_folders
+from packager.terminal.messages import handed_on
 
 PROGRAM = [sys.executable, "-m", "packager"]
 
@@ -105,5 +105,5 @@ def test_all_parts_of_a_dump(tmp_path: Path) -> None:
 
 def test_the_log_names_no_folder() -> None:
     said = Said("{file}: byte 0: {why}", file=Path("/home/kim/d.xml"), why=Said("in {x}", x="/home/kim/a b/c.txt here"))
-    assert "kim" not in without_folders(said)
-    assert without_folders(said).startswith("d.xml: byte 0: in ")
+    assert "kim" not in handed_on(said)
+    assert handed_on(said).startswith("d.xml: byte 0: in ")

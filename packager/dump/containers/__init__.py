@@ -48,13 +48,27 @@ def find_container(path: Path) -> Container:
         ) from None
     if not head:
         raise DumpError("{file}: byte 0: the file is empty; fetch it again", file=path)
+    _refuse_other_kinds(path, head)
     for container in CONTAINERS:
         if container.sniff(head):
             return container
-    if head.startswith(b"ZIM\x04"):
-        raise DumpError("{file}: byte 0: a ZIM archive, which is made of a dump; give the dump", file=path)
     raise DumpError(
         "{file}: byte 0: neither a dump nor packed in a known way (xml, bz2, gz, xz, lzma, zst, 7z);"
         " the file is damaged or of another kind, fetch it again",
         file=path,
     )
+
+
+def _refuse_other_kinds(path: Path, head: bytes) -> None:
+    """Raises DumpError for what is not damaged but the wrong file, and says which would be right."""
+    if head.startswith(b"ZIM\x04"):
+        raise DumpError("{file}: byte 0: a ZIM archive, which is made of a dump; give the dump", file=path)
+    if head.startswith(b"PK\x03\x04"):
+        raise DumpError("{file}: byte 0: a ZIP archive; unpack it and give the dump that is in it", file=path)
+    if head.startswith(b"SQLite format 3\0"):
+        raise DumpError("{file}: byte 0: a page store, which is made of a dump; give the dump", file=path)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
+        raise DumpError(
+            "{file}: byte 0: a web page instead of a dump, as servers send for a wrong address; fetch the dump itself",
+            file=path,
+        )

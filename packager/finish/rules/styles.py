@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from packager.finish.css import clean_declarations, clean_sheet, declarations_are_clean
+from packager.finish.css import article_sheet, clean_declarations, declarations_are_clean
 from packager.finish.element import Action, Context, Element, Rule
 
 
 def find_sheet(element: Element, context: Context) -> bool:
     """A style sheet with something that may not stay."""
-    return element.family != "html" or clean_sheet(element.text()) != element.text()
+    return element.family != "html" or article_sheet(element.text()) != element.text()
 
 
 def clean_style_sheet(element: Element, context: Context) -> Action:
     """Rules that may stay are written anew; an empty sheet goes."""
-    element.style_sheet = clean_sheet(element.text()) if element.family == "html" else ""
+    element.style_sheet = article_sheet(element.text()) if element.family == "html" else ""
     return Action.KEEP if element.style_sheet else Action.DROP
 
 
