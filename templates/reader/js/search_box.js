@@ -170,6 +170,13 @@ R.search_box = (function () {
     return had;
   }
 
+  // Takes away what was typed; says whether there was anything.
+  function clear() {
+    var had = box.value !== "" || rows.length > 0;
+    if (had) close();
+    return had;
+  }
+
   function forget() {
     clearInterval(poll);
     clearTimeout(timer);
@@ -179,5 +186,5 @@ R.search_box = (function () {
   }
 
   R.part({ start: start, leave: close, escape: escape, forget: forget });
-  return { focus: focus };
+  return { focus: focus, clear: clear };
 })();
