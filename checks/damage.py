@@ -5,6 +5,7 @@ is deleted, cut, or has one byte flipped; a folder of data files, and all of the
 
 - the page starts, and the steps that do not need the file answer as before;
 - no sentence says that something is not there or was not found, and one names the file;
+- the reader's own check of its data names this file and no other;
 - when the file is back, 'read again' gives the answer of the sound drive.
 
 The two roots may not be missed at all: their copies answer. N files of each kind are tried (default 3).
@@ -252,6 +253,8 @@ def single(
                 continue
             if shown != shows[step.name] and (root or name not in spoken):
                 tally.stopped.append(f"{what}: {step.name}: shows something else: {shown[:80]!r}")
+        if checked := self_check(browser, name):
+            tally.silent.append(f"{what}: self-check: {checked!r}")
         if root or name.startswith("data/K/"):
             continue
         if needs:
@@ -270,6 +273,15 @@ def single(
                 tally.other.append(f"{what}: read again, {needs[0].name} shows {again[:80]!r}")
         except TimeoutError:
             tally.other.append(f"{what}: reading again does not help")
+
+
+def self_check(browser: Browser, name: str) -> str:
+    """Run the reader's own check; what it shows if that is not this one file."""
+    browser.run("R.actions.check(), 1")
+    line = "document.querySelector('.r-check-line')"
+    browser.wait(f"{line} && /개/.test(R.dom.text({line}))", 60)
+    shown = str(browser.run("document.querySelector('.r-check-list').innerText")).strip()
+    return "" if shown == name else shown or "nothing"
 
 
 def in_use(tally: Tally, browser: Browser, stage: Stage, folder: str, needs: list[Step]) -> None:

@@ -61,6 +61,7 @@ PAGE_JS = (
     "article_view",
     "main_view",
     "results_view",
+    "check_view",
     "links",
     "actions",
     # Escape closes the contents and the menu in any case, then one of: words found, note, titles.

@@ -10,6 +10,8 @@ R.shards = (function () {
   var kept = {}, order = [], keptSize = 0, closed = false;
   // Files without which nothing starts lie on the drive twice: "kind and number" to the number of the copy, of kind K.
   var COPIES = { B0: 0, S0: 1 }, copying = {};
+  // The file that the self-check reads.
+  var probing = "";
   // Files that could not be read when they were last asked for, by their keys; how often that happened; who is told.
   var lost = {}, failures = 0, listener = null;
   // First item number of each shard of a kind, and the number of items at the end.
@@ -69,7 +71,8 @@ R.shards = (function () {
       fail(kind, number, e);
       return;
     }
-    found(key, bytes);
+    if (probing == key) settle(key, null, bytes);
+    else found(key, bytes);
   }
 
   function found(key, bytes) {
@@ -81,6 +84,7 @@ R.shards = (function () {
   // A file is missing, cut or changed: its copy answers, or whoever asked is told.
   function fail(kind, number, error) {
     var key = kind + number, copy = COPIES[key];
+    if (probing == key) return settle(key, error, null);
     if (copy === undefined) return lose(kind, number, error);
     // A damaged file fails twice: when it calls, and when its script has ended.
     if (copying[key]) return;
@@ -234,6 +238,21 @@ R.shards = (function () {
     next();
   }
 
+  // Gives callback(error) of this very file, read anew: neither what is in memory nor a copy answers for it.
+  function probe(kind, number, callback) {
+    var key = kind + number;
+    if (closed) return;
+    if (waiting[key] || probing) return setTimeout(function () { probe(kind, number, callback); }, 20);
+    probing = key;
+    waiting[key] = [function (error) {
+      probing = "";
+      callback(error);
+    }];
+    script(path(kind, number), function () {
+      if (waiting[key]) fail(kind, number, new Error("shard " + path(kind, number)));
+    });
+  }
+
   // The files that could not be read, as {kind, number, path}.
   function losses() {
     var list = [];
@@ -262,6 +281,7 @@ R.shards = (function () {
     byteOf = null;
     lost = {};
     copying = {};
+    probing = "";
     failures = 0;
     listener = null;
     for (var kind in tables) delete tables[kind];
@@ -271,6 +291,6 @@ R.shards = (function () {
 
   return {
     path: path, calibrate: calibrate, take: take, load: load, script: script, varint: varint, place: place, item: item,
-    range: range, tables: tables, drop: drop, losses: losses, failed: failed, listen: listen
+    range: range, tables: tables, drop: drop, losses: losses, probe: probe, failed: failed, listen: listen
   };
 })();
