@@ -27,7 +27,7 @@ _MARK = "# --- made by tools/refresh_judges.py: begin ---\n", "# --- made by too
 # What stands for each value of a template: (name of the value, class of texts). The classes are TEXTS below.
 TEXT, LINK, COUNT, NUMBER, DAY, BODY, ITEM = "%T", "%L", "%C", "%N", "%D", "%B", "%I"
 TEXTS = {
-    TEXT: r"""(?:[^<>&"'\n]|&(?:amp|lt|gt|#34|#39);)*""",
+    TEXT: r"""[^<>&"'\n]*(?:&(?:amp|lt|gt|#34|#39);[^<>&"'\n]*)*""",
     LINK: r"""[^<>"'&\n]*""",
     COUNT: "[1-9][0-9]{0,2}(?:,[0-9]{3})*",
     NUMBER: "[1-9][0-9]*",

@@ -178,7 +178,7 @@ def _listing(archive: Archive) -> Done:
         findings = list(front_findings(archive.zim, data, name))
         said = 1
         for number in array("I", data[: len(data) & ~3]):
-            said = said * accounts.row(number) % accounts.PRIME
+            said = said * accounts.plain(number) % accounts.PRIME
         return Done(findings, balances=(Balance(FRONT, said=said),))
     except ZimFormatError as error:
         return Done([Finding("damage", name, str(error))])
@@ -292,7 +292,8 @@ def _page(
         yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
     if body.faults:
         yield from _explained(html, where, root)
-    for link in [*body.links, *(href for href, _ in page.categories)]:
+    links: Iterable[str] = [*body.links, *(href for href, _ in page.categories)] if page.categories else body.links
+    for link in links:
         if not link.startswith(root) or not _known(archive.there, link[len(root) :]):
             yield Finding("dangling link", where, link[:80])
     if start >= 0:
@@ -328,6 +329,8 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
 
 def _generated(path: str) -> tuple[str, ...]:
     """Names of the templates that can have written the body of the page at this path; none for articles."""
+    if not path.startswith("_/"):
+        return ()
     if path == MAIN_PATH:
         return ("main",)
     if path == LICENCE_PATH:
@@ -362,7 +365,8 @@ def _known(there: Directory, address: str) -> bool:
     if found is None:
         if len(_KNOWN) > 1 << 16:
             _KNOWN.clear()
-        found = _KNOWN[address] = there.entry(_path(address)) >= 0
+        path = _path(address) if "%" in address or "#" in address else address
+        found = _KNOWN[address] = there.entry(path) >= 0
     return found
 
 

@@ -147,6 +147,8 @@ LONGEST_WORD = 238
 
 def title_at(path: str) -> str:
     """The title that a path spells; a bar stands where there is nothing between two slashes."""
+    if "|" not in path:
+        return path.replace("_", " ")
     parts = path.replace("_", " ").replace(":|/", ":/", 1).split("/")
     return "/".join("" if part == "|" else part for part in parts)
 
