@@ -123,7 +123,8 @@ def word_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
         for number, word in each.words:
             if number in archive.in_text:
                 words.setdefault(number, []).append(word)
-    rows = sorted(words.items())
+    numbers = (unpacked(packed)[2] for packed in archive.there.order)  # each cluster is unpacked once
+    rows = [(number, words[number]) for number in numbers if number in words] if words else []
     steps = range(0, len(rows), _PAGES_AT_ONCE)
     return [partial(xapian_words.strangers, archive.zim, rows[n : n + _PAGES_AT_ONCE], archive.name) for n in steps]
 
