@@ -1,7 +1,7 @@
 """The grammar of finished pages: which elements, attributes and values there are, and how each is spelled.
 
 Everything that no table here claims is a finding. The tables are the judges' own: the cleaner has its lists elsewhere,
-and neither reads the other's. ``verify_drive.py`` and docs/formats-html.md carry copies (``tools/refresh_judges.py``).
+and neither reads the other's. ``verify_pages.py`` and docs/formats-html.md carry copies (``tools/refresh_judges.py``).
 """
 
 from __future__ import annotations
