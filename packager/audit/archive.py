@@ -300,7 +300,7 @@ def _page(
     if start >= 0:
         yield from _labels(labels(page.body[start:]), archive, root, where)
     for href, label in page.categories:
-        if grammar.title_at(_path(href[len(root) :])).partition(":")[2] != label:
+        if _category(href[len(root) :]) != label:
             yield Finding(
                 "page frame", where, Said("category {label!r} leads to {href}", label=label[:60], href=href[:60])
             )
@@ -355,6 +355,12 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
 @lru_cache(maxsize=1 << 16)
 def _path(address: str) -> str:
     return unquote(address.partition("#")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _category(address: str) -> str:
+    """The title of the category at an address, without its namespace."""
+    return grammar.title_at(_path(address)).partition(":")[2]
 
 
 _KNOWN: dict[str, bool] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -83,15 +83,22 @@ def entry(html: str) -> Entry | None:
     if body.endswith("</ul>\n</div>"):
         at = body.rfind(CATEGORIES)
         if at >= 0:
-            rows = body[at + len(CATEGORIES) : -len("</ul>\n</div>")]
-            categories = tuple((href, unescape(label)) for href, label in _ROW.findall(rows))
-            if not categories or _ROW.sub("", rows) or re.search(r"&(?!amp;|lt;|gt;|#34;|#39;)", rows):
+            categories = _categories(body[at + len(CATEGORIES) : -len("</ul>\n</div>")])
+            if not categories:
                 return None
             body = body[:at]
     return Entry(
         unescape(title), unescape(site), style[: -len("_/page.css")], style, main, body, body_at, categories,
         credit is not None, revision or "", date or "", unescape(license or ""), link or "",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def _categories(rows: str) -> tuple[tuple[str, str], ...]:
+    """Address and label of each category in a page's list; nothing if it is not what the template writes."""
+    if _ROW.sub("", rows) or re.search(r"&(?!amp;|lt;|gt;|#34;|#39;)", rows):
+        return ()
+    return tuple((href, unescape(label)) for href, label in _ROW.findall(rows))
 
 
 def listing_start(body: str) -> int:
