@@ -2,7 +2,7 @@
 # ruff: noqa: B905, E501, RUF007, RUF021, RUF071, SIM201, UP031 - read by people without tools, kept short
 """Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER [OPTIONS]
 
-Needs Python 3.9 and nothing else; the package "zstandard" (or Python 3.14) lets it look into the compressed parts too.
+Needs Python 3.8 and nothing else; the package "zstandard" (or Python 3.14) lets it look into the compressed parts too.
 It accepts what it knows and nothing else: each byte is a field of a format with one spelling (docs/formats*.md), pages
 are what a release's templates write, the reader has a release's digest, sums, times and seal follow from the content.
 --shell SHA256    a reader that is not listed here (index.html without the line that leads to the plain pages)
@@ -10,12 +10,12 @@ are what a release's templates write, the reader has a release's digest, sums, t
 Exit status: 0 clean, 1 something was found, 2 clean but compressed parts were not seen, 3 nothing to check.
 """
 import base64
-import bisect
 import contextlib
 import datetime
 import hashlib
 import html
 import importlib
+import itertools
 import os
 import re
 import stat
@@ -62,13 +62,7 @@ PAGES = {
     'reader main': '<div class="r-front">\\n<h1 class="r-front-title">(%T)</h1>\\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="r-category-list"><ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
 PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
-DIGESTS = {
-    'index.html': ['7946a7df1bb7304452e826491476a571af446aafb7dd2177f01bcc124382e8f3'],
-    'S/page.css': ['cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9'],
-    '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'],
-    'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'],
-    'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e'],
-}
+DIGESTS = {'index.html': ['d2aa5c985f97732ffb008c6430914726fdaf9d40d8c77ae22c82d706566481c8'], 'S/page.css': ['cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9'], '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'], 'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'], 'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e']}
 VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
 TAGS = {
     'html': '<(?:(?:abbr|address|article|aside|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|dd|del|dfn|dir|div|dl|dt|em|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hgroup|hr|i|ins|kbd|main|mark|menu|nav|p|pre|q|rb|rbc|rp|rt|rtc|ruby|s|samp|section|small|span|strike|strong|sub|summary|sup|tbody|tfoot|thead|tt|u|var|wbr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:details)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|open|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:a)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:href|style)="%V"|(?:aria-label)="%W"))*|(?:img)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:alt|aria-label|title)="%W"))*|(?:audio)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|lang|role)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:video)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:ol)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|reversed|role|start|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:ul)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:li)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type|value)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:font)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|color|dir|face|lang|role|size)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:time)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|datetime|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:data|style)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:table)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|border|cellpadding|cellspacing|dir|frame|lang|role|rules|width)="%P"|(?:style)="%V"|(?:aria-label|summary|title)="%W"))*|(?:col|colgroup)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|span|valign|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:td|th)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|headers|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|colspan|dir|height|lang|nowrap|role|rowspan|scope|valign|width)="%P"|(?:style)="%V"|(?:abbr|aria-label|title)="%W"))*|(?:tr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|dir|lang|role|valign)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*)>',
@@ -76,21 +70,9 @@ TAGS = {
     'svg': '<(?:(?:svg)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|height|letter-spacing|opacity|preserveAspectRatio|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|viewBox|visibility|width)="%P"|(?:style)="%V"))*|(?:defs|g)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:path)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|d|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:rect)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|height|letter-spacing|opacity|rx|ry|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|width|x|y)="%P"|(?:style)="%V"))*|(?:circle)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|r|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:ellipse)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|rx|ry|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:line)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x1|x2|y1|y2)="%P"|(?:style)="%V"))*|(?:polygon|polyline)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|points|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:text)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|dx|dy|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|lengthAdjust|letter-spacing|opacity|rotate|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|textLength|transform|visibility|x|y)="%P"|(?:style)="%V"))*|(?:tspan)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|dx|dy|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|rotate|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x|y)="%P"|(?:style)="%V"))*|(?:linearGradient)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|gradientTransform|gradientUnits|letter-spacing|opacity|spreadMethod|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility|x1|x2|y1|y2)="%P"|(?:style)="%V"))*|(?:radialGradient)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|cx|cy|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|fx|fy|gradientTransform|gradientUnits|letter-spacing|opacity|r|spreadMethod|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:stop)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|offset|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*|(?:clipPath)(?: (?:(?:class|id)="%N"|(?:clip-path|clip-rule|clipPathUnits|color|display|dominant-baseline|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|letter-spacing|opacity|stop-color|stop-opacity|stroke|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|stroke-opacity|stroke-width|text-anchor|text-decoration|transform|visibility)="%P"|(?:style)="%V"))*)>',
 }
 QUANTISERS, HUFFMAN = '008d2973 028559c9 06b490f6 0718accd 084b8e0a 08fe8949 0ac8b5b0 0ae0ecf1 0b5418bc 0c9dc576 0cad882e 0d38b18f 0d865188 0dcedca5 0e15eafb 0e253041 12329d6d 143f4c6b 152687e9 181b5820 19b8d475 19e509f2 19f7be0c 1a3b4f87 1aaca6d7 1e86e3bd 212692e7 22b5cb77 22bb9294 22ddca1b 24eecc31 24ef1271 255d6829 2624dfe9 266e783f 26a46676 277856dc 291deeae 29c3fa19 29d52659 2d5e1df7 2f103219 2f83d61b 2fc8fe65 303c94c7 3063d644 30f3a667 311a30bf 325fbf3a 32fe9496 33005889 334e0a4d 3573c940 35c1a4b8 38b81660 39184e22 3b913780 3c6094ce 3d2110c9 3ecd9d44 41fa1916 42220262 4296a7d6 454ed65f 45babf3a 46b31c54 470f4270 48b11933 49cd7606 4c228f0d 4ed650e0 501e1ad1 50e4a27c 519aef4a 5a8d03f9 5b231cef 5bcf5895 5c9e27b1 5da5bb71 5eab9cec 5f90983f 60460060 606cf1be 607e67b0 620cadf1 62de5f8c 6300194f 63ff1010 6485b85b 64973a46 66ccd2b9 675f852e 67f1a4c0 6d89e64b 6f40bccb 71744f5b 720d338b 723608eb 72f35dc0 73434179 76efac53 76f42abb 77e7590c 7a2f52b3 7b6bfb85 7c8975e1 7e14e399 7e3256f8 7f46a4fd 803c1b13 805395d9 811f7bbc 840dda5f 85535747 85940998 8667e718 870a4652 8726690e 88353c27 88514174 88803e45 89bd2bb6 8a0d44dc 8a7ac5d3 8aa4ef3c 8fa61ed2 91188d21 924b7398 9335b860 93a89f95 96e04d92 98414a0d 9a985386 9cc09108 9d1f254f a086b959 a14d1c19 a2bfe92c a4feff4d a55dad34 a6cc3986 a716869d a7567bcc a8a585d0 a8bee0df ab45b515 aebabdda aef13d17 b1fe2bdc b2af32cf b6b5059b b8d7cc09 b9fd6756 bedb854e bf0f1d1f c123394e c18d0498 c1a34899 c2e4ad03 c780e969 c7b8dc6e c7bc27ba caed2aae cb934b92 ce8e188f cfb6e287 d27d52d5 d468851d d5ef9aef d6bbde70 d99136a6 d9b8345f dba393d0 ddfc81ba de69c302 df3ea67e dfb23709 e3bc1e64 e4bfb1f3 e51ea015 e66832da e6dada48 e7ba1448 e8296645 e91cdfa8 ec8d3afc efeab78e f1db1c98 f28de583 f2f2667c f2f45144 f516324b f694fecf ff2d0c34 ff7ca430 ffbad4d4', '8cf60aa8 9fb04cb1 af48d4f6 f27ce9b7'
-LATE = set('figure table'.split())
-LATE_CLASSES = set('gallery infobox thumb'.split())
-LINES = set('address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split())
-NO_TEXT = set('audio button form head iframe img input map math noscript object script select style svg template textarea title video'.split())
-NO_TEXT_CLASSES = set('authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata mw-cite-backlink mw-empty-elt mw-ext-cite-error mw-references-wrap mwe-math-fallback-source-display mwe-math-fallback-source-inline navbox navbox-styles navigation-not-searchable noprint portal reference references reflist scribunto-error sidebar succession-box tex tex-html texerror toc vertical-navbox'.split())
+LATE, LATE_CLASSES, LINES, NO_TEXT, NO_TEXT_CLASSES = map(str.split, ('figure table', 'gallery infobox thumb', 'address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul', 'audio button form head iframe img input map math noscript object script select style svg template textarea title video', 'authority-control catlinks dmbox error geo geo-nondefault hatnote magnify mbox-small metadata mw-cite-backlink mw-empty-elt mw-ext-cite-error mw-references-wrap mwe-math-fallback-source-display mwe-math-fallback-source-inline navbox navbox-styles navigation-not-searchable noprint portal reference references reflist scribunto-error sidebar succession-box tex tex-html texerror toc vertical-navbox'))
 FUNCTIONS, REFUSED = ['attr', 'calc', 'clamp', 'color-mix', 'conic-gradient', 'counter', 'counters', 'cubic-bezier', 'fit-content', 'hsl', 'hsla', 'hwb', 'lab', 'lch', 'light-dark', 'linear-gradient', 'matrix', 'max', 'min', 'minmax', 'oklab', 'oklch', 'perspective', 'radial-gradient', 'repeat', 'repeating-linear-gradient', 'repeating-radial-gradient', 'rgb', 'rgba', 'rotate', 'rotatex', 'rotatey', 'rotatez', 'scale', 'scale3d', 'scalex', 'scaley', 'skew', 'skewx', 'skewy', 'steps', 'translate', 'translate3d', 'translatex', 'translatey', 'translatez', 'var'], ['-moz-binding', '-ms-behavior', '-ms-filter', '-o-link', '-o-link-source', 'accelerator', 'behavior', 'cue', 'cue-after', 'cue-before', 'filter', 'play-during', 'src', 'unicode-range']
-CONTROLS = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]', 0)
-PEOPLE = re.compile('^(?:\\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)', 2)
-DECLARATION = re.compile('(-?[a-z][a-z0-9-]*|--[a-z][a-z0-9-]*):([^\\\\@{}<>;\\x00-\\x1f\\x7f]+)', 0)
-POSITION = re.compile('(?:static|relative|absolute)(?: ?!important)?', 2)
-STRING = re.compile('\\"[^\\"\\n]*\\"|\'[^\'\\n]*\'', 0)
-PLACE = re.compile('//|/\\*|\\*/|[a-z][a-z0-9+.-]*:|\\.[^\\W\\d_]{2}', 2)
-CONDITION = re.compile('@(?:media|supports)\\b(?:[\\w\\s():,.>=%-]|<(?=[\\s=\\d])|/(?=\\s*\\d))*', 258)
-UNSAFE = re.compile('[\x00- "#%&\'<>?\\\\^`{|}\x7f-\xa0\xad͏\u061cᅟᅠ\u1680឴឵᠋-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000ㅤ︀-️\ufeffﾠ\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]', 0)
-ADDRESS = re.compile('//|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]', 2)
+CONTROLS, PEOPLE, DECLARATION, POSITION, STRING, PLACE, CONDITION, UNSAFE, ADDRESS = (re.compile(*each) for each in [('[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]', re.NOFLAG), ('^(?:\\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특수|user|user_talk|special)(?::|%3a)', re.IGNORECASE), ('(-?[a-z][a-z0-9-]*|--[a-z][a-z0-9-]*):([^\\\\@{}<>;\\x00-\\x1f\\x7f]+)', re.NOFLAG), ('(?:static|relative|absolute)(?: ?!important)?', re.IGNORECASE), ('\\"[^\\"\\n]*\\"|\'[^\'\\n]*\'', re.NOFLAG), ('//|/\\*|\\*/|[a-z][a-z0-9+.-]*:|\\.[^\\W\\d_]{2}', re.IGNORECASE), ('@(?:media|supports)\\b(?:[\\w\\s():,.>=%-]|<(?=[\\s=\\d])|/(?=\\s*\\d))*', re.ASCII|re.IGNORECASE), ('[\x00- "#%&\'<>?\\\\^`{|}\x7f-\xa0\xad͏\u061cᅟᅠ\u1680឴឵᠋-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000ㅤ︀-️\ufeffﾠ\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]', re.NOFLAG), ('//|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]', re.IGNORECASE)])
 # --- made by tools/refresh_judges.py: end ---
 TAGS = {k: re.compile(re.sub("%[A-Z]", lambda m: VALUES[m[0]], v)) for k, v in TAGS.items()}
 PAGE = {k: re.compile(re.sub("%[A-Z]", lambda m: SHORT[m[0]], v)) for k, v in PAGES.items()}
@@ -116,7 +98,7 @@ def need(fine, what="not written as ours"):
 # --- bodies of pages: one spelling, and lists of what there is
 def balanced(text):
     pairs = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
-    while pairs.search(text):
+    for _ in range(20):  # no more inside one another
         text = pairs.sub(lambda m: re.sub(r"[^'\"]", "", m[0]), text)
     return not re.search(r"[()\[\]'\"]", text)
 
@@ -134,7 +116,7 @@ def scoped(head):
     """Whether the selectors of a list stay within the article."""
     head = STRING.sub('""', head)
     around = re.search(r"(?<![\w.#-])(?:html|body)(?![\w-])|:root|[.#]r-", head, re.I)
-    while re.search(r"\([^()]*\)|\[[^\[\]]*\]", head):
+    for _ in range(20):
         head = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", head)
     return not around and all(re.match(r" *\.mw-parser-output(?: ?> ?| )(?![ >]*[+~])", part) for part in head.split(","))
 
@@ -211,6 +193,13 @@ def judge_tag(tag, family, item):
     fine = all(raw == entry_value(html.unescape(raw)) for raw in re.findall(r'="([^"]*)"', as_entry))
     return name, family, target, "" if fine else tag
 
+def gist(*parts):
+    """What page and item of one article have in common: all but how links and pictures are told."""
+    def bare(match):
+        kept = [(key, html.unescape(a or b)) for key, a, b in KEY.findall(match[2]) if key not in (*"nhci", "href", "title")]
+        return f"<{match[1]} {[pair for pair in kept if pair[0] != 'src' or pair[1][:5] == 'data:']}>"
+    return hashlib.sha256(re.sub(r"<(a|img)((?: [^<>]*)?)>", bare, "\n".join(parts)).encode()).digest()
+
 def read_body(body, report, item=False, quotes=-1, ours=-1):
     """Judge a body; gives where its links and pictures lead. From ``quotes`` and ``ours`` on a template wrote it."""
     targets, stack, count = {}, [], 0
@@ -262,7 +251,8 @@ def png(data):
         body = data[place + 8 : place + 8 + size]
         need(struct.unpack_from(">I", data, place + 8 + size)[0] == zlib.crc32(kind + body), "CRC")
         kinds += [kind] if kinds[-1:] != [kind] or kind != b"IDAT" else []
-        pieces, place = [*pieces, body], place + 12 + size
+        pieces.append(body)
+        place += 12 + size
     need(data[:8] == b"\x89PNG\r\n\x1a\n" and kinds == [b"IHDR", b"IDAT", b"IEND"] and not pieces[-1], kinds)
     need(pieces[0][8:] in (b"\x08\0\0\0\0", b"\x08\2\0\0\0", b"\x08\6\0\0\0"), "PNG header")
     (width, height), row = area(pieces[0][:8], ">II"), {0: 1, 2: 3, 6: 4}[pieces[0][9]]
@@ -279,7 +269,8 @@ def jpeg(data):
         body, place = data[place + 4 : place + 2 + size], place + 2 + size
         name = hashlib.sha256(body[kind == 0xDB :]).hexdigest()[:8]  # the first byte of a quantiser is its number
         need(mark == 255 and len(body) == size - 2 and name in {0xDB: QUANTISERS, 0xC4: HUFFMAN}.get(kind, name), "JPEG")
-        kinds, seen = [*kinds, kind], {**seen, kind: body}
+        kinds.append(kind)
+        seen[kind] = body
     colour = seen[0xC0][5:6] == b"\3"
     need(kinds == [0xE0, *[0xDB] * (1 + colour), 0xC0, *[0xC4] * (2 + 2 * colour), 0xDA] and data[:2] == b"\xff\xd8", kinds)
     need(seen[0xE0] == b"JFIF\0\1\1\0\0\1\0\1\0\0" and seen[0xDB][0] == colour and area(seen[0xC0][1:5], ">HH"), "JPEG")
@@ -459,11 +450,11 @@ def check_index(data, known, titles):
                 need(tag[:2] != b"C/" or tag[2:].decode() in known, "a document that is no entry")
                 count += tag[:2] == b"C/"
     need(fixed == wanted and data[32:].startswith(b"\1"), "metadata of an index")
+    return count
 
 def title_at(path):
     """The title that a path spells; a bar stands where there is nothing between two slashes."""
     return "/".join("" if part == "|" else part for part in path.replace("_", " ").replace(":|/", ":/", 1).split("/"))
-
 
 def is_title(whole, shown):
     """Whether an entry may show ``shown`` for ``whole``: the same, or with words cut that the index cannot take."""
@@ -471,14 +462,13 @@ def is_title(whole, shown):
     return len(words) == len(cut) and all(
         a == b or (a.startswith(b) and len(a) * 4 > 238 and 100 < len(b.encode()) <= 238) for a, b in zip(words, cut))
 
-
-def read_page(text, report, path, title, known, meta):
-    """One page of the archive: what its template writes, around a body."""
-    match = text and (PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text))
+def read_page(text, report, path, title, known, names, meta):
+    """One page of the archive: what its template writes, around a body; gives its gist."""
+    match = PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text)
     if not match:
         return report("outward", "not what the template writes")
-    name, sheet, main, site, again, body, credit, _, _, licence, link = match.groups()
-    root, names = "../" * path.count("/") or "./", {name for name, _ in known.values()}
+    name, sheet, main, site, again, body, credit, number, date, licence, link = match.groups()
+    root = "../" * path.count("/") or "./"
     need(again == name and credit in (None, name) and sheet == root + "_/page.css" and main == root + "_/main", "head")
     need(link in (None, root + "_/license") and is_title(html.unescape(name), title) and html.unescape(site) == meta.get("Title"), "head")
     need(licence is None or html.unescape(licence) == meta.get("License"), "licence")
@@ -491,28 +481,22 @@ def read_page(text, report, path, title, known, meta):
     start = 0 if kinds else start if start >= 0 and PAGE["category"].fullmatch(body, start) else -1
     need(bool(kinds) != (credit is not None) and (not kinds or any(PAGE[k].fullmatch(body) for k in kinds)), "template")
     need(kinds or start == 0 or not path.startswith("_/"), "no page of ours has such a path")
+    labels = [html.unescape(label) for _, label in groups]
     for link in [t[1] for t in read_body(body, report, quotes=start, ours=start) if t and t[1]] + [link for link, _ in groups]:
         if not link.startswith(root) or unquoted(link[len(root) :]) not in known:
             report("dangling", link)
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
     for link, label in [*made, *groups]:
         path, label = unquoted(link[len(root) :]), html.unescape(label)
-        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2], *names), label)
-    return None
-
-def words(data, report):
-    """Text that must be UTF-8."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return report("outward", "not UTF-8")
+        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2]) or label in names, label)
+    return gist(html.unescape(name), number or "", date or "", *labels, body)
 
 def check_archive(paths, name):
-    """One archive; gives its metadata, its entries, and the pictures and pages in their order."""
-    zim, spots, meta, lists, counter, seen, offsets = Zim(paths), {}, {}, [], {}, -1, ()
+    """One archive; gives its metadata, its entries, the gists of its pages in their order, and its redirects."""
+    zim, spots, meta, lists, counter, seen, offsets, pages, pictures, front = Zim(paths), {}, {}, [], {}, -1, (), [], [], 0
     rows = sorted(zim.entries(), key=lambda row: (row[0], row[1], row[2]))
     known = {row[4]: (row[5] or row[4], row[6]) for row in rows if row[3] == "C"}
-    blobs = {}
+    names, blobs, path_of = {name for name, _ in known.values()}, {}, {row[2]: row[4] for row in rows}
     for row in rows:
         blobs.setdefault(row[0], []).append(row[1])
     need(set(blobs) - {-1} == set(range(len(zim.starts))), "a cluster of no entry")
@@ -541,7 +525,8 @@ def check_archive(paths, name):
                 need(mime == f"application/octet-stream+{kind}" and not title, mime)
                 if kind == "xapian":
                     spots[path] = start + offsets[blob] + 16
-                    check_index(data, known, path[0] == "t")
+                    found = check_index(data, known, path[0] == "t")
+                    front = found if path[0] == "t" else front
                 else:
                     lists.append((data, True))
             elif offsets:
@@ -549,11 +534,12 @@ def check_archive(paths, name):
                 need(space == "C" and mime in ("text/html", "text/css", *MEDIA), mime)
                 need(mime == "text/html" or (path[:2] == "_/" and not title), path)
                 if mime == "text/html":
-                    read_page(words(data, report), report, path, title or path, known, meta)
+                    pages.append((path, read_page(data.decode(), report, path, title or path, known, names, meta)))
                 elif mime == "text/css":
                     need(path == "_/page.css" and hashlib.sha256(data).hexdigest() in DIGESTS["_/page.css"], "style sheet")
                 else:
                     need(not picture_fault(data, mime), picture_fault(data, mime))
+                    pictures.append(hashlib.sha256(mime.encode() + b"\n" + data).digest())
         except (ValueError, KeyError, IndexError, TypeError, struct.error, zlib.error) as error:
             report("damage", error)
     if all(zim.cluster(c)[1] for c in range(len(zim.starts)) if c < 2):
@@ -561,13 +547,15 @@ def check_archive(paths, name):
         need({*NEUTRAL, *NAMED, "Date", "Counter", "Illustration_48x48@1"} - {"file"} == set(meta) and len(lists) == 1, "metadata")
     lists += [(zim.read(zim.titles, 4 * zim.count), False)] if zim.titles != (1 << 64) - 1 else []
     order = {row[2]: (row[3], (row[5] or row[4]).encode()) for row in rows}
-    for data, front in lists:
+    for data, part in lists:
         numbers = struct.unpack(f"<{len(data) // 4}I", data)
-        keys = [order[n] if front else (*order[n], n) for n in numbers]
-        need(keys == sorted(keys) and len(set(numbers)) == len(numbers) and (not front or {k[0] for k in keys} == {"C"}), "titles")
+        keys = [order[n] if part else (*order[n], n) for n in numbers]
+        need(len({*numbers}) == len(numbers) == (front if part else len(rows)), "a title list that is too long or too short")
+        need(keys == sorted(keys) and (not part or {k[0] for k in keys} == {"C"}), "titles")
     if not sealed(zim, [8, *(spots[key] for key in sorted(spots))]):
         at(name)("seal")
-    return meta, known
+    redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}
+    return meta, known, [*pictures, *(gist for path, gist in pages if path not in ("_/main", "_/license"))], redirects
 
 # --- the reader
 def numbers(data, count, place):
@@ -576,7 +564,8 @@ def numbers(data, count, place):
     for _ in range(count):
         match = re.compile(rb"[\x80-\xff]{0,8}[\x01-\x7f]|\0").match(data, place)
         need(match, "a number that is cut")
-        found, place = [*found, sum((b & 127) << 7 * i for i, b in enumerate(match[0]))], match.end()
+        found.append(sum((b & 127) << 7 * i for i, b in enumerate(match[0])))
+        place = match.end()
     return found, place
 
 def literal(data):
@@ -675,25 +664,34 @@ def speller(tables):
         return whole[:40].translate(fold)
     return letters
 
-def check_near(firsts, weights, files):
-    """Titles less a syllable, made once more from the letters of all titles."""
-    wanted, found, allowed = [], [], [set() for _ in firsts]
+def check_near(root, weights, files):
+    """Titles by their rarest letters, made once more from the letters of all titles."""
+    counts, wanted, found, last, keys = {}, [], [], "", []
+    for letter in "".join(weights):
+        counts[letter] = counts.get(letter, 0) + 1
+    common = sorted(sorted(counts, key=lambda c: (-counts[c], c))[:600], key=lambda c: (counts[c], c))
+    places = {letter: n for n, letter in enumerate(common)}
     for whole, weight in weights.items():
-        for place in range(4 if len(whole) > 3 else len(whole) // 3 * 3):
-            rest, value = whole[:place] + whole[place + 1 :], 0
-            for unit in rest:
-                value = (value * 31 + ord(unit)) & 0xFFFFFF
-            number = bisect.bisect_right(firsts, rest) - 1
-            wanted.append((value, ord(whole[place]), place, weight >> 4))
-            allowed[number].add(wanted[-1])
-            allowed[number - (firsts[number] == rest and number > 0)].add(wanted[-1])
-    for number, data in enumerate(files):
-        (count,), place = numbers(data, 1, 0)
-        columns = zip(*(data[place + i * count : place + (i + 1) * count] for i in range(6)))
-        rows = [(a << 16 | b << 8 | c, d | e << 8, f & 3, f >> 2) for a, b, c, d, e, f in columns]
-        need(len(data) == place + 6 * count and rows == sorted(rows) and allowed[number].issuperset(rows), "titles less a syllable")
-        found += rows
-    need(sorted(found) == sorted(wanted), "titles less a syllable")
+        rare, pairs = sorted(whole, key=lambda c: (places.get(c, -1), c))[:3], set()
+        pairs.update(a + b for a, b in itertools.combinations(rare, 2))
+        if len(whole) == 2:  # consonants alone
+            codes = [ord(c) - 0xAC00 for c in whole]
+            pairs.add("".join(sorted(chr(0xE000 + int("0012213445516660247"[n // 588]) * 28 + n % 28) if 0 <= n < 11172 else c for n, c in zip(codes, whole))))
+        wanted += [(pair + chr(32 + len(whole)), whole, weight) for pair in pairs]
+    for data in files:
+        groups, place = key_table(data, 0)
+        sizes, place = numbers(data, len(groups), place)
+        (size,), place = numbers(data, 1, place)
+        lines, rows = data[place : place + size].decode().split("\n"), [g for g, n in zip(groups, sizes) for _ in range(n)]
+        need(0 not in sizes and len(rows) == len(lines) == len(data) - place - size, "titles by their letters")
+        rows = list(zip(rows, lines, data[place + size :]))
+        first, length = "".join(rows[0][:2]), 1
+        while length < len(first) and first[:length] <= last:
+            length += 1
+        keys, last, found = [*keys, first[:length]], "".join(rows[-1][:2]), found + rows
+    need(found == sorted(wanted), "titles by their letters")
+    (size,), place = numbers(root, 1, 0)
+    need(root[place : place + size].decode() == "".join(common) and key_table(root, place + size) == (keys, len(root)), "the root of the search")
 
 def first_words(body):
     """The beginning of the running text of a body: what kind L has of it."""
@@ -715,21 +713,22 @@ def first_words(body):
             hidden = re.search(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", values.get("style", ""), re.I)
             if tag == "math" and not skipped:
                 heaps[late > 0].append(values.get("alttext", "").translate({0xFF1C: "<", 0xFF1E: ">"}))
-            off, void = bool(tag in NO_TEXT or classes & NO_TEXT_CLASSES or hidden or values.get("role") == "navigation"), tag in ("br", "hr", "img", "wbr", "col")
-            aside = bool(tag in LATE or classes & LATE_CLASSES)
+            off, void = bool(tag in NO_TEXT or classes & {*NO_TEXT_CLASSES} or hidden or values.get("role") == "navigation"), tag in ("br", "hr", "img", "wbr", "col")
+            aside = bool(tag in LATE or classes & {*LATE_CLASSES})
             if not skipped + off:
                 late += aside
                 heaps[late > 0].extend(["\n"] * (tag in LINES))
             if not void:
-                skipped, stack = skipped + off, [*stack, (tag, off, aside, len(heaps[late > 0]))]
+                skipped += off
+                stack.append((tag, off, aside, len(heaps[late > 0])))
     text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]+", "", "".join([*heaps[0], "\n", *heaps[1]]))
     text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
     ends = [m.start() + 1 for m in re.compile(r"[.?!]\s|\n").finditer(text, 100, 200)] or [text.rfind(" ", 100, 200)]
     return " ".join((text[: ends[-1] if ends[-1] > 0 else 200] if len(text) > 200 else text).split())
 
-def check_search(folder, files, known, shown, texts, limits, begun):
+def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     """The data of the search: all that is in it is an article's, or made from titles."""
-    aliases, weights, firsts, letters, last = set(), {}, [], None, 0
+    aliases, weights, near, letters, last, told, begins = set(), {}, b"\0\0", None, 0, [], {}
     for kind in "SFTUCDVW":
         for name in files[kind]:
             data = shard(folder, name)
@@ -740,20 +739,30 @@ def check_search(folder, files, known, shown, texts, limits, begun):
                 need(hashlib.sha256(parts[0]).hexdigest() in DIGESTS["spelling"] and ("aliases" in NAMED
                      or hashlib.sha256(parts[1]).hexdigest() in DIGESTS["aliases"]), "tables of spelling")  # fmt: skip
                 aliases, letters = {row.split("\t")[0] for row in parts[1].decode().splitlines()}, speller(parts[0].decode())
-                for part, place, tables in [(parts[i], 0, 2) for i in (2, 3, 5)] + [(parts[4], numbers(parts[4], 2, 0)[1], 2), (parts[6], 0, 1)]:
+                near = parts[6]
+                for part, place, tables in [(parts[i], 0, 2) for i in (2, 3, 5)] + [(parts[4], numbers(parts[4], 2, 0)[1], 2)]:
                     for _ in range(tables):
-                        firsts, place = key_table(part, place)
-                    need(place == len(part), "the root of the search")
+                        _, place = key_table(part, place)
+                    need(place == len(part) or (part is parts[4] and numbers(part, 1, place)[1] == len(part)), "the root of the search")
             elif kind == "F":
                 check_postings(data, limits["A"])
             else:
                 for line, start, item, weight in search_entries(kind, data):
-                    titles = line.split("\t")[:2]
+                    titles, named = line.split("\t")[:2], texts[item][0] if item in texts else ""
+                    told += [titles[0]] if (kind, start) == ("T", 0) and (titles[0] not in aliases or titles[0] in shown) else []
+                    leads, other = [titles[0], redirects.get(titles[0], "").replace("_", " ")], len(titles) > 1
+                    need(titles == (leads if other else [named]) or (other and (not known or titles[0] in aliases - redirects.keys())), line)
+                    begins.setdefault((kind, line), []).append(start)
                     need(item < limits["A"] and not CONTROLS.search(line), f"{name}: {line}")
                     need(not known or all(t in shown or t in aliases for t in titles), f"{name}: the title of no page: {line}")
-                    if kind == "T" and not start and not re.search("[\ud800-\udfff]", letters(titles[0])):
+                    if kind == "T" and not start and re.fullmatch("[^~\ud800-\udfff][^\ud800-\udfff]+", letters(titles[0])):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
-    check_near(firsts, weights, [shard(folder, name) for name in files["X"]])
+    for (kind, line), starts in begins.items():  # a few Latin letters may have a first reading that is too short
+        fine = kind != "V" or sorted(starts) == [*range(len(starts))] or (line.isascii() and len(line) < 8)
+        need(fine and ("T", line) in begins, line)
+    wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
+    need(not known or sorted(told) == sorted(wanted), "titles of the search that are not those of the drive")
+    check_near(near, weights, [shard(folder, name) for name in files["X"]])
     seen = dict.fromkeys(files["L"], 0)
     for number, (name, item) in enumerate(items(folder, files["L"])):
         seen[name] += 1
@@ -762,9 +771,9 @@ def check_search(folder, files, known, shown, texts, limits, begun):
         need(item in fine if is_article else item == b"\n", f"{name} {number}: not how the article begins")
     need(list(seen.values()) == begun.get("L", []) and not any(texts[n][2] for n in texts if n >= last) and (not last or texts[last - 1][2]), "first words of an article")
 
-def check_reader(folder, names, meta, known):
+def check_reader(folder, names, meta, known, pages, redirects):
     """The reader, its data files and the plain pages."""
-    files = {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFILSTUVWX"}
+    gists, files = [], {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFILSTUVWX"}
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
@@ -778,7 +787,8 @@ def check_reader(folder, names, meta, known):
     for _ in range(count):
         (length,), place = numbers(data, 1, place)
         (size,), after = numbers(data, 1, place + length)
-        blocks, place = [*blocks, (data[place : place + length], size)], after
+        blocks.append((data[place : place + length], size))
+        place = after
     need([name for name, _ in blocks] == [b"main", b"site", b"tables"], "blocks")
     ends = [place + sum(size for _, size in blocks[:i]) for i in range(4)]
     main, site, tables = (data[a:b] for a, b in zip(ends, ends[1:]))
@@ -799,9 +809,9 @@ def check_reader(folder, names, meta, known):
             COUNT["seen"], seen[name] = COUNT["seen"] + 1, seen[name] + 1
             if kind == "I":
                 fault = picture_fault(rest, first.decode())
-                report("damage", fault) if fault else None
+                report("damage", fault) if fault else gists.append(hashlib.sha256(item).digest())
                 continue
-            title, line, groups, heads, body = (words(item, report) or "\n\n\n\n").split("\n", 4)
+            title, line, groups, heads, body = item.decode().split("\n", 4)
             fine = re.fullmatch(r"(?:article|category|index|special)\t(?:[1-9]\d*)?\t(?:\d{4}-\d\d-\d\d)?", line)
             own, fields = {html.unescape(a or b) for a, b in re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', body)}, groups.split("\t")
             if (not fine or CONTROLS.search(title + groups + heads) or (known and title not in shown)
@@ -812,9 +822,11 @@ def check_reader(folder, names, meta, known):
             for target in read_body(body, report, True, 0, ours):
                 if target and target[1] != "" and target[1] >= limits[{"n": "A", "i": "I"}[target[0]]]:
                     report("dangling", target)
+            gists += [gist(title, *line.split("\t")[1:], *fields[1::2], body)] if number != int(facts["licensePage"]) else []
             texts[number] = title, body, line[:8] == "article\t", line.split("\t")[1:3]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
-    check_search(folder, files, known, shown, texts, limits, begun)
+    need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
+    check_search(folder, files, known, shown, redirects, texts, limits, begun)
     check_plain(folder, [n for n in names if n[:2] == "S/"], texts)
     return None
 
@@ -859,7 +871,6 @@ def check_plain(folder, names, texts):
                  and [match[5] or "", match[6] or ""] == version and match[8] == steps(number), f"{name}: another text, {number}")
     need(sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()), "S/index.htm: not each article once")
 
-# --- the drive
 def check_files(folder, names, folders):
     """Names, kinds, attributes, times and modes of files; gives the lines of sums.txt."""
     lines, modes = [], {}
@@ -875,10 +886,7 @@ def check_files(folder, names, folders):
         if held or (kind == "file" and (facts.st_nlink != 1 or not stat.S_ISREG(facts.st_mode))) or not modes.setdefault(
                 kind, facts.st_mode) == facts.st_mode or stat.S_IMODE(facts.st_mode) not in (0o644, 0o755, 0o777):  # fmt: skip
             report("name", held or oct(facts.st_mode))
-        if kind == "folder":
-            if not os.listdir(path):
-                report("name")
-        elif name not in allowed and not FILES.fullmatch(name):
+        if not os.listdir(path) if kind == "folder" else name not in allowed and not FILES.fullmatch(name):
             report("name")
         elif name != "sums.txt" and stat.S_ISREG(facts.st_mode):
             COUNT["seen"] += 1
@@ -901,32 +909,34 @@ def main(arguments):
     if not arguments or not os.path.isdir(arguments[0]) or {*arguments[1::2]} - {"--shell", "--named"} or len(arguments) % 2 == 0:
         print(__doc__, file=sys.stderr)
         return 3
-    folder, names, folders, meta, known = arguments[0], [], ["."], {}, {}
+    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {})
     COUNT.update(found=0, seen=0)
     for parent, below, files in os.walk(folder):
         for name in [*below, *files]:
             path = os.path.join(parent, name)
-            place = folders if os.path.isdir(path) and not os.path.islink(path) else names
-            place.append(os.path.relpath(path, folder).replace(os.sep, "/"))
+            kind = folders if os.path.isdir(path) and not os.path.islink(path) else names
+            kind.append(os.path.relpath(path, folder).replace(os.sep, "/"))
     names.sort()
+    plain = [name for name in names if stat.S_ISREG(os.lstat(os.path.join(folder, name)).st_mode)]  # no others are opened
     faults = (struct.error, IndexError, ValueError, TypeError, KeyError, AttributeError, OSError, zlib.error)
     try:
-        archive = check_files(folder, names, folders)
+        archive = [name for name in check_files(folder, names, folders) if name in plain]
         if archive:
-            meta, known = check_archive([os.path.join(folder, name) for name in archive], archive[0])
+            held = check_archive([os.path.join(folder, name) for name in archive], archive[0])
     except faults as error:
         at("archive")("damage", error)
     if any(name[:5] == "data/" or name[:2] == "S/" or name == "index.html" for name in names):
         try:
-            check_reader(folder, names, meta, known)
+            need("index.html" in plain, "index.html")
+            check_reader(folder, plain, *held)
         except faults as error:
             at("reader")("damage", error)
-    day = meta.get("Date", "")
+    day = held[0].get("Date", "")
     fine = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
     moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if fine else None
     for name in [*folders, *names]:
         found = os.lstat(os.path.join(folder, name)).st_mtime_ns
-        moment = found // 10**9 if moment is None else moment
+        moment = moment or found // 10**9
         if found != moment * 10**9:
             at(name)("time")
     if zstandard is None:

@@ -126,30 +126,31 @@ def main(argv: list[str] | None = None) -> int:
                 files, size = len(writer.counts), writer.file_size
                 print(f"  {writer.kind}: {files} files of {size / files / 1024:.1f} KB, {size / MEGABYTE:.1f} MB")
         sample, taken = sample_of(options.titles, options.seed)
-        found: dict[str, list[tuple[int, float, int]]] = {}
+        found: dict[str, list[tuple[int, float, int, float]]] = {}
         first: dict[str, list[bool]] = {}
         with SearchClient(folder) as client:
             for warm in range(20):
                 client.titles(sample[warm])
             for kind, query in queries(sample, options.queries, options.seed):
                 reply = client.ask(titles=query, limit=12, forget=True)
-                found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(reply["results"])))
+                found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(reply["results"]), reply["cpu"]))
             for kind, query, title in made(sample, taken, options.queries, options.seed):
                 reply = client.ask(titles=query, limit=12, forget=True)
                 results = reply["results"]
-                found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(results)))
+                found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(results), reply["cpu"]))
                 right = bool(results) and title in {bare(results[0]["title"]), bare(results[0]["via"])}
                 first.setdefault(kind, []).append(right)
                 if options.misses and not right:
                     print(kind, query, title, [(r["title"], r["via"], r["how"]) for r in results[:3]], sep="\t")
-        print("kind            bytes: median     most   ms: median     p90     most   answered")
+        print("kind            bytes: median     most   ms: median     p90     most   p90 of the processor   answered")
         found["all"] = [row for rows in found.values() for row in rows]
         for kind, rows in found.items():
-            sizes, times = sorted(row[0] for row in rows), sorted(row[1] for row in rows)
+            sizes, times, worked = (sorted(row[column] for row in rows) for column in (0, 1, 3))
             answered = sum(row[2] > 0 for row in rows) / len(rows)
             print(
                 f"{kind:16}{sizes[len(sizes) // 2]:13}{sizes[-1]:9}{times[len(times) // 2]:13.1f}"
-                f"{times[len(times) * 9 // 10]:8.1f}{times[-1]:9.1f}{answered:11.2f}"
+                f"{times[len(times) * 9 // 10]:8.1f}{times[-1]:9.1f}{worked[len(worked) * 9 // 10]:23.1f}"
+                f"{answered:11.2f}"
                 + (f"   first {sum(first[kind]) / len(first[kind]):.3f}" if kind in first else "")
             )
     return 0

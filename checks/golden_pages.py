@@ -1,7 +1,9 @@
 """Pages of the small Korean wiki against MediaWiki's own HTML: ``python -m checks.golden_pages``.
 
-Prints for every page the share of MediaWiki's text blocks that we have unchanged, and recall and precision of words.
-A page below the bar must be listed with its reason in ``golden-pages.json``, and a listed one must be below it.
+Compared is what 1.39 makes of them, with its footnotes (``settings.today`` off); its server's own addresses and the
+editor whom the dump names are no difference. Prints for every page the share of MediaWiki's text blocks that we have
+unchanged, and recall and precision of words. A page below the bar must be listed with its reason in
+``golden-pages.json``, and a listed one must be below it. Exit status 1 also below a mean of 0.975.
 """
 
 from __future__ import annotations
@@ -32,10 +34,18 @@ CORPUS = SHARED / "corpus"
 GOLDEN = CORPUS / "kowiki-mini-golden.jsonl"
 LISTED = Path(__file__).parent / "golden-pages.json"
 BAR = 0.95
+MEAN = 0.975
+"""Least mean share of blocks over all pages, the listed ones too."""
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 _BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "caption", "pre")
 _NESTED = frozenset({"ul", "ol", "dl", "table", "p", "div"})
 _IGNORED = '//style|//script|//*[@id="toc"]|//*[contains(@class,"mw-cite-backlink")]|//comment()'
+# Where the reference is another wiki than kowiki: its addresses, and the editor whom our dump does not name.
+_ALIKE = (
+    (re.compile(r"(?:(?:https?:)?//)?ko\.(?:wiki\.invalid|wikipedia\.org)"), "SITE"),
+    (re.compile(r"(?:https?:)?//upload\.(?:invalid|wikimedia\.org)"), "FILES"),
+    (re.compile(r"imported>\S*"), ""),
+)
 _BLANKS = re.compile("[\\s\u00a0\u200b]+")
 
 
@@ -64,6 +74,8 @@ def _own(element: lxml.html.HtmlElement) -> str:
 
 
 def _squeeze(text: str) -> str:
+    for pattern, alike in _ALIKE:
+        text = pattern.sub(alike, text)
     return _BLANKS.sub(" ", text).strip()
 
 
@@ -76,7 +88,7 @@ def scores() -> list[Score]:
     dump = open_dump([CORPUS / "kowiki-mini.xml.bz2"])
     files = read_file_table(CORPUS / "oracle" / "kowiki-mini-files.json")
     source = MemorySource(reference_site(dump.site), list(dump), files.values())
-    settings, cache = RenderSettings(now=NOW), WorkerCache()
+    settings, cache = RenderSettings(now=NOW, today=False), WorkerCache()
     found = []
     for line in GOLDEN.read_text("utf-8").split("\n"):
         if not line:
@@ -127,7 +139,7 @@ def main() -> int:
         )
     lines = unexpected(found, listed)
     print("\n".join(lines))
-    return 1 if lines else 0
+    return 1 if lines or statistics.fmean(each.blocks for each in found) < MEAN else 0
 
 
 if __name__ == "__main__":

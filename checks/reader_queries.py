@@ -24,7 +24,7 @@ SUGGESTED = 12
 SHOWN = 10
 HAND, KIND, HOLDS, ODD, TOLD, ASKED, SLIP = 0.92, 0.80, 0.90, 0.97, 0.80, 0.95, 0.90
 SLOWEST = 50.0
-"""Milliseconds within which nine of ten slips are answered."""
+"""Milliseconds of the processor within which nine of ten slips are answered."""
 ROWS = 10
 """A kind of fewer rows has no bar of its own."""
 
@@ -95,7 +95,7 @@ def ask(client: SearchClient, query: Query) -> Outcome:
         bool(titles) and bool(listed),
         page["denied"],
         tuple(result["title"] for result in listed[:3]),
-        typed["ms"],
+        typed["cpu"],
     )
 
 

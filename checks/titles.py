@@ -3,7 +3,7 @@
 FILE has one title a line (default: ``checks/titles.txt``). Two small wikis are built from it: in one each title is an
 article that others link to and a category with a member, in the other each is a redirect. Then every title must be in
 the archive under its path, ``packager verify``, ``verify_drive.py`` and zimcheck must be content, and in Chromium each
-must open by a click on a link and by search. Exit status 1 when anything is missing.
+must open by a click on a link and by search, as the first suggestion. Exit status 1 when anything is missing.
 """
 
 from __future__ import annotations
@@ -203,9 +203,9 @@ def _open_by_search(browser: Browser, query: str, wanted: str, option: str) -> N
     for _ in range(ATTEMPTS):  # the list may be drawn anew between the look and the click
         try:
             browser.wait(
-                "Array.prototype.some.call(document.querySelectorAll('.r-option-title, .r-option-via'), function (e) {"
+                "Array.prototype.some.call(document.querySelectorAll('#r-option0 > span'), function (e) {"
                 f" if ({names}.indexOf(e.textContent{ONE_SPACE}) < 0) return false;"
-                " e.setAttribute('data-check', 'this'); return true; })",
+                " e.parentNode.setAttribute('data-check', 'this'); return true; })",
                 PATIENCE,
             )
             browser.click("[data-check=this]")

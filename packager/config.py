@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from packager.config_values import line_of, wrong
 from packager.errors import Said, Sentences, UsageError
 from packager.model import Metadata
 from packager.plausible import day_fault, file_name_fault, words_fault
@@ -114,6 +115,29 @@ class ScrubConfig:
 
 
 @dataclass(frozen=True)
+class CleaningConfig:
+    """What a reader without the web can do nothing with, each kind with its switch: true takes it out. How many of
+    each went stands in report/build.json (removed). Words of the article proper never go."""
+
+    errors: bool = True
+    """Messages for editors in red: of footnotes, formulas, modules and templates."""
+    unknown_websites: bool = True
+    """Messages of 틀:공식 웹사이트 where no website is known."""
+    archive_notes: bool = True
+    """«원본 문서에서 보존된 문서» in citations."""
+    broken_links: bool = True
+    """Requests to mend a link: [깨진 링크]."""
+    sounds: bool = True
+    """«듣기» beside a word whose sound is not on the drive."""
+    dead_sections: bool = True
+    """Sections of web links (외부 링크) that hold nothing but links to the web."""
+    website_rows: bool = True
+    """Rows of infoboxes for the address of a website."""
+    empty_rows: bool = True
+    """Rows of infoboxes with a label and no value."""
+
+
+@dataclass(frozen=True)
 class ZimConfig:
     """The ZIM archive."""
 
@@ -195,6 +219,7 @@ class Config:
     selection: SelectionConfig = field(default_factory=SelectionConfig)
     render: RenderConfig = field(default_factory=RenderConfig)
     scrub: ScrubConfig = field(default_factory=ScrubConfig)
+    cleaning: CleaningConfig = field(default_factory=CleaningConfig)
     zim: ZimConfig = field(default_factory=ZimConfig)
     reader: ReaderConfig = field(default_factory=ReaderConfig)
     input: InputConfig = field(default_factory=InputConfig)
@@ -217,6 +242,7 @@ TABLES: dict[str, type[Any]] = {
     "selection": SelectionConfig,
     "render": RenderConfig,
     "scrub": ScrubConfig,
+    "cleaning": CleaningConfig,
     "zim": ZimConfig,
     "reader": ReaderConfig,
     "input": InputConfig,
@@ -239,54 +265,17 @@ IDENTITY = ("name", "title", "description", "creator", "publisher")
 """Keys of [snapshot] whose words stand on every drive."""
 
 
-_KINDS = {
-    str: Said("must be text in quotes"),
-    bool: Said("must be true or false"),
-    int: Said("must be a whole number"),
-    float: Said("must be a number"),
-}
-
-
-def _wrong(value: Any, kind: type, spec: Field[Any]) -> Said | None:
-    """Why ``value`` cannot stand in this field."""
-    fits = isinstance(value, kind) or (kind is float and isinstance(value, int))
-    if not fits or (isinstance(value, bool) and kind is not bool):
-        return _KINDS[kind]
-    rules = spec.metadata
-    if "choices" in rules and value not in rules["choices"]:
-        return Said("must be one of {choices}", choices=", ".join(rules["choices"]))
-    least, most = rules.get("range", (value, value))
-    if not least <= value <= most:
-        return Said("must lie between {least} and {most}", least=least, most=most)
-    if "longest" in rules and len(value) > rules["longest"]:
-        return Said("has {count} characters, at most {most} are allowed", count=len(value), most=rules["longest"])
-    return None
-
-
-def _line_of(source: str, table: str, key: str = "") -> int:
-    """Line of a key (or of its table's header) in the TOML text; 1 if it is written some other way."""
-    current, header = "", 1
-    for number, line in enumerate(source.splitlines(), 1):
-        if match := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
-            current = match[1]
-            if current == table:
-                header = number
-        elif key and current == table and re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
-            return number
-    return header
-
-
 def _load_table(name: str, kind: type[Any], given: Any, source: str, problems: list[Said]) -> Any:
     if not isinstance(given, Mapping):
         problems.append(
-            Said("line {line}: {table} must be a table, [{table}]", line=_line_of(source, name), table=name)
+            Said("line {line}: {table} must be a table, [{table}]", line=line_of(source, name), table=name)
         )
         return kind()
     specs = {spec.name: spec for spec in fields(kind)}
     types = get_type_hints(kind)
     values = {}
     for key, value in given.items():
-        line = _line_of(source, name, key)
+        line = line_of(source, name, key)
         if key not in specs:
             problems.append(
                 Said(
@@ -297,7 +286,7 @@ def _load_table(name: str, kind: type[Any], given: Any, source: str, problems: l
                     keys=", ".join(specs),
                 )
             )
-        elif reason := _wrong(value, types[key], specs[key]):
+        elif reason := wrong(value, types[key], specs[key]):
             problems.append(Said("line {line}: {key} {reason}", line=line, key=f"{name}.{key}", reason=reason))
         else:
             values[key] = types[key](value)
@@ -330,7 +319,7 @@ def examine(path: Path | None) -> tuple[Config, list[Said]]:
             problems.append(
                 Said(
                     "line {line}: no table [{table}]; there are {tables}",
-                    line=_line_of(source, name),
+                    line=line_of(source, name),
                     table=name,
                     tables=", ".join(TABLES),
                 )
@@ -338,7 +327,7 @@ def examine(path: Path | None) -> tuple[Config, list[Said]]:
     tables = {name: _load_table(name, kind, given.get(name, {}), source, problems) for name, kind in TABLES.items()}
     config = Config(**tables, folder=path.parent)
     for table, key, fault in [*_file_faults(config), *_value_faults(config)]:
-        line = _line_of(source, table, key)
+        line = line_of(source, table, key)
         problems.append(Said("line {line}: {key} {reason}", line=line, key=f"{table}.{key}", reason=fault))
     return config, problems
 

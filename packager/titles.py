@@ -112,9 +112,20 @@ def capital(ns: int, site: SiteInfo) -> bool:
     return (namespace.case if namespace else site.case) != "case-sensitive"
 
 
+# Letters whose capitals came with Unicode 11 or later, Georgian first of all: wikis of Wikimedia do not raise them
+# ($wgOverrideUcfirstCharacters), and a title must not hang on the Python that reads it.
+_STAYS_SMALL = re.compile(
+    "[\u10d0-\u10ff\u0264\u0282\u1d8e\u2c5f\ua794\ua7b9-\ua7f6\U00010597-\U000105bc\U00010d70-\U00010d85"
+    "\U00016e60-\U00016e7f\U00016ebb-\U00016ed3]"
+)
+
+
 def first_upper(text: str) -> str:
-    """First letter in upper case, as far as that is one letter (``ß`` stays)."""
-    head = text[:1].upper()
+    """First letter in upper case, as far as that is one letter (``ß`` stays) and an old one (``ა`` stays)."""
+    head = text[:1]
+    if _STAYS_SMALL.match(head):
+        return text
+    head = head.upper()
     return head + text[1:] if len(head) == 1 else text
 
 

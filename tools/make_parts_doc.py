@@ -13,6 +13,7 @@ from pathlib import Path
 
 import packager.build
 import packager.wikitext.functions.families  # noqa: F401 whatever registers something is imported by these two
+from packager.finish.residue import RESIDUE
 from packager.finish.rules import RULES
 from packager.outputs.reader.scripts import DECODER_JS, PAGE_JS, SEARCH_JS
 from packager.templating import template_text
@@ -71,6 +72,12 @@ def rules() -> Iterator[Sequence[str]]:
         yield str(number), rule.name, place(rule.find.__module__), about(rule.find.__module__)
 
 
+def residue() -> Iterator[Sequence[str]]:
+    """The rules of residue in their order."""
+    for number, rule in enumerate(RESIDUE, 1):
+        yield str(number), f"`{rule.name}`", place(rule.clean.__module__), about(rule.clean.__module__)
+
+
 def parts() -> Iterator[Sequence[str]]:
     """The reader's files in their order."""
     for group, names in (("decoder", DECODER_JS), ("search", SEARCH_JS), ("page", PAGE_JS)):
@@ -93,6 +100,8 @@ def document() -> str:
         "## Extension tags", "", *table(("file", "what", "tags"), tags()),
         "## Finish rules", "", "In the order in which they look at an element.", "",
         *table(("", "rule", "file", "what"), rules()),
+        "## Residue", "", "Before the walk, in this order; each has its switch in `[cleaning]`.", "",
+        *table(("", "rule", "file", "what"), residue()),
         "## The reader's script", "", "In the order in which `index.html` has them; `templates/reader/js/<name>.js`."
         " The last column: what the file registers with `R.part`.", "",
         *table(("name", "group", "what", "doors"), parts()),

@@ -245,35 +245,27 @@ def compact() -> str:
     """The same constants, and the grammar of tags, a line each: for a program to read, not for people."""
     quantisers = sorted(hashlib.sha256(table).hexdigest()[:8] for table in jpeg.quantisers())
     huffman = sorted(hashlib.sha256(bytes([key]) + table).hexdigest()[:8] for key, table in jpeg.HUFFMAN.items())
+    names = "CONTROLS PEOPLE DECLARATION POSITION STRING PLACE CONDITION UNSAFE ADDRESS".split()
+    expressions = [getattr(grammar, name) for name in names]
+    patterns_of_ours = [(each.pattern, int(each.flags) & ~re.UNICODE) for each in expressions]
+    words = first_words
+    found = (words.LATE, words.LATE_CLASSES, words.LINES, words.SKIPPED, words.SKIPPED_CLASSES)
+    word_lists = tuple(" ".join(sorted(each)) for each in found)
     lines = [
         f"SHORT = {TEXTS!r}",
         "PAGES = {",
         *(f"    {name!r}: {text!r}," for name, text in patterns().items()),
         "}",
         f"PLAIN_LINE = {plain_line()!r}",
-        "DIGESTS = {",
-        *(f"    {name!r}: {[digest, *KNOWN.get(name, ())]!r}," for name, digest in digests().items()),
-        "}",
+        f"DIGESTS = {({name: [digest, *KNOWN.get(name, ())] for name, digest in digests().items()})!r}",
         f"VALUES = {VALUES!r}",
         "TAGS = {",
         *(f"    {family!r}: {tag_pattern(family)!r}," for family in grammar.ELEMENTS),
         "}",
         f"QUANTISERS, HUFFMAN = {' '.join(quantisers)!r}, {' '.join(huffman)!r}",
-        *(
-            f"{name} = set({' '.join(sorted(words))!r}.split())"
-            for name, words in (
-                ("LATE", first_words.LATE),
-                ("LATE_CLASSES", first_words.LATE_CLASSES),
-                ("LINES", first_words.LINES),
-                ("NO_TEXT", first_words.SKIPPED),
-                ("NO_TEXT_CLASSES", first_words.SKIPPED_CLASSES),
-            )
-        ),
+        f"LATE, LATE_CLASSES, LINES, NO_TEXT, NO_TEXT_CLASSES = map(str.split, {word_lists!r})",
         f"FUNCTIONS, REFUSED = {sorted(grammar.FUNCTIONS)!r}, {sorted(grammar.REFUSED_PROPERTIES)!r}",
-        *(
-            f"{name} = re.compile({getattr(grammar, name).pattern!r}, {int(getattr(grammar, name).flags) & ~32})"
-            for name in "CONTROLS PEOPLE DECLARATION POSITION STRING PLACE CONDITION UNSAFE ADDRESS".split()
-        ),
+        f"{', '.join(names)} = (re.compile(*each) for each in {patterns_of_ours!r})",
     ]
     return "".join(f"{line}\n" for line in lines)
 

@@ -6,10 +6,13 @@ var host = require("./search_host.js").host(process.argv[2], process.argv[3].spl
 var R = host.R, stats = host.stats;
 
 function answer(request, done) {
-  var before = stats.bytes, files = stats.files, start = process.hrtime();
+  var before = stats.bytes, files = stats.files, start = process.hrtime(), used = process.cpuUsage();
   function finish(results) {
-    var took = process.hrtime(start);
-    done({ results: results, bytes: stats.bytes - before, files: stats.files - files, ms: took[0] * 1e3 + took[1] / 1e6 });
+    var took = process.hrtime(start), worked = process.cpuUsage(used);
+    done({
+      results: results, bytes: stats.bytes - before, files: stats.files - files, ms: took[0] * 1e3 + took[1] / 1e6,
+      cpu: (worked.user + worked.system) / 1e3
+    });
   }
   if (request.forget) R.shards.drop();
   if (request.table) {
@@ -22,6 +25,7 @@ function answer(request, done) {
     before = stats.bytes;
     files = stats.files;
     start = process.hrtime();
+    used = process.cpuUsage();
     if (request.titles !== undefined) R.titles.search(request.titles, request.limit, finish);
     else if (request.rank !== undefined) R.text_rank.rank(root, request.rank, request.limit, finish);
     else if (request.text !== undefined) {

@@ -10,13 +10,13 @@ import hashlib
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from packager.audit import grammar
+from packager.audit import accounts, grammar, xapian_words
 from packager.audit.body import judge
 from packager.audit.category_names import category_prefix
 from packager.audit.directory import (
@@ -36,14 +36,15 @@ from packager.audit.metadata import metadata_findings
 from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
 from packager.audit.structure import header_findings, layout_findings, lists_inside
-from packager.audit.tasks import Done, Task, run_all
-from packager.audit.titles import order_findings
-from packager.audit.xapian import index_findings
+from packager.audit.tasks import Balance, Done, Task, run_all
+from packager.audit.titles import front_findings, order_findings
+from packager.audit.xapian import FRONT, judge_index
+from packager.audit.xapian_blocks import IndexDamage
 from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
 
-_CLUSTERS_AT_ONCE = 1
+_CLUSTERS_AT_ONCE, _PAGES_AT_ONCE = 1, 256
 _TITLES_AT_ONCE = 1 << 15
 _SHOWN = 40
 """Findings that one task spells out."""
@@ -62,6 +63,10 @@ class Archive:
     metadata: dict[str, str]
     same: Same | None = None
     """None where there is no reader."""
+    documents: Sequence[int] | None = None
+    """Entries of the documents of the full-text index; None where there is none that can be read."""
+    in_text: frozenset[int] = frozenset()
+    """The same entries."""
     same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
 
 
@@ -78,7 +83,21 @@ def open_archive(path: Path, name: str, date: str, expected: Mapping[str, str]) 
     except (ZimFormatError, struct.error) as error:
         zim.close()
         raise ZimFormatError(str(error)) from error
-    return Archive(zim, name, there, metadata), [*findings, *found]
+    documents = _documents(zim, there)
+    archive = Archive(zim, name, there, metadata, documents=documents, in_text=frozenset(documents or ()))
+    return archive, [*findings, *found]
+
+
+def _documents(zim: ZimFile, there: Directory) -> Sequence[int] | None:
+    """Entries of the documents of the full-text index; what is wrong with them its own task will say."""
+    where = "X/fulltext/xapian"
+    if where not in there.system:
+        return None
+    try:
+        found = zim.dirent(there.system[where])
+        return xapian_words.documents(zim.cluster(found.cluster).blob(found.blob), there)
+    except (ZimFormatError, IndexDamage, struct.error, IndexError, UnicodeDecodeError):
+        return None
 
 
 def archive_tasks(archive: Archive) -> list[Task]:
@@ -95,6 +114,18 @@ def archive_tasks(archive: Archive) -> list[Task]:
     for first in range(0, zim.header.cluster_count, _CLUSTERS_AT_ONCE):
         tasks.append(partial(_clusters, archive, first, min(first + _CLUSTERS_AT_ONCE, zim.header.cluster_count)))
     return tasks
+
+
+def word_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
+    """What is to be looked up in the pages when the index has been read."""
+    words: dict[int, list[str]] = {}
+    for each in done:
+        for number, word in each.words:
+            if number in archive.in_text:
+                words.setdefault(number, []).append(word)
+    rows = sorted(words.items())
+    steps = range(0, len(rows), _PAGES_AT_ONCE)
+    return [partial(xapian_words.strangers, archive.zim, rows[n : n + _PAGES_AT_ONCE], archive.name) for n in steps]
 
 
 def archive_end(archive: Archive, done: Iterable[Done]) -> list[Finding]:
@@ -123,7 +154,8 @@ def _index(archive: Archive, where: str) -> Done:
         number = archive.there.system[where]
         found = archive.zim.dirent(number)
         data = archive.zim.cluster(found.cluster).blob(found.blob)
-        return Done(list(index_findings(archive.zim, data, archive.there, f"{archive.name}/{where}", "title" in where)))
+        entries = None if "title" in where else archive.documents or ()
+        return judge_index(archive.zim, data, archive.there, f"{archive.name}/{where}", entries)
     except ZimFormatError as error:
         return Done([Finding("damage", f"{archive.name}/{where}", str(error))])
 
@@ -136,7 +168,6 @@ def _titles(archive: Archive, start: int) -> Done:
 
 
 def _listing(archive: Archive) -> Done:
-    """The list of front articles, which libzim keeps as an entry."""
     where = "X/listing/titleOrdered/v1"
     name = f"{archive.name}/{where}"
     if where not in archive.there.system:
@@ -144,32 +175,13 @@ def _listing(archive: Archive) -> Done:
     try:
         found = archive.zim.dirent(archive.there.system[where])
         data = archive.zim.cluster(found.cluster).blob(found.blob)
-        if len(data) % 4:
-            return Done([Finding("damage", name, "the title list ends inside a number")])
-        previous: tuple[str, bytes] = ("", b"")
-        alike: set[int] = set()
-        """Entries with the title of the one before."""
-        for number in array("I", data):
-            each = archive.zim.dirent(number)
-            here = (each.namespace, each.title.encode())
-            alike = alike | {number} if here == previous and number not in alike else {number}
-            if (
-                here < previous
-                or (here == previous and len(alike) < 2)
-                or each.namespace != "C"
-                or each.path.startswith("_/")
-            ):
-                return Done(
-                    [
-                        Finding(
-                            "damage", name, Said("the title list is not in order at «{title}»", title=each.title[:40])
-                        )
-                    ]
-                )
-            previous = here
+        findings = list(front_findings(archive.zim, data, name))
+        said = 1
+        for number in array("I", data[: len(data) & ~3]):
+            said = said * accounts.row(number) % accounts.PRIME
+        return Done(findings, balances=(Balance(FRONT, said=said),))
     except ZimFormatError as error:
         return Done([Finding("damage", name, str(error))])
-    return Done([])
 
 
 def _clusters(archive: Archive, first: int, last: int) -> Done:
@@ -177,6 +189,7 @@ def _clusters(archive: Archive, first: int, last: int) -> Done:
     ends: dict[int, int] = {}
     entries = 0
     order = archive.there.order
+    words = [1]
     for number in range(first, last):
         where = f"{archive.name}: cluster {number}"
         low, high = bisect_left(order, number << 44), bisect_left(order, number + 1 << 44)
@@ -188,12 +201,13 @@ def _clusters(archive: Archive, first: int, last: int) -> Done:
             for packed in order[low:high]:
                 _, blob, entry_number = unpacked(packed)
                 if len(findings) < _SHOWN:
-                    findings += _blob(archive, entry_number, cluster, blob)
+                    findings += _blob(archive, entry_number, cluster, blob, words)
                 elif len(findings) == _SHOWN:
                     findings.append(findings[-1]._replace(where=where, what="and more like these"))
         except (ZimFormatError, struct.error) as error:
             findings.append(Finding("damage", where, str(error)))
-    return Done(findings, entries, tuple(ends.items()))
+    balances = (Balance(xapian_words.ACCOUNT, wanted=words[0]),)
+    return Done(findings, entries, tuple(ends.items()), balances=balances)
 
 
 def _claims(zim: ZimFile, cluster: Cluster, blobs: list[int], where: str) -> Iterator[Finding]:
@@ -220,7 +234,8 @@ def _claims(zim: ZimFile, cluster: Cluster, blobs: list[int], where: str) -> Ite
 # --- entries ----------------------------------------------------------------------------------------------------------
 
 
-def _blob(archive: Archive, number: int, cluster: Cluster, blob: int) -> Iterator[Finding]:
+def _blob(archive: Archive, number: int, cluster: Cluster, blob: int, words: list[int]) -> Iterator[Finding]:
+    """Findings of an entry; its side of the full-text index is multiplied into ``words``."""
     found = archive.zim.dirent(number)
     if found.namespace != "C":  # metadata and indexes are looked at apart
         return
@@ -228,7 +243,7 @@ def _blob(archive: Archive, number: int, cluster: Cluster, blob: int) -> Iterato
     data = cluster.blob(blob)
     mimetype = found.mimetype
     if mimetype == "text/html":
-        yield from _page(archive, number, found.path, found.title, data, where)
+        yield from _page(archive, number, found.path, found.title, data, where, words)
     elif mimetype == "text/css":
         if hashlib.sha256(data).hexdigest() not in DIGESTS["_/page.css"]:
             yield Finding("style sheet", where, "is not the style sheet of a release that is known")
@@ -239,7 +254,9 @@ def _blob(archive: Archive, number: int, cluster: Cluster, blob: int) -> Iterato
             yield from archive.same_picture(archive.there.items[number], mimetype, data)
 
 
-def _page(archive: Archive, number: int, path: str, title: str, data: bytes, where: str) -> Iterator[Finding]:
+def _page(
+    archive: Archive, number: int, path: str, title: str, data: bytes, where: str, words: list[int]
+) -> Iterator[Finding]:
     root = "../" * path.count("/") or "./"
     try:
         html = data.decode()
@@ -258,6 +275,8 @@ def _page(archive: Archive, number: int, path: str, title: str, data: bytes, whe
         yield from _explained(html, where, root)
         return
     yield from _frame(archive, page, title, where, root)
+    if number in archive.in_text:
+        words[0] = words[0] * xapian_words.page(number, title, page.body) % accounts.PRIME
     generated = _generated(path)
     if page.credited == bool(generated):
         yield Finding("page frame", where, "credit where there is none, or none where there is one")
@@ -368,7 +387,10 @@ def audit_archive(
         for each in run_all(archive_tasks(archive), jobs, progress):
             done.append(each)
             findings += each.findings
+        for each in run_all(word_tasks(archive, done), jobs, progress):
+            findings += each.findings
         findings += archive_end(archive, done)
+        findings += accounts.findings(done)
     finally:
         archive.zim.close()
     return findings, archive.zim.header.entry_count

@@ -11,12 +11,14 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from packager.audit import grammar
-from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive
+from packager.audit import accounts, grammar, text_lists
+from packager.audit import names as names_of
+from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive, word_tasks
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
 from packager.audit.reader_pages import shell_findings, style_findings
+from packager.audit.search_tasks import text_root_of
 from packager.audit.tasks import Done, Task, run_all
 from packager.drive.layout import judge_of
 from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS
@@ -69,13 +71,22 @@ def audit_drive(
         if reader is not None:
             shows = archive.there.shows if archive else None
             tasks += reader_tasks(reader, shows, expected is not None, archive is not None)
+        if archive is not None and reader is not None:
+            for start in range(0, archive.zim.header.entry_count, names_of.AT_ONCE):
+                tasks.append(partial(names_of.redirects, archive.zim, archive.there, start))
         findings += _times_and_modes(folder, [*folders, *names], date)
         done = []
         for each in run_all(tasks, jobs, progress):
             done.append(each)
             findings += each.findings
         findings += _manifest(folder, names, done[:sums])
+        findings += accounts.findings(done, () if archive else (names_of.REDIRECTS,))
+        if reader is not None:
+            root = text_root_of(reader)
+            findings += text_lists.findings(root, done) if root else ()
         if archive is not None:
+            for each in run_all(word_tasks(archive, done), jobs, progress):
+                findings += each.findings
             findings += archive_end(archive, done)
     finally:
         if archive is not None:

@@ -32,19 +32,25 @@ _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 _TOKEN = re.compile(r"<style>.*?</style>|<(/?)([a-zA-Z0-9]+)([^<>]*)>|([^<]+)", re.S)
 _CLASS = re.compile(r' class=(?:"([^"]*)"|([^\s">]+))')
 _FORMULA = re.compile(r' alttext=(?:"([^"]*)"|([^\s">]+))')
-_SIGNS = str.maketrans("＜＞", "<>")
+SIGNS = str.maketrans("＜＞", "<>")
 _STYLE = re.compile(r' style=(?:"([^"]*)"|([^\s">]+))')
 _NAVIGATION = re.compile(r' role="?navigation(?:["\s]|\Z)')
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _END = re.compile(r"[.?!]\s|\n")
 """Looked for from the middle on: of a sentence that ends just before it the line end alone counts."""
 _LETTER = re.compile(r"[^\W\d_]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_LINE, _SPACE = re.compile(r" ?\n[ \n]*"), re.compile(r"[^\S\n]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 def lead_item(title: str, html: str) -> bytes:
     """The item that follows from title and body of an article's item."""
-    return f"{' '.join(re.split(chr(92) + 's+', title))}\n{_cut(running_text(html))}".encode()
+    return lead_of(title, running_text(html))
+
+
+def lead_of(title: str, text: str) -> bytes:
+    """The item that follows from title and running text."""
+    return f"{' '.join(re.split(chr(92) + 's+', title))}\n{_cut(text)}".encode()
 
 
 def _cut(text: str) -> str:
@@ -71,7 +77,7 @@ class _Text:
     def start(self, tag: str, attributes: str) -> None:
         skipped, late = tag in SKIPPED, tag in LATE
         if tag == "math" and (match := _FORMULA.search(attributes)):  # a formula is said in words
-            self.words(unescape(match[1] or match[2] or "").translate(_SIGNS))
+            self.words(unescape(match[1] or match[2] or "").translate(SIGNS))
         if " class=" in attributes and (match := _CLASS.search(attributes)):
             classes = unescape(match[1] or match[2] or "").split()
             skipped = skipped or not SKIPPED_CLASSES.isdisjoint(classes)
@@ -108,7 +114,7 @@ class _Text:
     def words(self, text: str) -> None:
         if not self.skipped:
             self.out().append(text)
-            self.length += 0 if self.lates else len(_INVISIBLE.sub("", "".join(text.split())))
+            self.length += 0 if self.lates else len(INVISIBLE.sub("", "".join(text.split())))
 
 
 def _read(html: str, enough: int) -> _Text:
@@ -126,6 +132,12 @@ def _read(html: str, enough: int) -> _Text:
     return text
 
 
+def _settled(text: _Text) -> str:
+    """The two heaps as one text, one line for each paragraph, item or cell."""
+    found = INVISIBLE.sub("", "".join((*text.first, "\n", *text.late)))
+    return _LINE.sub("\n", _SPACE.sub(" ", found)).strip()
+
+
 def said(html: str) -> str:
     """The words of a heading: without what running text leaves out, a formula in words."""
     text = _read(html, 1 << 30)
@@ -134,6 +146,9 @@ def said(html: str) -> str:
 
 def running_text(html: str) -> str:
     """The beginning of the running text of a body: all of it, or more than ``SIZE`` characters."""
-    text = _read(html, _ENOUGH)
-    found = _INVISIBLE.sub("", "".join((*text.first, "\n", *text.late)))
-    return re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", found)).strip()
+    return _settled(_read(html, _ENOUGH))
+
+
+def whole_text(html: str) -> str:
+    """The running text of a body, all of it: what the full text is made of."""
+    return _settled(_read(html, 1 << 30))

@@ -1,83 +1,69 @@
-"""Titles less a syllable, made once more from the titles of kind T: what kind X must hold (docs/formats-search.md)."""
+"""Titles by their rarest letters, made once more from the titles of kind T: what kind X must hold."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
-from packager.audit.shards import ShardError, number
+from packager.audit.accounts import PRIME, row
+from packager.audit.search_data import near_root, near_rows
 from packager.korean import consonants, keystrokes, tokens
 
-PLACES, LEAST, MOST = 4, 3, 40
-
-
-def near_rows(data: bytes) -> list[int]:
-    """The rows of one payload, each as one number: hash, missing unit, weight and place. Raises ShardError."""
-    count, at = number(data, 0)
-    if len(data) != at + 6 * count or not count:
-        raise ShardError("columns that are longer or shorter than their rows")
-    high, middle, low, unit, above, last = (data[at + n * count : at + (n + 1) * count] for n in range(6))
-    rows = [
-        h << 40 | m << 32 | w << 24 | a << 16 | u << 8 | e
-        for h, m, w, u, a, e in zip(high, middle, low, unit, above, last, strict=True)
-    ]
-    order = [(row >> 8, row & 3, row >> 2 & 63) for row in rows]
-    if order != sorted(order):
-        raise ShardError("rows that are not in order")
-    return rows
+RAREST, LEAST, MOST, COMMON = 3, 2, 40, 600
+_CLASSES = "0012213445516660247"
+"""Of the nineteen initials, which ones count as one."""
 
 
 def letters(title: str) -> str:
     """The letters of a title that count; empty if there is no row of it."""
     words = keystrokes.words(keystrokes.units(consonants.bare(title)))
     whole = "".join(word.letters for word in words)[:MOST].translate(tokens.FOLDED)
-    return whole if len(whole) >= LEAST and not any("\ud800" <= c <= "\udfff" for c in whole) else ""
+    counts = len(whole) >= LEAST and whole[0] != "~" and not any("\ud800" <= c <= "\udfff" for c in whole)
+    return whole if counts else ""
 
 
-def near_findings(firsts: Sequence[str], names: Iterable[tuple[str, int]], shards: Iterable[bytes]) -> Iterator[str]:
-    """What is wrong with the payloads of kind X. ``firsts``: their keys in the root; ``names``: titles and weights."""
+def _without_vowel(letter: str) -> str:
+    code = ord(letter) - 0xAC00
+    return chr(0xE000 + int(_CLASSES[code // 588]) * 28 + code % 28) if 0 <= code < 11172 else letter
+
+
+def _groups(whole: str, places: dict[str, int]) -> set[str]:
+    rarest = sorted(whole, key=lambda c: (places.get(c, -1), c))[:RAREST]
+    pairs = {a + b for a, b in combinations(rarest, 2)}
+    if len(whole) == LEAST:
+        pairs.add("".join(sorted(map(_without_vowel, whole))))
+    return {pair + chr(0x20 + len(whole)) for pair in pairs}
+
+
+def near_findings(root: bytes, names: Iterable[tuple[str, int]], shards: Iterable[bytes]) -> Iterator[str]:
+    """What is wrong with the payloads of kind X. ``root``: that of all search data; ``names``: titles and weights."""
     weights: dict[str, int] = {}
     for title, weight in names:
         if whole := letters(title):
             weights[whole] = max(weight, weights.get(whole, 0))
-    inside = [array("Q") for _ in firsts]
-    at_border: list[list[tuple[str, int, int]]] = [
-        [] for _ in firsts
-    ]  # rows of the very key: the end of one may be before
+    counts = Counter(c for whole in weights for c in whole)
+    common = sorted(sorted(counts, key=lambda c: (-counts[c], c))[:COMMON], key=lambda c: (counts[c], c))
+    places = {letter: place for place, letter in enumerate(common)}
+    said = wanted = 1
     for whole, weight in weights.items():
-        for place in range(min(PLACES, len(whole))):
-            rest, missing = whole[:place] + whole[place + 1 :], whole[place]
-            row = _hash(rest) << 24 | ord(missing) << 8 | place | weight >> 4 << 2
-            shard = bisect_right(firsts, rest) - 1
-            if shard < 0:
-                yield f"no row of {whole[:40]!r}"
-            elif firsts[shard] == rest:
-                at_border[shard].append((missing, place, row))
-            else:
-                inside[shard].append(row)
-    before = 0
-    count = -1
-    for count, data in enumerate(shards):
-        found = near_rows(data)
-        if count >= len(firsts):
-            break
-        own = [row for *_, row in sorted(at_border[count])][before:]
-        following = [row for *_, row in sorted(at_border[count + 1])] if count + 1 < len(firsts) else []
-        before = len(found) - len(inside[count]) - len(own)
-        if (
-            not own
-            or not 0 <= before <= len(following)
-            or sorted(found) != sorted([*inside[count], *own, *following[:before]])
-        ):
-            yield f"file {count}: rows that do not follow from the titles"
-            return
-    if count + 1 != len(firsts) or before:
-        yield "files that the root does not tell of, or rows without a file"
-
-
-def _hash(text: str) -> int:
-    value = 0
-    for unit in text:
-        value = (value * 31 + ord(unit)) & 0xFFFFFF
-    return value
+        for group in _groups(whole, places):
+            wanted = wanted * row(group, whole, weight) % PRIME
+    firsts: list[str] = []
+    last = ""
+    for number, data in enumerate(shards):
+        rows = near_rows(data)
+        first = rows[0][0] + rows[0][1]
+        if first <= last:
+            yield f"file {number}: rows that are not in order"
+        length = 1
+        while first[:length] <= last:
+            length += 1
+        firsts.append(first[:length])
+        last = rows[-1][0] + rows[-1][1]
+        for each in rows:
+            said = said * row(*each) % PRIME
+    if said != wanted:
+        yield "rows that do not follow from the titles"
+    if root and near_root(root) != ("".join(common), firsts):
+        yield "the root has other letters, or other keys than between the files"

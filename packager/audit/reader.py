@@ -65,7 +65,7 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
     findings += plain_pages(reader, names)
     try:
         if reader.rows.get("S"):
-            reader.aliases = frozenset(spelling for spelling, _ in spellings(reader.payload("S", 0)))
+            reader.spellings = dict(spellings(reader.payload("S", 0)))
     except (ShardError, UnicodeDecodeError, IndexError):
         pass  # the task of that file says so
     return reader, findings

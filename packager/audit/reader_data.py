@@ -27,7 +27,8 @@ class Reader:
     """The same to the title as the page spells it."""
     addresses: dict[int, str] = field(default_factory=dict)
     """The same to the address of its page."""
-    aliases: frozenset[str] = frozenset()
+    spellings: dict[str, str] = field(default_factory=dict)
+    """Other spelling to the title that it means."""
     starts: dict[str, list[int]] = field(default_factory=dict)
     _open: dict[str, tuple[int, list[bytes], list[bytes]]] = field(default_factory=dict)
 

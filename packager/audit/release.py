@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "7946a7df1bb7304452e826491476a571af446aafb7dd2177f01bcc124382e8f3",
+        "d2aa5c985f97732ffb008c6430914726fdaf9d40d8c77ae22c82d706566481c8",
     ],
     "S/page.css": [
         "cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from packager.audit import grammar
-from packager.audit.near import near_rows
+from packager.audit import grammar, text_lists
 from packager.audit.release import DIGESTS
 from packager.audit.shards import ShardError, number, numbers
 from packager.korean import consonants, keystrokes
@@ -19,6 +19,7 @@ TOPS = "UDW"
 ROOT = ("spelling", "aliases", "T", "C", "F", "V", "X")
 """Parts of the root."""
 MAX_WORDS, LEAST_KEYS, SHOWN = 6, 2, 24
+"""Words of a title that entries begin with, keys that such an entry has at least, titles of a prefix."""
 
 
 class Entry(NamedTuple):
@@ -54,11 +55,7 @@ def search_findings(kind: str, data: bytes, drive: Drive) -> Iterator[str]:
     if kind in TOPS:
         keys, at = key_table(data, 0)
         counts, at = numbers(data, at, len(keys))
-        if not all(counts):
-            yield "a prefix without entries"
-        found = entries(data, at, sum(counts))
-        yield from _titles(found, drive)
-        yield from _tops(ENTRIES[TOPS.index(kind)], keys, counts, found)
+        yield from _titles(entries(data, at, sum(counts)), drive)  # the lists are made again in ``tops``
     elif kind == "F":
         yield from _postings(data, drive)
     elif kind == "X":
@@ -150,12 +147,6 @@ def key_of(kind: str, entry: Entry) -> tuple[str, str]:
     raise ShardError(f"«{title[:40]}» begins where no word does")
 
 
-def ends_of(kind: str, data: bytes) -> tuple[str, str]:
-    """First and last folded key of a payload of entries."""
-    found = entries(data)
-    return key_of(kind, found[0])[0], key_of(kind, found[-1])[0]
-
-
 def _titles(found: list[Entry], drive: Drive) -> Iterator[str]:
     seen: dict[int, int] = {}
     for entry in found:
@@ -172,21 +163,15 @@ def _whole(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _tops(kind: str, prefixes: list[str], counts: list[int], found: list[Entry]) -> Iterator[str]:
-    """Each list of tops has titles that begin like its prefix, up to ``SHOWN``, each article once."""
-    at = 0
-    for prefix, count in zip(prefixes, counts, strict=True):
-        own, at = found[at : at + count], at + count
-        fold = keystrokes.folded(prefix) if kind == "T" else consonants.plain(prefix) if kind == "C" else prefix
-        if count > SHOWN or len({entry.item for entry in own}) != count:
-            yield f"too many titles of one prefix, or one twice: {own[0].line[:40]!r}"
-        for entry in own:
-            if key_of(kind, entry)[0][: len(prefix)] not in (fold, prefix):
-                yield f"«{entry.title[:40]}» does not begin like its prefix"
-
-
 def _odd(text: str) -> bool:
     return not text or bool(grammar.CONTROLS.search(text) or "\n" in text)
+
+
+def posting_lists(data: bytes) -> tuple[list[str], list[int], int]:
+    """Words of a file of full text, how many articles each has, and where the first list begins."""
+    terms, at = key_table(data, 0)
+    counts, at = numbers(data, at, len(terms))
+    return terms, counts, numbers(data, at, len(terms))[1]
 
 
 def _postings(data: bytes, drive: Drive) -> Iterator[str]:
@@ -225,13 +210,62 @@ def separators(root: bytes, kind: str) -> list[str]:
     return key_table(_parts(root)[ROOT.index(kind)], 0)[0]
 
 
-def near_firsts(root: bytes) -> list[str]:
-    """What is first in each file of kind X, from the root."""
-    return separators(root, "X")
+def tops_firsts(root: bytes, kind: str) -> list[str]:
+    """The first prefix in each file of tops of a kind, from the root."""
+    part = _parts(root)[ROOT.index(kind)]
+    return key_table(part, key_table(part, 0)[1])[0]
+
+
+def text_root(root: bytes) -> text_lists.Root:
+    """What the root tells of the full text. Raises ShardError."""
+    part = _parts(root)[ROOT.index("F")]
+    (documents, size), at = numbers(part, 0, 2)
+    firsts, at = key_table(part, at)
+    left_out, at = key_table(part, at)
+    characters, at = number(part, at)
+    if at != len(part):
+        raise ShardError("the root of the full text does not fit")
+    return text_lists.Root(documents, size, firsts, frozenset(left_out), characters)
+
+
+def top_lists(data: bytes) -> Iterator[tuple[str, list[Entry]]]:
+    """Each prefix with its entries, from a file of tops."""
+    keys, at = key_table(data, 0)
+    counts, at = numbers(data, at, len(keys))
+    found = entries(data, at, sum(counts))
+    at = 0
+    for prefix, count in zip(keys, counts, strict=True):
+        yield prefix, found[at : at + count]
+        at += count
+
+
+def near_root(root: bytes) -> tuple[str, list[str]]:
+    """What the root tells of kind X: the common letters by rarity, and the keys between its files."""
+    part = _parts(root)[ROOT.index("X")]
+    size, at = number(part, 0)
+    firsts, end = key_table(part, at + size)
+    if end != len(part):
+        raise ShardError("bytes after the table of titles by their rarest letters")
+    return part[at : at + size].decode(), firsts
+
+
+def near_rows(data: bytes) -> list[tuple[str, str, int]]:
+    """The rows of a file of kind X: group, letters, weight. Raises ShardError."""
+    keys, at = key_table(data, 0)
+    counts, at = numbers(data, at, len(keys))
+    size, at = number(data, at)
+    lines, weights = data[at : at + size].decode().split("\n"), data[at + size :]
+    groups = [group for group, count in zip(keys, counts, strict=True) for _ in range(count)]
+    if not len(groups) == len(lines) == len(weights) or 0 in counts:
+        raise ShardError("columns that are longer or shorter than their rows")
+    rows = list(zip(groups, lines, weights, strict=True))
+    if any(after[:2] <= before[:2] for before, after in pairwise(rows)):
+        raise ShardError("rows that are not in order")
+    return rows
 
 
 def _root(data: bytes, drive: Drive) -> Iterator[str]:
-    tables, aliases, titles, initials, text, sounds, near = _parts(data)
+    tables, aliases, titles, initials, _, sounds, _ = _parts(data)
     if hashlib.sha256(tables).hexdigest() not in DIGESTS["spelling"]:
         yield "tables of spelling that are not those of a release that is known"
     if hashlib.sha256(aliases).hexdigest() not in DIGESTS["aliases"] and not drive.configured:
@@ -239,16 +273,12 @@ def _root(data: bytes, drive: Drive) -> Iterator[str]:
     rows = [line.split("\t") for line in aliases.decode().split("\n")]
     if rows.pop() != [""] or any(len(row) != 2 or any(map(_odd, row)) for row in rows) or rows != sorted(rows):
         yield "other spellings that are not written as ours"
-    _, at = key_table(near, 0)
-    if at != len(near):
-        raise ShardError("bytes after the table of titles less a syllable")
+    near_root(data)
     for part in (titles, initials, sounds):
         _, at = key_table(part, 0)
         _, at = key_table(part, at)
         if at != len(part):
             raise ShardError("bytes after the tables of titles")
-    (documents, size), at = numbers(text, 0, 2)
-    _, at = key_table(text, at)
-    _, at = key_table(text, at)
-    if at != len(text) or documents > size or size > drive.articles:
+    root = text_root(data)
+    if root.documents > root.size or root.size > drive.articles:
         raise ShardError("the root of the full text does not fit")

@@ -11,6 +11,25 @@ from typing import NamedTuple
 from packager.model import Finding
 
 
+class Balance(NamedTuple):
+    """What one task adds to an account (``accounts``)."""
+
+    account: str
+    said: int = 1
+    """Product over the rows that the data have."""
+    wanted: int = 1
+    """Product over the rows that they must have."""
+
+
+class Texts(NamedTuple):
+    """What one task saw of the texts that the full-text index is made of."""
+
+    documents: int
+    characters: int
+    left_out: dict[str, int]
+    """Words that the index leaves out, each with the number of documents that have it."""
+
+
 class Done(NamedTuple):
     """What became of one task."""
 
@@ -21,6 +40,10 @@ class Done(NamedTuple):
     """Number of each cluster that was unpacked to its end in the file."""
     sums: Sequence[tuple[str, str]] = ()
     """Name and digest of each file that was read."""
+    balances: Sequence[Balance] = ()
+    texts: Texts | None = None
+    words: Sequence[tuple[int, str]] = ()
+    """Number of an entry and a word that must stand in it."""
 
 
 Task = Callable[[], Done]

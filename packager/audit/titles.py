@@ -1,4 +1,4 @@
-"""The list of all entries by title, stretch by stretch."""
+"""The lists of entries by title: of all of them, stretch by stretch, and of those that readers may seek."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def order_findings(zim: ZimFile, start: int, stop: int, name: str) -> Iterator[F
             ),
         )
         return
-    previous: tuple[bytes, bytes, int] = (b"", b"", -1)
+    previous: tuple[int, bytes, int] = (0, b"", -1)
     for number in array("I", data):
         if number >= zim.header.entry_count:
             yield Finding(
@@ -38,10 +38,31 @@ def order_findings(zim: ZimFile, start: int, stop: int, name: str) -> Iterator[F
                 ),
             )
             return
-        entry = zim.dirent(number)
-        here = (entry.namespace.encode("latin-1"), entry.title.encode(), number)
+        namespace, _, title = zim.names(number)
+        here = (namespace, title, number)
         if here <= previous:
             rule = "damage" if here[:2] < previous[:2] else "hidden data"
-            yield Finding(rule, name, Said("the title list is not in order at «{title}»", title=entry.title[:40]))
+            shown = title.decode("utf-8", "replace")[:40]
+            yield Finding(rule, name, Said("the title list is not in order at «{title}»", title=shown))
+            return
+        previous = here
+
+
+def front_findings(zim: ZimFile, data: bytes, name: str) -> Iterator[Finding]:
+    """The list of front articles, which libzim keeps as an entry: entries of content in the order of their titles."""
+    if len(data) % 4:
+        yield Finding("damage", name, "the title list ends inside a number")
+        return
+    previous: tuple[int, bytes] = (0, b"")
+    alike: set[int] = set()
+    """Entries with the title of the one before."""
+    for number in array("I", data):
+        namespace, path, title = zim.names(number)
+        here = (namespace, title)
+        alike = alike | {number} if here == previous and number not in alike else {number}
+        wrong = here < previous or (here == previous and len(alike) < 2)
+        if wrong or namespace != ord("C") or path.startswith(b"_/"):
+            shown = title.decode("utf-8", "replace")[:40]
+            yield Finding("damage", name, Said("the title list is not in order at «{title}»", title=shown))
             return
         previous = here

@@ -10,25 +10,28 @@ from __future__ import annotations
 
 import re
 import struct
-import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from packager.audit.directory import Directory
+from packager.audit import xapian_words
+from packager.audit.accounts import PRIME, row
+from packager.audit.directory import NOTHING, Directory
+from packager.audit.tasks import Balance, Done
 from packager.audit.xapian_blocks import Index, IndexDamage, number, sortable
+from packager.audit.xapian_fold import fold
 from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import ZimFile
 
 _FIXED = {b"\0\xc0data": b"fullPath", b"\0\xc0language": b"kor"}
 _ANCHOR = b"0posanchor"
+FRONT = "X/listing/titleOrdered/v1"
+"""Account: the entries in the list of front articles are the documents of the index of titles."""
 
 
 _ONE = re.compile(rb"\x01([\x00-\x7f])([\x00-\x7f]|[\x80-\xff]{1,8}[\x01-\x7f])1\x00\1", re.S)
 """The whole list of a word of one document: one, how often, document less one, the last chunk, how often."""
-_UNMARKED = re.compile("[\x00-\x7f가-힣]*")
-"""Texts that neither lose nor change anything when marks are taken away."""
 
 
 _INSIDE_WORDS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys(map(ord, "\u2019\u201b"), "'")
@@ -44,6 +47,12 @@ class _Lists:
         self.values: dict[int, dict[int, bytes]] = {0: {}, 1: {}}
         self.bounds: dict[int, bytes] = {}
         self.most = 0
+        self.words = 1
+        """The index's side of ``xapian_words``."""
+        self.front = 1
+        """The entries of all documents, as an account."""
+        self.others: list[tuple[int, str]] = []
+        """Words of other scripts, each with the entry of its first document."""
         self._folded: dict[int, str] = {}
         self._open: tuple[bytes, int, int] = (b"", 0, 0)
         """Word of a list that goes on, and how many documents and occurrences are still to come."""
@@ -124,23 +133,31 @@ def _postings(tag: bytes, at: int, first: int, documents: int) -> tuple[Sequence
     return found, counts
 
 
-def index_findings(zim: ZimFile, data: bytes, there: Directory, where: str, titles: bool) -> Iterator[Finding]:
-    """What is wrong with an index of titles or of full texts."""
+def judge_index(zim: ZimFile, data: bytes, there: Directory, where: str, entries: Sequence[int] | None) -> Done:
+    """What is wrong with an index of titles, or of full texts whose documents are these ``entries``."""
+    findings: list[Finding] = []
+    lists = _Lists(0)
     try:
-        for what in _judged(zim, Index(data), there, titles):
-            yield Finding("search index", where, what)
+        index = Index(data)
+        lists = _Lists(min(index.figures[0], len(there.targets)))
+        findings += (Finding("search index", where, what) for what in _judged(zim, index, there, lists, entries))
     except (IndexDamage, struct.error, IndexError, UnicodeDecodeError) as error:
         what = error.args[0] if isinstance(error, IndexDamage) else str(error)
-        yield Finding("search index", where, what or "is damaged")
+        findings.append(Finding("search index", where, what or "is damaged"))
+    balances = [Balance(xapian_words.ACCOUNT, said=lists.words)]
+    if entries is None:
+        balances.append(Balance(FRONT, wanted=lists.front))
+    return Done(findings, balances=balances, words=lists.others)
 
 
-def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Iterator[str]:
-    documents = index.figures[0]
+def _judged(
+    zim: ZimFile, index: Index, there: Directory, lists: _Lists, entries: Sequence[int] | None
+) -> Iterator[str]:
+    documents, titles = index.figures[0], entries is None
     if documents > len(there.targets):
         raise IndexDamage(
             Said("{documents} documents of {count} entries", documents=documents, count=len(there.targets))
         )
-    lists = _Lists(documents)
     fixed = dict(_FIXED)
     fixed[b"\0\xc0kind"] = b"title" if titles else b"fulltext"
     fixed[b"\0\xc0valuesmap"] = b"title:0;targetPath:1" if titles else b"title:0;wordcount:1;geo.position:2"
@@ -156,6 +173,10 @@ def _judged(zim: ZimFile, index: Index, there: Directory, titles: bool) -> Itera
         else:
             term, found, counts = lists.chunk(key, tag, documents)
             lists.most = max(lists.most, *counts)
+            if entries is not None and xapian_words.PAIR.fullmatch(term):
+                lists.words = lists.words * xapian_words.list_of(term, found, counts, entries) % PRIME
+            elif entries is not None and len(lists.others) < xapian_words.OTHERS:
+                lists.others.append((entries[found[0]], term))
             for document, count in zip(found, counts, strict=True):
                 told[document] += count
                 if titles and term not in lists.folded(document) and term != "0posanchor":
@@ -246,14 +267,6 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
         raise IndexDamage(Said("values that are cut"))
 
 
-def fold(text: str) -> str:
-    """Lower case without marks, as far as a search is concerned."""
-    if _UNMARKED.fullmatch(text):
-        return text.lower()
-    parts = unicodedata.normalize("NFD", text.lower())
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.category(c).startswith("M")))
-
-
 def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titles: bool) -> Iterator[str]:
     wanted = 1
     seen: set[int] = set()
@@ -268,9 +281,10 @@ def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titl
             yield Said("document {document} is {path!r}", document=document, path=path[:60])
             continue
         seen.add(entry)
-        found = zim.dirent(entry)
-        title = lists.values[0].get(document, b"").decode()
-        if title != (found.title if titles else fold(found.title)):
+        target = there.targets[entry]
+        lists.front = lists.front * row(entry) % PRIME
+        title, shown = lists.values[0].get(document, b"").decode(), zim.names(entry)[2].decode()
+        if title != (shown if titles else fold(shown)):
             yield Said(
                 "document {document} «{path}» has the title {title!r}",
                 document=document,
@@ -278,10 +292,12 @@ def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titl
                 title=title[:60],
             )
         if titles:
-            target = zim.dirent(found.target).path if found.target >= 0 else found.path
-            if lists.values[1].get(document, b"").decode() != target:
+            leads = path[2:].encode() if target == NOTHING else zim.names(target)[1]
+            if lists.values[1].get(document, b"") != leads:
                 yield Said("document {document} «{path}» leads elsewhere", document=document, path=path[2:40])
-        elif found.target >= 0 or not lists.values[1].get(document, b"x").isdigit():
+        elif target != NOTHING or not lists.values[1].get(document, b"x").isdigit():
             yield Said("document {document} «{path}» is none of a page", document=document, path=path[2:40])
+        else:
+            lists.words = lists.words * row("words", entry, lists.values[1][document].decode()) % PRIME
     if wanted != index.figures[0] + 1:
         yield Said("{found} documents, the index tells of {told}", found=wanted - 1, told=index.figures[0])

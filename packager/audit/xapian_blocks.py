@@ -170,6 +170,11 @@ class Index:
             raise IndexDamage(Said("bytes after the figures of the index"))
         self._data, self._seen, self._next = data, bytearray(len(data) // BLOCK), 1
 
+    def rows(self, name: str) -> Iterator[tuple[bytes, bytes]]:
+        """The entries of one table, read by itself."""
+        root, level, _, empty, _ = self._tables[name]
+        return iter(()) if empty else _entries(self._data, root, level, bytearray(len(self._seen)))
+
     def table(self, name: str) -> Iterator[tuple[bytes, bytes]]:
         """The entries of a table; tables are read in the order in which they lie in the file."""
         root, level, count, empty, free = self._tables[name]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from packager.design_tokens import resolve
 from packager.finish.ink import inked_rule
 
 FUNCTIONS = frozenset(
@@ -73,6 +74,8 @@ def clean_declarations(text: str) -> str:
         name, value = name.strip().lower(), " ".join(value.split())
         if not colon or not value:
             continue
+        if "var(" in value.lower():
+            value = resolve(value)
         custom = name.startswith("--") and _PROPERTY.match(name[1:])
         if name == "position" and not _POSITION.fullmatch(value):
             continue

@@ -13,7 +13,8 @@ from typing import Any
 from packager.errors import Said, UsageError
 from packager.text_files import read_text
 
-_KEYS = frozenset({"name", "classes", "ids", "templates", "always"})
+_REMEMBERED = 1 << 14
+_KEYS = frozenset({"name", "classes", "ids", "templates", "always", "wraps"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,15 +31,28 @@ class DropList:
     """Kinds of boxes that go even if a class in ``keep`` is on them."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """Prefixed title of a template (redirects followed) that leaves nothing, to the kind of box that it makes."""
+    wrapping: frozenset[str] = frozenset()
+    """Those of the templates that may stand around words of the article: what a caller gives them to show, stays."""
     covered_styles: frozenset[str] = frozenset()
     """Style sheets of templates that the page's own sheet makes superfluous."""
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    """Class and id to why the element goes: a wiki has few of them, a page has thousands of elements."""
 
     def reason(self, attributes: Mapping[str, str | None]) -> str:
         """Why an element with these attributes goes, ``kind of box: mark``; empty if it stays."""
-        classes = (attributes.get("class") or "").split()
+        key = attributes.get("class") or "", attributes.get("id") or ""
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = self._reason(*key)
+        return known
+
+    def _reason(self, css: str, name: str) -> str:
+        classes = css.split()
         kind, mark = self._by_class(classes)
         if not kind and self.ids:
-            mark = attributes.get("id") or ""
+            mark = name
             kind = self.ids.get(mark, "")
         if not kind or (kind not in self.always and not self.keep.isdisjoint(classes)):
             return ""
@@ -74,6 +88,7 @@ def _drop_list(data: dict[str, Any], name: str) -> DropList:
     ids: dict[str, str] = {}
     templates: dict[str, str] = {}
     always: set[str] = set()
+    wrapping: set[str] = set()
     for box in data.get("box", []):
         unknown = sorted(set(box) - _KEYS)
         if unknown or "name" not in box:
@@ -91,7 +106,10 @@ def _drop_list(data: dict[str, Any], name: str) -> DropList:
         templates.update({f"틀:{title}": kind for title in box.get("templates", ())})
         if box.get("always"):
             always.add(kind)
+        if box.get("wraps"):
+            wrapping.update(f"틀:{title}" for title in box.get("templates", ()))
     return DropList(
         classes, tuple(prefixes), ids, frozenset(data.get("keep", {}).get("classes", ())), frozenset(always), templates,
+        frozenset(wrapping),
         frozenset(data.get("template-styles", {}).get("covered", ())),
     )  # fmt: skip

@@ -47,6 +47,8 @@ class Policy:
 
     plain_addresses: str = "keep"
     """Addresses in the text itself: ``keep``, shorten to the ``host``, or ``drop``."""
+    residue_kept: frozenset[str] = frozenset()
+    """Names of the rules of ``residue.RESIDUE`` that are switched off."""
 
 
 @dataclass(slots=True)

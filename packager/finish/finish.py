@@ -10,6 +10,8 @@ from packager.finish.depth import flatten
 from packager.finish.drop_list import DropList, load_drops
 from packager.finish.element import Policy, Rule, World
 from packager.finish.judged import Judge
+from packager.finish.residue import RESIDUE
+from packager.finish.residue.rule import Residue
 from packager.finish.rules import CLOSED_WORLD, LAYOUT, RULES
 from packager.finish.walk import Walk, Written
 from packager.model import Heading
@@ -34,7 +36,8 @@ class Pieces:
 
 def finish(html: str, world: World, policy: Policy = _KEEP, drops: DropList | None = None) -> Pieces:
     """Finish a rendered page (``<div class="mw-parser-output">...</div>``). ``drops``: None is the program's own."""
-    return _pieces(_settled(flatten(html), RULES, world, policy, drops or load_drops()))
+    residue = tuple(rule for rule in RESIDUE if rule.name not in policy.residue_kept)
+    return _pieces(_settled(flatten(html), RULES, world, policy, drops or load_drops(), residue))
 
 
 def close(html: str, world: World, policy: Policy = _KEEP) -> Pieces:
@@ -56,9 +59,11 @@ def _judge(rules: tuple[Rule, ...], policy: Policy, drops: DropList) -> Judge:
     return Judge(rules, policy, drops)
 
 
-def _settled(html: str, rules: tuple[Rule, ...], world: World, policy: Policy, drops: DropList) -> Written:
+def _settled(
+    html: str, rules: tuple[Rule, ...], world: World, policy: Policy, drops: DropList, residue: tuple[Residue, ...] = ()
+) -> Written:
     """Write the page, and read and write what came out until it is written as it is read."""
-    written = first = Walk(_judge(rules, policy, drops), world).run(html)
+    written = first = Walk(_judge(rules, policy, drops), world).run(html, residue)
     again = _judge(CLOSED_WORLD, policy, drops)
     for _ in range(_PASSES):
         if written.settled:

@@ -8,6 +8,7 @@ way. The walk keeps its own stack; depth is capped before.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,6 +22,7 @@ from packager.finish.judged import Judge, Judged, start_tag
 from packager.finish.plain_addresses import rewrite
 from packager.finish.prose import HEADING, Prose, role_in_prose
 from packager.finish.reread import CAN_END, ends_another
+from packager.finish.residue.rule import Residue
 from packager.finish.signatures import STAMP, leads_to_person, may_be_stamped
 from packager.model import Heading
 
@@ -85,10 +87,13 @@ class Walk:
         """Length of ``out`` right behind a <pre>: the parser eats a line break there, so one more is written."""
         self.settled = True
 
-    def run(self, html: str) -> Written:
-        """Walk over a fragment (body content)."""
+    def run(self, html: str, residue: Sequence[Residue] = ()) -> Written:
+        """Walk over a fragment (body content), after the rules that must see the tree of the whole page."""
         # An explicit <body> keeps <frameset> and <head> elements of the fragment from changing the document around it.
         root = LexborHTMLParser("<!DOCTYPE html><html><head></head><body>" + html, is_fragment=False).body
+        for rule in residue:
+            if root is not None and rule.concerns(html) and (count := rule.clean(root, self.context)):
+                self.removed[f"residue: {rule.name}"] += count
         node = root.child if root is not None else None
         while node is not None:
             depth = len(self.open)

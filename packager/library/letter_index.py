@@ -6,6 +6,7 @@ One page with the letters, one page for each letter with stretches of the alphab
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -19,6 +20,15 @@ INDEX_PATH = "_/index"
 PER_PAGE = 300
 # Double consonants are filed with their simple ones, as Korean library catalogues do.
 _INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
+# What Unicode calls the consonants; the names of double, joined and old ones begin with or end in one of these.
+_CONSONANTS = dict(
+    zip(
+        "KIYEOK NIEUN TIKEUT RIEUL MIEUM PIEUP SIOS IEUNG CIEUC CHIEUCH KHIEUKH THIEUTH PHIEUPH HIEUH".split(),
+        "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+        strict=True,
+    )
+)
+_JAMO = re.compile(rf"HANGUL (?:LETTER|CHOSEONG|JONGSEONG) [A-Z]*?({'|'.join(_CONSONANTS)})(?:-|$)")
 LETTERS = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", words("other_letters"))
 
 
@@ -27,6 +37,9 @@ def letter(title: str) -> str:
     first = unicodedata.normalize("NFC", title)[:1]
     if "가" <= first <= "힣":
         return _INITIALS[(ord(first) - 0xAC00) // 588]
+    jamo = _JAMO.search(unicodedata.name(first, ""))
+    if jamo:
+        return _CONSONANTS[jamo[1]]
     plain = unicodedata.normalize("NFD", first)[:1]
     if plain.isascii() and plain.isalpha():
         return "A–Z"

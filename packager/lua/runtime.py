@@ -28,7 +28,7 @@ from packager.wikitext.state import Parser
 _LUALIB = Path(__file__).parent / "lualib"
 LIBRARY = (
     "order", "base", "package", "data", "invoke", "os", "string", "mw", "ustring", "frame", "html", "text", "json",
-    "site", "language", "title", "uri", "message", "hash", "wikibase", "modules",
+    "site", "language", "title", "uri", "message", "hash", "svg", "wikibase", "modules",
 )  # fmt: skip
 """Files of ``lualib`` in the order in which they are loaded after the engine."""
 CACHE_LIMIT = 48 * 1024 * 1024

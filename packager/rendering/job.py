@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from packager.config import Config
 from packager.finish.drop_list import DropList, load_drops
+from packager.finish.element import Policy
 from packager.lua.wikibase import read_table
 from packager.pages.file_table import read_file_table
 from packager.pages.store import PageStore
@@ -42,6 +44,12 @@ def drop_list(config: Config) -> DropList:
     return load_drops(config.file(config.render.drops) if config.render.drops else None)
 
 
+def policy(config: Config) -> Policy:
+    """What the editor decides about things that point outward or are of no use without the web."""
+    kept = frozenset(spec.name for spec in fields(config.cleaning) if not getattr(config.cleaning, spec.name))
+    return Policy(plain_addresses=config.scrub.plain_addresses, residue_kept=kept)
+
+
 def open_store(job: Job) -> PageStore:
     """The page store with its table of pictures, if there is one."""
     return PageStore(job.store, read_file_table(job.files) if job.files else None)
@@ -58,6 +66,7 @@ def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSett
         math=config.render.math if offline else "source",
         offline=offline,
         drop_templates=drops.templates if offline else {},
+        wrapping_templates=drops.wrapping,
         covered_styles=drops.covered_styles,
         lua_instructions=config.render.lua_million * 1_000_000,
         lua_seconds=config.render.lua_seconds * (PATIENCE if job.alone else 1),

@@ -13,14 +13,13 @@ from typing import NamedTuple, TypeVar
 from packager.beside import beside
 from packager.config import Config
 from packager.errors import OutputError, UsageError
-from packager.finish.element import Policy
 from packager.finish.finish import finish, lay_out
 from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Problem, Title
 from packager.pages.open_store import ingested
 from packager.pages.snapshot_date import snapshot_date
 from packager.pages.store import PageStore, is_store
 from packager.rendering.executor import Failure, Limits
-from packager.rendering.job import Job, drop_list, moment, open_store, settings_for
+from packager.rendering.job import Job, drop_list, moment, open_store, policy, settings_for
 from packager.rendering.pool import Pool
 from packager.rendering.reference import reference_site
 from packager.rendering.worker import Renderer, display_title
@@ -94,7 +93,7 @@ class SingleRenderer:
         )
         self.world = StoreWorld(self.store.site, partial(link, self.store))
         self.drops = drop_list(job.config)
-        self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
+        self.policy = policy(job.config)
 
     def __call__(self, title: Title) -> SinglePage:
         """One page. Raises LookupError if the store has none of that title."""

@@ -10,13 +10,12 @@ from functools import partial
 from typing import NamedTuple
 
 import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parser functions
-from packager.finish.element import Policy
 from packager.finish.finish import finish
 from packager.model import TIME, Dependency, Finished, Page, Rendered, SiteInfo, Title
 from packager.pages.store import PageStore
 from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
-from packager.rendering.job import Job, drop_list, open_store, settings_for
+from packager.rendering.job import Job, drop_list, open_store, policy, settings_for
 from packager.rendering.keys import failed_key, limited, reached_limit, row_key
 from packager.rendering.pool_worker import PageTimeout
 from packager.rendering.tracking import Answers, TrackingSource
@@ -73,7 +72,7 @@ class Worker:
         moment = tellers(self.store.site, self.render.settings)
         self.answers = Answers(self.store, moment, resolve, self.render.cache.template)
         self.drops = drop_list(job.config)
-        self.policy = Policy(plain_addresses=job.config.scrub.plain_addresses)
+        self.policy = policy(job.config)
         self.world = StoreWorld(self.store.site, resolve)
 
     def __call__(self, title: Title) -> Result:

@@ -87,6 +87,8 @@ class RenderSettings:
     # Titles and transclusion
     drop_templates: Mapping[str, str] = field(default_factory=dict)
     """Prefixed titles of templates that leave nothing (redirects followed), each with what kind of box it makes."""
+    wrapping_templates: frozenset[str] = frozenset()
+    """Those of them that may stand around words of the article, which stay."""
     covered_styles: frozenset[str] = frozenset()
     """Prefixed titles of style sheets that the page's own sheet makes superfluous; they are not written."""
     display_title: bool = True

@@ -23,7 +23,10 @@ def _sanitize(parser: Parser, text: str) -> str:
     def expand(attributes: str) -> str:
         return parser.strip.unstrip_both(parser.preprocess(attributes))
 
-    return remove_html_tags(text, expand, parser.settings.fragment_mode[0])
+    def unknown(name: str, example: str) -> None:
+        parser.unknown("tag", name, example[:80])
+
+    return remove_html_tags(text, expand, parser.settings.fragment_mode[0], unknown)
 
 
 def _quotes(parser: Parser, text: str) -> str:

@@ -189,6 +189,12 @@ class Parser:
         name = where if isinstance(where, str) else prefixed(where, self.site)
         self.output.problems.append(Problem(kind, name, message))
 
+    def unknown(self, kind: str, name: str, example: str) -> None:
+        """A ``function``, ``tag`` or ``switch`` that no MediaWiki known here has, once per page: next year's words."""
+        place = Problem(f"unknown-{kind}", name, example)
+        if not any(each[:2] == place[:2] for each in self.output.problems):
+            self.output.problems.append(place)
+
     def report_limit(self, name: str, message: str) -> None:
         """Puts a limit into the report, once per page."""
         if name not in self.expansion.limits_hit:

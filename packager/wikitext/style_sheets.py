@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from packager.design_tokens import resolve
+
 SCOPE = ".mw-parser-output"
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -155,6 +157,10 @@ def _declaration(text: str) -> str:
     name, value = name.strip().lower(), " ".join(value.split())
     if not colon or not value or not _PROPERTIES.fullmatch(name):
         return ""
+    if "var(" in value.lower():
+        value = resolve(value, others=True)
+        if "var(" in value.lower():  # a property that nothing on the drive sets
+            return ""
     bare = _STRING.sub('""', value)
     if not _VALUE.fullmatch(bare) or bare.count("(") != bare.count(")") or "expression" in bare.lower():
         return ""

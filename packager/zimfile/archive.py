@@ -172,7 +172,21 @@ class ZimFile:
         """Offset of the dirent with this number in path order."""
         if not 0 <= index < self.header.entry_count:
             raise ZimFormatError(f"entry {index} is outside the {self.header.entry_count} entries")
-        return self._unpack("<Q", self.header.path_ptr_pos + 8 * index, "path pointer")[0]
+        at = self.header.path_ptr_pos + 8 * index
+        pointer = self.data[at : at + 8]
+        if len(pointer) != 8:
+            raise ZimFormatError(f"path pointer at offset {at} is outside the file of {len(self.data)} bytes")
+        return int.from_bytes(pointer, "little")
+
+    def names(self, index: int) -> tuple[int, bytes, bytes]:
+        """(letter of the namespace, path, title) of the dirent with this number: what lists are ordered by."""
+        at = self.dirent_offset(index)
+        window = self.data[at : at + _USUAL]
+        parts = window[12 if window[:2] == b"\xff\xff" else 16 :].split(b"\0", 2)
+        if len(parts) == 3:
+            return window[3], parts[0], parts[1] or parts[0]
+        found = self.dirent(index)
+        return ord(found.namespace), found.path.encode(), found.title.encode()
 
     def dirent(self, index: int) -> Dirent:
         """The directory entry with this number in path order."""
@@ -194,9 +208,7 @@ class ZimFile:
                     if leads:
                         return Dirent(index, chr(namespace), path, title or path, "", -1, -1, first, stop, at, more)
                     mimetype = self.mimetypes[kind]
-                    return Dirent(
-                        index, chr(namespace), path, title or path, mimetype, first, blob, -1, stop, at, more
-                    )
+                    return Dirent(index, chr(namespace), path, title or path, mimetype, first, blob, -1, stop, at, more)
         kind, extra, namespace, revision = self._unpack("<HBBI", at, "directory entry")
         cluster = blob = target = -1
         mimetype = ""

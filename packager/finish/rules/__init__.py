@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     pictures.GALLERY,  # around the items that the next rule takes away
     pictures.BOX,
     contents.RULE,  # before forms, which would leave the words of its checkbox
+    folds.OPENED,
     folds.RULE,  # last of the layout: it is titled with what the others leave
     active.RULE,  # before links and pictures: what runs goes whole, whatever it shows
     head.RULE,

@@ -249,6 +249,34 @@ function methods:getContent()
 	return d.cache.content or nil
 end
 
+-- Many titles at once, as MediaWiki has it since 2025: here each is looked up when it is asked for.
+local batch = { __index = {} }
+
+function batch.__index:lookupExistence()
+	return self
+end
+
+function batch.__index:getTitles()
+	local found = {}
+	for i = 1, #self.titles do
+		found[i] = self.titles[i]
+	end
+	return found
+end
+
+function lib.newBatch(titles, ns)
+	if type(titles) ~= "table" then
+		fail("bad argument #1 to 'newBatch' (table expected, got " .. type(titles) .. ")")
+	end
+	local found = {}
+	for i = 1, #titles do
+		local title = titles[i]
+		title = type(title) == "table" and title or lib.new(title, ns)
+		found[#found + 1] = title
+	end
+	return setmeta({ titles = found }, batch)
+end
+
 local ORDER = { "interwiki", "ns", "text" }
 
 function lib.compare(a, b)

@@ -24,6 +24,7 @@ from packager.wikitext.expansion.nodes import (
 )
 from packager.wikitext.expansion.preprocessor import build_tree
 from packager.wikitext.expansion.transcluded_pages import find_page
+from packager.wikitext.expansion.wrapped_words import wrapped_words
 from packager.wikitext.functions.names import Call, names_for
 from packager.wikitext.functions.registry import Args, Function, FunctionResult, Variable
 from packager.wikitext.slots import Slot
@@ -31,6 +32,8 @@ from packager.wikitext.state import Parser
 
 _CALLS: Slot[dict[str, Call]] = Slot("calls")
 """What stands before a colon, or the whole name of a call, to what it means."""
+_EXAMPLE = 80
+"""Characters of markup that a problem shows."""
 _MOST_CALLS = 100_000
 _NODE_LIMIT_ERROR = '<span class="error">Node-count limit exceeded</span>'
 _DEPTH_LIMIT_ERROR = '<span class="error">Expansion depth limit exceeded</span>'
@@ -192,6 +195,10 @@ def substitute(frame: Frame, node: Template) -> Content:
                 return _sized(frame, escape_wikitext(text), name, title_text)
     else:
         found = _transclude(frame, node, name, nowiki)
+        if found is None and key[:1] == "#" and key[1:2].isalpha():
+            parser.unknown("function", key.rstrip(), "{{" + name[:_EXAMPLE] + "}}")
+            if parser.settings.offline and colon > 0:
+                return ""  # its braces would be all that a reader gets
         if found is None:
             return bracketed("{{", spaced, node.parts, "}}")
         text, title_text = found
@@ -303,6 +310,8 @@ def _transclude(frame: Frame, node: Template, name: str, nowiki: bool) -> tuple[
         message = parser.language.message("parser-template-loop-warning", title_text)
         parser.problem("template-loop", title_text, message or "")
         return f"{_ERROR_START}{message}</span>", title_text
+    if state.marks and final in state.marks:
+        return (wrapped_words(frame.new_child(node.parts, final), tree) if node.parts else ""), title_text
     if isinstance(tree, str) and not (nowiki and tree):
         return tree, title_text
     if nowiki:

@@ -11,7 +11,7 @@ class ExpansionState:
     """Counters and caches of one page's expansion, which all its frames share."""
 
     __slots__ = ("argument_size", "depth", "empty_calls", "expensive", "include_size", "limits", "limits_hit", "loops",
-                 "nodes", "templates", "trees")
+                 "marks", "nodes", "templates", "trees")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -27,5 +27,7 @@ class ExpansionState:
         self.templates: dict[str, tuple[str, Content | None, Title] | None] = {}
         """Name in a call to (prefixed title, tree or None if missing, title after redirects); None: no title."""
         self.trees: dict[Title, tuple[Content | None, Title]] = {}
+        self.marks: set[Title] = set()
+        """Templates of which only the words stay that a caller gives them to show."""
         self.empty_calls: dict[Title, str] = {}
         """Templates called without arguments, which give the same text everywhere on the page."""

@@ -50,7 +50,10 @@ def template_tree(parser: Parser, title: Title) -> tuple[Content | None, Title]:
         tree = parser.cache.template(page)
         if (drop := parser.settings.drop_templates) and (kind := drop.get(prefixed(title, parser.site))):
             parser.output.dropped[f"{kind}: {title.text}"] = None
-            tree = ""
+            if prefixed(title, parser.site) in parser.settings.wrapping_templates:
+                state.marks.add(title)
+            else:
+                tree = ""
             break
         if page.redirect is None or page.redirect.interwiki:
             break

@@ -23,6 +23,10 @@ _TARGET = r"[ %!\"$&'()*,\-./0-9:;=?@A-Z\\\^_`a-z~+#\u0080-\U0010ffff]+"
 _LINK = re.compile(rf"({_TARGET})(?:\|(.+?))?\]\](.*)", re.S)
 _OPEN_LINK = re.compile(rf"({_TARGET})\|(.*)", re.S)
 """A link that does not end before the next ``[[``: a picture whose caption has links, or text."""
+_BRACKET = re.compile(r"[\[\]{}\n]")
+_TWICE = re.compile(r"\[\[(\[\[[^\[\]\n]+\]\])(?:\|\[\[[^\[\]\n]+\]\])?\]\]")
+"""A template that links what its caller has linked already."""
+_LETTER = re.compile(r"\s*:?[^\W\d_]")
 _BLANK = " \t\n\r\0\x0b"
 
 
@@ -30,6 +34,8 @@ def internal_links(parser: Parser, text: str) -> str:
     """Links become placeholders (see link_holder), pictures their HTML; categories and languages vanish."""
     if "[[" not in text:
         return text
+    if parser.settings.offline and "[[[[" in text:
+        text = _TWICE.sub(r"\1", text)
     pieces = iter(text.split("[["))
     out = [next(pieces)]
     prefixes = has_prefix(parser.settings.lang)
@@ -46,7 +52,7 @@ def _link(parser: Parser, out: list[str], prefix: str, piece: str, following: It
     closed = _LINK.match(piece)
     match = closed or _OPEN_LINK.match(piece)
     if match is None:
-        out.append(f"{prefix}[[{piece}")
+        out.append(prefix + _no_link(parser, piece))
         return
     target_text, text = match[1], match[2] or ""
     trail = closed[3] if closed else ""
@@ -64,17 +70,21 @@ def _link(parser: Parser, out: list[str], prefix: str, piece: str, following: It
     link, text = subpage_target(parser.title, original, text, parser.site)
     target = parse_title(link, parser.site) if kill_markers(link) == link else None
     if target is None:
-        out.append(f"{prefix}[[{piece}")
+        out.append(prefix + _no_link(parser, piece))
         return
     escaped = original.startswith(":")
     if closed is None:
         if target.title.ns != NS_FILE or target.interwiki or escaped:
-            out.append(f"{prefix}[[{link}|{text}")
-            return
-        found, text, trail = _caption(text, following)
-        if not found:
-            out.append(f"{prefix}[[{link}|{internal_links(parser, text)}")
-            return
+            if not (parser.settings.offline and text.startswith("]]")):
+                out.append(prefix + _no_link(parser, f"{link}|{text}"))
+                return
+            text, trail = "", text[2:]  # what saving a page turns into a link with a text
+        else:
+            found, text, trail = _caption(text, following)
+            if not found:
+                shown = internal_links(parser, text)
+                out.append(prefix + (shown.rpartition("|")[2] if parser.settings.offline else f"[[{link}|{shown}"))
+                return
     local = ":" in link and link.partition(":")[0].strip().lower() in parser.site.local_interwikis
     if local and not (target.title.text or target.fragment):
         target = parse_title(parser.language.message("mainpage") or "", parser.site) or target
@@ -83,6 +93,23 @@ def _link(parser: Parser, out: list[str], prefix: str, piece: str, following: It
     if not (escaped or local) and _special_link(parser, out, prefix, target, text, trail, blank):
         return
     out.extend(_page_link(parser, target, text, trail, prefix))
+
+
+def _no_link(parser: Parser, piece: str) -> str:
+    """What ``[[`` and the text after it show where they are no link: for readers offline the words without brackets."""
+    if not parser.settings.offline:
+        return f"[[{piece}"
+    inside, closed, rest = piece.partition("]]")
+    if closed and inside and not _BRACKET.search(inside):
+        target, _, text = inside.partition("|")
+        parser.problem("broken-link", parser.title, f"[[{inside}]]")
+        words = text.rpartition("|")[2] or target.strip(" :")
+        return ("" if target.rstrip().endswith(":") and not text else words) + rest
+    if not closed and _LETTER.match(piece):
+        parser.problem("broken-link", parser.title, f"[[{piece[:60]}")
+        name, ended, rest = piece.partition("]")
+        return name.rpartition("|")[2] + rest if ended and "\n" not in name else piece
+    return f"[[{piece}"
 
 
 def _percent_decode(text: str) -> str | None:

@@ -99,9 +99,13 @@ def _clean_tag(tag: str, expand: Callable[[str], str] | None, fragment_mode: str
 
 
 def remove_html_tags(
-    text: str, expand: Callable[[str], str] | None = None, fragment_mode: str = "html5"
+    text: str, expand: Callable[[str], str] | None = None, fragment_mode: str = "html5",
+    unknown: Callable[[str, str], None] | None = None,
 ) -> str:
-    """Escape every tag that is not allowed and rewrite those that are. ``expand`` resolves what attributes hold."""
+    """Escape every tag that is not allowed and rewrite those that are.
+
+    ``expand`` resolves what attributes hold; ``unknown`` is told the name and the text of each tag that is none.
+    """
     if "<" not in text:
         return text.replace(">", "&gt;")
     pieces = remove_html_comments(text).split("<")
@@ -120,6 +124,8 @@ def remove_html_tags(
                 rest = piece[end:]
                 pieces[index] = printed + (rest.replace(">", "&gt;") if ">" in rest else rest)
                 continue
+            if unknown is not None and (match := _TAG.fullmatch(tag)) and ascii_lower(match[2]) not in ELEMENTS:
+                unknown(ascii_lower(match[2]), f"<{tag}")
             piece = piece.replace(">", "&gt;")
         pieces[index] = "&lt;" + piece
     return "".join(pieces)

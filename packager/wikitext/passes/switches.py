@@ -46,6 +46,7 @@ _SWITCH = re.compile(
     + "|".join(word for words in _EXACT_CASE.values() for word in words)
     + "))__"
 )
+_UNKNOWN = re.compile("(?<![_A-Za-z])__(?:[A-Z]{3,}(?:_[A-Z]+)*|[가-힣]{2,})__(?![_A-Za-z])")
 
 
 def switches(parser: Parser, text: str) -> str:
@@ -66,6 +67,9 @@ def switches(parser: Parser, text: str) -> str:
         return ""
 
     text = _SWITCH.sub(remember, text)
+    if "__" in text:
+        for word in _UNKNOWN.findall(text):
+            parser.unknown("switch", word, word)
     parser.switches = found
     if "notoc" in found and not parser.toc_placed:
         parser.toc_shown = False

@@ -6,9 +6,12 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from packager.char_references import decode_char_references
 from packager.wikitext.expansion.frame import Frame
+from packager.wikitext.expansion.strip_markers import MARKER
 from packager.wikitext.markup import escape, wrap
 from packager.wikitext.passes.attributes import validate_attributes
+from packager.wikitext.state import Parser
 from packager.wikitext.tags.registry import tag
 
 _LONGEST = 102_400
@@ -37,7 +40,7 @@ _OLD_NAMES = {
 @tag("syntaxhighlight", "source")
 def syntaxhighlight(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
     parser = frame.parser
-    code = parser.strip.unstrip_nowiki(content or "").strip("\n").rstrip(_BLANK)
+    code = _code(parser, content or "").strip("\n").rstrip(_BLANK)
     inline = "inline" in attributes or attributes.get("enclose") == "none"
     lexer = _lexer_name(attributes.get("lang", ""))
     html = _highlight(code.strip(_BLANK) if inline else code, lexer, attributes, inline)
@@ -53,6 +56,13 @@ def syntaxhighlight(frame: Frame, content: str | None, attributes: dict[str, str
         return wrap("code", wrapper, html.strip(_BLANK).replace("\n", " "))
     # The wrapper is seen by the block pass, so that no paragraph goes around it; the code is not.
     return wrap("div", wrapper, parser.strip.add_nowiki(html, "syntaxhighlightinner"))
+
+
+def _code(parser: Parser, content: str) -> str:
+    """The code; what <nowiki> in {{#tag:}} protects is not escaped twice, as it was until 1.39."""
+    if not parser.settings.offline:
+        return parser.strip.unstrip_nowiki(content)
+    return MARKER.sub(lambda marker: decode_char_references(parser.strip.unstrip_nowiki(marker[0])), content)
 
 
 def _numbered(prefix: str, as_text: bool) -> str:

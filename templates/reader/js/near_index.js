@@ -1,59 +1,89 @@
-// Titles less a syllable (packager/outputs/reader/search/near_index.py writes them): which titles become a text when one of
-// their first letters is left out.
+// Titles by their rarest letters (packager/outputs/reader/search/near_index.py writes them): which titles have a pair of letters.
 R.near_index = function (root) {
-  var firsts = R.title_columns.keys(root.bytes, { at: root.at });
+  var RAREST = 3, MOST = 40, FIRST = 44032, FIRST_CLASS = 57344, FIRST_LENGTH = 32, SHARDS = 3;
+  // Of the initials, which ones count as one.
+  var CLASSES = "0012213445516660247";
+  var cursor = { at: root.at }, length = R.shards.varint(root.bytes, cursor);
+  var common = R.utf8.decode(root.bytes, cursor.at, cursor.at + length), places = {}, n;
+  cursor.at += length;
+  var firsts = R.title_columns.keys(root.bytes, cursor);
+  for (n = 0; n < common.length; n++) places["=" + common.charAt(n)] = n + 1;
 
   // The letters of a text as the rows have them.
   function letters(text) {
     var words = R.keystrokes.words(R.consonants.bare(text)), out = "", i;
     for (i = 0; i < words.length; i++) out += words[i].letters;
-    return R.tokens.folded(out.substring(0, 40));
+    return R.tokens.folded(out.substring(0, MOST));
   }
 
-  // 24 bits: the product stays below 2^53.
-  function hashed(text) {
-    for (var i = 0, value = 0; i < text.length; i++) value = (value * 31 + text.charCodeAt(i)) % 16777216;
-    return value;
-  }
-
-  function shardOf(rest) {
-    var low = 0, high = firsts.length, middle;
-    while (low < high) {
-      middle = low + high >> 1;
-      if (firsts[middle] <= rest) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  }
-
-  function place(rest) { return "X" + shardOf(rest); }
-
-  // Gives callback([{letters, place, weight}]): the letters of titles that become rest less one.
-  function find(rest, callback) {
-    var shard = shardOf(rest);
-    if (shard < 0) return callback([]);
-    R.shards.load("X", shard, function (error, bytes) {
-      var found = [];
-      if (error) return callback(found);
-      var cursor = { at: 0 }, count = R.shards.varint(bytes, cursor), at = cursor.at, wanted = hashed(rest), low = 0;
-      var high = count, middle, place;
-      function hash(i) { return bytes[at + i] << 16 | bytes[at + count + i] << 8 | bytes[at + 2 * count + i]; }
-      while (low < high) {
-        middle = low + high >> 1;
-        if (hash(middle) < wanted) low = middle + 1;
-        else high = middle;
-      }
-      for (; low < count && hash(low) == wanted; low++) {
-        place = bytes[at + 5 * count + low] & 3;
-        found.push({
-          letters: rest.substring(0, place) + String.fromCharCode(bytes[at + 3 * count + low] | bytes[at + 4 * count + low] << 8)
-            + rest.substring(place),
-          weight: bytes[at + 5 * count + low] >> 2
-        });
-      }
-      callback(found);
+  // Letters in their order, rarest first.
+  function byRarity(text) {
+    return text.split("").sort(function (a, b) {
+      return (places["=" + a] || 0) - (places["=" + b] || 0) || (a < b ? -1 : a > b ? 1 : 0);
     });
   }
 
-  return { letters: letters, place: place, find: find };
+  function classOf(letter) {
+    var code = letter.charCodeAt(0) - FIRST;
+    if (code < 0 || code >= 11172) return letter;
+    return String.fromCharCode(FIRST_CLASS + CLASSES.charAt(Math.floor(code / 588)) * 28 + code % 28);
+  }
+
+  // The pairs under which a text is looked for, the rarest letters first.
+  function pairs(text) {
+    var list = byRarity(text).slice(0, RAREST), found = [], seen = {}, i, j;
+    function add(pair) {
+      if (!seen["=" + pair]) found.push(pair);
+      seen["=" + pair] = true;
+    }
+    for (i = 0; i < list.length; i++) for (j = i + 1; j < list.length; j++) add(list[i] + list[j]);
+    if (text.length == 2) add([classOf(text.charAt(0)), classOf(text.charAt(1))].sort().join(""));
+    return found;
+  }
+
+  function shardOf(key) {
+    var low = 0, high = firsts.length, middle;
+    while (low < high) {
+      middle = low + high >> 1;
+      if (firsts[middle] <= key) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  function groupOf(pair, size) { return pair + String.fromCharCode(FIRST_LENGTH + size); }
+
+  // {groups, ends, lines, bytes, at}: what a shard holds, read once for as long as its bytes are kept.
+  function open(bytes) {
+    var at = { at: 0 }, ends = [], total = 0, i, size;
+    if (bytes.near) return bytes.near;
+    var groups = R.title_columns.keys(bytes, at);
+    for (i = 0; i < groups.length; i++) ends.push(total += R.shards.varint(bytes, at));
+    size = R.shards.varint(bytes, at);
+    return bytes.near = {
+      groups: groups, ends: ends, lines: R.utf8.decode(bytes, at.at, at.at + size).split("\n"), bytes: bytes, at: at.at + size
+    };
+  }
+
+  // Gives callback([{letters, weight}]): titles of from to to letters that have a pair.
+  function find(pair, from, to, callback) {
+    var low = groupOf(pair, from), high = groupOf(pair, to), found = [];
+    var first = shardOf(low), last = Math.min(shardOf(high + "\uffff"), first + SHARDS - 1);
+    if (!firsts.length) return callback(found);
+    (function step(shard) {
+      if (shard > last) return callback(found);
+      R.shards.load("X", shard, function (error, bytes) {
+        var all = error ? null : open(bytes), i, j;
+        for (i = 0; all && i < all.groups.length; i++) {
+          if (all.groups[i] < low || all.groups[i] > high) continue;
+          for (j = i ? all.ends[i - 1] : 0; j < all.ends[i]; j++) {
+            found.push({ letters: all.lines[j], weight: all.bytes[all.at + j] });
+          }
+        }
+        step(shard + 1);
+      });
+    })(first);
+  }
+
+  return { letters: letters, pairs: pairs, find: find };
 };

@@ -1,7 +1,7 @@
 // How far what was typed is from a title, letter by letter: a wrong vowel counts less than a wrong consonant, two letters
 // in the wrong order about as much as one too few.
 R.slips = (function () {
-  var FIRST = 44032, MISSING = 0.85, SWAPPED = 0.7, VOWEL = 0.4, NEAR_VOWEL = 0.25, CONSONANT = 0.6, SAME_CLASS = 0.25, CODA = 0.4;
+  var FIRST = 44032, MISSING = 0.7, SWAPPED = 0.55, VOWEL = 0.4, NEAR_VOWEL = 0.25, CONSONANT = 0.6, SAME_CLASS = 0.25, CODA = 0.4;
   // Vowels that are taken for each other, by their numbers in Unicode: ㅐㅔ ㅒㅖ ㅓㅗ ㅜㅡ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅚㅙㅞ ㅡㅣ ..., and
   // those whose keys lie side by side.
   var NEAR = " 1-5 3-7 4-8 13-18 0-2 4-6 8-12 13-17 10-11 10-15 11-15 18-20 5-7 1-3 19-20 18-19 8-13 0-4 0-20 ";
@@ -20,13 +20,18 @@ R.slips = (function () {
     return ready = k;
   }
 
-  function syllable(a, b) {
+  function isSilent(initial) { return initial == 2 || initial == 5 || initial == 11; }
+
+  // folded: ㄴ, ㄹ and ㅇ may be one that a vowel has changed (tokens.js).
+  function syllable(a, b, folded) {
     if (a == b) return 0;
     var x = a - FIRST, y = b - FIRST, cost = 0, one, two, k = ready || known();
     if (x < 0 || y < 0 || x >= 11172 || y >= 11172) return 1;
     one = Math.floor(x / 588);
     two = Math.floor(y / 588);
-    if (one != two) cost += k.initials[one] == k.initials[two] ? SAME_CLASS : CONSONANT;
+    if (one != two && !(folded && isSilent(one) && isSilent(two))) {
+      cost += k.initials[one] == k.initials[two] ? SAME_CLASS : CONSONANT;
+    }
     one = Math.floor(x / 28) % 21;
     two = Math.floor(y / 28) % 21;
     if (one != two) cost += k.near[one * 21 + two] ? NEAR_VOWEL : VOWEL;
@@ -34,8 +39,8 @@ R.slips = (function () {
     return cost < 1 ? cost : 1;
   }
 
-  // The cost of typing a for b, both letters of keys; no further than most.
-  function cost(a, b, most) {
+  // The cost of typing a for b, both letters of keys; no further than most. folded: ㄴ, ㄹ and ㅇ count as one.
+  function cost(a, b, most, folded) {
     var before = null, row = [], next, i, j, best, least, c, d, band = 2;
     if (a == b) return 0;
     if (Math.abs(a.length - b.length) * MISSING > most) return most + 1;
@@ -50,7 +55,7 @@ R.slips = (function () {
           continue;
         }
         d = b.charCodeAt(j - 1);
-        best = row[j - 1] + (c == d ? 0 : syllable(c, d));
+        best = row[j - 1] + (c == d ? 0 : syllable(c, d, folded));
         if (row[j] + MISSING < best) best = row[j] + MISSING;
         if (next[j - 1] + MISSING < best) best = next[j - 1] + MISSING;
         if (before && j > 1 && c == b.charCodeAt(j - 2) && a.charCodeAt(i - 2) == d && before[j - 2] + SWAPPED < best) {

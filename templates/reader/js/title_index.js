@@ -111,29 +111,57 @@ R.title_index = function (root, entryKind, topKind, keys) {
     });
   }
 
-  // Gives callback(candidates): titles that are exactly this, or are it but for a qualifier (bare); if there is none and
+  // Gives callback(candidates): titles of exactly this key, or of this but for a qualifier (bare); if there is none and
   // endings are wanted, titles that end in it as a word of its own (ends).
-  function exact(fold, callback, endings) {
+  function exact(typed, callback, endings) {
+    var fold = keys.fold(typed), at = countUpTo(separators, fold) - 1;
+    // So many titles end in this word that they fill more than a shard.
+    if (at > 0 && separators[at] == fold) return among(typed, callback, endings);
     open(fold, function (columns) {
-      var found = [], i, to, entry, title;
-      if (!columns) return callback(found);
-      i = lowerBound(columns, fold);
-      for (; i < columns.count && folded(columns, i) == fold; i++) {
-        if (columns.starts[i] < 2 || endings) found.push(candidate(columns, i));
-        if (columns.starts[i] > 1 && endings) found[found.length - 1].ends = true;
-      }
-      to = i;
-      if (i < columns.count && startsWith(folded(columns, i), fold)) to = Math.min(lowerBound(columns, fold + "\uffff"), i + QUALIFIED);
-      for (; i < to; i++) {
-        title = R.title_columns.title(columns, i);
-        if (columns.starts[i] > 1 || title.charAt(title.length - 1) != ")") continue;
-        if (keys.fold(keys.key(R.consonants.bare(title), 0)) != fold) continue;
-        entry = candidate(columns, i);
-        entry.bare = true;
+      var found = columns ? exactly(columns, fold, endings) : [];
+      if (!found.length && crosses(fold)) among(typed, callback, endings);
+      else callback(found);
+    });
+  }
+
+  // The same among the tops.
+  function among(typed, callback, endings) {
+    var fold = keys.fold(typed);
+    tops(typed, function (candidates) {
+      var found = [], i, entry;
+      for (i = 0; i < candidates.length; i++) {
+        entry = candidates[i];
+        if (keys.fold(entry.typed) == fold) {
+          if (entry.start && !endings) continue;
+          if (entry.start) entry.ends = true;
+        } else if (entry.start || !qualified(entry.title, fold)) continue;
+        else entry.bare = true;
         found.push(entry);
       }
       callback(found);
     });
+  }
+
+  // Whether a title is of a key but for its qualifier.
+  function qualified(title, fold) {
+    return title.charAt(title.length - 1) == ")" && keys.fold(keys.key(R.consonants.bare(title), 0)) == fold;
+  }
+
+  function exactly(columns, fold, endings) {
+    var found = [], i = lowerBound(columns, fold), to, entry;
+    for (; i < columns.count && folded(columns, i) == fold; i++) {
+      if (columns.starts[i] < 2 || endings) found.push(candidate(columns, i));
+      if (columns.starts[i] > 1 && endings) found[found.length - 1].ends = true;
+    }
+    to = i;
+    if (i < columns.count && startsWith(folded(columns, i), fold)) to = Math.min(lowerBound(columns, fold + "\uffff"), i + QUALIFIED);
+    for (; i < to; i++) {
+      if (columns.starts[i] > 1 || !qualified(R.title_columns.title(columns, i), fold)) continue;
+      entry = candidate(columns, i);
+      entry.bare = true;
+      found.push(entry);
+    }
+    return found;
   }
 
   // Gives callback(titles): the entries on either side of where a key would stand.

@@ -1,8 +1,11 @@
 // How well an entry of the title index answers a query, and the list that readers see.
 R.title_match = (function () {
-  var TYPED = 40000, FOLDED = 30000, BARE = 20000, BARE_FOLDED = 15000, BEGINS = 10000, FOLDED_BEGINS = 9000, SAME_LETTERS = 2000;
+  var TYPED = 40000, FOLDED = 30000, BARE = 20000, BARE_FOLDED = 15000, BEGINS = 10000, FOLDED_BEGINS = 9000, SAME_LETTERS = 2000, SAME = 3000;
 
   function bare(title) { return title.replace(/\s*\([^()]*\)\s*$/, ""); }
+
+  // Whether a title is what was typed, sign by sign; spaces count once.
+  function same(title, text) { return title == text || title.replace(/\s+/g, " ") == text.replace(/\s+/g, " "); }
 
   function squeeze(text) { return text.toLowerCase().replace(/[\s_]+/g, ""); }
 
@@ -10,7 +13,9 @@ R.title_match = (function () {
   function rank(entry, text, typed) {
     var fold = R.keystrokes.folded, stem;
     if (!entry.start) {
-      if (entry.typed == typed) return TYPED + (squeeze(entry.title) == squeeze(text) ? SAME_LETTERS : 0);
+      if (entry.typed == typed) {
+        return TYPED + (same(entry.title, text) ? SAME : squeeze(entry.title) == squeeze(text) ? SAME_LETTERS : 0);
+      }
       if (fold(entry.typed) == fold(typed)) return FOLDED;
       stem = bare(entry.title);
       if (stem && stem != entry.title) {
@@ -45,5 +50,5 @@ R.title_match = (function () {
     return found;
   }
 
-  return { rank: rank, results: results, EXACT: FOLDED, BARE: BARE_FOLDED, BEGINS: FOLDED_BEGINS };
+  return { rank: rank, results: results, same: same, EXACT: FOLDED, BARE: BARE_FOLDED, BEGINS: FOLDED_BEGINS };
 })();

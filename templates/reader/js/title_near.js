@@ -1,151 +1,135 @@
-// Titles that are nearly what was typed: a wrong vowel, a letter too few, too many or wrong, two in the wrong order.
+// Titles that are a slip of the finger away from what was typed: a wrong vowel, a letter too few, too many or wrong, two in
+// the wrong order.
 R.title_near = (function () {
-  var FILES = 9, FETCHED = 4, GOOD = 0.5, ENOUGH = 0.86, RANK = 7500, COST = 1500, QUALIFIED = 40;
+  // What is nearest is read from the titles: so many at most, and no further than this from the nearest.
+  var FETCHED = 3, TIED = 0.2;
+  // A wrong vowel: titles of another length are not looked at.
+  var GOOD = 0.4;
+  var RANK = 7500, COST = 2000, QUALIFIED = 40;
+  // What a longer title costs that begins with what was meant; the letters of three in any order (라산한).
+  var LONGER = 0.3, MIXED = 1.75;
+  // The letter in the middle of three is another (설랑산): a guess, below a name of two letters at the end of what was typed.
+  var OTHER = 1, GUESS = 3550;
+  // Letters that rows have at most; longer titles begin with them.
+  var MOST = 40;
+
+  function isGuess(a, b) {
+    return a.length == 3 && b.length == 3 && a.charAt(0) == b.charAt(0) && a.charAt(2) == b.charAt(2);
+  }
+
+  // The letters of a title as it is spelt.
+  function raw(title) {
+    var words = R.keystrokes.words(R.consonants.bare(title)), out = "", i;
+    for (i = 0; i < words.length; i++) out += words[i].letters;
+    return out;
+  }
+
+  function mixed(a, b) {
+    return a.length == 3 && b.length == 3 && a.split("").sort().join("") == b.split("").sort().join("");
+  }
 
   // search: the search that candidates are added to; next() when done.
   function add(search, text, next) {
     var root = search.root, index = root.titles, typed = root.near.letters(text), most = R.slips.most(typed.length);
-    var raw = join(text), best = 9, count = 0, seen = {};
-
-    function allowed(file) {
-      if (search.files[file]) return true;
-      if (count == FILES) return false;
-      count++;
-      search.mayRead(file, true);
-      return true;
-    }
-
-    function foldOf(letters) { return R.keystrokes.folded(R.keystrokes.keys(letters)); }
-
-    function join(title) {
-      var words = R.keystrokes.words(R.consonants.bare(title)), out = "", i;
-      for (i = 0; i < words.length; i++) out += words[i].letters;
-      return out;
-    }
+    var spelt = raw(text), seen = {}, taken = 0;
 
     // How far a title is: as it is spelt, or as North and South have it in common.
     function distance(title, letters) {
       var cost = R.slips.cost(typed, letters, most);
-      return cost <= most || raw == typed ? cost : Math.min(cost, R.slips.cost(raw, join(title), most));
+      if (cost > most && isGuess(typed, letters)) return OTHER;
+      if (cost > most && mixed(typed, letters)) return Math.min(MIXED, R.slips.cost(typed, letters, MIXED));
+      return cost <= most ? cost : Math.min(cost, R.slips.cost(spelt, raw(title), most));
+    }
+
+    function fits(letters, cost) {
+      // One letter too many makes another short word.
+      if (letters.length < typed.length && letters.length < 3) return false;
+      return cost <= most || isGuess(typed, letters) || cost <= MIXED && mixed(typed, letters);
     }
 
     // Takes titles that are near enough.
     function take(candidates) {
       for (var i = 0; i < candidates.length; i++) {
         var entry = candidates[i], letters = root.near.letters(entry.title), cost = distance(entry.title, letters);
-        // Longer titles may begin with what was meant.
         if (cost > most && letters.length > typed.length && typed.length > 3) {
-          cost = R.slips.cost(typed, letters.substring(0, typed.length), most) + 0.3;
+          cost = R.slips.cost(typed, letters.substring(0, typed.length), most) + LONGER;
         }
-        // One letter too many makes another short word.
-        if (letters.length < typed.length && letters.length < 3) continue;
-        if (cost > most || seen["=" + entry.title]) continue;
+        if (!fits(letters, cost) || seen["=" + entry.title]) continue;
         seen["=" + entry.title] = true;
-        if (cost < best) best = cost;
-        entry.rank = RANK - COST * cost - (/\)$/.test(entry.title) ? QUALIFIED : 0);
+        taken++;
+        entry.cost = cost;
+        entry.rank = (cost > most && isGuess(typed, letters) ? GUESS : RANK - COST * cost) - (/\)$/.test(entry.title) ? QUALIFIED : 0);
         entry.how = "near";
         search.found.push(entry);
       }
     }
 
-    function exact(letters, then) {
-      var fold = foldOf(letters);
-      if (!allowed(index.place(fold, false))) return then();
-      index.exact(fold, function (candidates) {
-        take(candidates);
-        then();
-      });
-    }
-
-    // One after the other, as long as nothing good is found.
-    function each(list, enough, act, then) {
+    // One after the other.
+    function each(list, act, then) {
       (function step(n) {
-        if (n >= list.length || best <= enough) return then();
+        if (n >= list.length) return then();
         act(list[n], function () { step(n + 1); });
       })(0);
     }
 
-    // Wrong vowels: the consonants that syllables begin with are the same.
-    function vowels(then) {
-      var fold = R.consonants.plain(R.consonants.initials(text));
-      if (!R.slips.hangul(typed) || !allowed(root.initials.place(fold, false))) return then();
-      root.initials.matching(fold, function (title) {
-        var letters = root.near.letters(title);
-        return distance(title, letters) <= most ||
-          typed.length > 3 && R.slips.cost(typed, letters.substring(0, typed.length), most) <= most;
-      }, function (candidates) {
-        take(candidates);
-        then();
-      });
-    }
-
-    // Titles that become rest without one letter; those that are nearest to what was typed are looked up.
-    function without(rest, then) {
-      if (!allowed(root.near.place(rest))) return then();
-      root.near.find(rest, function (rows) {
-        var list = [], i;
-        for (i = 0; i < rows.length; i++) {
-          rows[i].cost = R.slips.cost(typed, rows[i].letters, most);
-          if (rows[i].cost <= most && rows[i].cost < best + 0.2) list.push(rows[i]);
+    // Reads the titles of the nearest letters.
+    function nearest(near, then) {
+      near.sort(function (a, b) { return a.cost - b.cost || b.weight - a.weight || (a.letters < b.letters ? -1 : 1); });
+      var some = [], i;
+      for (i = 0; i < near.length && i < FETCHED && near[i].cost <= near[0].cost + TIED; i++) some.push(near[i]);
+      each(some, function (row, done) {
+        var keys = R.keystrokes.keys(row.letters);
+        function found(candidates) {
+          take(candidates);
+          done();
         }
-        list.sort(function (a, b) { return a.cost - b.cost || b.weight - a.weight; });
-        each(list.slice(0, FETCHED), -1, function (row, done) { exact(row.letters, done); }, then);
-      });
-    }
-
-    function omissions(then) {
-      if (typed.length < 2) return then();
-      without(typed, then);
-    }
-
-    function swaps(then) {
-      var list = [], i;
-      if (typed.length < 2) return then();
-      for (i = 0; i + 1 < typed.length && i < 5; i++) {
-        if (typed.charAt(i) == typed.charAt(i + 1)) continue;
-        list.push(typed.substring(0, i) + typed.charAt(i + 1) + typed.charAt(i) + typed.substring(i + 2));
-      }
-      each(list, ENOUGH, exact, function () {
-        if (typed.length != 3 || best <= most) return then();
-        // 라산한.
-        most = 1.75;
-        each([typed.substring(2) + typed.substring(0, 2), typed.substring(1) + typed.charAt(0)], 1.72, exact, function () {
-          most = R.slips.most(3);
-          then();
-        });
-      });
-    }
-
-    // A wrong letter among the first, or one too many.
-    function wrong(then) {
-      var list = [], i;
-      for (i = 0; i < 5 && i < typed.length && typed.length > 2; i++) list.push(typed.substring(0, i) + typed.substring(i + 1));
-      each(list, GOOD, function (rest, done) {
-        without(rest, function () {
-          if (rest.length > 1) exact(rest, done);
-          else done();
-        });
+        search.mayRead(index.place(index.fold(keys), false), true);
+        if (row.letters.length < MOST) index.exact(keys, found);
+        else index.matching(index.fold(keys), function () { return true; }, found);
       }, then);
     }
 
-    // Mistakes further behind: among the titles that begin with the same letters.
+    // Titles that share two of their rarest letters with what was typed: as long first, then a letter longer, then shorter.
+    function pairs(then) {
+      var near = [], known = {}, list = root.near.pairs(typed), sizes = [typed.length, typed.length + 1, typed.length - 1];
+      each(sizes, function (size, ready) {
+        if (size < 2 || near.length && least(near) <= GOOD) return ready();
+        each(list, function (pair, done) {
+          root.near.find(pair, size, size, function (rows) {
+            for (var i = 0; i < rows.length; i++) {
+              var row = rows[i];
+              if (known["=" + row.letters]) continue;
+              known["=" + row.letters] = true;
+              row.cost = R.slips.cost(typed, row.letters, mixed(typed, row.letters) ? MIXED : most, true);
+              if (fits(row.letters, row.cost)) near.push(row);
+            }
+            done();
+          });
+        }, ready);
+      }, function () { nearest(near, then); });
+    }
+
+    function least(near) {
+      for (var cost = MIXED, i = 0; i < near.length; i++) cost = Math.min(cost, near[i].cost);
+      return cost;
+    }
+
+    // Mistakes in the beginning of a longer title: among those that begin with the same letters.
     function behind(then) {
-      var stem = foldOf(typed.substring(0, 4));
-      if (typed.length < 5 || index.crosses(stem) || !allowed(index.place(stem, false))) return then();
+      var stem = index.fold(R.keystrokes.keys(typed.substring(0, 4)));
+      if (taken || typed.length < 5 || index.crosses(stem)) return then();
+      search.mayRead(index.place(stem, false), true);
       index.matching(stem, function (title) {
-        return R.slips.cost(typed, root.near.letters(title), most) <= most;
+        var letters = root.near.letters(title);
+        return letters.length > typed.length && R.slips.cost(typed, letters.substring(0, typed.length), most) <= most;
       }, function (candidates) {
         take(candidates);
         then();
       });
     }
 
-    var steps = [[behind, GOOD], [vowels, GOOD], [omissions, ENOUGH], [swaps, ENOUGH], [wrong, ENOUGH]];
     if (typed.length < 2 || typed.charAt(0) == "~") return next();
-    (function step(n) {
-      if (n == steps.length || n && best <= steps[n][1]) return next();
-      steps[n][0](function () { step(n + 1); });
-    })(0);
+    pairs(function () { behind(next); });
   }
 
   return { add: add };

@@ -6,10 +6,14 @@ R.titles = (function () {
   var END = "\uffff";
   // What a title counts that has all words, in another order.
   var WORDS = 8500;
+  // The same, if one of the words is a single letter.
+  var FEW = 5000;
   // One whose initials are all that was typed.
   var INITIALS = 11000;
   // One that begins with what is left without an ending.
   var GUESS = 4000;
+  // Slips of the finger cost less than this if nothing else can be meant.
+  var CLOSE = 0.87;
 
   // One search: its query, what it found, which files it has read.
   function Search(root, query, limit) {
@@ -125,12 +129,33 @@ R.titles = (function () {
   }
 
   function asTyped(search, next) {
-    if (!onlyConsonants(search.typed)) return look(search, search.root.titles, search.text, search.typed, null, next);
-    // Articles about the letters themselves come before those that have them as initials.
-    var index = search.root.titles, fold = index.fold(search.typed);
-    search.mayRead(index.place(fold, false), true);
-    index.exact(fold, function (candidates) {
+    if (onlyConsonants(search.typed)) return letters(search, next);
+    look(search, search.root.titles, search.text, search.typed, null, function () {
+      var named = false, i;
+      for (i = 0; i < search.found.length; i++) {
+        if (search.found[i].start || search.found[i].typed != search.typed) continue;
+        if (R.title_match.same(search.found[i].title, search.text)) return next();
+        named = true;
+      }
+      // Titles that differ in signs only (C++, C#) have the same keys; the one that was typed may not be the weightiest.
+      if (named) precisely(search, next);
+      else next();
+    });
+  }
+
+  // Titles of exactly these keys.
+  function precisely(search, next) {
+    var index = search.root.titles;
+    search.mayRead(index.place(index.fold(search.typed), false), true);
+    index.exact(search.typed, function (candidates) {
       search.add(candidates, search.text, search.typed);
+      next();
+    });
+  }
+
+  // Articles about the letters themselves come before those that have them as initials.
+  function letters(search, next) {
+    precisely(search, function () {
       look(search, search.root.initials, search.text, search.typed, function (entry, rank) {
         // Initials are no name: nothing is exactly this.
         return rank >= R.title_match.BARE ? INITIALS : rank;
@@ -174,11 +199,12 @@ R.titles = (function () {
 
   // All words of the query in any order: 아인슈타인 알베르트. Looked up under the longest word that does not cross.
   function anyOrder(search, next) {
-    var keys = [], stem = "", index = search.root.titles, list = R.keystrokes.words(search.text), i, key;
+    var keys = [], stem = "", index = search.root.titles, list = R.keystrokes.words(search.text), rank = WORDS, i, key;
     if (search.found.length || list.length < 2) return next();
     for (i = 0; i < list.length; i++) {
       key = R.keystrokes.folded(R.keystrokes.keys(list[i].letters));
       keys.push(key);
+      if (list[i].letters.length < 2) rank = FEW;
       if (key.length > stem.length && !index.crosses(key)) stem = key;
     }
     if (!stem || !search.mayRead(index.place(stem, false))) return next();
@@ -187,7 +213,7 @@ R.titles = (function () {
       for (i = 0; i < keys.length; i++) if (all.indexOf(keys[i]) < 0) return false;
       return true;
     }, function (candidates) {
-      search.add(candidates, search.text, search.typed, function (entry, rank) { return Math.max(rank, WORDS); });
+      search.add(candidates, search.text, search.typed, function (entry, other) { return Math.max(other, rank); });
       next();
     });
   }
@@ -245,14 +271,23 @@ R.titles = (function () {
     })(0);
   }
 
-  // Names inside a longer text.
+  // Names inside a longer text: those that explain all of it, then others.
   function inside(search, next) {
     if (search.exact || search.begins) return next();
+    spot(search, false, next);
+  }
+
+  function pieces(search, next) {
+    if (search.exact || search.begins || about(search) || close(search)) return next();
+    spot(search, true, next);
+  }
+
+  function spot(search, thorough, next) {
     var others = [search.text, R.readings.spoken(search.text)].concat(R.readings.written(search.text));
     (function step(n) {
       if (n == others.length || n > 2) return next();
       if (!others[n]) return step(n + 1);
-      R.title_spot.add(search, others[n], function (found) {
+      R.title_spot.add(search, others[n], thorough, function (found) {
         if (found) next();
         else step(n + 1);
       });
@@ -272,7 +307,7 @@ R.titles = (function () {
 
   // Whether a title is so near that nothing else can be meant.
   function close(search) {
-    for (var i = 0; i < search.found.length; i++) if (search.found[i].how == "near" && search.found[i].rank > 6200) return true;
+    for (var i = 0; i < search.found.length; i++) if (search.found[i].how == "near" && search.found[i].cost < CLOSE) return true;
     return false;
   }
 
@@ -324,8 +359,8 @@ R.titles = (function () {
   }
 
   var READINGS = [
-    asTyped, fromLatin, otherWords, withoutParticle, asked, written, spelled, mixed, anyOrder, toLatin, inside, nearly, sounding,
-    offers
+    asTyped, fromLatin, otherWords, withoutParticle, asked, written, spelled, mixed, anyOrder, toLatin, inside, nearly, pieces,
+    sounding, offers
   ];
 
   function run(search, readings, n, done) {

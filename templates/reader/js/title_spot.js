@@ -5,10 +5,10 @@ R.title_spot = (function () {
   // of it, or by letters of which nothing is known.
   var CLEAN = 3, ATTRIBUTE = 2, LOOSE = 1;
 
-  // What follows a title in its word.
-  function follows(rest) {
+  // What follows a title of size letters in its word. Two syllables together are a name of their own: 금산 is not 금 and 산.
+  function follows(rest, size) {
     if (!rest || R.particles.isEnding(rest)) return CLEAN;
-    if (R.questions.isAttribute(rest)) return ATTRIBUTE;
+    if (R.questions.isAttribute(rest) && size + rest.length > 2) return ATTRIBUTE;
     return LOOSE;
   }
 
@@ -19,7 +19,7 @@ R.title_spot = (function () {
       list.push({ begin: flat.length, end: flat.length + words[i].letters.length, letters: words[i].letters });
       flat += words[i].letters;
     }
-    return { flat: flat, words: list };
+    return { flat: flat, words: list, more: words.length > WORDS };
   }
 
   // Whether only the end of titles was found: 카터 of 지미 카터.
@@ -33,27 +33,28 @@ R.title_spot = (function () {
     return words.length - 1;
   }
 
-  // Gives callback(hits, words): {entries, first, last, follows, length, tail, rest} in the order of the text.
-  function find(search, text, callback) {
+  // Gives callback(hits, all), hits {entries, first, last, follows, length, tail, rest} in the order of the text. Unless it is
+  // thorough, only titles that are followed by what explains the rest of their word.
+  function find(search, text, thorough, callback) {
     var all = join(text), index = search.root.titles, hits = [], count = 0, queue = [], n, length;
 
     function look(letters, found, endings) {
-      var fold = R.keystrokes.folded(R.keystrokes.keys(letters)), file = index.place(fold, false);
+      var keys = R.keystrokes.keys(letters), file = index.place(index.fold(keys), false);
       if (!search.files[file]) {
         if (count == FILES) return found([]);
         count++;
       }
       search.mayRead(file, true);
-      index.exact(fold, found, endings);
+      index.exact(keys, found, endings);
     }
 
     function word(i) {
       var w = all.words[i], next, longest, best = null;
-      if (i >= all.words.length) return tails(0);
+      if (i >= all.words.length) return thorough ? tails(0) : callback(hits, all);
       if (R.questions.isAsking(w.letters)) return word(i + 1);
       longest = Math.min(LONGEST, all.flat.length - w.begin);
       (function step(size) {
-        var at = w.begin + size, last = wordAt(all.words, at), rest = all.flat.substring(at, all.words[last].end), how = follows(rest);
+        var at = w.begin + size, last = wordAt(all.words, at), rest = all.flat.substring(at, all.words[last].end), how = follows(rest, size);
         // Shorter loose titles say less than a clean one; single letters have to be clean.
         if (!size || best && best.follows == CLEAN) {
           if (best && !(best.first == 0 && best.last == all.words.length - 1 && best.follows == CLEAN && !best.rest &&
@@ -61,7 +62,7 @@ R.title_spot = (function () {
           next = best && best.follows != LOOSE ? best.last + 1 : i + 1;
           return word(next);
         }
-        if (how == LOOSE && (best || size < 2) || best && how <= best.follows ||
+        if (how == LOOSE && (best || size < 2 || !thorough) || best && how <= best.follows ||
           last == i && size == w.letters.length && R.questions.isAttribute(w.letters) && all.words.length > 1) return step(size - 1);
         look(all.flat.substring(w.begin, at), function (entries) {
           var loose = how == LOOSE || entries.length && ends(entries);
@@ -74,7 +75,7 @@ R.title_spot = (function () {
     // The end of a compound is what it is about: 평양랭면.
     function tails(i) {
       var w = all.words[i], stem, covered = false, stems;
-      if (i >= all.words.length || hits.length && hits[hits.length - 1].follows != LOOSE && all.words.length > 3) return callback(hits, all.words);
+      if (i >= all.words.length || hits.length && hits[hits.length - 1].follows != LOOSE && all.words.length > 3) return callback(hits, all);
       for (n = 0; n < hits.length; n++) if (hits[n].first <= i && hits[n].last >= i && hits[n].follows != LOOSE) covered = true;
       if (covered || w.letters.length < 3 || R.questions.isAsking(w.letters)) return tails(i + 1);
       stems = R.particles.stems(w.letters);
@@ -113,12 +114,13 @@ R.title_spot = (function () {
 
   // Adds what was found to a search, the likeliest names first. Of two nouns side by side the second is meant (백두산 천지);
   // of several with endings, the first.
-  function add(search, text, next) {
-    find(search, text, function (hits, words) {
-      var left = unexplained(hits, words), letters = words.length ? words[words.length - 1].end : 0, i, j, hit, order, after;
+  function add(search, text, thorough, next) {
+    find(search, text, thorough, function (hits, all) {
+      var words = all.words, left = unexplained(hits, words) + (all.more ? 1 : 0), letters = words.length ? words[words.length - 1].end : 0, i, j, hit, order, after;
+      if (left && !thorough) return next(false);
       for (i = 0; i < hits.length; i++) {
         hit = hits[i];
-        order = hit.follows == LOOSE ? (hit.tail ? 3400 : 3000) : 8000 - (left ? 2000 : 0) - 20 * i + 2 * hit.length;
+        order = hit.follows == LOOSE ? (hit.tail ? 3400 + 100 * Math.min(hit.length, 4) : 3000) : 8000 - (left ? 2000 : 0) - 20 * i + 2 * hit.length;
         after = hits[i + 1];
         if (hit.follows == CLEAN && !hit.rest && after && after.follows == CLEAN && after.first == hit.last + 1) order -= 100;
         for (j = 0; j < hit.entries.length; j++) {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,7 @@ from packager.korean import consonants
 from packager.korean.questions import ask, frames
 from packager.korean.tables import table_text, tables
 from packager.outputs.reader.search.leads import SIZE, lead
-from packager.outputs.reader.search.near_index import letters
-from packager.outputs.reader.search.near_index import rows as near_rows
-from packager.outputs.reader.search.title_entries import Named
+from packager.outputs.reader.search.near_index import Row, by_rarity, encoded, groups, letters, ranking
 from tests.outputs.reader.case_rows import rows
 from tests.outputs.reader.node import HERE, node
 
@@ -48,13 +48,49 @@ def test_questions_take_the_particles_of_their_names(name: str, frame: str, ques
     assert ask(name, frame) == question
 
 
-def test_a_title_less_a_letter() -> None:
-    found = list(near_rows(Named("리순신 (장군)", 3, 64)))
+def test_titles_by_their_rarest_letters() -> None:
     assert letters("리순신 (장군)") == "이순신"
-    missing = [(row.rest, row.missing, row.place) for row in found]
-    assert missing == [("순신", "이", 0), ("이신", "순", 1), ("이순", "신", 2)]
-    assert {row.weight for row in found} == {4}
-    assert list(near_rows(Named("한강", 1, 1))) == []
+    rank = ranking("이산")  # 산 is more common than 이, all others are rare
+    assert groups("이순신", rank) == ["순신#", "순이#", "신이#"]
+    assert groups("백두산", rank) == ["두백#", "두산#", "백산#"]
+    assert groups("가가나", rank) == ["가가#", "가나#"]
+    assert len(groups("한강", rank)) == 2
+    # Neither a wrong vowel nor the other order changes the consonants of two letters.
+    assert set(groups("한강", rank)) & set(groups("강헌", rank))
+
+
+def test_the_commonest_letters_come_last() -> None:
+    assert by_rarity(Counter("가가가나나다")) == "다나가"
+
+
+def test_one_slip_leaves_a_pair_of_rare_letters() -> None:
+    rank = ranking(by_rarity(Counter("조선왕조실록임진왜란경복궁훈민정음세종대왕")))
+    for title in ("임진왜란", "조선왕조실록", "훈민정음", "경복궁"):
+        whole = letters(title)
+        pairs = {group[:2] for group in groups(whole, rank)}
+        slips = {whole[:n] + whole[n + 1 :] for n in range(len(whole))} - {whole}
+        slips |= {whole[:n] + "쿠" + whole[n:] for n in range(len(whole) + 1)}
+        slips |= {whole[:n] + "쿠" + whole[n + 1 :] for n in range(len(whole))}
+        slips |= {whole[:n] + whole[n + 1] + whole[n] + whole[n + 2 :] for n in range(len(whole) - 1)}
+        for slip in slips:
+            assert pairs & {group[:2] for group in groups(slip, rank)}, slip
+
+
+def test_the_reader_finds_what_the_index_has(tmp_path: Path) -> None:
+    """Rows of two groups and more, read by the script that reads a drive."""
+    titles = {"이순신": 3, "이신순": 4, "백두산": 5, "백두": 6, "두배": 7, "abc": 8}
+    common = by_rarity(Counter("".join(titles)))
+    chosen = sorted(
+        Row(group, title, weight) for title, weight in titles.items() for group in groups(title, ranking(common))
+    )
+    (tmp_path / "rows.bin").write_bytes(encoded(chosen))
+    (tmp_path / "tables.tsv").write_text(table_text(), "utf-8")
+    cases = [
+        [title, common, sorted({group[:2] for group in groups(title, ranking(common))}), weight]
+        for title, weight in titles.items()
+    ]
+    (tmp_path / "cases.json").write_text(json.dumps(cases), "utf-8")
+    node("near.test.js", SCRIPTS, ",".join(NAMES), *(tmp_path / n for n in ("tables.tsv", "rows.bin", "cases.json")))
 
 
 def test_first_words_end_with_a_sentence() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checks.reader.search_client import SearchClient
+from checks.titles import LIST, read_list
 from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.shards import ShardWriter
 from tests.outputs.reader.case_rows import rows
@@ -96,3 +97,28 @@ def test_what_other_readers_miss(tmp_path: Path) -> None:
             texts = client.ask(rank=query, limit=5)["results"]
             first = titles[0]["title"] if titles else numbers[texts[0]["item"]]
             assert first == title, query
+
+
+def test_a_title_that_is_typed_as_it_stands_is_the_first(tmp_path: Path) -> None:
+    """Letters, old letters, signs, 255 bytes: as articles, and all as other names of one."""
+    titles = [title.text for title in read_list(LIST)[0]]
+    wrong = []
+    for kind, target in (("articles", 3000), ("articles", 700), ("redirects", 3000)):
+
+        def fill(indexes: SearchIndexes, kind: str = kind) -> None:
+            if kind == "redirects":
+                indexes.article(0, "넘겨주기가 끝나는 글", "", 3)
+                for title in titles:
+                    indexes.redirect(title, 0, "넘겨주기가 끝나는 글")
+            else:
+                for number, title in enumerate(titles):
+                    indexes.article(number, title, "", 1)
+
+        folder = tmp_path / f"{kind}{target}"
+        build(folder, target, fill)
+        with SearchClient(folder) as client:
+            for title in titles:
+                first = client.titles(title)[0]
+                if " ".join((first["via"] or first["title"]).split()) != " ".join(title.split()):
+                    wrong.append(f"{title[:60]!r} in {kind}, {target}: {first}")
+    assert not wrong, "\n".join(wrong)

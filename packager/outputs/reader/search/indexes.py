@@ -1,8 +1,8 @@
 """All indexes of the reader, written from the finished library.
 
 Kinds of shards: ``S`` the root that every search needs, ``T`` and ``U`` titles and their tops, ``C`` and ``D`` the same
-for 초성, ``V`` and ``W`` for foreign names by their sound, ``X`` titles less a syllable, ``F`` the full text, ``L`` the
-first words of each article. docs/formats-search.md describes the bytes.
+for 초성, ``V`` and ``W`` for foreign names by their sound, ``X`` titles by their rarest letters, ``F`` the full text,
+``L`` the first words of each article. docs/formats-search.md describes the bytes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from packager.outputs.reader.search.title_entries import Named, initials_entries
 from packager.outputs.reader.search.title_index import TitleIndex
 from packager.outputs.reader.shards import DEFAULT_TARGET, ShardWriter, varint
 
-TITLE_SHARD = 30 * 1024
+TITLE_SHARD = 20 * 1024
 """One answer to what is typed reads at most two of these."""
 
 

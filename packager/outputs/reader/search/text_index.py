@@ -99,7 +99,8 @@ class TextIndex:
         self._batch, self._batch_size = [], 0
 
     def close(self) -> tuple[bytes, TextReport]:
-        """The root of the index (documents, last number and one, first terms of shards, dropped terms); the report."""
+        """The root of the index (documents, last number and one, first terms of shards, dropped terms, characters of
+        all texts); the report."""
         if self._batch:
             self._spool()
         average = max(1.0, self._characters / max(1, self._documents))
@@ -120,6 +121,7 @@ class TextIndex:
             dropped += merged.dropped
             terms, postings = terms + merged.terms, postings + merged.postings
         root = varint(self._documents) + varint(self._size) + key_table(firsts) + key_table(dropped)
+        root += varint(self._characters)
         return root, TextReport(self._documents, self._characters, terms, postings, len(dropped))
 
     def _each(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:

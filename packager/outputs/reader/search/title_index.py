@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from packager.korean import consonants, keystrokes
 from packager.outputs.reader.search.external_sort import ExternalSort, read_rows, write_rows
 from packager.outputs.reader.search.packing import pack
 from packager.outputs.reader.search.title_entries import Entry, base_score, columns, key_table
@@ -87,11 +88,12 @@ class TitleIndex:
                     folds.setdefault(typed, set()).add(prefix)
         for number, entry in enumerate(self._rows()):
             score, size = base_score(entry), -(entry.line + "\t").index("\t")
+            whole, named = _lengths(entry)
             for length in range(1, len(entry.typed) + 1):
                 typed = entry.typed[:length]
                 if typed not in folds:
                     break
-                exact = _EXACT if length == len(entry.typed) and not entry.start else 0
+                exact = _EXACT if length == whole else _EXACT // 2 if length == named else 0
                 top = (score + exact, size, -number, entry)
                 _remember(best_typed.setdefault(typed, []), top)
                 prefix = entry.folded[:length]
@@ -133,6 +135,17 @@ def _entry_size(entry: Entry) -> int:
 
 def _top_size(top: TopList) -> int:
     return sum(map(_entry_size, top.entries)) + 8
+
+
+def _lengths(entry: Entry) -> tuple[int, int]:
+    """Keys of the whole title, and without its qualifier; 0 for a later word, which is no name."""
+    if entry.start:
+        return 0, 0
+    title = entry.line.partition("\t")[0]
+    if not title.endswith(")"):
+        return len(entry.typed), 0
+    words = keystrokes.words(consonants.bare(title))
+    return len(entry.typed), sum(len(keystrokes.keys(word.letters)) for word in words)
 
 
 def _remember(heap: list[Top], top: Top) -> None:
