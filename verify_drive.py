@@ -57,12 +57,12 @@ PAGES = {
     'licence': '<div class="mw-parser-output">\\n<p>이 백과사전의 글은 위키백과에 글을 쓴 여러 사람이 함께 만든 것입니다\\. 글마다 맨 아래에 원래 제목과 판 번호, 그 판이 저장된 날짜가 적혀 있습니다\\.</p>\\n<p>글은 ‘크리에이티브 커먼즈 저작자표시-동일조건변경허락 4\\.0 국제’\\((%T)\\) 이용 허락에 따라 쓸 수 있습니다\\. 그 뜻은 다음과 같습니다\\.</p>\\n<ul>\\n<li>누구나 글을 읽고 베끼고 나누어 줄 수 있으며, 돈을 받고 나누어 주어도 됩니다\\.</li>\\n<li>누구나 글을 고치거나 다른 글의 바탕으로 쓸 수 있습니다\\.</li>\\n<li>나누어 줄 때에는 글쓴이가 ‘위키백과 기여자’임을 밝히고, 글을 고쳤다면 고쳤다는 사실을 함께 적어야 합니다\\.</li>\\n<li>고친 글도 같은 이용 허락으로 나누어야 하며, 다른 사람의 권리를 더 줄이는 조건을 덧붙일 수 없습니다\\.</li>\\n</ul>\\n<p>여기 담긴 글은 원래 글에서 바깥으로 나가는 연결과 편집용 표시를 걷어 낸 것이며, 그 밖의 문장은 고치지 않았습니다\\. 글의 내용이 맞는지는 아무도 보증하지 않습니다\\.</p>\\n<p>이용 허락의 전문이 있는 곳: creativecommons\\.org/licenses/by-sa/4\\.0/legalcode\\.ko</p>\\n(?:<h2>이용 허락 전문</h2>\\n<pre>((?:[^<>&\\"\']|&(?:amp|lt|gt|#34|#39);)*)</pre>\\n)?</div>\\n',
     'plain article': '<div class="r-page-main r-plain-article" id="p([0-9]+)">\\n<h1 class="r-page-title">(%T)</h1>\\n<div class="r-page-body">(%B)</div>\\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\\(판 (%N), (%D)\\))?이며 (%L)\\(크리에이티브 커먼즈 저작자표시-동일조건변경허락\\)에 따라 쓸 수 있습니다\\.</p>\\n<p class="r-page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> · )*)<a href="\\.\\./index\\.htm">글 차례</a></p>\\n</div>\\n',
     'plain page': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<meta name="format-detection" content="telephone=no, address=no, email=no">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="\\.\\./page\\.css">\\n</head>\\n<body class="r-page">\\n(%B)</body>\\n</html>\\n',
-    'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="r-page">\\n<div class="r-page-main">\\n<h1 class="r-page-title">글 차례</h1>\\n<p class="r-front-lead">스크립트 없이 읽을 수 있게 골라 실은 글 (%C)개입니다\\. 모든 글은 <a href="\\.\\./index\\.html">처음 화면</a>에서 찾을 수 있습니다\\.</p>\\n<p class="r-front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="r-letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
-    'main': '<div class="r-front">\\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\\. 위쪽 찾기 칸에 제목이나 낱말을 넣어 보십시오\\.</p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n',
-    'reader main': '<div class="r-front">\\n<h1 class="r-front-title">(%T)</h1>\\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\\. 인터넷이 없어도 모두 읽을 수 있습니다\\.</p>\\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>많이 찾는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="r-category-list"><ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
+    'plain index': '<!DOCTYPE html>\\n<html lang="ko">\\n<head>\\n<meta charset="utf-8">\\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\' file: \'unsafe-inline\'; img-src data:; base-uri \'none\'; form-action \'none\'">\\n<meta name="viewport" content="width=device-width, initial-scale=1">\\n<meta name="referrer" content="no-referrer">\\n<title>(%T)</title>\\n<link rel="stylesheet" href="page\\.css">\\n</head>\\n<body class="r-page">\\n<div class="r-page-main">\\n<h1 class="r-page-title">글 차례</h1>\\n<p class="r-front-lead">스크립트 없이 읽을 수 있게 골라 실은 글 (%C)개입니다\\. 나머지 글과 찾기는 <a href="\\.\\./\\.\\./index\\.html">처음 화면</a>에 있으며, 스크립트를 쓰는 브라우저가 있어야 합니다\\.</p>\\n<p class="r-front-letters">(?:<a href="\\#g(%N)">(%T)</a> )*</p>\\n(?:<h2 id="g(%N)">(%T)</h2>\\n<ul class="r-letter-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)*</ul>\\n)*</div>\\n</body>\\n</html>\\n',
+    'main': '<div class="r-front">\\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\\. 모두 여기서 바로 읽을 수 있습니다\\. 위쪽 찾기 칸에 제목이나 낱말을 넣어 보십시오\\.</p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n',
+    'reader main': '<div class="r-front">\\n<h1 class="r-front-title">(%T)</h1>\\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\\. 모두 여기서 바로 읽을 수 있습니다\\.</p>\\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>분류</h2>\\n<div class="r-category-list"><ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul></div>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
-PLAIN_LINE = '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'
-DIGESTS = {'index.html': ['d2aa5c985f97732ffb008c6430914726fdaf9d40d8c77ae22c82d706566481c8'], 'S/page.css': ['cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9'], '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'], 'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'], 'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e']}
+PLAIN_LINE = '<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>\n'
+DIGESTS = {'index.html': ['009d13ef4383f7da7c32f569fd78b66ce8d132ad27bb27194cb49a6d2cb2ad81'], 'README.txt with plain pages': ['41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925'], 'README.txt without plain pages': ['d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8'], 'data/P/page.css': ['5ff9ca71e45d9a05fd955bc92be5b4b7e9797d43ed376b05c5492b8c4c2e3303'], '_/page.css': ['91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51'], 'spelling': ['e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f'], 'aliases': ['69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e']}
 VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
 TAGS = {
     'html': '<(?:(?:abbr|address|article|aside|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|dd|del|dfn|dir|div|dl|dt|em|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hgroup|hr|i|ins|kbd|main|mark|menu|nav|p|pre|q|rb|rbc|rp|rt|rtc|ruby|s|samp|section|small|span|strike|strong|sub|summary|sup|tbody|tfoot|thead|tt|u|var|wbr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:details)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|open|role|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:a)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:href|style)="%V"|(?:aria-label)="%W"))*|(?:img)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:alt|aria-label|title)="%W"))*|(?:audio)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|lang|role)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:video)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|controls|dir|height|lang|role|width)="%P"|(?:src|style)="%V"|(?:aria-label|title)="%W"))*|(?:ol)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|reversed|role|start|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:ul)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:li)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role|type|value)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:font)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|color|dir|face|lang|role|size)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:time)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|datetime|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:data|style)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:aria-expanded|aria-hidden|aria-level|dir|lang|role)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:table)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|border|cellpadding|cellspacing|dir|frame|lang|role|rules|width)="%P"|(?:style)="%V"|(?:aria-label|summary|title)="%W"))*|(?:col|colgroup)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|dir|lang|role|span|valign|width)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*|(?:td|th)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|headers|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|colspan|dir|height|lang|nowrap|role|rowspan|scope|valign|width)="%P"|(?:style)="%V"|(?:abbr|aria-label|title)="%W"))*|(?:tr)(?: (?:(?:aria-controls|aria-describedby|aria-labelledby|class|id)="%N"|(?:align|aria-expanded|aria-hidden|aria-level|bgcolor|dir|lang|role|valign)="%P"|(?:style)="%V"|(?:aria-label|title)="%W"))*)>',
@@ -83,7 +83,7 @@ OURS = re.compile(r'(<[a-z0-9]+) class=(?:(")?r-[a-z-]+(?(2)"))(?=[ >])')  # a c
 STYLE = re.compile(r"<style>((?:[^<]|<(?=[\s=\d]))*)</style>")
 CATEGORIES = '\n<div class="r-page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 SHELVES = [*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖"]
-FILES = re.compile(r"index\.html|sums\.txt|data/[ABCDFILSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js|S/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
+FILES = re.compile(r"index\.html|README\.txt|sums\.txt|data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.txt|data/P/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)", re.A)
 MEDIA = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 def at(where):
@@ -577,11 +577,11 @@ def shard(folder, name):
     """The payload of a data file; nothing without a decompressor."""
     with open(os.path.join(folder, name), "rb") as file:
         data = file.read()
-    head = b'R.shards.calibrate("' + literal(bytes(range(256))) + b'");\n' if name[:7] == "data/B/" else b""
-    match = re.fullmatch(re.escape(head) + rb'R\.shards\.take\("([ABCDFILSTUVWX])",(\d+),"(.*)",(\d+)\);\n', data, re.S)
+    head = b'R.shards.calibrate("' + literal(bytes(range(256))) + b'");\n' if name in ("data/B/00/00.txt", "data/K/00/00.txt") else b""
+    match = re.fullmatch(re.escape(head) + rb'R\.shards\.take\("([ABCDFIKLSTUVWX])",(\d+),"(.*)",(\d+)\);\n', data, re.S)
     number, letters = int(match[2]), {b"n": b"\n", b"r": b"\r", b"0": b"\0", b"x00": b"\0", b'"': b'"', b"\\": b"\\"}
     frame = re.sub(rb"\\(x00|.)", lambda m: letters[m[1]], match[3], flags=re.S)
-    need(f"data/{match[1].decode()}{number >> 16 or ''}/{number >> 8 & 255:02x}/{number & 255:02x}.js" == name, "place")
+    need(f"data/{match[1].decode()}{number >> 16 or ''}/{number >> 8 & 255:02x}/{number & 255:02x}.txt" == name, "place")
     need(literal(frame) == match[3] and str(zlib.adler32(frame)).encode() == match[4] and str(number).encode() == match[2])
     return decompress(frame, True)
 
@@ -773,15 +773,21 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
 
 def check_reader(folder, names, meta, known, pages, redirects):
     """The reader, its data files and the plain pages."""
-    gists, files = [], {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFILSTUVWX"}
+    gists, files = [], {k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n)) for k in "ABCDFIKLSTUVWX"}
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
     need(shell in [*DIGESTS["index.html"], NAMED.get("shell")], f"no reader of a release that is known: {shell}")
-    need((page.count(line) == 1) == ("S/index.htm" in names) and files["B"] == ["data/B/00/00.js"], "plain pages or boot file")
-    data = shard(folder, "data/B/00/00.js")
+    with open(os.path.join(folder, "README.txt"), "rb") as file:
+        plain = "with" if "data/P/index.htm" in names else "without"
+        need(hashlib.sha256(file.read()).hexdigest() in DIGESTS[f"README.txt {plain} plain pages"], "README.txt")
+    need((page.count(line) == 1) == ("data/P/index.htm" in names) and files["B"] + files["K"] == ["data/B/00/00.txt", "data/K/00/00.txt", "data/K/00/01.txt"], "plain pages or boot file")
+    for number, kind in enumerate(b"BS"):
+        with open(f"{folder}/data/{kind:c}/00/00.txt", "rb") as file, open(f"{folder}/data/K/00/{number:02x}.txt", "rb") as copy:
+            need(copy.read() == file.read().replace(b'take("%c",0,' % kind, b'take("K",%d,' % number, 1), f"the copy of {kind:c}")
+    data = shard(folder, "data/B/00/00.txt")
     if data is None:
-        return [shard(folder, name) for name in names if name[:5] == "data/"]
+        return [shard(folder, name) for name in names if name[:5] == "data/" and name[:7] != "data/P/"]
     (count,), place = numbers(data, 1, 0)
     blocks, begun = [], {}
     for _ in range(count):
@@ -800,7 +806,7 @@ def check_reader(folder, names, meta, known, pages, redirects):
         kind, place = tables[place : tables.index(b"\0", place)].decode(), tables.index(b"\0", place) + 1
         (count,), place = numbers(tables, 1, place)
         begun[kind], place = numbers(tables, count, place)
-    need(set(begun) <= {*"ACDFILSTUVWX"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k != "B"}, "tables")
+    need(set(begun) <= {*"ACDFILSTUVWX"} and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k not in "BK"}, "tables")
     limits, texts, shown = {k: sum(begun.get(k, ())) for k in "AI"}, {}, {*(title for title, _ in known.values()), *map(title_at, known)}
     for kind in "IA":
         seen = dict.fromkeys(files[kind], 0)
@@ -827,7 +833,7 @@ def check_reader(folder, names, meta, known, pages, redirects):
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
-    check_plain(folder, [n for n in names if n[:2] == "S/"], texts)
+    check_plain(folder, [n for n in names if n[:7] == "data/P/"], texts)
     return None
 
 def check_plain(folder, names, texts):
@@ -836,19 +842,19 @@ def check_plain(folder, names, texts):
     for name in names:
         with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
             text = file.read()
-        if name == "S/page.css":
-            need(hashlib.sha256(text.encode()).hexdigest() in DIGESTS["S/page.css"], "style sheet")
+        if name == "data/P/page.css":
+            need(hashlib.sha256(text.encode()).hexdigest() in DIGESTS["data/P/page.css"], "style sheet")
             continue
-        match = PAGE["plain index" if name == "S/index.htm" else "plain page"].fullmatch(text)
+        match = PAGE["plain index" if name == "data/P/index.htm" else "plain page"].fullmatch(text)
         need(match and match[1] == "문서", f"{name}: not what the template writes")
-        if name == "S/index.htm":
+        if name == "data/P/index.htm":
             listed = [(int(n), html.unescape(t), a) for a, n, t in re.findall(r'<li><a href="([^"]*)#p(\d+)">([^<]*)</a></li>\n', text)]
             heads = re.findall(r'<h2 id="g(\d+)">([^<]*)</h2>', text)
             need(heads == re.findall(r'<a href="#g(\d+)">([^<]*)</a>', text) and len(listed) == text.count("<li>"), name)
-            need([int(n) for n, _ in heads] == [*range(1, len(heads) + 1)] and {h for _, h in heads} <= set(SHELVES), name)
+            need(heads == [(str(n), h) for n, h in enumerate(SHELVES, 1) if h in dict(heads).values()], name)
             continue
         pages[name] = re.split(r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)', match[2])
-        where.update({int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', p)[1]): name[2:] for p in pages[name][1:]})
+        where.update({int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', p)[1]): name[7:] for p in pages[name][1:]})
     order = sorted(where)
     def escaped(text):
         return html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
@@ -859,7 +865,7 @@ def check_plain(folder, names, texts):
                 words += f'<a href="../{where[order[other]]}#p{order[other]}">{name}: {escaped(texts[order[other]][0])}</a> · '
         return words
     for name, pieces in pages.items():
-        for piece, number in zip(pieces[1:], [n for n, page in where.items() if page == name[2:]]):
+        for piece, number in zip(pieces[1:], [n for n, page in where.items() if page == name[7:]]):
             (title, body, _, version), own = texts[number], f"p{number}-"
             body = re.sub(r'<img i=[^<>]*>|<span class="mwe-math-mathml"><math\b(?s:.*?)</math></span>', "", body)
             body = re.sub(r'(<[a-zA-Z][^<>]*? id=)(?:"([^"]*)"|([\w.:-]+))', lambda m: f'{m[1]}"{own}{m[2] or m[3] or ""}"', body)  # noqa: B023
@@ -869,7 +875,7 @@ def check_plain(folder, names, texts):
             match = PAGE["plain article"].fullmatch(piece)
             need(match and html.unescape(match[2]) == html.unescape(match[4]) == title and match[3] == body and not pieces[0]
                  and [match[5] or "", match[6] or ""] == version and match[8] == steps(number), f"{name}: another text, {number}")
-    need(sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()), "S/index.htm: not each article once")
+    need(sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()), "data/P/index.htm: not each article once")
 
 def check_files(folder, names, folders):
     """Names, kinds, attributes, times and modes of files; gives the lines of sums.txt."""
@@ -925,7 +931,7 @@ def main(arguments):
             held = check_archive([os.path.join(folder, name) for name in archive], archive[0])
     except faults as error:
         at("archive")("damage", error)
-    if any(name[:5] == "data/" or name[:2] == "S/" or name == "index.html" for name in names):
+    if any(name[:5] == "data/" or name == "index.html" for name in names):
         try:
             need("index.html" in plain, "index.html")
             check_reader(folder, plain, *held)

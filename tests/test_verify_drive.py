@@ -83,7 +83,7 @@ def test_folder(name: str, drive: Path) -> None:
 def test_outward(name: str, place: str, drive: Path) -> None:
     change: dict[str, Callable[[], object]] = {
         "item": lambda: put_into_first_item(drive, OUTWARD[name]),
-        "plain page": lambda: insert(drive / "S/00/00.htm", OUTWARD[name]),
+        "plain page": lambda: insert(drive / "data/P/00/00.htm", OUTWARD[name]),
         "entry": lambda: written(drive, Library(OUTWARD[name])),
     }
     change[place]()

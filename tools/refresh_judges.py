@@ -14,9 +14,9 @@ from pathlib import Path
 
 from packager.audit import first_words, grammar, jpeg
 from packager.korean import aliases, tables
-from packager.outputs.reader.plain import INDEX_FILE
-from packager.outputs.reader.scripts import reader_script, reader_styles
-from packager.templating import _environment, template, template_text, words
+from packager.outputs.reader import writer
+from packager.outputs.reader.scripts import reader_styles
+from packager.templating import _environment, template, template_text
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "packager" / "audit" / "release.py"
@@ -133,9 +133,7 @@ def patterns() -> dict[str, str]:
 def shell(plain: bool) -> str:
     """The page that opens, as the reader's writer makes it."""
     styles = template_text("page.css") + "\n" + reader_styles()
-    return template("reader/index.html.jinja2").render(
-        title=words("window"), styles=styles, script=reader_script(), plain_pages=INDEX_FILE if plain else ""
-    )
+    return writer.shell(styles, plain)
 
 
 def digests() -> dict[str, str]:
@@ -143,7 +141,9 @@ def digests() -> dict[str, str]:
     page = template_text("page.css")
     return {
         "index.html": _sha256(shell(False)),
-        "S/page.css": _sha256(page + "\n" + reader_styles()),
+        "README.txt with plain pages": hashlib.sha256(writer.readme(True)).hexdigest(),
+        "README.txt without plain pages": hashlib.sha256(writer.readme(False)).hexdigest(),
+        "data/P/page.css": _sha256(page + "\n" + reader_styles()),
         "_/page.css": _sha256(page),
         "spelling": _sha256(tables.table_text()),
         "aliases": _sha256(aliases.table_text(aliases.pairs(aliases.bundled()))),
