@@ -87,7 +87,7 @@ def test_tar(tmp_path: Path) -> None:
         (b'[{"name": "x"}]\n', "not a JSON object"),
         (b'{"name": "x"}\n', "not an Enterprise HTML snapshot"),
         (ndjson(record(1))[:-30], "byte 0: not a line of JSON"),
-        (ndjson(record(1), record(2, is_part_of={"identifier": "enwiki"})), "a record of enwiki after records of kowiki"),
+        (ndjson(record(1), record(2, is_part_of={"identifier": "enwiki"})), "a record of enwiki after records of ko"),
         (ndjson(record(1)) + b'{"name": "\xff"}\n', "byte .*not a line of JSON"),
         (b"{" * 5000, "not a line of JSON"),
     ],
