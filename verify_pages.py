@@ -220,7 +220,8 @@ def judge_tag(tag, family, item):
             return "", family, None, tag
         if (key == "style" and not plain_css(text)) or (key in ("href", "src") and odd_address(key, text)):
             return "", family, None, tag
-        target = (key, text.partition("#")[0]) if key in ("href", "src") else target
+        if key in ("href", "src") and text[:5] != "data:":
+            target = (key, text.partition("#")[0])
     fine = all(raw == entry_value(html.unescape(raw)) for raw in re.findall(r'="([^"]*)"', as_entry))
     return name, family, target, "" if fine else tag
 

@@ -38,6 +38,11 @@ def href(path: str, fragment: str = "") -> str:
     return f"./{quote_path(path)}" + (f"#{quote_path(fragment)}" if fragment else "")
 
 
+def title_text(path: str) -> str:
+    """The title that an entry path spells (``packager/titles.py``: ``|/dev/null`` is ``/dev/null``)."""
+    return path.replace("_", " ").replace("|", "")
+
+
 def category_label(path: str) -> str:
     """``분류:독일의_도시`` as readers see it below an article: ``독일의 도시``."""
-    return (path.partition(":")[2] or path).replace("_", " ").replace("|", "")
+    return title_text(path.partition(":")[2] or path)

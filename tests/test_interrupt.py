@@ -16,10 +16,10 @@ DUMP = Path(__file__).parent / "wiki" / "kowiki-20260901-pages-articles.xml"
 LINE = "packager: 멈췄습니다. 같은 명령을 다시 실행하면 이어집니다"
 
 
-def started(out: Path) -> subprocess.Popen[str]:
-    """A build that is its own foreground group, as a shell makes it."""
+def started(out: Path, *before: str) -> subprocess.Popen[str]:
+    """A build that is its own foreground group, as a shell makes it; ``before`` is what starts it."""
     return subprocess.Popen(
-        [sys.executable, "-m", "packager", "build", str(DUMP), "--out", str(out), "--jobs", "2"],
+        [*before, sys.executable, "-m", "packager", "build", str(DUMP), "--out", str(out), "--jobs", "2"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         env={**os.environ, "LC_ALL": "ko_KR.UTF-8", "PYTHONUTF8": "1"},
     )  # fmt: skip
@@ -74,6 +74,19 @@ def test_interrupt(stage: str, presses: int, number: signal.Signals, warm: Path,
     assert rest.count("packager:") == 1
     assert "Traceback" not in rest
     assert presses > 1 or not (out / "work" / "new").exists()
+    assert gone(run.pid)
+
+
+def test_sigterm_where_ctrl_c_is_switched_off(tmp_path: Path) -> None:
+    # A script that puts a program into the background has it ignore Ctrl-C.
+    with started(tmp_path / "out", "sh", "-c", "trap '' INT; exec \"$@\"", "sh") as run:
+        assert run.stdout
+        while run.stdout.readline() not in ("* 글 그리기\n", ""):
+            pass
+        run.terminate()
+        rest = run.stdout.read()
+        assert run.wait(20) == 130, rest
+    assert rest.splitlines()[-1:] == [LINE]
     assert gone(run.pid)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from checks.small_drive import small_drive
 from packager.audit.verify import verify
+from packager.cli import main
 from tests.audit.test_verify_mutations import (
     ARCHIVE,
     FOLDER,
@@ -29,7 +31,7 @@ from tests.audit.test_verify_mutations import (
 SCRIPT = Path(__file__).resolve().parent.parent / "verify_drive.py"
 
 
-FILES = [SCRIPT, SCRIPT.with_name("verify_pages.py"), SCRIPT.with_name("verify_search.py")]
+FILES = [SCRIPT, SCRIPT.with_name("verify_archive.py"), SCRIPT.with_name("verify_pages.py"), SCRIPT.with_name("verify_search.py")]
 
 
 def load() -> ModuleType:
@@ -135,3 +137,37 @@ def test_archive(name: str, drive: Path) -> None:
     settle(drive)
     assert verify(drive).findings
     assert CHECKER.main([str(drive)]) == 1
+
+
+PICTURE = (
+    "data:image/png;base64,"
+    "iVBORw0KGgoAAAANSUhEUgAAAAkAAAAJCAIAAABv85FHAAAADElEQVR42mNgGLkAAAD8AAEy0wUiAAAAAElFTkSuQmCC"
+)
+"""Nine pixels square, as the cleaner writes them."""
+
+
+def test_a_wiki_of_odd_names_passes(tmp_path: Path) -> None:
+    pages = [
+        {"name": "/빈/", "html": f'<p>앞 <img src="{PICTURE}" alt="x"> 뒤</p>', "redirects": [{"name": "빈 길"}]},
+        {"name": "ß", "html": "<p>독일의 글자</p>", "redirects": [{"name": ".kr"}, {"name": "eau"}]},
+    ]
+    lines = [
+        json.dumps(
+            {
+                "name": page["name"],
+                "identifier": number,
+                "date_modified": "2026-08-01T00:00:00Z",
+                "version": {"identifier": 100 + number},
+                "namespace": {"identifier": 0},
+                "in_language": {"identifier": "ko"},
+                "is_part_of": {"identifier": "kowiki", "url": "https://ko.wikipedia.org"},
+                "article_body": {"html": page["html"]},
+                "redirects": page["redirects"],
+            }
+        )
+        for number, page in enumerate(pages, 1)
+    ]
+    (tmp_path / "snapshot.ndjson").write_text("\n".join(lines) + "\n", "utf-8")
+    assert main(["build", str(tmp_path / "snapshot.ndjson"), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 0
+    drive = tmp_path / "out" / "drive"
+    assert subprocess.run([sys.executable, SCRIPT, drive], capture_output=True, text=True, check=False).returncode == 0

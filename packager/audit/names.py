@@ -78,6 +78,6 @@ def redirects(zim: ZimFile, there: Directory, start: int) -> Done:
         if target < len(there.items) and item != NOTHING:
             found = zim.dirent(number)
             if found.namespace == "C":
-                title, leads = grammar.title_at(found.path), zim.dirent(target).path.replace("_", " ")
+                title, leads = grammar.title_at(found.path), grammar.title_at(zim.dirent(target).path)
                 wanted = wanted * row(keystrokes.units(title), item, keystrokes.units(leads)) % PRIME
     return Done([], balances=(Balance(REDIRECTS, wanted=wanted),))

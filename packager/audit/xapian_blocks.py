@@ -54,8 +54,13 @@ Item = tuple[bytes, int, int, bytes]
 """Key, component, flags, tag."""
 
 
-def _block(data: bytes, block: int, level: int, seen: bytearray) -> tuple[bytes, tuple[int, ...]]:
-    """A block whose header and free bytes are as they must be, and where its items lie."""
+def _block(data: bytes, block: int, level: int, seen: bytearray, above: bytes) -> tuple[bytes, tuple[int, ...], int]:
+    """A block whose header and free bytes are as they must be, where its items lie, and where the first one ends.
+
+    ``above`` is what leads to the block from the one above it, key and component. When a block of branches is full, the
+    last one in it moves to a new block and leaves its key to the level above; what follows the two bytes of its
+    component then stays behind it, until the block is full itself and written anew.
+    """
     if not 0 < block < len(data) // BLOCK or seen[block]:
         raise IndexDamage(Said("block {block} is used twice or is none", block=block))
     seen[block] = 1
@@ -65,22 +70,23 @@ def _block(data: bytes, block: int, level: int, seen: bytearray) -> tuple[bytes,
     if revision != 1 or own != level or end != 11 + 2 * count or not count > 0 or end > BLOCK:
         raise IndexDamage(Said("block {block} has a header that is not ours", block=block))
     places = struct.unpack_from(f">{count}H", content, 11)
-    if largest != free or free != places[-1] - end:
+    left = above[2:] if level and free != largest else b""
+    if largest != places[-1] - end or free != largest + len(left):
         raise IndexDamage(Said("block {block} tells of {free} free bytes", block=block, free=free))
-    if content.count(0, end, places[-1]) != free:
+    if content.count(0, end, places[-1]) != largest or not content.endswith(left):
         raise IndexDamage(Said("block {block} has bytes of its own between its items", block=block))
-    return content, places
+    return content, places, BLOCK - len(left)
 
 
-def _leaves(data: bytes, block: int, level: int, seen: bytearray) -> Iterator[list[Item]]:
+def _leaves(data: bytes, block: int, level: int, seen: bytearray, above: bytes = b"") -> Iterator[list[Item]]:
     """The items of each leaf below a block."""
-    content, places = _block(data, block, level, seen)
-    stop = BLOCK
+    content, places, stop = _block(data, block, level, seen, above)
     if level:
         for at in places:
             if at + 7 + content[at + 4] != stop:
                 raise IndexDamage(Said("block {block} has items that do not follow one another", block=block))
-            yield from _leaves(data, int.from_bytes(content[at : at + 4], "big"), level - 1, seen)
+            below = int.from_bytes(content[at : at + 4], "big")
+            yield from _leaves(data, below, level - 1, seen, content[at + 5 : stop])
             stop = at
         return
     items: list[Item] = []

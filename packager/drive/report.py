@@ -150,7 +150,8 @@ class Tally:
 
     def page(self, facts: PageFacts, name: str) -> None:
         """Add one page."""
-        for kind, where, text in facts.problems:
+        # A page counts once for a cause, however often it meets it there.
+        for (kind, where), text in {(each.kind, each.where): each.message for each in reversed(facts.problems)}.items():
             key = (kind, where)
             self.problems[key] += 1
             examples = self.examples.setdefault(key, [])

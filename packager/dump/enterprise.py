@@ -14,7 +14,7 @@ from packager.dump.containers.plain import BYTE_ORDER_MARKS, TAR_MAGIC
 from packager.dump.raw_page import KeepNamespace, RawPage
 from packager.dump.siteinfo import RawSite
 from packager.dump.tar_stream import tar_files
-from packager.errors import DumpError
+from packager.errors import DumpError, Said
 
 NAME: Final = "enterprise"
 
@@ -124,19 +124,34 @@ def read_head(path: Path, pieces: Iterator[bytes], packed: bool) -> RawSite:
     raise DumpError("{file}: byte 0: holds no record; fetch the snapshot again", file=path)
 
 
+def _one_wiki(path: Path, offset: int, record: dict[str, object], wiki: str) -> str:
+    """The wiki of a record; raises DumpError if it is not ``wiki``, that of the records before."""
+    its = _text(_get(record, "is_part_of", "identifier")) or wiki
+    if wiki and its != wiki:
+        raise DumpError(
+            "{file}: byte {offset}: a record of {its} after records of {wiki}; two snapshots are mixed, give the"
+            " snapshot of one wiki",
+            file=path,
+            offset=offset,
+            its=its[:60],
+            wiki=wiki,
+        )
+    return its
+
+
 def read_pages(path: Path, pieces: Iterator[bytes], keep: KeepNamespace | None, packed: bool) -> Iterator[RawPage]:
     """Every article of one file, each followed by the redirects that lead to it."""
+    wiki = ""
     for offset, record in _records(path, pieces):
+        wiki = _one_wiki(path, offset, record, wiki)
         name = _text(record.get("name"))
         html = _get(record, "article_body", "html")
-        if not name or not isinstance(html, str):
-            raise DumpError(
-                "{file}: byte {offset}: a record without name or article_body.html; fetch it again",
-                file=path,
-                offset=offset,
-            )
         ns = _number(_get(record, "namespace", "identifier"))
         wanted = keep is None or keep(ns)
+        if not name or not isinstance(html, str):
+            fault = Said("a record without name or article_body.html")
+            yield RawPage(title=name, offset=offset, ns=ns, page_id=_number(record.get("identifier")), fault=fault)
+            continue
         yield RawPage(
             title=name,
             offset=offset,

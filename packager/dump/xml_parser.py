@@ -26,6 +26,8 @@ _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARK = b"\x7f"
 """Stands for a byte that XML forbids: of the same length, so that offsets stay, and allowed in XML. A page that has one
 where such bytes were seen is left out."""
+_REFERENCE = re.compile(rb"&#(\d{1,10}|x[0-9A-Fa-f]{1,8});")
+_LONGEST_REFERENCE = 13
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 LONGEST_NUMBER = 40
@@ -83,6 +85,8 @@ class ExportParser:
         self._wide: bool | None = None
         """Whether the text is UTF-16, where every other byte is a zero."""
         self._marked = False
+        self._begun = b""
+        """A reference at the end of what came that is not over yet."""
         self._expat = parser = pyexpat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -95,10 +99,8 @@ class ExportParser:
         self._fed += len(data)
         if self._wide is None:
             self._wide = data.startswith(_UTF16)
-        if not self._wide and _FORBIDDEN.search(data):
-            data, self._marked = _FORBIDDEN.sub(_MARK, data), True
         try:
-            self._expat.Parse(data)
+            self._expat.Parse(data if self._wide else self._with_marks(data))
         except pyexpat.ExpatError as error:
             raise self._broken(error) from None
         except (LookupError, ValueError) as error:  # of the codec that the XML declaration names
@@ -110,6 +112,25 @@ class ExportParser:
             raise self._error(
                 Said("an element of page {title!r} has more than {limit} characters", title=title, limit=TEXT_LIMIT)
             )
+
+    def _with_marks(self, data: bytes) -> bytes:
+        """The same, with marks for what no XML may hold: controls as they are, and references to such characters."""
+        if _FORBIDDEN.search(data):
+            data, self._marked = _FORBIDDEN.sub(_MARK, data), True
+        data, self._begun = self._begun + data, b""
+        if b"&#" in data:
+            data = _REFERENCE.sub(self._mark_forbidden, data)
+        if (at := data.rfind(b"&", -_LONGEST_REFERENCE)) >= 0 and b";" not in data[at:]:
+            data, self._begun = data[:at], data[at:]
+        return data
+
+    def _mark_forbidden(self, reference: re.Match[bytes]) -> bytes:
+        number = reference[1].decode()
+        code = int(number[1:], 16) if number[0] == "x" else int(number)
+        if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000:
+            return reference[0]
+        self._marked = True
+        return _MARK * len(reference[0])
 
     @property
     def between_pages(self) -> bool:
@@ -132,7 +153,7 @@ class ExportParser:
     def close(self) -> None:
         """The input is over: ``</mediawiki>`` must have been seen."""
         try:
-            self._expat.Parse(b"", True)
+            self._expat.Parse(self._begun, True)
         except pyexpat.ExpatError as error:
             raise self._broken(error) from None
 
@@ -284,7 +305,8 @@ class ExportParser:
         page, revision = self._page, self._best
         if not page.title:
             page.fault = page.fault or Said("no title")
-        if self._marked and ("\x7f" in page.title or (revision is not None and "\x7f" in revision.text)):
+        text = revision.text if revision is not None else ""
+        if self._marked and any("\x7f" in value for value in (page.title, page.redirect or "", text)):
             page.fault = page.fault or Said("control characters, which XML forbids")
         if revision is None:
             page.state = "missing"

@@ -20,13 +20,15 @@ from pathlib import Path
 from packager.terminal.messages import message
 
 STATUS = 130
+TRIES = 5
 _leftovers: list[Path] = []
 _ending = threading.Event()
 
 
 def watch_interrupts() -> bool:
-    """Call once, before any thread or process is started. False where Ctrl-C is switched off (nohup)."""
+    """Call once, before any thread or process is started. False where Ctrl-C is switched off (``&`` in a script)."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        _watch_termination()
         return False
     signal.signal(signal.SIGINT, lambda *_: _end())
     resource_tracker.ensure_running()  # when it starts, it unblocks the signal in the thread that needs it
@@ -95,7 +97,7 @@ def _end() -> None:
             os.dup2(nothing, descriptor)
         for process in multiprocessing.active_children():
             process.kill()
-        for folder in _leftovers:
+        for folder in _leftovers * TRIES:  # threads of libzim may still put a file into it
             shutil.rmtree(folder, ignore_errors=True)
     finally:
         os._exit(STATUS)

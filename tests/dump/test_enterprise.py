@@ -87,7 +87,7 @@ def test_tar(tmp_path: Path) -> None:
         (b'[{"name": "x"}]\n', "not a JSON object"),
         (b'{"name": "x"}\n', "not an Enterprise HTML snapshot"),
         (ndjson(record(1))[:-30], "byte 0: not a line of JSON"),
-        (ndjson(record(1)) + b'{"name": "x"}\n', "without name or article_body.html"),
+        (ndjson(record(1), record(2, is_part_of={"identifier": "enwiki"})), "a record of enwiki after records of ko"),
         (ndjson(record(1)) + b'{"name": "\xff"}\n', "byte .*not a line of JSON"),
         (b"{" * 5000, "not a line of JSON"),
     ],
@@ -98,3 +98,12 @@ def test_refused(data: bytes, message: str, tmp_path: Path) -> None:
     with pytest.raises(DumpError, match=message) as caught:
         list(open_dump([path]))
     assert "\n" not in str(caught.value)
+
+
+def test_a_record_that_cannot_be_used_costs_one_page(tmp_path: Path) -> None:
+    path = tmp_path / "x.ndjson"
+    path.write_bytes(ndjson(record(1), record(2, article_body={}), record(3, name=None), record(4)))
+    dump = open_dump([path])
+    assert [page.title.text for page in dump if page.redirect is None] == ["문서 1", "문서 4"]
+    assert dump.counts.faulty == 2
+    assert [(row.title, row.page_id) for row in dump.counts.left_out] == [("문서 2", 2), ("", 3)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from packager.addresses import href
+from packager.addresses import href, title_text
 from packager.config import ReaderConfig
 from packager.errors import OutputError
 from packager.library.letter_index import INDEX_PATH, LETTERS
@@ -229,7 +229,7 @@ def _write_pages(
     for redirect in library.redirects():
         place = paths.locate(redirect.target)
         if place:
-            indexes.redirect(redirect.title, place.number, redirect.target.replace("_", " "), redirect.fragment)
+            indexes.redirect(redirect.title, place.number, title_text(redirect.target), redirect.fragment)
     indexes.close()
     for each in work.writers:
         each.close()
