@@ -516,7 +516,7 @@ def check_archive(paths, name):
             COUNT["seen"] += bool(space != "M" or path in meta)
             if space == "M":
                 kind = {"Counter": "text/plain", "Illustration_48x48@1": "image/png"}.get(path, "text/plain;charset=utf-8")
-                need(mime == kind and not title and path in {*NEUTRAL, *NAMED, "Date", "Counter", "Illustration_48x48@1"}, mime)
+                need(mime == kind and not title and path in {*NEUTRAL, *NAMED, "Date", "Counter", "Tags", "Illustration_48x48@1"}, mime)
                 meta[path] = data if path[0] == "I" else data.decode()
                 fault = offsets and path[0] == "I" and (picture_fault(data, mime) or data[16:24] != b"\0\0\0\x30" * 2)
                 need(not fault and not (offsets and path in NEUTRAL and meta[path] not in NAMED.get(path, NEUTRAL[path])), meta[path])
@@ -544,7 +544,9 @@ def check_archive(paths, name):
             report("damage", error)
     if all(zim.cluster(c)[1] for c in range(len(zim.starts)) if c < 2):
         need(meta.get("Counter") == ";".join(f"{k}={n}" for k, n in sorted(counter.items())), "Counter")
-        need({*NEUTRAL, *NAMED, "Date", "Counter", "Illustration_48x48@1"} - {"file"} == set(meta) and len(lists) == 1, "metadata")
+        need({*NEUTRAL, *NAMED, "Date", "Counter", "Tags", "Illustration_48x48@1"} - {"file"} == set(meta) and len(lists) == 1, "metadata")
+        tags = [f"{key}:{'yes' if there else 'no'}" for key, there in (("_pictures", pictures), ("_ftindex", "fulltext/xapian" in spots))]
+        need(meta["Tags"] == f"wikipedia;_category:wikipedia;{tags[0]};_videos:no;_details:yes;{tags[1]}", "Tags")
     lists += [(zim.read(zim.titles, 4 * zim.count), False)] if zim.titles != (1 << 64) - 1 else []
     order = {row[2]: (row[3], (row[5] or row[4]).encode()) for row in rows}
     for data, part in lists:
