@@ -60,8 +60,8 @@ class _Categories(SmallLibrary):
         yield Article("분류:나라", "분류:나라", "<p>나라를 모은 분류</p>", "나라를 모은 분류", kind="category")
 
     def redirects(self) -> Iterator[Redirect]:
-        rows = [*super().redirects(), Redirect("국가들", "국가들", "분류:나라"), Redirect("분류:국가", "분류:국가", "분류:나라")]
-        yield from sorted(rows)
+        others = [Redirect(name, name, "분류:나라") for name in ("국가들", "분류:국가")]
+        yield from sorted([*super().redirects(), *others])
 
     def media(self) -> Iterator[MediaFile]:
         yield from super().media()
@@ -92,6 +92,23 @@ def test_a_page_at_random_is_an_article(tmp_path: Path) -> None:
     seen = {read.get_random_entry().path for _ in range(300)}
     assert len(seen) > 1
     assert not [path for path in seen if path.startswith(("분류:", "_/")) or path == "국가들"]
+
+
+class _Hanja(SmallLibrary):
+    """One article whose first words tell how the North spells it, and one whose Northern spelling is a title."""
+
+    def articles(self) -> Iterator[Article]:
+        yield from super().articles()
+        for title, hanja in (("노동", "勞動"), ("여자", "女子")):
+            yield Article(title, title, f"<p>{title}({hanja})</p>", f"{title}({hanja})")
+        yield Article("녀자", "녀자", "<p>다른 글</p>", "다른 글")
+
+
+def test_northern_spellings_are_suggested(tmp_path: Path) -> None:
+    read = Archive(write_zim(CompleteLibrary(_Hanja()), tmp_path).files[0])
+    assert [*SuggestionSearcher(read).suggest("로동").getResults(0, 9)] == ["로동"]
+    assert read.get_entry_by_path("로동").get_redirect_entry().path == "노동"
+    assert not read.get_entry_by_path("녀자").is_redirect
 
 
 def test_two_months_are_two_archives(archive: Path, tmp_path: Path) -> None:

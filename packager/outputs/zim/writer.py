@@ -20,9 +20,10 @@ from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 from packager.config import ZimConfig
 from packager.errors import OutputError
 from packager.library.special_pages import MAIN_PATH
-from packager.model import NS_CATEGORY, Article, Library, MediaFile, Metadata, Redirect, Title
+from packager.model import NS_CATEGORY, NS_MAIN, Article, Library, MediaFile, Metadata, Redirect, Title
 from packager.outputs.zim.illustration import illustration
 from packager.outputs.zim.index_title import indexed_title
+from packager.outputs.zim.northern import NorthernNames
 from packager.outputs.zim.ordered_index import OrderedIndexData, Turn
 from packager.outputs.zim.page import article_page
 from packager.outputs.zim.seal import add_title_list, seal
@@ -104,6 +105,7 @@ class _Writer:
         self.category = entry_path(Title(NS_CATEGORY, "-"), library.site)[:-1]
         """How the paths of categories begin."""
         self.pictures = False
+        self.northern = NorthernNames()
         self.turn, self.indexed = Turn(), 0
         self.articles = self.redirects = self.html_bytes = 0
         self.shortened: list[str] = []
@@ -126,6 +128,8 @@ class _Writer:
         root = "../" * article.path.count("/") or "./"
         content = article_page(article, self.metadata, root).encode()
         prose = article.prose if article.front else None
+        if article.kind == "article" and not article.disambiguation and self.redirect_suggestions:
+            self.northern.offer(article.path, article.title, article.prose, article.incoming)
         # Whoever asks for any article wants no list of them: a category is found in the text and by its links only.
         front = article.front and article.kind == "article"
         self._add(article.path, self._title(article.title), "text/html", content, front, prose)
@@ -141,6 +145,15 @@ class _Writer:
     def media(self, file: MediaFile) -> None:
         self.pictures = self.pictures or file.mimetype.startswith("image/")
         self._add(file.path, "", file.mimetype, file.content, front=False, prose=None)
+
+    def northern_spellings(self, library: Library) -> list[Redirect]:
+        """Further names of articles, none of which is a title of the library's own."""
+        for entry in library.entries():
+            self.northern.taken(entry.path.replace("_", " "))
+        for redirect in library.redirects():
+            self.northern.taken(redirect.path.replace("_", " "))
+        names = self.northern.names()
+        return [Redirect(entry_path(Title(NS_MAIN, name), library.site), name, path) for name, path in names]
 
     def tags(self) -> None:
         """Say what the archive holds, once its pictures are known (openZIM wiki, "Tags")."""
@@ -198,6 +211,8 @@ def write_zim(
                 writer.article(article)
                 tick()
             for redirect in library.redirects():
+                writer.redirect(redirect)
+            for redirect in writer.northern_spellings(library):
                 writer.redirect(redirect)
     except (RuntimeError, OSError) as error:
         raise OutputError(
