@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "009d13ef4383f7da7c32f569fd78b66ce8d132ad27bb27194cb49a6d2cb2ad81",
+        "8a004f09ac39546615ac81a20906a943944b5f0c116b214b4fd6421328756a71",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -106,10 +106,10 @@ DIGESTS = {
         "d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8",
     ],
     "data/P/page.css": [
-        "5ff9ca71e45d9a05fd955bc92be5b4b7e9797d43ed376b05c5492b8c4c2e3303",
+        "cf7d287be6baaff94dd03b026ed6c35c3ec48e8c75fa2fffd3bd0bdf42dab19a",
     ],
     "_/page.css": [
-        "91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51",
+        "4b7fc4e4fb6679dc7592b815518e9a946bcaa0b65219399f2b7a0c17e86e09f6",
     ],
     "spelling": [
         "e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f",

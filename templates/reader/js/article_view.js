@@ -92,8 +92,10 @@ R.article_view = (function () {
 
   function finish(page, rest) {
     page.appendChild(rest);
+    R.toc.look();
     R.collapse.prepare(page);
     R.category_tree.prepare(page);
+    R.sort_tables.prepare(page);
   }
 
   function footer(article) {
