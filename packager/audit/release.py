@@ -21,7 +21,7 @@ PAGES = {
         r"""off">\n<meta name="format-detection" content="telephone=no, address=no, email=no">\n<title>(%T)</title>\n<li"""
         r"""nk rel="stylesheet" href="(%L)">\n</head>\n<body class="r-page">\n<div class="r-page-bar" role="navigation">"""
         r"""<a href="(%L)">(%T)</a></div>\n<div class="r-page-main" role="main">\n<h1 class="r-page-title">(%T)</h1>\n(%"""
-        r"""B)\n</div>\n(?:<div class="r-page-credit" role="contentinfo">\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%"""
+        r"""B)\n</div>\n(?:<div class="r-page-credit" role="contentinfo">\n<p>이 글은 위키백과 기여자들이 쓴 《(%T)》 문서(?:\(판 (%N), (%"""
         r"""D)\))?이며 (%T)에 따라 쓸 수 있습니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n)?</body>\n</html>\n"""
     ),
     "category": (
@@ -52,7 +52,7 @@ PAGES = {
     ),
     "plain article": (
         r"""<div class="r-page-main r-plain-article" id="p([0-9]+)">\n<h1 class="r-page-title">(%T)</h1>\n<div class="r-"""
-        r"""page-body">(%B)</div>\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%D)\))?이며 (%L)\(크리에"""
+        r"""page-body">(%B)</div>\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 《(%T)》 문서(?:\(판 (%N), (%D)\))?이며 (%L)\(크리에"""
         r"""이티브 커먼즈 저작자표시-동일조건변경허락\)에 따라 쓸 수 있습니다\.</p>\n<p class="r-page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> ·"""
         r""" )*)<a href="\.\./index\.htm">글 차례</a></p>\n</div>\n"""
     ),
@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "8a004f09ac39546615ac81a20906a943944b5f0c116b214b4fd6421328756a71",
+        "3e5b7efe6a17506b59bf054ae8f4481a833b0bc190ca3c9415f784dbebafb100",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",

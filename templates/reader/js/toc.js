@@ -49,7 +49,10 @@ R.toc = (function () {
     if (R.blank.done()) return;
     var root = document.documentElement, bar = R.dom.id("r-bar"), found = null, heading, i;
     var edge = (fixed(bar) ? Math.max(0, bar.getBoundingClientRect().bottom) : 0) + 24;
-    R.dom.setClass(document.body, "r-scrolled", R.dom.scrollTop() > 2 * (window.innerHeight || root.clientHeight));
+    var height = window.innerHeight || root.clientHeight, top = R.dom.scrollTop();
+    // At the end of a page the last headings never come to its upper edge.
+    if (top && top + height > root.scrollHeight - 8) edge = height / 2;
+    R.dom.setClass(document.body, "r-scrolled", top > 2 * height);
     for (i = 0; i < links.length; i++) {
       heading = R.dom.id(links[i].getAttribute("data-h"));
       if (!heading) continue;
