@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "3e5b7efe6a17506b59bf054ae8f4481a833b0bc190ca3c9415f784dbebafb100",
+        "04d0a956ea516fae06fa3c7471aacc617adbede5bcb93cc2c9d84a592fa9239f",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -106,7 +106,7 @@ DIGESTS = {
         "d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8",
     ],
     "data/P/page.css": [
-        "cf7d287be6baaff94dd03b026ed6c35c3ec48e8c75fa2fffd3bd0bdf42dab19a",
+        "cec39b6f4379e02d2e1cde79d1ccac2b6ebfa19a43e6f21cd0a116dee8f70f84",
     ],
     "_/page.css": [
         "4b7fc4e4fb6679dc7592b815518e9a946bcaa0b65219399f2b7a0c17e86e09f6",
