@@ -63,6 +63,9 @@ class Directory:
     items: array[int] = field(default_factory=lambda: array("I"))
     """Number in the reader's data files of each entry, ``NOTHING`` if it has none."""
 
+    known: dict[str, bool] = field(default_factory=dict)
+    """What was asked of addresses (``leads``): of this archive and no other."""
+
     def entry(self, path: str) -> int:
         """Number of the entry of content with this path, -1 if there is none."""
         wanted = digest(path)

@@ -179,10 +179,9 @@ def _judged(
                 lists.others.append((entries[found[0]], term))
             for document, count in zip(found, counts, strict=True):
                 told[document] += count
-            if titles and term != "0posanchor":
-                for document in found:
-                    if term not in lists.folded(document):
-                        yield Said("document {document} has the word {term!r}", document=document, term=term[:40])
+            for document in found if titles and term != "0posanchor" else ():
+                if term not in lists.folded(document):
+                    yield Said("document {document} has the word {term!r}", document=document, term=term[:40])
     lists.closed()
     if fixed:
         yield Said("no metadata {names}", names=", ".join(sorted(key[2:].decode() for key in fixed)))
