@@ -31,6 +31,8 @@ NEUTRAL = {
     "Publisher": ("-", "위키백과 기여자"),
     "Title": ("위키백과",),
 }
+COMPUTED = ("Date", "Counter", "Tags", "Illustration_48x48@1")
+TAGS = "wikipedia;_category:wikipedia;_pictures:{};_videos:no;_details:yes;_ftindex:{}"
 
 
 class Zim:
@@ -217,7 +219,7 @@ def check_archive(paths, name):
                 need(
                     mime == kind
                     and not title
-                    and path in {*NEUTRAL, *NAMED, "Date", "Counter", "Illustration_48x48@1"},
+                    and path in {*NEUTRAL, *NAMED, *COMPUTED},
                     mime,
                 )
                 meta[path] = data if path[0] == "I" else data.decode()
@@ -256,10 +258,9 @@ def check_archive(paths, name):
             report("damage", error)
     if all(zim.cluster(c)[1] for c in range(len(zim.starts)) if c < 2):
         need(meta.get("Counter") == ";".join(f"{k}={n}" for k, n in sorted(counter.items())), "Counter")
-        need(
-            {*NEUTRAL, *NAMED, "Date", "Counter", "Illustration_48x48@1"} - {"file"} == set(meta) and len(lists) == 1,
-            "metadata",
-        )
+        need({*NEUTRAL, *NAMED, *COMPUTED} - {"file"} == set(meta) and len(lists) == 1, "metadata")
+        pictured, indexed = ("yes" if there else "no" for there in (pictures, "fulltext/xapian" in spots))
+        need(meta["Tags"] == TAGS.format(pictured, indexed), "Tags")
     lists += [(zim.read(zim.titles, 4 * zim.count), False)] if zim.titles != (1 << 64) - 1 else []
     order = {row[2]: (row[3], (row[5] or row[4]).encode()) for row in rows}
     for data, part in lists:

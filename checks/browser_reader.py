@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from checks.browsers import devtools, marionette, old_engines
+from checks.browsers import devtools, marionette, old_engines, still_engines
 from checks.browsers.session import read
 from checks.browsers.trace import history, left_behind
 from checks.encyclopedia import Encyclopedia
@@ -87,7 +87,11 @@ BROWSERS: dict[str, tuple[Callable[[], str | None], Callable[[Path], str]]] = {
     "firefox": (marionette.find_firefox, firefox),
     "phantomjs": (old_engines.phantomjs, old_engines.run_phantomjs),
     "chromium49": (old_engines.qt, old_engines.run_qt),
+    "qtwebkit": (still_engines.wkhtmltoimage, still_engines.run_wkhtmltoimage),
+    **still_engines.RUNS,
 }
+
+OLD = ("phantomjs", "chromium49")
 
 
 def main() -> int:
@@ -101,7 +105,8 @@ def main() -> int:
         for name in wanted:
             find, test = BROWSERS[name]
             if not find():
-                print(f"{name}: not installed, skipped (python -m checks.browsers.old_engines fetches the old ones)")
+                where = " (python -m checks.browsers.old_engines fetches it)" if name in OLD else ""
+                print(f"{name}: not installed, skipped{where}")
                 continue
             start = time.monotonic()
             try:

@@ -111,6 +111,11 @@ class Encyclopedia:
             '<h3><span class="mw-headline" id="표">표</span></h3><table class="wikitable"><tbody>'
             f"<tr>{'<th>해마다 조사한 수</th>' * 12}</tr><tr>{cells}</tr></tbody></table>"
         )
+        rows = (("나", "12"), ("가", "9"), ("다", "1,000"))
+        parts.append(
+            '<table class="wikitable sortable"><tbody><tr><th>이름</th><th>수</th></tr>'
+            f"{''.join(f'<tr><td>{name}</td><td>{count}</td></tr>' for name, count in rows)}</tbody></table>"
+        )
         parts.append(
             "<p>넓이는 <math><mrow><mi>S</mi><mo>=</mo><mfrac><mrow><mi>a</mi><mi>b</mi></mrow><mn>2</mn></mfrac>"
             "</mrow></math>이다.</p>"

@@ -31,7 +31,7 @@ from tests.audit.test_verify_mutations import (
 SCRIPT = Path(__file__).resolve().parent.parent / "verify_drive.py"
 
 
-FILES = [SCRIPT, SCRIPT.with_name("verify_archive.py"), SCRIPT.with_name("verify_pages.py"), SCRIPT.with_name("verify_search.py")]
+FILES = [SCRIPT, *(SCRIPT.with_name(f"verify_{part}.py") for part in ("archive", "pages", "search"))]
 
 
 def load() -> ModuleType:

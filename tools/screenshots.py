@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from checks.browsers import old_engines
+from checks.browsers import old_engines, still_engines
 from checks.browsers.devtools import Browser, find_chromium
 from checks.browsers.marionette import Firefox, find_firefox
 from checks.encyclopedia import Encyclopedia
@@ -93,6 +93,13 @@ def main() -> int:
             old_engines.run_phantomjs(index, SHOTS)
         if len(sys.argv) == 1 and old_engines.qt():
             old_engines.run_qt(index, SHOTS)
+        if len(sys.argv) == 1 and still_engines.wkhtmltoimage():
+            still_engines.run_wkhtmltoimage(index, SHOTS)
+        for name, (find, run) in still_engines.RUNS.items():
+            if not find():
+                print(f"{name}: not installed, skipped")
+            elif (index.parent / "data" / "P").exists():
+                run(index, SHOTS)
     print(f"{len(list(SHOTS.iterdir()))} files in {SHOTS.name}/")
     return 0
 

@@ -47,6 +47,7 @@ def read(browser: Driver, index: Path, *, native_history: bool = True) -> None:
     browser.type("대하")
     browser.wait("document.querySelector('.r-option-title')")
     browser.wait("document.querySelector('.r-option-title').textContent == '대한민국'")
+    assert browser.run("/^찾은 제목 [0-9]+개$/.test(document.getElementById('r-said').textContent)")
     browser.press("ArrowDown", 40)
     browser.press("Enter", 13)
     browser.wait(heading("대한민국"))
@@ -93,6 +94,8 @@ def read(browser: Driver, index: Path, *, native_history: bool = True) -> None:
     browser.wait("document.querySelector('.r-results .r-result')")
 
     browse(browser)
+    tables(browser)
+    far_down(browser)
     widths(browser)
 
     assert browser.run("location.href") == address
@@ -144,6 +147,43 @@ def browse(browser: Driver) -> None:
         browser.wait("document.documentElement.className == 'r-dark'")
         browser.click("#r-dark")
     browser.click("#r-page h1")
+
+
+def tables(browser: Driver) -> None:
+    """A press on a heading sorts, the next turns round, the third puts back; by keyboard as well."""
+    browser.run("R.history.visit({view:'article',number:0}), 1")
+    browser.wait("document.querySelector('.r-sort')")
+    cells = (
+        "(function(){var t=document.querySelector('.sortable'),s='',i;"
+        "for(i=1;i<t.rows.length;i++)s+=t.rows[i].cells[1].innerHTML+' ';return s})()"
+    )
+    button = "document.querySelectorAll('.r-sort')[1]"
+    for wanted, said in (("9 12 1,000 ", "ascending"), ("1,000 12 9 ", "descending"), ("12 9 1,000 ", "none")):
+        browser.run(f"{button}.click(), 1")
+        assert browser.run(cells) == wanted, wanted
+        assert browser.run(f"{button}.parentNode.getAttribute('aria-sort')") == said
+    browser.run(f"{button}.focus(), 1")
+    browser.press("Enter", 13)
+    browser.wait(f"{cells} == '9 12 1,000 '")
+
+
+def far_down(browser: Driver) -> None:
+    """The contents follow the scroll, and a button leads back to the top; nothing to press is too small."""
+    browser.run("R.links.toAnchor('지리'), 1")
+    browser.wait("/지리/.test((document.querySelector('.r-here') || {}).innerHTML || '')")
+    browser.run("window.scrollTo(0, document.body.scrollHeight), 1")
+    small = browser.run(
+        "(function(){var all=document.getElementsByTagName('button'),s='',i,b;for(i=0;i<all.length;i++){"
+        "b=all[i].getBoundingClientRect();if(b.width&&(b.width<23.9||b.height<23.9))"
+        "s+=all[i].className+all[i].id+' '+b.width+'x'+b.height+', '}return s})()"
+    )
+    assert small == "", small
+    browser.run("document.getElementById('r-page').style.minHeight = '9000px', 1")
+    browser.run("window.scrollTo(0, 6000), 1")
+    browser.wait("document.getElementById('r-top').offsetWidth > 0")
+    browser.click("#r-top")
+    browser.wait("window.pageYOffset == 0 && document.activeElement.tagName == 'H1'")
+    browser.wait("document.getElementById('r-top').offsetWidth == 0")
 
 
 def widths(browser: Driver) -> None:

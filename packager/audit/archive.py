@@ -179,7 +179,7 @@ def _listing(archive: Archive) -> Done:
     try:
         found = archive.zim.dirent(archive.there.system[where])
         data = archive.zim.cluster(found.cluster).blob(found.blob)
-        findings = list(front_findings(archive.zim, data, name))
+        findings = list(front_findings(archive.zim, data, name, archive.there.categories))
         said = 1
         for number in array("I", data[: len(data) & ~3]):
             said = said * accounts.plain(number) % accounts.PRIME

@@ -22,7 +22,8 @@ NEUTRAL: Mapping[str, frozenset[str]] = {
     "Title": frozenset({"위키백과"}),
 }
 """Metadata with the values that name nobody; any other value must stand in the configuration."""
-COMPUTED = frozenset({"Counter", "Date", "Illustration_48x48@1"})
+_TAGS, _SAID = "wikipedia;_category:wikipedia;", {True: "yes", False: "no"}
+COMPUTED = frozenset({"Counter", "Date", "Illustration_48x48@1", "Tags"})
 
 
 def metadata_findings(
@@ -72,6 +73,11 @@ def _value(
         counts = ";".join(f"{kind}={count}" for kind, count in sorted(there.counter.items()))
         if text != counts:
             yield Finding("metadata", where, Said("{text} instead of {counts}", text=text[:80], counts=counts[:80]))
+    elif key == "Tags":
+        pictures, fulltext = bool(there.pictures), "X/fulltext/xapian" in there.system
+        wanted = f"{_TAGS}_pictures:{_SAID[pictures]};_videos:no;_details:yes;_ftindex:{_SAID[fulltext]}"
+        if text != wanted:
+            yield Finding("metadata", where, Said("{text!r} instead of {expected!r}", text=text[:80], expected=wanted))
     elif key in expected:
         if text != expected[key]:
             yield Finding(

@@ -17,6 +17,8 @@ from packager.korean import consonants, keystrokes
 from packager.zimfile.archive import ZimFile
 
 ENTRIES, ARTICLES, REDIRECTS = "data/T, data/C, data/V", "data/T: articles", "data/T: redirects"
+_DROPPED = frozenset({(5, 2), (5, 11), (2, 11)})
+"""Initial consonants in the North and in the South: ㄹ and ㄴ, ㄹ and none, ㄴ and none."""
 AT_ONCE = 1 << 14
 """Entries of the archive that one task goes through."""
 
@@ -49,8 +51,8 @@ def balances(kind: str, found: list[Entry], spelling: frozenset[str]) -> Iterato
         title, _, target = entry.line.partition("\t")
         if not entry.redirect:
             articles = articles * row(title, entry.item) % PRIME
-        elif title not in spelling:
-            redirects = redirects * row(title, entry.item, target.partition("\t")[0]) % PRIME
+        elif title not in spelling and not northern(title, target := target.partition("\t")[0]):
+            redirects = redirects * row(title, entry.item, target) % PRIME
     yield Balance(ENTRIES, said, wanted)
     yield Balance(ARTICLES, said=articles)
     yield Balance(REDIRECTS, said=redirects)
@@ -70,6 +72,25 @@ def spelled(spelling: str, meant: Entry | None) -> Entry | None:
     return Entry(line, 0, True, meant.item, meant.weight)
 
 
+def northern(title: str, leads: str) -> bool:
+    """Whether a name is only the Northern spelling of the one that it leads to, as 로동 is of 노동.
+
+    The archive has more of these than the wiki; the reader finds them without.
+    """
+    if len(title) != len(leads) or title == leads:
+        return False
+    pairs = [(a, b) for a, b in zip(title, leads, strict=True) if a != b]
+    return all(_rest(a) == _rest(b) and (_first(a), _first(b)) in _DROPPED for a, b in pairs)
+
+
+def _first(syllable: str) -> int:
+    return (ord(syllable) - 0xAC00) // 588
+
+
+def _rest(syllable: str) -> int:
+    return (ord(syllable) - 0xAC00) % 588
+
+
 def redirects(zim: ZimFile, there: Directory, start: int) -> Done:
     """What the archive's redirects among ``AT_ONCE`` entries add."""
     wanted = 1
@@ -79,5 +100,6 @@ def redirects(zim: ZimFile, there: Directory, start: int) -> Done:
             found = zim.dirent(number)
             if found.namespace == "C":
                 title, leads = grammar.title_at(found.path), grammar.title_at(zim.dirent(target).path)
-                wanted = wanted * row(keystrokes.units(title), item, keystrokes.units(leads)) % PRIME
+                if not northern(title, leads):
+                    wanted = wanted * row(keystrokes.units(title), item, keystrokes.units(leads)) % PRIME
     return Done([], balances=(Balance(REDIRECTS, wanted=wanted),))

@@ -194,7 +194,7 @@ def plain_findings(
         f'<div class="r-page-main r-plain-article" id="p{number}">\n'
         f'<h1 class="r-page-title">{heading or spelled(title)}</h1>\n'
         f'<div class="r-page-body">{plain(html, number, reader.addresses)}</div>\n'
-        f'<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «{spelled(title)}» 문서{version}이며 {licence}'
+        f'<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 《{spelled(title)}》 문서{version}이며 {licence}'
         "(크리에이티브 커먼즈 저작자표시-동일조건변경허락)에 따라 쓸 수 있습니다.</p>\n"
         f'<p class="r-page-steps">{_steps(reader, number)}<a href="../index.htm">글 차례</a></p>\n</div>\n'
     )

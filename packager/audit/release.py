@@ -22,7 +22,7 @@ PAGES = {
         r"""off">\n<meta name="format-detection" content="telephone=no, address=no, email=no">\n<title>(%T)</title>\n<li"""
         r"""nk rel="stylesheet" href="(%L)">\n</head>\n<body class="r-page">\n<div class="r-page-bar" role="navigation">"""
         r"""<a href="(%L)">(%T)</a></div>\n<div class="r-page-main" role="main">\n<h1 class="r-page-title">(%H)</h1>\n(%"""
-        r"""B)\n</div>\n(?:<div class="r-page-credit" role="contentinfo">\n<p>이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%"""
+        r"""B)\n</div>\n(?:<div class="r-page-credit" role="contentinfo">\n<p>이 글은 위키백과 기여자들이 쓴 《(%T)》 문서(?:\(판 (%N), (%"""
         r"""D)\))?이며 (%T)에 따라 쓸 수 있습니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n)?</body>\n</html>\n"""
     ),
     "category": (
@@ -53,7 +53,7 @@ PAGES = {
     ),
     "plain article": (
         r"""<div class="r-page-main r-plain-article" id="p([0-9]+)">\n<h1 class="r-page-title">(%H)</h1>\n<div class="r-"""
-        r"""page-body">(%B)</div>\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 «(%T)» 문서(?:\(판 (%N), (%D)\))?이며 (%L)\(크리에"""
+        r"""page-body">(%B)</div>\n<p class="r-page-credit">이 글은 위키백과 기여자들이 쓴 《(%T)》 문서(?:\(판 (%N), (%D)\))?이며 (%L)\(크리에"""
         r"""이티브 커먼즈 저작자표시-동일조건변경허락\)에 따라 쓸 수 있습니다\.</p>\n<p class="r-page-steps">((?:<a href="%L">(?:앞 글|다음 글): %T</a> ·"""
         r""" )*)<a href="\.\./index\.htm">글 차례</a></p>\n</div>\n"""
     ),
@@ -98,7 +98,7 @@ PAGES = {
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "6a247fcafdf0ca27e21ce549c2dd2e164fc8d6bc4c39d2ffd45c6b07fde4ec67",
+        "2be521b432149de593d34ce021b400c5d224287c08a22f4b3c7df99fa2e3a45a",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -107,10 +107,10 @@ DIGESTS = {
         "d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8",
     ],
     "data/P/page.css": [
-        "5ff9ca71e45d9a05fd955bc92be5b4b7e9797d43ed376b05c5492b8c4c2e3303",
+        "cec39b6f4379e02d2e1cde79d1ccac2b6ebfa19a43e6f21cd0a116dee8f70f84",
     ],
     "_/page.css": [
-        "91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51",
+        "4b7fc4e4fb6679dc7592b815518e9a946bcaa0b65219399f2b7a0c17e86e09f6",
     ],
     "spelling": [
         "e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from packager.errors import Said
 from packager.model import Finding
@@ -48,8 +48,11 @@ def order_findings(zim: ZimFile, start: int, stop: int, name: str) -> Iterator[F
         previous = here
 
 
-def front_findings(zim: ZimFile, data: bytes, name: str) -> Iterator[Finding]:
-    """The list of front articles, which libzim keeps as an entry: entries of content in the order of their titles."""
+def front_findings(zim: ZimFile, data: bytes, name: str, others: Collection[int]) -> Iterator[Finding]:
+    """The list of front articles, which libzim keeps as an entry: entries of content in the order of their titles.
+
+    ``others``: entries that may not stand in it, because who asks for any article is sent to one of the list.
+    """
     if len(data) % 4:
         yield Finding("damage", name, "the title list ends inside a number")
         return
@@ -61,6 +64,10 @@ def front_findings(zim: ZimFile, data: bytes, name: str) -> Iterator[Finding]:
         here = (namespace, title)
         alike = alike | {number} if here == previous and number not in alike else {number}
         wrong = here < previous or (here == previous and len(alike) < 2)
+        if number in others:
+            shown = path.decode("utf-8", "replace")[:40]
+            yield Finding("unknown entry", name, Said("«{path}» is no article", path=shown))
+            return
         if wrong or namespace != ord("C") or path.startswith(b"_/"):
             shown = title.decode("utf-8", "replace")[:40]
             yield Finding("damage", name, Said("the title list is not in order at «{title}»", title=shown))

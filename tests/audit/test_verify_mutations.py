@@ -390,9 +390,7 @@ def test_metadata(name: str, tmp_path: Path) -> None:
     assert {f.rule for f in found} & {"identifying metadata", "time", "address"}
 
 
-@pytest.mark.parametrize(
-    "key", ["Scraper", "Source", "Tags", "Flavour", "Relation", "X-Builder", "Illustration_96x96@1"]
-)
+@pytest.mark.parametrize("key", ["Scraper", "Source", "Flavour", "Relation", "X-Builder", "Illustration_96x96@1"])
 def test_metadata_keys(key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = zim_output._metadata
 
@@ -403,6 +401,12 @@ def test_metadata_keys(key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(zim_output, "_metadata", more)
     found = archive_findings(written(tmp_path, Library()))
     assert [f for f in found if f.where.endswith(key) and f.rule == "identifying metadata"]
+
+
+def test_tags_that_are_not_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zim_output._Writer, "tags", lambda self: self.creator.add_metadata("Tags", b"_ftindex:no"))
+    found = archive_findings(written(tmp_path, Library()))
+    assert [f for f in found if f.where.endswith("M/Tags") and f.rule == "metadata"]
 
 
 @pytest.mark.parametrize("name", DIRTY)

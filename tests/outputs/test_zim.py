@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ from libzim.suggestion import SuggestionSearcher
 from checks.small_library import NOUNS, SmallLibrary
 from packager.errors import OutputError
 from packager.library.complete import CompleteLibrary
-from packager.model import Article
+from packager.model import Article, MediaFile, Redirect
+from packager.outputs.zim.illustration import illustration
 from packager.outputs.zim.index_text import keywords
 from packager.outputs.zim.seal import is_sealed, volatile_spots
 from packager.outputs.zim.split import cut_points, join, split
-from packager.outputs.zim.writer import write_zim
+from packager.outputs.zim.writer import DEFAULT, write_zim
 from packager.zimfile.archive import ZimFile, ZimFormatError
 
 
@@ -48,6 +50,74 @@ def test_libzim_reads_it(archive: Path) -> None:
     assert read.main_entry.get_item().path == "_/main"
 
 
+class _Categories(SmallLibrary):
+    """With a category, two redirects that lead to it, and if asked a picture."""
+
+    pictures = False
+
+    def articles(self) -> Iterator[Article]:
+        yield from super().articles()
+        yield Article("분류:나라", "분류:나라", "<p>나라를 모은 분류</p>", "나라를 모은 분류", kind="category")
+
+    def redirects(self) -> Iterator[Redirect]:
+        others = [Redirect(name, name, "분류:나라") for name in ("국가들", "분류:국가")]
+        yield from sorted([*super().redirects(), *others])
+
+    def media(self) -> Iterator[MediaFile]:
+        yield from super().media()
+        if self.pictures:
+            yield MediaFile("_/picture.png", "image/png", illustration())
+
+
+def _tags(library: SmallLibrary, folder: Path, fulltext: bool = True) -> str:
+    written = write_zim(CompleteLibrary(library), folder, replace(DEFAULT, fulltext=fulltext)).files[0]
+    return bytes(Archive(written).get_metadata("Tags")).decode()
+
+
+def test_tags_say_what_is_inside(tmp_path: Path) -> None:
+    plain = "wikipedia;_category:wikipedia;_pictures:no;_videos:no;_details:yes;_ftindex:"
+    assert _tags(SmallLibrary(), tmp_path) == plain + "yes"
+    assert _tags(SmallLibrary(), tmp_path, fulltext=False) == plain + "no"
+    library = _Categories()
+    library.pictures = True
+    assert "_pictures:yes;" in _tags(library, tmp_path)
+
+
+def test_a_page_at_random_is_an_article(tmp_path: Path) -> None:
+    read = Archive(write_zim(CompleteLibrary(_Categories()), tmp_path).files[0])
+    titles = [*SuggestionSearcher(read).suggest("나라").getResults(0, 99)]
+    titles += SuggestionSearcher(read).suggest("국가").getResults(0, 99)
+    assert not [title for title in titles if "분류" in title or title == "국가들"]
+    assert read.has_entry_by_path("분류:나라")
+    seen = {read.get_random_entry().path for _ in range(300)}
+    assert len(seen) > 1
+    assert not [path for path in seen if path.startswith(("분류:", "_/")) or path == "국가들"]
+
+
+class _Hanja(SmallLibrary):
+    """One article whose first words tell how the North spells it, and one whose Northern spelling is a title."""
+
+    def articles(self) -> Iterator[Article]:
+        yield from super().articles()
+        for title, hanja in (("노동", "勞動"), ("여자", "女子")):
+            yield Article(title, title, f"<p>{title}({hanja})</p>", f"{title}({hanja})")
+        yield Article("녀자", "녀자", "<p>다른 글</p>", "다른 글")
+
+
+def test_northern_spellings_are_suggested(tmp_path: Path) -> None:
+    read = Archive(write_zim(CompleteLibrary(_Hanja()), tmp_path).files[0])
+    assert [*SuggestionSearcher(read).suggest("로동").getResults(0, 9)] == ["로동"]
+    assert read.get_entry_by_path("로동").get_redirect_entry().path == "노동"
+    assert not read.get_entry_by_path("녀자").is_redirect
+
+
+def test_two_months_are_two_archives(archive: Path, tmp_path: Path) -> None:
+    later = SmallLibrary()
+    later.metadata = replace(later.metadata, date="2031-05-20")
+    other = Archive(write_zim(CompleteLibrary(later), tmp_path).files[0])
+    assert other.uuid != Archive(archive).uuid
+
+
 def test_metadata_is_exactly_what_is_listed(archive: Path) -> None:
     read = Archive(archive)
     assert sorted(read.metadata_keys) == [
@@ -60,6 +130,7 @@ def test_metadata_is_exactly_what_is_listed(archive: Path) -> None:
         "License",
         "Name",
         "Publisher",
+        "Tags",
         "Title",
     ]
     assert read.get_metadata("Date") == b"2026-09-01"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from packager.finish.element import Action, Context, Element, Rule
 from packager.finish.inside import Inside
+from packager.templating import words
 
 _TITLE = "toctitle"
 
@@ -20,10 +21,9 @@ def find(element: Element, context: Context) -> bool:
 
 
 def clean(element: Element, context: Context) -> Action:
-    """The title becomes the summary."""
+    """The title becomes the summary, in the word that the reader has for contents."""
     inside = element.inside()
-    title = _title(inside)
-    element.summary = "" if title is None else " ".join("".join(title.texts()).split())
+    element.summary = words("contents")
     inside.remove("toctogglecheckbox")
     inside.remove(_TITLE)
     element.tag = "details"

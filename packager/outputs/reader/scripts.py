@@ -58,6 +58,7 @@ PAGE_JS = (
     "history",
     "views",
     "wide_tables",
+    "sort_tables",
     "article_view",
     "main_view",
     "results_view",

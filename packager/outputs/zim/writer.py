@@ -20,15 +20,18 @@ from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 from packager.config import ZimConfig
 from packager.errors import OutputError
 from packager.library.special_pages import MAIN_PATH
-from packager.model import Article, Library, MediaFile, Metadata, Redirect
+from packager.model import NS_CATEGORY, NS_MAIN, Article, Library, MediaFile, Metadata, Redirect, Title
 from packager.outputs.zim.illustration import illustration
 from packager.outputs.zim.index_title import indexed_title
+from packager.outputs.zim.northern import NorthernNames
 from packager.outputs.zim.ordered_index import OrderedIndexData, Turn
 from packager.outputs.zim.page import article_page
 from packager.outputs.zim.seal import add_title_list, seal
 from packager.outputs.zim.split import split
+from packager.titles import entry_path
 
 DEFAULT = ZimConfig()
+_TEXT = "text/plain;charset=utf-8"
 
 
 class ZimReport(NamedTuple):
@@ -89,16 +92,20 @@ def _metadata(creator: Creator, metadata: Metadata, picture: bytes) -> None:
     if metadata.long_description:
         values["LongDescription"] = metadata.long_description
     for name, value in sorted(values.items()):
-        creator.add_metadata(name, value.encode(), "text/plain;charset=utf-8")
+        creator.add_metadata(name, value.encode(), _TEXT)
     creator.add_illustration(48, picture or illustration())
 
 
 class _Writer:
     """Adds entries one by one and counts them."""
 
-    def __init__(self, creator: Creator, metadata: Metadata, fulltext: bool, redirect_suggestions: bool) -> None:
-        self.creator, self.metadata, self.fulltext = creator, metadata, fulltext
-        self.suggested = {Hint.FRONT_ARTICLE: int(redirect_suggestions)}
+    def __init__(self, creator: Creator, library: Library, fulltext: bool, redirect_suggestions: bool) -> None:
+        self.creator, self.metadata, self.fulltext = creator, library.metadata, fulltext
+        self.redirect_suggestions = redirect_suggestions
+        self.category = entry_path(Title(NS_CATEGORY, "-"), library.site)[:-1]
+        """How the paths of categories begin."""
+        self.pictures = False
+        self.northern = NorthernNames()
         self.turn, self.indexed = Turn(), 0
         self.articles = self.redirects = self.html_bytes = 0
         self.shortened: list[str] = []
@@ -121,16 +128,45 @@ class _Writer:
         root = "../" * article.path.count("/") or "./"
         content = article_page(article, self.metadata, root).encode()
         prose = article.prose if article.front else None
-        self._add(article.path, self._title(article.title), "text/html", content, article.front, prose)
+        if article.kind == "article" and not article.disambiguation and self.redirect_suggestions:
+            self.northern.offer(article.path, article.title, article.prose, article.incoming)
+        # Whoever asks for any article wants no list of them: a category is found in the text and by its links only.
+        front = article.front and article.kind == "article"
+        self._add(article.path, self._title(article.title), "text/html", content, front, prose)
         self.articles += 1
         self.html_bytes += len(content)
 
     def redirect(self, redirect: Redirect) -> None:
-        self.creator.add_redirection(redirect.path, self._title(redirect.title), redirect.target, self.suggested)
+        front = self.redirect_suggestions and not redirect.target.startswith(self.category)
+        hints = {Hint.FRONT_ARTICLE: int(front)}
+        self.creator.add_redirection(redirect.path, self._title(redirect.title), redirect.target, hints)
         self.redirects += 1
 
     def media(self, file: MediaFile) -> None:
+        self.pictures = self.pictures or file.mimetype.startswith("image/")
         self._add(file.path, "", file.mimetype, file.content, front=False, prose=None)
+
+    def northern_spellings(self, library: Library) -> list[Redirect]:
+        """Further names of articles, none of which is a title of the library's own."""
+        for entry in library.entries():
+            self.northern.taken(entry.path.replace("_", " "))
+        for redirect in library.redirects():
+            self.northern.taken(redirect.path.replace("_", " "))
+        names = self.northern.names()
+        return [Redirect(entry_path(Title(NS_MAIN, name), library.site), name, path) for name, path in names]
+
+    def tags(self) -> None:
+        """Say what the archive holds, once its pictures are known (openZIM wiki, "Tags")."""
+        said = {True: "yes", False: "no"}
+        tags = (
+            "wikipedia",
+            "_category:wikipedia",
+            f"_pictures:{said[self.pictures]}",
+            "_videos:no",
+            "_details:yes",
+            f"_ftindex:{said[self.fulltext]}",
+        )
+        self.creator.add_metadata("Tags", ";".join(tags).encode(), _TEXT)
 
 
 @contextmanager
@@ -166,14 +202,17 @@ def write_zim(
     creator.config_nbworkers(max(1, jobs)).config_verbose(False).set_mainpath(MAIN_PATH)
     try:
         with quiet(), creator:
-            writer = _Writer(creator, library.metadata, config.fulltext, config.redirect_suggestions)
+            writer = _Writer(creator, library, config.fulltext, config.redirect_suggestions)
             _metadata(creator, library.metadata, picture)
             for file in library.media():
                 writer.media(file)
+            writer.tags()
             for article in library.articles():
                 writer.article(article)
                 tick()
             for redirect in library.redirects():
+                writer.redirect(redirect)
+            for redirect in writer.northern_spellings(library):
                 writer.redirect(redirect)
     except (RuntimeError, OSError) as error:
         raise OutputError(

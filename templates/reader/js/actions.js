@@ -30,11 +30,16 @@ R.actions = (function () {
     heading.focus();
   }
 
+  function top() {
+    R.dom.scrollTop(0);
+    skip();
+  }
+
   function print() {
     R.pictures.all(function () { window.print(); });
   }
 
   function blank() { R.blank.empty(); }
 
-  return { blank: blank, check: check, home: home, random: random, index: index, license: license, search: search, skip: skip, print: print };
+  return { blank: blank, check: check, home: home, random: random, index: index, license: license, search: search, skip: skip, top: top, print: print };
 })();

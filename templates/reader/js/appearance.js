@@ -1,12 +1,22 @@
 // Letter size and dark colours, for this sitting only: nothing is stored.
 R.appearance = (function () {
   var SIZES = [80, 90, 100, 112, 125, 140, 160, 180, 200], size = 2, dark = false;
+  // Width in letters from which the contents stand beside the text.
+  var SIDE = 70;
 
   function apply() {
     document.body.style.fontSize = SIZES[size] + "%";
     // "r-light" tells the style sheet of the text not to ask the system.
     document.documentElement.className = dark ? "r-dark" : "r-light";
+    fit();
     R.dom.id("r-dark").setAttribute("aria-pressed", dark ? "true" : "false");
+  }
+
+  // Style sheets ask for the width in letters of the browser's size, not of the reader's: large ones need the whole width.
+  function fit() {
+    if (R.blank.done()) return;
+    var width = window.innerWidth || document.documentElement.clientWidth;
+    R.dom.setClass(document.body, "r-large", SIZES[size] > 100 && width < SIDE * 16 * SIZES[size] / 100);
   }
 
   function larger() {
@@ -46,6 +56,7 @@ R.appearance = (function () {
       var inside = R.dom.up(event.target, document.body, function (n) { return n.id == "r-menu" || n.id == "r-menu-button"; });
       if (!inside || R.dom.hasClass(event.target, "r-closes")) menu(false);
     });
+    R.dom.on(window, "resize", fit);
     apply();
   }
 

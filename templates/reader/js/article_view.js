@@ -94,8 +94,10 @@ R.article_view = (function () {
 
   function finish(page, rest) {
     page.appendChild(rest);
+    R.toc.look();
     R.collapse.prepare(page);
     R.category_tree.prepare(page);
+    R.sort_tables.prepare(page);
   }
 
   function footer(article) {
@@ -119,7 +121,7 @@ R.article_view = (function () {
       var credit = R.dom.make("div", "r-page-credit");
       credit.setAttribute("role", "contentinfo");
       var revision = article.revision ? "(판 " + article.revision + ", " + article.date + ")" : "";
-      credit.appendChild(document.createTextNode("이 글은 위키백과 기여자들이 쓴 «" + article.title + "» 문서" + revision
+      credit.appendChild(document.createTextNode("이 글은 위키백과 기여자들이 쓴 《" + article.title + "》 문서" + revision
         + "이며 " + R.site.license + "에 따라 쓸 수 있습니다. "));
       credit.appendChild(R.markup.link(R.site.licensePage, "저작권과 이용 조건"));
       box.appendChild(credit);

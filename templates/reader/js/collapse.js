@@ -4,12 +4,24 @@ R.collapse = (function () {
 
   function prepare(page) {
     var details = page.getElementsByTagName("details"), tables = page.getElementsByTagName("table"), i, found = [];
+    for (i = 0; i < details.length; i++) once(details[i]);
     if (!native_details) for (i = 0; i < details.length; i++) found.push(details[i]);
     for (i = 0; i < tables.length; i++) if (collapsible(tables[i], page)) found.push(tables[i]);
     for (i = 0; i < found.length; i++) box(found[i]);
     var headings = page.getElementsByTagName("h2");
     for (i = 0; i < headings.length; i++) section(headings[i]);
   }
+
+  // The title of a box of links stands in its first row again; what it links to goes into the summary.
+  function once(element) {
+    var summary = element.getElementsByTagName("summary")[0], cell = R.dom.classes(element, "th", "navbox-title")[0];
+    if (!summary || !cell || plain(cell) != plain(summary)) return;
+    R.dom.clear(summary);
+    while (cell.firstChild) summary.appendChild(cell.firstChild);
+    R.dom.show(cell.parentNode, false);
+  }
+
+  function plain(element) { return R.dom.text(element).replace(/[\s\u00a0]+/g, ""); }
 
   function isDetails(node) { return node.tagName == "DETAILS"; }
 

@@ -1,4 +1,5 @@
-// Following links: one listener for clicks and one for the Enter key.
+// Following links: one listener for clicks and one for the Enter key. A click with Ctrl goes on in the same window, one of
+// the middle button does nothing: a second window would stay when this one is blanked, and an address would stay in the history.
 R.links = (function () {
   function isLink(node) {
     return !!node.getAttribute && (node.getAttribute("data-n") !== null || node.getAttribute("data-h") !== null

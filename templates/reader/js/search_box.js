@@ -19,6 +19,7 @@ R.search_box = (function () {
     chosen = -1;
     shown = "";
     if (!list) return;
+    R.status.read("");
     R.dom.clear(list);
     R.dom.show(list, false);
     box.setAttribute("aria-expanded", "false");
@@ -56,6 +57,7 @@ R.search_box = (function () {
     row.appendChild(document.createTextNode("글 전체에서 "));
     row.appendChild(R.dom.make("b", "", query));
     row.appendChild(document.createTextNode(" 찾기"));
+    R.status.read(results.length ? "찾은 제목 " + results.length + "개" : "찾은 제목 없음");
     R.dom.show(list, true);
     box.setAttribute("aria-expanded", "true");
   }

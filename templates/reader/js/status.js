@@ -6,5 +6,13 @@ R.status = (function () {
     if (text) line.appendChild(document.createTextNode(text));
     R.dom.setClass(line, "r-on", !!text);
   }
-  return { say: say };
+
+  // For screen readers alone.
+  function read(text) {
+    var line = R.dom.id("r-said");
+    R.dom.clear(line);
+    if (text) line.appendChild(document.createTextNode(text));
+  }
+
+  return { say: say, read: read };
 })();

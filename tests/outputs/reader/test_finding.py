@@ -109,3 +109,7 @@ def test_every_window_of_an_article_is_found(tmp_path: Path) -> None:
     )
     (tmp_path / "article.html").write_text(page + article, "utf-8")
     node("find.test.js", SCRIPTS, ",".join((*NAMES, "page_text")), tmp_path / "article.html")
+
+
+def test_tables_sort_by_numbers_days_and_words() -> None:
+    node("sort.test.js", SCRIPTS, ",".join((*NAMES, "sort_tables")))

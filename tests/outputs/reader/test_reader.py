@@ -125,7 +125,7 @@ def test_every_plain_article_names_its_authors_and_its_neighbours(written: tuple
     for place, part in enumerate(articles):
         title = re.search(r'<h1 class="r-page-title">(.*?)</h1>', part)
         assert title is not None
-        assert f"위키백과 기여자들이 쓴 «{title[1]}» 문서" in part
+        assert f"위키백과 기여자들이 쓴 《{title[1]}》 문서" in part
         assert "CC BY-SA 4.0" in part
         assert ("앞 글: " in part) == (place > 0)
         assert ("다음 글: " in part) == (place < 29)
