@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "d2aa5c985f97732ffb008c6430914726fdaf9d40d8c77ae22c82d706566481c8",
+        "c7d58bbb14df01dd3ed5ca9cc3efaaafc22dc916d3614bfd0a12d6b96030e7cd",
     ],
     "S/page.css": [
         "cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9",
@@ -106,9 +106,9 @@ DIGESTS = {
         "91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51",
     ],
     "spelling": [
-        "e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f",
+        "b7ee0511e272d3f2f1a2909537c0e030528a88186b9c7a1ad97bbdc65ae0bafc",
     ],
     "aliases": [
-        "69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e",
+        "e8525909699d06d4076fa0e94e241cd5378c003a55816d321a963d4c502171ae",
     ],
 }
