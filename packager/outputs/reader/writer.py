@@ -195,7 +195,12 @@ def _write_pages(
     """One pass over the library: items, plain pages and indexes."""
     writer = work.writer("A")
     indexes = SearchIndexes(
-        work.writer, temp, text_shard=text_size(work.target), lead_shard=lead_size(work.target), aliases=aliases, jobs=work.jobs
+        work.writer,
+        temp,
+        text_shard=text_size(work.target),
+        lead_shard=lead_size(work.target),
+        aliases=aliases,
+        jobs=work.jobs,
     )
     for page in reader_order(library.articles()):
         body = links.rewrite(page.html)
