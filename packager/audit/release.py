@@ -97,7 +97,7 @@ PAGES = {
 PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
 DIGESTS = {
     "index.html": [
-        "c7d58bbb14df01dd3ed5ca9cc3efaaafc22dc916d3614bfd0a12d6b96030e7cd",
+        "fe73019a45516de7f6cf8292448e32699c07c9319d3e3e3626704aea27bcc4a4",
     ],
     "S/page.css": [
         "cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9",

@@ -8,7 +8,7 @@ R.answers = (function () {
   // How much more a text counts whose title stands in the question.
   var NAMED = 1.15;
   // How much more, if its first words have those of the question side by side: 가장 높은 산.
-  var TOGETHER = 0.6;
+  var TOGETHER = 0.5;
 
   // Puts titles and texts in one order.
   function merge(titles, texts) {
@@ -76,13 +76,12 @@ R.answers = (function () {
 
   // Texts among the first to results whose first words have the words of the question side by side come before others.
   function nearer(list, to, query) {
-    var places = [], texts = [], i, near;
+    var places = [], texts = [], i;
     for (i = 0; i < to; i++) {
       if (list[i].how != "text") continue;
       places.push(i);
       texts.push(list[i]);
-      near = R.wordings.together(query, list[i].lead || "");
-      list[i].order = list[i].score * (1 + TOGETHER * near * near);
+      list[i].order = list[i].score * (1 + TOGETHER * R.wordings.together(query, list[i].lead || ""));
       if (list[i].named) list[i].order *= NAMED;
     }
     texts.sort(function (a, b) { return b.order - a.order || a.locator - b.locator; });
