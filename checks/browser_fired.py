@@ -33,7 +33,7 @@ from packager.drive.publish import set_times
 SECONDS = 6.0
 """How long a page may take to ask."""
 HOSTILE = "HOSTILE"
-PLAIN = "S/00/00.htm"
+PLAIN = "data/P/00/00.htm"
 INDEX = "index.html"
 ENTRY = "대한민국"
 
@@ -66,11 +66,11 @@ def _utf16(drive: tampered.Drive, address: str) -> None:
 
 def _calibration(drive: tampered.Drive, address: str) -> None:
     code = f'location="{address}";'.encode()
-    drive.file("data/B/00/00.js", lambda data: CALIBRATION + code + data.removeprefix(CALIBRATION))
+    drive.file("data/B/00/00.txt", lambda data: CALIBRATION + code + data.removeprefix(CALIBRATION))
 
 
 def _after_the_shard(drive: tampered.Drive, address: str) -> None:
-    drive.file("data/A/00/00.js", lambda data: data + f'location="{address}";\n'.encode())
+    drive.file("data/A/00/00.txt", lambda data: data + f'location="{address}";\n'.encode())
 
 
 def _media_type(drive: tampered.Drive, address: str) -> None:

@@ -23,7 +23,7 @@ def strict(browser: devtools.Browser | marionette.Firefox, index: Path) -> None:
     browser.open(index)
     browser.wait("document.querySelector('.r-front')")
     answer = browser.run(
-        "(function(){try{var x=new XMLHttpRequest();x.open('GET','data/B/00/00.js',false);x.send();"
+        "(function(){try{var x=new XMLHttpRequest();x.open('GET','data/B/00/00.txt',false);x.send();"
         "return x.responseText.length}catch(e){return 'blocked'}})()"
     )
     assert answer == "blocked", answer

@@ -105,7 +105,8 @@ def edit(path: Path, rng: random.Random) -> str:
     if path.suffix == ".zim":
         return edit_archive(path, rng)
     data = path.read_bytes()
-    changed, way = edit_data_file(data, rng) if path.suffix == ".js" else (edited(data, rng), "file")
+    packed = path.suffix == ".txt" and "data" in path.parts[-4:-3]
+    changed, way = edit_data_file(data, rng) if packed else (edited(data, rng), "file")
     path.write_bytes(changed)
     return way
 

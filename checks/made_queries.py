@@ -25,7 +25,7 @@ NEIGHBOURS = {
 def titles_of(drive: Path) -> dict[str, str]:
     """Titles and other names that the title index has, each with the title of its article."""
     found: dict[str, str] = {}
-    for path in sorted((drive / "data").glob("T*/*/*.js")):
+    for path in sorted((drive / "data").glob("T*/*/*.txt")):
         _, _, data = payload(path.read_bytes())
         (_, length), at = numbers(data, 0, 2)
         for line in data[at : at + length].decode("utf-8").split("\n"):

@@ -75,7 +75,7 @@ def read_queries(path: Path, drive: str = "") -> list[Query]:
 
 def shard_tables(drive: Path) -> dict[str, list[int]]:
     """For each kind of shard the number of items that begin in each file, as the boot file tells."""
-    _, _, unpacked = payload((drive / "data" / "B" / "00" / "00.js").read_bytes().partition(b"\n")[2])
+    _, _, unpacked = payload((drive / "data" / "B" / "00" / "00.txt").read_bytes().partition(b"\n")[2])
     return table_rows(blocks(unpacked)["tables"])
 
 

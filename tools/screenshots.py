@@ -68,7 +68,7 @@ def chromium(index: Path) -> None:
         ):
             show(browser, view)
             browser.screenshot(SHOTS / f"phone-{name}.png")
-        plain = index.parent / "S" / "00" / "00.htm"
+        plain = index.parent / "data" / "P" / "00" / "00.htm"
         if plain.exists():
             browser.size(800, 860)
             browser.open(plain)

@@ -31,6 +31,18 @@ def read(browser: Driver, index: Path, *, native_history: bool = True) -> None:
     browser.wait("document.querySelector('.r-front')")
     address = browser.run("location.href")
 
+    # A letter on the first page goes into the box; Escape there clears what was typed, and nothing else.
+    browser.run("document.activeElement.blur(), 1")
+    browser.run("document.body.dispatchEvent(new KeyboardEvent('keydown', {keyCode: 65, bubbles: true})), 1")
+    assert browser.run("document.activeElement.id") == "r-q"
+    browser.type("러시")
+    browser.wait("document.querySelector('.r-option-title')")
+    browser.press("Escape", 27)
+    browser.wait("document.getElementById('r-q').value == '' && !document.querySelector('.r-option')")
+    assert browser.run("!!document.querySelector('.r-front')")
+    browser.run("R.dom.id('r-skip').click(), 1")
+    assert browser.run("document.activeElement.tagName") == "H1"
+
     browser.run("document.getElementById('r-q').focus()")
     browser.type("대하")
     browser.wait("document.querySelector('.r-option-title')")
@@ -46,6 +58,7 @@ def read(browser: Driver, index: Path, *, native_history: bool = True) -> None:
     assert "도서관" in browser.run("document.querySelector('.r-note').textContent")
     browser.press("Escape", 27)
     browser.wait("!document.querySelector('.r-note')")
+    assert browser.run("document.activeElement.getAttribute('data-h')").startswith("cite_note")
 
     browser.click("[data-n$='#역사']")
     browser.wait(heading("러시아"))

@@ -112,13 +112,13 @@ def _item_twice(drive: Drive) -> None:
 @kind("calibration line")
 def _calibration(drive: Drive) -> None:
     new = drive.rng.choice((b'");new Image().src="//x.example/");\n', b'"); \n', b'");//me\n', b'","x");\n', b'");;\n'))
-    drive.file("data/B/00/00.js", lambda b: b.replace(b'");\n', new, 1))
+    drive.file("data/B/00/00.txt", lambda b: b.replace(b'");\n', new, 1))
 
 
 @kind("calibration of other bytes")
 def _calibration_bytes(drive: Drive) -> None:
     at = drive.rng.randrange(60, 200)
-    drive.file("data/B/00/00.js", lambda b: b[:at] + bytes([b[at] ^ 1]) + b[at + 1 :])
+    drive.file("data/B/00/00.txt", lambda b: b[:at] + bytes([b[at] ^ 1]) + b[at + 1 :])
 
 
 @kind("bytes after the items")
@@ -413,7 +413,7 @@ def _more_items(drive: Drive, item: bytes) -> None:
 @kind("plain page with another text")
 def _plain_text(drive: Drive) -> None:
     word = f"{NAME} {drive.rng.random()}"
-    drive.file("S/00/00.htm", lambda b: b.replace(b"</p>", word.encode() + b"</p>", 1))
+    drive.file("data/P/00/00.htm", lambda b: b.replace(b"</p>", word.encode() + b"</p>", 1))
 
 
 @kind("list of plain pages")
@@ -425,12 +425,12 @@ def _plain_list(drive: Drive) -> None:
             f"<li>{NAME}</li>\n",
         )
     )
-    drive.file("S/index.htm", lambda b: b.replace(b"</ul>", row.encode() + b"</ul>", 1))
+    drive.file("data/P/index.htm", lambda b: b.replace(b"</ul>", row.encode() + b"</ul>", 1))
 
 
 @kind("shelf of plain pages")
 def _shelf(drive: Drive) -> None:
     drive.file(
-        "S/index.htm",
+        "data/P/index.htm",
         lambda b: re.sub(rb'(<h2 id="g1">)[^<]*', rb"\1" + drive.rng.choice((NAME.encode(), b"x", b"")), b, count=1),
     )

@@ -85,7 +85,7 @@ class Drive:
 
     def shards(self, kind: str) -> list[Path]:
         """Data files of a kind in order."""
-        return sorted(self.folder.glob(f"data/{kind}/*/*.js"))
+        return sorted(self.folder.glob(f"data/{kind}/*/*.txt"))
 
     def shard(self, path: Path, data: bytes, frame: bytes = b"") -> None:
         """Write another payload, or another frame, into a data file."""
@@ -100,7 +100,7 @@ class Drive:
 
     def boot(self, block: str, change: Callable[[bytes], bytes]) -> None:
         """Change a block of the boot file."""
-        path = self.folder / "data/B/00/00.js"
+        path = self.folder / "data/B/00/00.txt"
         found = blocks(self.payload(path))
         found[block] = change(found.get(block, b""))
         rows = sorted(found.items())

@@ -22,33 +22,39 @@ def _file(*names: str) -> Change:
 
 
 KINDS |= {
-    "file that starts by itself": _file("autorun.inf", "AUTORUN.INF", "start.exe", "index.lnk", "S/index.url"),
+    "file that starts by itself": _file("autorun.inf", "AUTORUN.INF", "start.exe", "index.lnk", "data/P/index.url"),
     "waste of a system": _file(
         "$RECYCLE.BIN/x", ".Trashes/x", ".fseventsd/x", ".Spotlight-V100/x", "FOUND.000/FILE0000.CHK"
     ),
-    "short name of a long one": _file("INDEX~1.HTM", "WIKI~1.ZIM", "S/INDEX~1.HTM", "data/A/00/00~1.JS", "SUMS~1.TXT"),
-    "name with invisible letters": _file(
-        "index\u200b.html", "index.html\u00a0", "S/index\u200d.htm", "S/\ufeffx.htm", "data/A/00/0\u2060.js"
+    "short name of a long one": _file(
+        "INDEX~1.HTM", "WIKI~1.ZIM", "data/P/INDEX~1.HTM", "data/A/00/00~1.TXT", "SUMS~1.TXT"
     ),
-    "name with a line end": _file("x\ny", "sums.txt\n", "S/x\r.htm", "index.html\n", "data/A/00/01.js\n"),
+    "name with invisible letters": _file(
+        "index\u200b.html", "index.html\u00a0", "data/P/index\u200d.htm", "data/P/\ufeffx.htm", "data/A/00/0\u2060.txt"
+    ),
+    "name with a line end": _file("x\ny", "sums.txt\n", "data/P/x\r.htm", "index.html\n", "data/A/00/01.txt\n"),
     "name with a dot or space at its end": _file(
-        "index.html.", "sums.txt ", "S/index.htm.", "wiki.zim ", "data/A/00/01.js "
+        "index.html.", "sums.txt ", "data/P/index.htm.", "wiki.zim ", "data/A/00/01.txt "
     ),
     "stream beside a file": _file(
-        "index.html:note", "wiki.zim:Zone.Identifier", "S/index.htm:x", "sums.txt:x", "index.html:$DATA"
+        "index.html:note", "wiki.zim:Zone.Identifier", "data/P/index.htm:x", "sums.txt:x", "index.html:$DATA"
     ),
     "backslash in a name": _file("S\\x.htm", "data\\A\\00\\77.js", "..\\x", "S\\00\\00.htm", "x\\"),
     "stray part of an archive": _file("my-laptop.zimbb", "wiki.zimbb", "wiki.zimaa", "x.zim", "wiki2.zim"),
     "file of the system": _file(
         ".DS_Store", "Thumbs.db", "desktop.ini", "._index.html", "System Volume Information/IndexerVolumeGuid"
     ),
-    "file of an editor": _file("index.html~", ".index.html.swp", "index.html.bak", "S/index.htm.orig", "wiki.zim.part"),
-    "name in a file name": _file(f"{NAME}.txt", f"S/{NAME}.htm", f"data/A/00/{NAME}.js", f"{NAME}/x", "README"),
-    "data file of an unknown kind": _file(
-        "data/Z/00/00.js", "data/A/00/ff.js", "data/AB/00/00.js", "data/I/ff/ff.js", "data/B/00/01.js"
+    "file of an editor": _file(
+        "index.html~", ".index.html.swp", "index.html.bak", "data/P/index.htm.orig", "wiki.zim.part"
     ),
-    "one more plain page": _file("S/00/77.htm", "S/hello.htm", "S/ff/ff.htm", "S/00/00.html", "S/page2.css"),
-    "name in capitals": _file("INDEX.HTML", "S/PAGE.CSS", "Sums.txt", "data/a/00/00.js", "data/A/00/0A.js"),
+    "name in a file name": _file(f"{NAME}.txt", f"data/P/{NAME}.htm", f"data/A/00/{NAME}.txt", f"{NAME}/x", "README"),
+    "data file of an unknown kind": _file(
+        "data/Z/00/00.txt", "data/A/00/ff.txt", "data/AB/00/00.txt", "data/I/ff/ff.txt", "data/B/00/01.txt"
+    ),
+    "one more plain page": _file(
+        "data/P/00/77.htm", "data/P/hello.htm", "data/P/ff/ff.htm", "data/P/00/00.html", "data/P/page2.css"
+    ),
+    "name in capitals": _file("INDEX.HTML", "data/P/PAGE.CSS", "Sums.txt", "data/a/00/00.txt", "data/A/00/0A.txt"),
 }
 
 
@@ -86,7 +92,7 @@ def _instead(make: Callable[[Path], Any]) -> Change:
 
     def act(drive: Drive) -> None:
         path = drive.folder / drive.rng.choice(
-            ("S/page.css", "index.html", "data/B/00/00.js", "data/A/00/00.js", "wiki.zim")
+            ("data/P/page.css", "index.html", "data/B/00/00.txt", "data/A/00/00.txt", "wiki.zim")
         )
         path.unlink()
         make(path)
@@ -118,12 +124,12 @@ KINDS |= {
     "part of a second": _loose(lambda d: os.utime(_pick(d), ns=(1788220800 * 10**9 + d.rng.randrange(1, 10**9),) * 2)),
     "mode of a file": _loose(lambda d: _pick(d).chmod(d.rng.choice((0o600, 0o640, 0o4755, 0o664, 0o444)))),
     "mode of a folder": _loose(lambda d: _pick(d, True).chmod(d.rng.choice((0o700, 0o750, 0o1777, 0o775, 0o2755)))),
-    "empty folder": lambda d: (d.folder / d.rng.choice(("data/Q", NAME, "S/01", ".Trash-1000", "data/A/01"))).mkdir(
+    "empty folder": lambda d: (d.folder / d.rng.choice(("data/Q", NAME, "data/P/01", ".Trash-1", "data/A/01"))).mkdir(
         parents=True
     ),
     "named pipe": _loose(
         lambda d: os.mkfifo(
-            d.folder / d.rng.choice(("S/00/09.htm", "data/A/00/77.js", "x", "wiki.zimaa", "data/B/00/01.js"))
+            d.folder / d.rng.choice(("data/P/00/09.htm", "data/A/00/77.txt", "x", "wiki.zimaa", "data/B/00/01.txt"))
         )
     ),
     "named pipe in the place of a file": _instead(os.mkfifo),
@@ -131,11 +137,11 @@ KINDS |= {
     "link in the place of a file": _instead(lambda path: path.symlink_to("/dev/zero")),
     "link in the place of a folder": _loose(_folder_elsewhere),
     "symbolic link": lambda d: (
-        d.folder / d.rng.choice(("S/x.htm", "data/A/00/07.js", "S/00/09.htm", "x", "wiki.zimaa"))
+        d.folder / d.rng.choice(("data/P/x.htm", "data/A/00/07.txt", "data/P/00/09.htm", "x", "wiki.zimaa"))
     ).symlink_to("index.htm"),
     "hard link": lambda d: os.link(d.folder / "index.html", d.folder.parent / f"outside{d.rng.random()}"),
     "extended attribute": lambda d: os.setxattr(_pick(d, d.rng.random() < 0.4), "user.comment", NAME.encode()),
     "file missing": lambda d: d.rng.choice(
-        [*d.shards("T"), *d.shards("A"), *d.shards("B"), d.folder / "S/page.css", d.folder / "index.html"]
+        [*d.shards("T"), *d.shards("A"), *d.shards("B"), d.folder / "data/P/page.css", d.folder / "index.html"]
     ).unlink(),
 }

@@ -152,7 +152,7 @@ def _plant(markup: str) -> Change:
             drive.item(lambda item: item + markup.encode("utf-8", "replace"))
         elif place == 2:
             drive.file(
-                "S/00/00.htm",
+                "data/P/00/00.htm",
                 lambda b: b.replace(
                     b'</div>\n<p class="r-page-credit">', markup.encode() + b'</div>\n<p class="r-page-credit">', 1
                 ),

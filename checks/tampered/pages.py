@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.tampered.drive import HOST, KINDS, NAME, Change, Drive, kind
+from packager.audit.release import PLAIN_LINE
 
 
 def _head(old: str, *new: str) -> Change:
@@ -17,7 +18,8 @@ def _head(old: str, *new: str) -> Change:
             drive.page(act)
         else:
             drive.file(
-                drive.rng.choice(("S/00/00.htm", "S/index.htm")), lambda b: act(b.decode()).encode("utf-8", "replace")
+                drive.rng.choice(("data/P/00/00.htm", "data/P/index.htm")),
+                lambda b: act(b.decode()).encode("utf-8", "replace"),
             )
 
     return change
@@ -59,7 +61,7 @@ def _utf16(drive: Drive) -> None:
                 "C/대한민국", archive.blob("C/대한민국").decode().encode(drive.rng.choice(("utf-16", "utf-16-le")))
             )
     else:
-        drive.file("S/00/00.htm", lambda b: b.decode().encode("utf-16"))
+        drive.file("data/P/00/00.htm", lambda b: b.decode().encode("utf-16"))
 
 
 @kind("bytes that are no UTF-8")
@@ -133,8 +135,8 @@ KINDS |= {
     ),
     "line to plain pages twice": _shell(
         (
-            '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode(),
-            '<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>\n'.encode() * 2,
+            f"{PLAIN_LINE}\n".encode(),
+            f"{PLAIN_LINE}\n".encode() * 2,
         ),
     ),
     "policy of the shell": _shell((b"default-src 'none'", b"default-src *"), (b"img-src 'self'", b"img-src https:")),
@@ -144,7 +146,7 @@ KINDS |= {
 @kind("style sheet of the plain pages")
 def _css(drive: Drive) -> None:
     more = drive.rng.choice((f"/*{NAME}*/", f"a{{background:url(//{HOST}/x)}}", "\n", " ", "a{color:red}"))
-    drive.file("S/page.css", lambda b: b + more.encode())
+    drive.file("data/P/page.css", lambda b: b + more.encode())
 
 
 @kind("style sheet of the archive")

@@ -123,7 +123,8 @@ def word_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
         for number, word in each.words:
             if number in archive.in_text:
                 words.setdefault(number, []).append(word)
-    rows = sorted(words.items())
+    numbers = (unpacked(packed)[2] for packed in archive.there.order)  # each cluster is unpacked once
+    rows = [(number, words[number]) for number in numbers if number in words] if words else []
     steps = range(0, len(rows), _PAGES_AT_ONCE)
     return [partial(xapian_words.strangers, archive.zim, rows[n : n + _PAGES_AT_ONCE], archive.name) for n in steps]
 
@@ -178,7 +179,7 @@ def _listing(archive: Archive) -> Done:
         findings = list(front_findings(archive.zim, data, name))
         said = 1
         for number in array("I", data[: len(data) & ~3]):
-            said = said * accounts.row(number) % accounts.PRIME
+            said = said * accounts.plain(number) % accounts.PRIME
         return Done(findings, balances=(Balance(FRONT, said=said),))
     except ZimFormatError as error:
         return Done([Finding("damage", name, str(error))])
@@ -292,13 +293,14 @@ def _page(
         yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
     if body.faults:
         yield from _explained(html, where, root)
-    for link in [*body.links, *(href for href, _ in page.categories)]:
+    links: Iterable[str] = [*body.links, *(href for href, _ in page.categories)] if page.categories else body.links
+    for link in links:
         if not link.startswith(root) or not _known(archive.there, link[len(root) :]):
             yield Finding("dangling link", where, link[:80])
     if start >= 0:
         yield from _labels(labels(page.body[start:]), archive, root, where)
     for href, label in page.categories:
-        if grammar.title_at(_path(href[len(root) :])).partition(":")[2] != label:
+        if _category(href[len(root) :]) != label:
             yield Finding(
                 "page frame", where, Said("category {label!r} leads to {href}", label=label[:60], href=href[:60])
             )
@@ -328,6 +330,8 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
 
 def _generated(path: str) -> tuple[str, ...]:
     """Names of the templates that can have written the body of the page at this path; none for articles."""
+    if not path.startswith("_/"):
+        return ()
     if path == MAIN_PATH:
         return ("main",)
     if path == LICENCE_PATH:
@@ -353,6 +357,12 @@ def _path(address: str) -> str:
     return unquote(address.partition("#")[0])
 
 
+@lru_cache(maxsize=1 << 14)
+def _category(address: str) -> str:
+    """The title of the category at an address, without its namespace."""
+    return grammar.title_at(_path(address)).partition(":")[2]
+
+
 _KNOWN: dict[str, bool] = {}
 
 
@@ -362,7 +372,8 @@ def _known(there: Directory, address: str) -> bool:
     if found is None:
         if len(_KNOWN) > 1 << 16:
             _KNOWN.clear()
-        found = _KNOWN[address] = there.entry(_path(address)) >= 0
+        path = _path(address) if "%" in address or "#" in address else address
+        found = _KNOWN[address] = there.entry(path) >= 0
     return found
 
 

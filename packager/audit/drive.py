@@ -17,7 +17,7 @@ from packager.audit.archive import Archive, archive_end, archive_tasks, open_arc
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
-from packager.audit.reader_pages import shell_findings, style_findings
+from packager.audit.reader_pages import README, readme_findings, shell_findings, style_findings
 from packager.audit.search_tasks import text_root_of
 from packager.audit.tasks import Done, Task, run_all
 from packager.drive.layout import judge_of
@@ -27,7 +27,7 @@ from packager.model import Finding
 from packager.zimfile.archive import ZimFormatError
 
 ARCHIVE_NAME = "wiki.zim"
-JUDGES = frozenset({"manifest", "archive", "shell", "data", "plain page", "style sheet"})
+JUDGES = frozenset({"manifest", "archive", "shell", "data", "plain page", "style sheet", "read me"})
 """Kinds of files in the drive's layout that something here looks at; a file of another kind is a finding."""
 _STEP = 1 << 20
 _SHOWN = 20
@@ -60,7 +60,7 @@ def audit_drive(
         except (ZimFormatError, OSError, ValueError) as error:
             findings.append(Finding("damage", first, str(error)))
     try:
-        if any(name == "index.html" or name.startswith(("data/", "S/")) for name in names):
+        if any(name == "index.html" or name.startswith("data/") for name in names):
             reader, found = open_reader(folder, names)
             findings += found
             findings += _whole_files(folder, names)
@@ -191,8 +191,12 @@ def _whole_files(folder: Path, names: list[str]) -> Iterator[Finding]:
         yield from shell_findings((folder / "index.html").read_bytes(), "index.html", names)
     else:
         yield Finding("damage", "index.html", "missing")
-    if "S/page.css" in names:
-        yield from style_findings((folder / "S/page.css").read_bytes(), "S/page.css")
+    if README in names:
+        yield from readme_findings((folder / README).read_bytes(), names)
+    else:
+        yield Finding("damage", README, "missing")
+    if "data/P/page.css" in names:
+        yield from style_findings((folder / "data/P/page.css").read_bytes(), "data/P/page.css")
 
 
 def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
@@ -214,7 +218,7 @@ def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
     }
     if reader.site != wanted:
         wrong = sorted(key for key in wanted.keys() | reader.site.keys() if wanted.get(key) != reader.site.get(key))
-        yield Finding("identifying metadata", "data/B/00/00.js: site", ", ".join(wrong)[:80])
+        yield Finding("identifying metadata", "data/B/00/00.txt: site", ", ".join(wrong)[:80])
 
 
 def _times_and_modes(folder: Path, names: list[str], date: str) -> Iterator[Finding]:

@@ -23,7 +23,9 @@ from packager.audit.tasks import Done, Task
 from packager.errors import Said
 from packager.model import Finding
 
-KINDS = frozenset("ABCDFILSTUVWX")
+KINDS = frozenset("ABCDFIKLSTUVWX")
+COPIED = "BS"
+"""Kinds whose first file is there once more, as the files of kind K in this order."""
 _ITEMS = frozenset("AI")
 _COUNTED = frozenset("AIL")
 _KIND = frozenset({"article", "category", "index", "special"})
@@ -37,6 +39,8 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
     findings: list[Finding] = []
     boot = shard_name("B", 0)
     reader = Reader(folder, {})
+    copies, wrong = copy_findings(folder, names)
+    findings += wrong
     if boot not in names:
         findings.append(Finding("damage", boot, "missing"))
         return reader, findings
@@ -49,10 +53,10 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
         reader.site = dict(_facts(found.get("site", b"").decode(), boot, findings))
     except (ShardError, UnicodeDecodeError) as error:
         findings.append(Finding("damage", boot, said(error)))
-    if unknown := reader.rows.keys() - (KINDS - {"B"}):
+    if unknown := reader.rows.keys() - (KINDS - {"B", "K"}):
         findings.append(Finding("hidden data", boot, Said("tables of {names}", names=", ".join(sorted(unknown))[:80])))
     wanted = [shard_name(kind, n) for kind, counts in reader.rows.items() for n in range(len(counts))]
-    there = {name for name in names if name.startswith("data/")} - {boot}
+    there = {name for name in names if name.startswith("data/") and not name.startswith("data/P/")} - {boot, *copies}
     for name in sorted(there ^ set(wanted))[:_SHOWN]:
         findings.append(Finding("damage", name, "missing" if name in wanted else "the boot file does not tell of it"))
         for counts in reader.rows.values():
@@ -69,6 +73,21 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
     except (ShardError, UnicodeDecodeError, IndexError):
         pass  # the task of that file says so
     return reader, findings
+
+
+def copy_findings(folder: Path, names: list[str]) -> tuple[list[str], list[Finding]]:
+    """The names of the copies of the two roots, and those that are missing or not the same bytes as their roots."""
+    copies, findings = [], []
+    for number, kind in enumerate(COPIED):
+        root, copy = shard_name(kind, 0), shard_name("K", number)
+        copies.append(copy)
+        if copy not in names:
+            findings.append(Finding("damage", copy, "missing"))
+            continue
+        call = f'R.shards.take("{kind}",0,'.encode(), f'R.shards.take("K",{number},'.encode()
+        if root in names and (folder / copy).read_bytes() != (folder / root).read_bytes().replace(*call, 1):
+            findings.append(Finding("damage", copy, Said("is not the copy of {root}", root=root)))
+    return copies, findings
 
 
 def _facts(text: str, boot: str, findings: list[Finding]) -> Iterator[tuple[str, str]]:

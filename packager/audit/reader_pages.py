@@ -16,7 +16,7 @@ from packager.audit.same import plain
 from packager.errors import Said
 from packager.model import Finding
 
-_PLAIN = re.compile(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
+_PLAIN = re.compile(r"data/P/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
 _PIECE = re.compile(r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)')
 _INDEX_ROW = re.compile(r'<li><a href="([0-9a-f]{2}/[0-9a-f]{2}\.htm)#p(\d+)">([^<]*)</a></li>\n')
 _SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
@@ -24,6 +24,7 @@ _NETWORK = re.compile(
     r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
     r"|indexedDB|document\.cookie|importScripts|ActiveXObject|geolocation|\beval\s*\(|new Function"
 )
+README = "README.txt"
 SHELVES = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖")
 _SHOWN = 40
 
@@ -31,7 +32,7 @@ _SHOWN = 40
 def shell_findings(data: bytes, name: str, names: Collection[str]) -> Iterator[Finding]:
     """The page that opens: the same bytes on every drive of a release, but for the line that leads to plain pages."""
     line = PLAIN_LINE.encode() + b"\n"
-    if (data.count(line) == 1) != any(each.startswith("S/") for each in names):
+    if (data.count(line) == 1) != any(each.startswith("data/P/") for each in names):
         yield Finding("page frame", name, "leads to plain pages that are not there, or not to those that are")
     if hashlib.sha256(data.replace(line, b"", 1)).hexdigest() not in DIGESTS["index.html"]:
         yield Finding("reader", name, "is not the reader of a release that is known")
@@ -63,17 +64,24 @@ def _policy(html: str, name: str) -> Iterator[Finding]:
         yield Finding("no content security policy", name, "no Content-Security-Policy that lets nothing out")
 
 
+def readme_findings(data: bytes, names: Collection[str]) -> Iterator[Finding]:
+    """The text beside the page that opens: the same bytes on every drive of a release with plain pages, or without."""
+    kind = "with plain pages" if any(each.startswith("data/P/") for each in names) else "without plain pages"
+    if hashlib.sha256(data).hexdigest() not in DIGESTS[f"{README} {kind}"]:
+        yield Finding("reader", README, "is not the text of a release that is known")
+
+
 def style_findings(data: bytes, name: str) -> Iterator[Finding]:
     """The style sheet of the plain pages."""
-    if hashlib.sha256(data).hexdigest() not in DIGESTS["S/page.css"]:
+    if hashlib.sha256(data).hexdigest() not in DIGESTS["data/P/page.css"]:
         yield Finding("style sheet", name, "is not the style sheet of a release that is known")
 
 
 def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
     pages = sorted(name for name in names if _PLAIN.fullmatch(name))
-    wanted = [f"S/{n >> 8:02x}/{n & 255:02x}.htm" for n in range(len(pages))]
+    wanted = [f"data/P/{n >> 8:02x}/{n & 255:02x}.htm" for n in range(len(pages))]
     if pages != wanted:
-        yield Finding("unknown file", "S", "plain pages that are not numbered one after the other")
+        yield Finding("unknown file", "data/P", "plain pages that are not numbered one after the other")
     order: list[int] = []
     titles: dict[int, str] = {}
     for name in pages:
@@ -106,16 +114,16 @@ def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
             order.append(number)
             titles[number] = reader.titles[number] = piece[2]
             reader.plain[number] = hashlib.sha256(text.encode()).digest()
-            reader.addresses[number] = name[2:]
+            reader.addresses[number] = name.removeprefix("data/P/")
     reader.order.extend(order)
     if order != sorted(set(order)):
-        yield Finding("page frame", "S", "plain articles that are there twice or not in order")
-    if pages or "S/index.htm" in names or "S/page.css" in names:
-        for name in ("S/index.htm", "S/page.css"):
+        yield Finding("page frame", "data/P", "plain articles that are there twice or not in order")
+    if pages or "data/P/index.htm" in names or "data/P/page.css" in names:
+        for name in ("data/P/index.htm", "data/P/page.css"):
             if name not in names:
                 yield Finding("damage", name, "missing")
-    if "S/index.htm" in names:
-        yield from _plain_index((reader.folder / "S/index.htm").read_bytes(), reader, titles)
+    if "data/P/index.htm" in names:
+        yield from _plain_index((reader.folder / "data/P/index.htm").read_bytes(), reader, titles)
 
 
 def odd_page(data: bytes, name: str, whole: bool = True) -> Iterator[Finding]:
@@ -128,7 +136,7 @@ def odd_page(data: bytes, name: str, whole: bool = True) -> Iterator[Finding]:
 
 def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iterator[Finding]:
     """The list of the plain pages: every article once, under its letter."""
-    name = "S/index.htm"
+    name = "data/P/index.htm"
     try:
         html = data.decode()
     except UnicodeDecodeError:
@@ -148,7 +156,7 @@ def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iter
     steps = re.findall(r'<a href="#(g[^"]*)">([^<]*)</a> ', html)
     heads = re.findall(r'<h2 id="(g[^"]*)">([^<]*)</h2>', html)
     shelves = [shelf for _, shelf in heads]
-    if steps != heads or [at for at, _ in heads] != [f"g{n}" for n in range(1, len(heads) + 1)]:
+    if steps != heads or [at for at, _ in heads] != [f"g{n}" for n, shelf in enumerate(SHELVES, 1) if shelf in shelves]:
         yield Finding("page frame", name, "letters that are not numbered one after the other")
     if shelves != [shelf for shelf in SHELVES if shelf in shelves]:
         yield Finding("page frame", name, "a shelf that is no letter")
@@ -185,6 +193,5 @@ def plain_findings(
         f'<p class="r-page-steps">{_steps(reader, number)}<a href="../index.htm">글 차례</a></p>\n</div>\n'
     )
     if hashlib.sha256(text.encode()).digest() != reader.plain[number]:
-        yield Finding(
-            "page frame", f"S/{reader.addresses[number]}#p{number}", Said("is another text than {where}", where=where)
-        )
+        place = f"data/P/{reader.addresses[number]}#p{number}"
+        yield Finding("page frame", place, Said("is another text than {where}", where=where))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 TEXTS = {
-    "%T": r"""(?:[^<>&"'\n]|&(?:amp|lt|gt|#34|#39);)*""",
+    "%T": r"""[^<>&"'\n]*(?:&(?:amp|lt|gt|#34|#39);[^<>&"'\n]*)*""",
     "%L": r"""[^<>"'&\n]*""",
     "%C": r"""[1-9][0-9]{0,2}(?:,[0-9]{3})*""",
     "%N": r"""[1-9][0-9]*""",
@@ -70,37 +70,43 @@ PAGES = {
         r'''action 'none'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer"'''
         r""" content="no-referrer">\n<title>(%T)</title>\n<link rel="stylesheet" href="page\.css">\n</head>\n<body class"""
         r"""="r-page">\n<div class="r-page-main">\n<h1 class="r-page-title">글 차례</h1>\n<p class="r-front-lead">스크립트 없이 읽"""
-        r"""을 수 있게 골라 실은 글 (%C)개입니다\. 모든 글은 <a href="\.\./index\.html">처음 화면</a>에서 찾을 수 있습니다\.</p>\n<p class="r-front-le"""
-        r"""tters">(?:<a href="\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul class="r-letter-list">\n(?:<li"""
-        r"""><a href="(%L)">(%T)</a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
+        r"""을 수 있게 골라 실은 글 (%C)개입니다\. 나머지 글과 찾기는 <a href="\.\./\.\./index\.html">처음 화면</a>에 있으며, 스크립트를 쓰는 브라우저가 있어야 합니다"""
+        r"""\.</p>\n<p class="r-front-letters">(?:<a href="\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul cl"""
+        r"""ass="r-letter-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
     ),
     "main": (
-        r"""<div class="r-front">\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\. 인터넷이 없어도 모든 글을 읽을 수 있습니다\. 위쪽 찾기 칸에 제목"""
-        r"""이나 낱말을 넣어 보십시오\.</p>\n(?:<h2>가나다 찾아보기</h2>\n<p class="r-front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="""
-        r""""(%L)">모두 보기</a></p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>"""
-        r"""\n)+</ul>\n)?(?:<h2>분류</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?(?:<"""
-        r"""h2>뜻밖의 글</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?<p class="r-front-"""
-        r"""note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n"""
+        r"""<div class="r-front">\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\. 모두 여기서 바로 읽을 수 있습니다\. 위쪽 찾기 칸에 제목이나 낱말"""
+        r"""을 넣어 보십시오\.</p>\n(?:<h2>가나다 찾아보기</h2>\n<p class="r-front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)"""
+        r"""">모두 보기</a></p>\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></l"""
+        r"""i>\n)+</ul>\n)?(?:<h2>분류</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?(?"""
+        r""":<h2>뜻밖의 글</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?<p class="r-fron"""
+        r"""t-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n"""
     ),
     "reader main": (
-        r"""<div class="r-front">\n<h1 class="r-front-title">(%T)</h1>\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\. 인터넷이 """
-        r"""없어도 모두 읽을 수 있습니다\.</p>\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<sm"""
-        r"""all>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</smal"""
-        r"""l></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\n("""
-        r'''?:<h2>가나다 찾아보기</h2>\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\n)?(?:<h2>많이 찾는 글</h2>\n<ul class="'''
-        r"""r-front-list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?(?:<h2>분류</h2>\n<div class="r-category-list"><ul clas"""
-        r"""s="r-front-list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul></div>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="r-front-list">"""
-        r"""\n(?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 """
-        r"""내용입니다\. <a %I>저작권과 이용 조건</a></p>\n</div>\n"""
+        r"""<div class="r-front">\n<h1 class="r-front-title">(%T)</h1>\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\. 모두 여기"""
+        r"""서 바로 읽을 수 있습니다\.</p>\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<smal"""
+        r"""l>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small>"""
+        r"""</button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\n(?:"""
+        r"""<h2>가나다 찾아보기</h2>\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\n<ul c"""
+        r"""lass="r-front-list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?(?:<h2>분류</h2>\n<div class="r-category-list"><u"""
+        r"""l class="r-front-list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul></div>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="r-front-"""
+        r"""list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9"""
+        r"""]?)일의 내용입니다\. <a %I>저작권과 이용 조건</a></p>\n</div>\n"""
     ),
 }
-PLAIN_LINE = r"""<p><a href="S/index.htm">간단한 쪽으로 읽기</a></p>"""
+PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "fe73019a45516de7f6cf8292448e32699c07c9319d3e3e3626704aea27bcc4a4",
+        "f78c605812fa8bd36e3623ffee9eec9ba2d611a12ccd2d4e55de16fd2b6d31eb",
     ],
-    "S/page.css": [
-        "cbb2c22280aec1b34748ff8098fa39115b004c848a62d00f4d217ec67c5d40f9",
+    "README.txt with plain pages": [
+        "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
+    ],
+    "README.txt without plain pages": [
+        "d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8",
+    ],
+    "data/P/page.css": [
+        "5ff9ca71e45d9a05fd955bc92be5b4b7e9797d43ed376b05c5492b8c4c2e3303",
     ],
     "_/page.css": [
         "91e08ecac8f9c9caf96dd46b1d7b5ff946905cb50cbcdadc8b7dd3e30b963b51",

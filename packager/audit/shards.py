@@ -56,7 +56,7 @@ def read_shard(path: Path, name: str) -> tuple[str, int, bytes]:
 def shard_name(kind: str, number: int) -> str:
     """Where a shard lies: two hexadecimal bytes of its number, a new folder after 65,536."""
     volume, rest = divmod(number, 65536)
-    return f"data/{kind}{volume or ''}/{rest >> 8:02x}/{rest & 255:02x}.js"
+    return f"data/{kind}{volume or ''}/{rest >> 8:02x}/{rest & 255:02x}.txt"
 
 
 def payload(data: bytes) -> tuple[str, int, bytes]:

@@ -25,10 +25,11 @@ ARCHIVE = (FileRule(r"[A-Za-z0-9_-]{1,36}\.zim([a-z]{2})?", "archive"),)
 """The name comes from ``[zim] file_name``; a large archive is cut into parts."""
 READER = (
     FileRule(r"index\.html", "shell"),
-    FileRule(r"data/[ABCDFILSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.js", "data"),
-    FileRule(r"S/index\.htm", "plain page"),
-    FileRule(r"S/[0-9a-f]{2}/[0-9a-f]{2}\.htm", "plain page"),
-    FileRule(r"S/page\.css", "style sheet"),
+    FileRule(r"README\.txt", "read me"),
+    FileRule(r"data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.txt", "data"),
+    FileRule(r"data/P/index\.htm", "plain page"),
+    FileRule(r"data/P/[0-9a-f]{2}/[0-9a-f]{2}\.htm", "plain page"),
+    FileRule(r"data/P/page\.css", "style sheet"),
 )
 """docs/formats-reader.md"""
 LAYOUT: tuple[FileRule, ...] = (FileRule(re.escape(SUMS), "manifest"), *ARCHIVE, *READER)

@@ -165,7 +165,7 @@ def _sizes(report: Mapping[str, Any]) -> list[tuple[str, int]]:
     counts: Counter[str] = Counter({"archive": 0, "reader": 0, "plain": 0})
     for artifact in report["artifacts"]:
         name = artifact["path"]
-        kind = "plain" if name.startswith("S/") else "archive" if ".zim" in name else "reader"
+        kind = "plain" if name.startswith("data/P/") else "archive" if ".zim" in name else "reader"
         counts[kind] += artifact["size"]
     return [*counts.items(), ("total", counts.total())]
 

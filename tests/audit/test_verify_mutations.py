@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import struct
 from collections.abc import Callable, Iterator
@@ -125,12 +124,12 @@ def touch(name: str, moment: float) -> Callable[[Path], None]:
 
 
 def link_to_index(drive: Path) -> None:
-    (drive / "S" / "x.htm").symlink_to("index.htm")
+    (drive / "data/P/x.htm").symlink_to("index.htm")
     set_times(drive, DATE)
 
 
 def swap_shards(drive: Path) -> None:
-    a, b = drive / "data/T/00/00.js", drive / "data/S/00/00.js"
+    a, b = drive / "data/T/00/00.txt", drive / "data/S/00/00.txt"
     first, second = a.read_bytes(), b.read_bytes()
     a.write_bytes(second)
     b.write_bytes(first)
@@ -152,25 +151,33 @@ MOMENT = 1788220800  # 2026-09-01
 FOLDER: dict[str, tuple[str, Callable[[Path], None]]] = {
     "AppleDouble file": ("unknown file", add("._index.html")),
     ".DS_Store": ("unknown file", add(".DS_Store")),
-    "Thumbs.db": ("unknown file", add("S/Thumbs.db")),
+    "Thumbs.db": ("unknown file", add("data/P/Thumbs.db")),
     "desktop.ini": ("unknown file", add("desktop.ini")),
     "System Volume Information": ("unknown file", add("System Volume Information/IndexerVolumeGuid")),
     ".Trash-1000": ("unknown file", add(".Trash-1000/info/x.trashinfo")),
     "editor's backup": ("unknown file", add("index.html~")),
     "empty folder": ("unknown file", lambda d: ((d / "data/Q").mkdir(), set_times(d, DATE))[0]),
-    "one more data file": ("unknown file", add("data/A/00/ff.js")),
-    "one more data file, listed": ("damage", settled(add("data/A/00/ff.js"))),
+    "one more data file": ("unknown file", add("data/A/00/ff.txt")),
+    "one more data file, listed": ("damage", settled(add("data/A/00/ff.txt"))),
     "one more page, listed": ("unknown file", settled(add("note.txt"))),
     "a second archive, listed": ("unknown file", settled(add("more.zim"))),
     "data file of an unknown kind, listed": (
         "damage",
-        settled(add("data/Z/00/00.js", script("Z", 0, zstandard.ZstdCompressor().compress(b"x")))),
+        settled(add("data/Z/00/00.txt", script("Z", 0, zstandard.ZstdCompressor().compress(b"x")))),
     ),
     "symbolic link": ("unknown file", link_to_index),
-    "file missing": ("manifest", remove("data/T/00/00.js", False)),
-    "file missing, not listed either": ("damage", remove("data/T/00/00.js", True)),
-    "articles missing, not listed either": ("damage", remove("data/A/00/00.js", True)),
-    "boot file missing, not listed either": ("damage", remove("data/B/00/00.js", True)),
+    "file missing": ("manifest", remove("data/T/00/00.txt", False)),
+    "file missing, not listed either": ("damage", remove("data/T/00/00.txt", True)),
+    "articles missing, not listed either": ("damage", remove("data/A/00/00.txt", True)),
+    "boot file missing, not listed either": ("damage", remove("data/B/00/00.txt", True)),
+    "copy of the boot file missing, not listed either": ("damage", remove("data/K/00/00.txt", True)),
+    "copy of the search root is another": (
+        "damage",
+        settled(rewrite("data/K/00/01.txt", lambda b: b.replace(b'("K",1,', b'("K",0,', 1))),
+    ),
+    "one more copy, listed": ("damage", settled(add("data/K/00/02.txt"))),
+    "read-me missing, not listed either": ("damage", remove("README.txt", True)),
+    "read-me with a line of somebody's": ("reader", settled(rewrite("README.txt", lambda b: b + b"me\r\n"))),
     "no manifest": ("manifest", remove("sums.txt", False)),
     "manifest with a comment": ("manifest", rewrite("sums.txt", lambda b: b + b"# made by me\n")),
     "manifest with a line twice": ("manifest", rewrite("sums.txt", lambda b: b + b.splitlines(True)[0])),
@@ -186,16 +193,16 @@ FOLDER: dict[str, tuple[str, Callable[[Path], None]]] = {
     "set-user-id": ("mode", lambda d: (d / "wiki.zim").chmod(0o4755)),
     "one byte of the archive": ("damage", rewrite("wiki.zim", lambda b: b[:-20] + bytes([b[-20] ^ 1]) + b[-19:])),
     "shards swapped": ("damage", swap_shards),
-    "shard cut": ("damage", settled(rewrite("data/A/00/00.js", lambda b: b[:-9] + b[-4:]))),
-    "comment in a shard": ("damage", settled(rewrite("data/T/00/00.js", lambda b: b + b"//me\n"))),
-    "second statement in a shard": ("damage", settled(rewrite("data/T/00/00.js", lambda b: b"new X();" + b))),
+    "shard cut": ("damage", settled(rewrite("data/A/00/00.txt", lambda b: b[:-9] + b[-4:]))),
+    "comment in a shard": ("damage", settled(rewrite("data/T/00/00.txt", lambda b: b + b"//me\n"))),
+    "second statement in a shard": ("damage", settled(rewrite("data/T/00/00.txt", lambda b: b"new X();" + b))),
     "bytes behind the frame": (
         "damage",
-        settled(lambda d: (d / "data/T/00/00.js").write_bytes(script("T", 0, raw_frame(d, "T") + b"hidden"))),
+        settled(lambda d: (d / "data/T/00/00.txt").write_bytes(script("T", 0, raw_frame(d, "T") + b"hidden"))),
     ),
     "second statement in the calibration line": (
         "damage",
-        settled(rewrite("data/B/00/00.js", lambda b: b.replace(b'");\n', b'");new Image().src="//x.example/");\n', 1))),
+        settled(rewrite("data/B/00/00.txt", lambda b: b.replace(b'");\n', b'");new Image().src="//x.org/");\n', 1))),
     ),
 }  # fmt: skip
 
@@ -204,7 +211,7 @@ def raw_frame(drive: Path, kind: str) -> bytes:
     """The Zstandard frame of shard 0."""
     from packager.audit.shards import payload
 
-    _, _, data = payload((drive / f"data/{kind}/00/00.js").read_bytes())
+    _, _, data = payload((drive / f"data/{kind}/00/00.txt").read_bytes())
     return zstandard.ZstdCompressor().compress(data)
 
 
@@ -295,12 +302,12 @@ def test_outward_in_an_entry(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", OUTWARD)
 def test_outward_in_an_item(name: str, drive: Path) -> None:
     put_into_first_item(drive, OUTWARD[name])
-    assert [f for f in verify(drive, DATE).findings if f.where.startswith("data/A/00/00.js item 0")]
+    assert [f for f in verify(drive, DATE).findings if f.where.startswith("data/A/00/00.txt item 0")]
 
 
 def put_into_first_item(drive: Path, html: str) -> None:
     """Add markup to article 0 of the reader, with lengths, sums and times right."""
-    path = drive / "data/A/00/00.js"
+    path = drive / "data/A/00/00.txt"
     from packager.audit.shards import items, payload
     from packager.outputs.reader.shards import payload as pack
 
@@ -314,9 +321,9 @@ def put_into_first_item(drive: Path, html: str) -> None:
 
 @pytest.mark.parametrize("name", list(OUTWARD)[::2])
 def test_outward_in_a_plain_page(name: str, drive: Path) -> None:
-    insert(drive / "S/00/00.htm", OUTWARD[name])
+    insert(drive / "data/P/00/00.htm", OUTWARD[name])
     settle(drive)
-    assert [f for f in verify(drive, DATE).findings if f.where.startswith("S/00/00.htm")]
+    assert [f for f in verify(drive, DATE).findings if f.where.startswith("data/P/00/00.htm")]
 
 
 def insert(path: Path, html: str) -> None:
@@ -338,7 +345,7 @@ SHELL: dict[str, tuple[str, str, str]] = {
     "no policy": ("no content security policy", "Content-Security-Policy", "X-Policy"),
     "policy with a host": ("no content security policy", "default-src 'none'; ", "default-src 'none'; connect-src *; "),
     "generator": ("meta", "<title>", '<meta name="author" content="me"><title>'),
-    "dead link": ("dangling link", "</body>", '<a href="S/99/99.htm">x</a></body>'),
+    "dead link": ("dangling link", "</body>", '<a href="data/P/99/99.htm">x</a></body>'),
 }  # fmt: skip
 
 
@@ -552,7 +559,7 @@ def change_boot(drive: Path, old: bytes, new: bytes) -> None:
     """Change a block of the boot file; both have the same length."""
     from packager.audit.shards import payload
 
-    path = drive / "data/B/00/00.js"
+    path = drive / "data/B/00/00.txt"
     _, _, data = payload(path.read_bytes().partition(b"\n")[2])
     assert old in data
     assert len(old) == len(new)
@@ -582,8 +589,8 @@ def test_picture_of_the_reader(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_data_file_is_known(clean: Path) -> None:
-    kinds = {re.match("[A-Z]+", path.name)[0] for path in (clean / "data").iterdir()}  # type: ignore[index]
-    assert kinds <= KINDS
+    kinds = {path.name.rstrip("0123456789") for path in (clean / "data").iterdir()}
+    assert kinds - {"P"} <= KINDS
 
 
 def test_how_many() -> None:

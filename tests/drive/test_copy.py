@@ -15,7 +15,7 @@ from packager.errors import OutputError, PackagerError, ScrubError, UsageError
 from packager.terminal.progress import Progress
 
 DATE, MOMENT = "2026-09-01", 1788220800.0
-FILES = {"index.html": "reader", "wiki.zim": "archive", "data/A/00/00.js": "x" * 3000, "S/index.htm": "plain"}
+FILES = {"index.html": "reader", "wiki.zim": "archive", "data/A/00/00.txt": "x" * 3000, "data/P/index.htm": "plain"}
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from packager.drive.tables import cell, write_lines
 REPORT: dict[str, Any] = {
     "snapshot": {"name": "wikipedia_ko_all", "date": "2026-09-01", "date_origin": "dump"},
     "artifacts": [
-        {"path": "S/00/00.htm", "size": 1000, "sha256": "0" * 64},
-        {"path": "data/A/00/00.js", "size": 20, "sha256": "1" * 64},
+        {"path": "data/P/00/00.htm", "size": 1000, "sha256": "0" * 64},
+        {"path": "data/A/00/00.txt", "size": 20, "sha256": "1" * 64},
         {"path": "index.html", "size": 300, "sha256": "2" * 64},
         {"path": "wiki.zim", "size": 40_000, "sha256": "3" * 64},
     ],

@@ -34,7 +34,7 @@ def test_a_check_finds_what_it_looks_for_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, found: bool
 ) -> None:
     drive = small_drive(tmp_path / "drive", 5)
-    sheet = drive / "S" / "page.css"
+    sheet = drive / "data" / "P" / "page.css"
     sheet.write_bytes(sheet.read_bytes() + words.encode())
     monkeypatch.setattr("packager.audit.drive.style_findings", unfinished)
     rules = {finding.rule for finding in verify(drive, jobs=1).findings}

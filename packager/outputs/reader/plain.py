@@ -1,6 +1,6 @@
 """Plain pages: the most linked-to articles for browsers without script and for file viewers of telephones.
 
-Several articles share a file that is filled up like a shard; titles lead to ``S/01/2c.htm#p7``. The pages know no
+Several articles share a file that is filled up like a shard; titles lead to ``data/P/01/2c.htm#p7``. The pages know no
 other place: links to articles that are not among them become text.
 """
 
@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from packager.library.letter_index import letter, sort_key
+from packager.library.letter_index import LETTERS, letter, sort_key
 from packager.model import Article
 from packager.templating import template, words
 
-FOLDER = "S"
+FOLDER = "data/P"
 INDEX_FILE = f"{FOLDER}/index.htm"
 _LINK = re.compile(r"<(a|area) n=(?:\"([^\"]*)\"|([0-9]+))( c(?=[ >]))?")
 _LOCAL = re.compile(r"<(a|area) h=(?:\"([^\"]*)\"|([^\s>]+))")
@@ -115,7 +115,8 @@ class PlainPages:
         self._spool.close()
         rows = [(k.title, f"{self._file(where[k.number])}#p{k.number}") for k in self._kept]
         rows.sort(key=lambda row: sort_key(row[0]))
-        shelves = [(name, list(shelf)) for name, shelf in groupby(rows, key=lambda row: letter(row[0]))]
+        by_letter = groupby(rows, key=lambda row: letter(row[0]))
+        shelves = [(LETTERS.index(name) + 1, name, list(shelf)) for name, shelf in by_letter]
         index = template("reader/plain_index.html.jinja2").render(
             title=self._title, shelves=shelves, count=len(rows)
         )

@@ -35,9 +35,9 @@ _DIGIT_AFTER_NUL = re.compile(rb"\0(?=[0-9])")
 
 
 def shard_path(kind: str, number: int) -> str:
-    """``A/01/2c.js``: 8.3 names, 256 files a folder; past 65,536 shards the folder becomes ``A1``."""
+    """``A/01/2c.txt``: 8.3 names, 256 files a folder; past 65,536 shards the folder becomes ``A1``."""
     volume, rest = divmod(number, FILES_IN_FOLDER * FILES_IN_FOLDER)
-    return f"{kind}{volume or ''}/{rest >> 8:02x}/{rest & 255:02x}.js"
+    return f"{kind}{volume or ''}/{rest >> 8:02x}/{rest & 255:02x}.txt"
 
 
 def string_literal(data: bytes) -> bytes:
@@ -256,6 +256,22 @@ def boot_payload(blocks: Mapping[str, bytes]) -> bytes:
     rows = sorted(blocks.items())
     table = (b"".join((varint(len(name)), name.encode("ascii"), varint(len(data)))) for name, data in rows)
     return b"".join((varint(len(rows)), *table, *(data for _, data in rows)))
+
+
+ROOTS = ("B", "S")
+"""Kinds whose shard 0 lies on the drive once more, as shard 0, 1 ... of kind K: without one of them nothing starts."""
+
+
+def write_copies(folder: Path) -> int:
+    """Write the copies of the roots below a folder that has them; the bytes that the copies take."""
+    size = 0
+    for number, kind in enumerate(ROOTS):
+        data, path = (folder / shard_path(kind, 0)).read_bytes(), folder / shard_path("K", number)
+        data = data.replace(b'R.shards.take("%s",0,' % kind.encode(), b'R.shards.take("K",%d,' % number, 1)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        size += len(data)
+    return size
 
 
 def boot_script(data: bytes, level: int) -> bytes:

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from packager.addresses import href
 from packager.config import ReaderConfig
 from packager.errors import OutputError
-from packager.library.letter_index import INDEX_PATH
+from packager.library.letter_index import INDEX_PATH, LETTERS
 from packager.library.special_pages import LICENSE_PATH, MAIN_PATH
 from packager.model import Article, Entry, Library
 from packager.outputs.reader.items import article_item, picture_item
@@ -26,13 +26,15 @@ from packager.outputs.reader.search.indexes import SearchIndexes, lead_size, tex
 from packager.outputs.reader.shards import (
     DEFAULT_LEVEL,
     DEFAULT_SEGMENT,
+    ROOTS,
     ShardWriter,
     boot_payload,
     boot_script,
     shard_path,
     tables,
+    write_copies,
 )
-from packager.templating import template, words
+from packager.templating import template, template_text, words
 
 DEFAULT = ReaderConfig()
 P = TypeVar("P", Article, Entry)
@@ -122,18 +124,36 @@ def write_reader(
     plain = PlainPages(out, temp, numbered.plain, words("window"), library.metadata.license, config.shard_size)
     with tempfile.TemporaryDirectory(dir=temp) as folder:
         _write_pages(library, work, numbered.paths, links, plain, Path(folder), aliases, tick)
-    boot_size = _write_boot(library, work, numbered, links)
+    boot_size = _write_boot(library, work, numbered, links) + write_copies(work.folder)
     styles = article_styles + reader_styles()
     plain_files = plain.write(styles)
-    index = template("reader/index.html.jinja2").render(
-        title=words("window"), styles=styles, script=reader_script(), plain_pages=INDEX_FILE if plain_files else ""
-    )
+    index = shell(styles, plain_files > 0)
     (out / "index.html").write_text(index, encoding="utf-8", newline="\n")
+    text = readme(plain_files > 0)
+    (out / "README.txt").write_bytes(text)
 
     kinds = {w.kind: (len(w.counts), w.raw_size, w.file_size) for w in work.writers}
-    files = sum(count for count, _, _ in kinds.values()) + 2 + plain_files
-    size = sum(size for _, _, size in kinds.values()) + boot_size + len(index.encode())
+    files = sum(count for count, _, _ in kinds.values()) + len(ROOTS) + 3 + plain_files
+    size = sum(size for _, _, size in kinds.values()) + boot_size + len(index.encode()) + len(text)
     return ReaderReport(numbered.paths.count, files, size, plain_files, sum(links.unresolved.values()), kinds)
+
+
+def shell(styles: str, plain_pages: bool) -> str:
+    """``index.html``: a small front page for browsers without script, and the script that makes the reader of it."""
+    return template("reader/index.html.jinja2").render(
+        title=words("window"),
+        styles=styles,
+        script=reader_script(),
+        app=template_text("reader/app.html.jinja2"),
+        shelves=LETTERS,
+        plain_pages=INDEX_FILE if plain_pages else "",
+    )
+
+
+def readme(plain_pages: bool) -> bytes:
+    """The text for whoever looks at the drive first. Old text editors need the byte order mark and both line ends."""
+    text = template("reader/readme.txt.jinja2").render(plain_pages=plain_pages)
+    return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
 
 
 def _write_media(library: Library, work: _Writing) -> tuple[PathIndex, str]:

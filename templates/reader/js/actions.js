@@ -20,11 +20,21 @@ R.actions = (function () {
 
   function search() { R.search_box.focus(); }
 
+  function check() { R.history.visit({ view: "check" }); }
+
+  // Past the bar to the text, for keyboards and screen readers.
+  function skip() {
+    var heading = R.dom.id("r-page").getElementsByTagName("h1")[0];
+    if (!heading) return;
+    heading.setAttribute("tabindex", "-1");
+    heading.focus();
+  }
+
   function print() {
     R.pictures.all(function () { window.print(); });
   }
 
   function blank() { R.blank.empty(); }
 
-  return { blank: blank, home: home, random: random, index: index, license: license, search: search, print: print };
+  return { blank: blank, check: check, home: home, random: random, index: index, license: license, search: search, skip: skip, print: print };
 })();

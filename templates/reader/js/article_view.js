@@ -9,7 +9,7 @@ R.article_view = (function () {
   function draw(entry, ready) {
     R.articles.load(entry.number, function (error, article) {
       if (error) {
-        ready(R.views.message("이 글을 읽을 수 없습니다."));
+        ready(R.trouble.page());
         return;
       }
       var page = R.dom.make("div", "r-page-main r-kind-" + article.kind);

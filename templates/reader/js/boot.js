@@ -1,6 +1,8 @@
 // Start: the first data file, then the main page. The file holds named blocks (docs/formats.md).
 R.boot = (function () {
-  var bytes = null, blocks = {};
+  // After so long without an answer the page without script is shown; the reader still comes if its data do.
+  var PATIENCE = 20000;
+  var bytes = null, blocks = {}, line = null, patience = null;
 
   // Takes the decoded boot file.
   function open(data) {
@@ -54,8 +56,11 @@ R.boot = (function () {
   }
 
   function start() {
+    patience = setTimeout(failed, PATIENCE);
     R.shards.load("B", 0, function (error, data) {
+      clearTimeout(patience);
       if (error) return failed();
+      sound();
       open(data);
       R.site = facts(R.utf8.decode(block("site")));
       R.parts.start();
@@ -66,14 +71,32 @@ R.boot = (function () {
     });
   }
 
+  // The page without script, with what happened above it.
   function failed() {
+    var plain = R.dom.id("r-plain");
+    sound();
     document.documentElement.className = "";
-    R.dom.setClass(document.body, "r-failed", true);
+    line = R.dom.make("div", "r-lost");
+    line.setAttribute("role", "alert");
+    line.appendChild(R.dom.make("p", "", "자료를 읽지 못했습니다. 이 파일과 data가 함께 있는지, 저장 장치가 빠지지 않았는지 살펴보십시오."));
+    line.appendChild(R.dom.button("r-again", "다시 읽기", function () {
+      sound();
+      document.documentElement.className = "r-wait";
+      start();
+    }));
+    plain.insertBefore(line, plain.firstChild);
+  }
+
+  function sound() {
+    if (line && line.parentNode) line.parentNode.removeChild(line);
+    line = null;
   }
 
   function forget() {
     bytes = null;
     blocks = {};
+    clearTimeout(patience);
+    line = patience = null;
     R.site = null;
   }
 

@@ -36,7 +36,11 @@ R.category_tree = (function () {
   function fill(branch, number) {
     R.articles.load(number, function (error, article) {
       R.dom.clear(branch);
-      var rows = error ? [] : subcategories(article.html);
+      if (error) {
+        branch.appendChild(document.createTextNode("이 분류를 읽지 못했습니다."));
+        return;
+      }
+      var rows = subcategories(article.html);
       if (!rows.length) {
         branch.appendChild(document.createTextNode("하위 분류가 없습니다."));
         return;

@@ -65,8 +65,9 @@ R.footnotes = (function () {
   }
 
   function escape() {
-    var had = !!note;
+    var had = !!note, back = opener;
     close();
+    if (back) back.focus();
     return had;
   }
 

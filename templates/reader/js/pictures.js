@@ -47,15 +47,18 @@ R.pictures = (function () {
     var number = +image.getAttribute("data-i");
     image.removeAttribute("data-i");
     R.shards.item("I", number, function (error, bytes, start, end) {
-      if (error) {
-        // The caption stays.
-        if (image.parentNode) image.parentNode.removeChild(image);
-        return;
-      }
+      if (error) return lost(image);
       var at = start, type = "";
       while (at < end && bytes[at] != 10) type += String.fromCharCode(bytes[at++]);
       image.src = address(type, bytes, at + 1, end);
     });
+  }
+
+  // A quiet mark in place of a picture whose file cannot be read, with the words that the picture has for the blind.
+  function lost(image) {
+    var words = image.getAttribute("alt");
+    if (!image.parentNode) return;
+    image.parentNode.replaceChild(R.dom.make("span", "r-no-picture", "그림을 읽지 못했습니다" + (words ? ": " + words : "")), image);
   }
 
   // Gets every picture of the page, then calls done; for printing.

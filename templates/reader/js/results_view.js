@@ -3,9 +3,10 @@ R.results_view = (function () {
   function draw(entry, ready) {
     var page = R.dom.make("div", "r-page-main r-kind-search");
     page.appendChild(R.dom.make("h1", "r-page-title", "‘" + entry.query + "’ 찾기"));
+    var whole = R.trouble.since();
     R.answers.search(entry.query, entry.shown || R.answers.PAGE, function (found) {
       var list = R.dom.make("ol", "r-results"), button, end;
-      if (!found.list.length) page.appendChild(R.dom.make("p", "r-nothing", "찾기 자료를 읽을 수 없습니다."));
+      if (!whole()) page.appendChild(R.dom.make("p", "r-nothing", "찾기 자료 일부를 읽지 못했습니다. 지금 읽을 수 있는 자료로는 이렇습니다."));
       else if (found.denied) page.appendChild(R.dom.make("p", "r-nothing", "맞는 글을 찾지 못했습니다. 이름이 가까운 글은 이렇습니다."));
       R.passage.offer(found.marks);
       add(list, found.list, 0, found.shown);
@@ -27,11 +28,11 @@ R.results_view = (function () {
   }
 
   function add(list, results, from, to) {
-    for (var i = from; i < to; i++) if (results[i].title) list.appendChild(row(results[i]));
+    for (var i = from; i < to; i++) list.appendChild(row(results[i]));
   }
 
   function row(result) {
-    var item = R.dom.make("li", "r-result"), link = R.markup.link(result.locator, result.title, "r-result-title");
+    var item = R.dom.make("li", "r-result"), link = R.markup.link(result.locator, result.title || "제목을 읽지 못한 글", "r-result-title");
     if (result.how == "text") link.setAttribute("data-passage", "1");
     item.appendChild(link);
     if (result.via) item.appendChild(R.dom.make("span", "r-option-via", "← " + result.via));

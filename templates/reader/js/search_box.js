@@ -36,21 +36,19 @@ R.search_box = (function () {
   function ask() {
     var query = seen, mine = ++turn;
     if (!/\S/.test(query)) return hide();
+    var whole = R.trouble.since();
     R.titles.search(query, LIMIT, function (results) {
-      if (mine == turn) show(query, results);
+      if (mine == turn) show(query, results, whole());
     });
   }
 
-  function show(query, results) {
+  function show(query, results, whole) {
     R.dom.clear(list);
     rows = [];
     chosen = -1;
     shown = query;
-    if (results.length && (results[0].how == "offer" || results[0].how == "piece" || results[0].how == "near")) {
-      var label = R.dom.make("li", "r-option-label", "이름이 가까운 글");
-      label.setAttribute("role", "presentation");
-      list.appendChild(label);
-    }
+    if (!whole) label("찾기 자료 일부를 읽지 못했습니다");
+    else if (results.length && (results[0].how == "offer" || results[0].how == "piece" || results[0].how == "near")) label("이름이 가까운 글");
     for (var i = 0; i < results.length; i++) title(results[i]);
     if (results.length && results[0].how != "offer") lead(results[0], rows[0].element, turn);
     var row = add(function () { R.history.visit({ view: "search", query: query }); });
@@ -60,6 +58,12 @@ R.search_box = (function () {
     row.appendChild(document.createTextNode(" 찾기"));
     R.dom.show(list, true);
     box.setAttribute("aria-expanded", "true");
+  }
+
+  function label(text) {
+    var row = R.dom.make("li", "r-option-label", text);
+    row.setAttribute("role", "presentation");
+    list.appendChild(row);
   }
 
   function title(result) {
@@ -166,6 +170,13 @@ R.search_box = (function () {
     return had;
   }
 
+  // Takes away what was typed; says whether there was anything.
+  function clear() {
+    var had = box.value !== "" || rows.length > 0;
+    if (had) close();
+    return had;
+  }
+
   function forget() {
     clearInterval(poll);
     clearTimeout(timer);
@@ -175,5 +186,5 @@ R.search_box = (function () {
   }
 
   R.part({ start: start, leave: close, escape: escape, forget: forget });
-  return { focus: focus };
+  return { focus: focus, clear: clear };
 })();

@@ -1,4 +1,5 @@
-// Loading data from script files beside the page: the only channel that every browser allows on file://.
+// Loading data from script files beside the page: the only channel that every browser allows on file://. They are not
+// named .js, because a double click would run them; a name that every engine takes for text is also read as a script.
 // A shard file calls R.shards.take(kind, number, text); docs/formats.md describes its bytes.
 R.shards = (function () {
   var BASE = "data/";
@@ -7,6 +8,12 @@ R.shards = (function () {
   var byteOf = null;
   var waiting = {};
   var kept = {}, order = [], keptSize = 0, closed = false;
+  // Files without which nothing starts lie on the drive twice: "kind and number" to the number of the copy, of kind K.
+  var COPIES = { B0: 0, S0: 1 }, copying = {};
+  // The file that the self-check reads.
+  var probing = "";
+  // Files that could not be read when they were last asked for, by their keys; how often that happened; who is told.
+  var lost = {}, failures = 0, listener = null;
   // First item number of each shard of a kind, and the number of items at the end.
   var tables = {};
 
@@ -14,7 +21,7 @@ R.shards = (function () {
 
   function path(kind, number) {
     var volume = number >> 16;
-    return BASE + kind + (volume ? volume : "") + "/" + hex(number >> 8 & 255) + "/" + hex(number & 255) + ".js";
+    return BASE + kind + (volume ? volume : "") + "/" + hex(number >> 8 & 255) + "/" + hex(number & 255) + ".txt";
   }
 
   // Every file passes through this charset; text must be the 256 byte values in order. Says whether they can be told apart.
@@ -61,11 +68,39 @@ R.shards = (function () {
       if (adler(bytes) != sum) throw new Error("shard " + path(kind, number) + " is damaged");
       bytes = R.zstd.decode(bytes);
     } catch (e) {
-      settle(key, e, null);
+      fail(kind, number, e);
       return;
     }
+    if (probing == key) settle(key, null, bytes);
+    else found(key, bytes);
+  }
+
+  function found(key, bytes) {
+    delete lost[key];
     keep(key, bytes);
     settle(key, null, bytes);
+  }
+
+  // A file is missing, cut or changed: its copy answers, or whoever asked is told.
+  function fail(kind, number, error) {
+    var key = kind + number, copy = COPIES[key];
+    if (probing == key) return settle(key, error, null);
+    if (copy === undefined) return lose(kind, number, error);
+    // A damaged file fails twice: when it calls, and when its script has ended.
+    if (copying[key]) return;
+    copying[key] = true;
+    load("K", copy, function (none, bytes) {
+      delete copying[key];
+      if (none) lose(kind, number, error);
+      else found(key, bytes);
+    });
+  }
+
+  function lose(kind, number, error) {
+    failures++;
+    lost[kind + number] = { kind: kind, number: number, path: path(kind, number) };
+    settle(kind + number, error, null);
+    if (listener) listener();
   }
 
   function settle(key, error, bytes) {
@@ -101,7 +136,7 @@ R.shards = (function () {
     }
     waiting[key] = [callback];
     script(path(kind, number), function () {
-      if (waiting[key]) settle(key, new Error("shard " + path(kind, number)), null);
+      if (waiting[key]) fail(kind, number, new Error("shard " + path(kind, number)));
     });
   }
 
@@ -203,6 +238,34 @@ R.shards = (function () {
     next();
   }
 
+  // Gives callback(error) of this very file, read anew: neither what is in memory nor a copy answers for it.
+  function probe(kind, number, callback) {
+    var key = kind + number;
+    if (closed) return;
+    if (waiting[key] || probing) return setTimeout(function () { probe(kind, number, callback); }, 20);
+    probing = key;
+    waiting[key] = [function (error) {
+      probing = "";
+      callback(error);
+    }];
+    script(path(kind, number), function () {
+      if (waiting[key]) fail(kind, number, new Error("shard " + path(kind, number)));
+    });
+  }
+
+  // The files that could not be read, as {kind, number, path}.
+  function losses() {
+    var list = [];
+    for (var key in lost) if (lost[key].kind != "K") list.push(lost[key]);
+    return list;
+  }
+
+  // How many readings have failed up to now: whoever compares before and after knows whether an answer is whole.
+  function failed() { return failures; }
+
+  // Calls tell whenever a file could not be read.
+  function listen(tell) { listener = tell; }
+
   // Frees the decoded shards; the next question reads its files again.
   function drop() {
     kept = {};
@@ -216,6 +279,11 @@ R.shards = (function () {
     drop();
     waiting = {};
     byteOf = null;
+    lost = {};
+    copying = {};
+    probing = "";
+    failures = 0;
+    listener = null;
     for (var kind in tables) delete tables[kind];
   }
 
@@ -223,6 +291,6 @@ R.shards = (function () {
 
   return {
     path: path, calibrate: calibrate, take: take, load: load, script: script, varint: varint, place: place, item: item,
-    range: range, tables: tables, drop: drop
+    range: range, tables: tables, drop: drop, losses: losses, probe: probe, failed: failed, listen: listen
   };
 })();

@@ -34,12 +34,6 @@ R.views = (function () {
     try { heading.focus({ preventScroll: true }); } catch (e) { /* hidden in old Internet Explorer */ }
   }
 
-  function message(text) {
-    var box = R.dom.make("div", "r-page-main");
-    box.appendChild(R.dom.make("h1", "r-page-title", text));
-    return box;
-  }
-
   // A view that is still being made overtakes nothing any more.
   function forget() {
     turn++;
@@ -48,5 +42,5 @@ R.views = (function () {
   }
 
   R.part({ forget: forget });
-  return { add: add, show: show, message: message };
+  return { add: add, show: show };
 })();

@@ -52,7 +52,7 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
 
 def shards(folder: Path, kind: str) -> Iterator[ShardFile]:
     """All shards of a kind in order."""
-    for number, path in enumerate(sorted((folder / kind).rglob("*.js"))):
+    for number, path in enumerate(sorted((folder / kind).rglob("*.txt"))):
         shard = read_shard(path)
         assert (shard.kind, shard.number) == (kind, number)
         yield shard

@@ -94,7 +94,7 @@ def test_in_the_reader(browser: Browser, drive: Path) -> None:
 
 def test_on_plain_pages(browser: Browser, drive: Path) -> None:
     found = {}
-    for path in sorted((drive / "S").glob("*/*.htm")):
+    for path in sorted((drive / "data" / "P").glob("*/*.htm")):
         browser.open(path)
         browser.wait("document.querySelector('.r-page-credit')")
         found[path.name] = covered(browser, ".r-page-title", ".r-page-credit", ".r-page-steps")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,11 +60,17 @@ def test_nothing_can_be_followed(articles: list[list[str]], written: tuple[Path,
     for fields in articles:
         assert not re.search(r"\b(href|src|srcset|action|data|poster)\s*=", re.sub(r"<style.*?</style>", "", fields[4]))
     page = (written[0] / "index.html").read_text(encoding="utf-8")
-    assert re.findall(r'(?:href|src)="([^"]*)"', page) == ["S/index.htm"]
+    links = re.findall(r'(?:href|src)="([^"]*)"', page)
+    assert links == ["data/P/index.htm", *(f"data/P/index.htm#g{n}" for n in range(1, 18))]
     assert not re.search(r"https?://|//[a-z]|url\(|@import|localStorage|sessionStorage|indexedDB|cookie", page)
     assert page.count("<title>") == 1
     assert "<title>문서</title>" in page
-    for field in re.findall(r"<input[^>]*>", page):
+    # Without script there is nothing to press: the controls are made by script.
+    assert not re.search(r"<(?:input|button|form|select)", page[: page.index("innerHTML = ")])
+    controls = json.loads(re.search(r'innerHTML = (".*");</script>', page)[1])  # type: ignore[index]
+    fields = re.findall(r"<input[^>]*>", controls)
+    assert fields
+    for field in fields:
         assert 'autocomplete="off"' in field
         assert "name=" not in field
 
@@ -91,7 +98,7 @@ def links(path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def test_plain_pages_lead_to_each_other_only(written: tuple[Path, ReaderReport]) -> None:
-    folder = written[0] / "S"
+    folder = written[0] / "data/P"
     pages = sorted(folder.rglob("*.htm"))
     anchors = {page.resolve(): set(re.findall(r'id="?([^"\s>]*)', page.read_text(encoding="utf-8"))) for page in pages}
     checked = 0
@@ -111,7 +118,7 @@ def test_plain_pages_lead_to_each_other_only(written: tuple[Path, ReaderReport])
 
 def test_every_plain_article_names_its_authors_and_its_neighbours(written: tuple[Path, ReaderReport]) -> None:
     articles = [
-        part for path in sorted((written[0] / "S").glob("??/??.htm"))
+        part for path in sorted((written[0] / "data/P").glob("??/??.htm"))
         for part in path.read_text("utf-8").split('<div class="r-page-main r-plain-article"')[1:]
     ]  # fmt: skip
     assert len(articles) == 30
@@ -126,7 +133,7 @@ def test_every_plain_article_names_its_authors_and_its_neighbours(written: tuple
 
 def test_no_plain_pages(tmp_path: Path) -> None:
     write_reader(CompleteLibrary(Encyclopedia(12)), tmp_path, ReaderConfig(plain_pages=0))
-    assert not (tmp_path / "S").exists()
+    assert not (tmp_path / "data/P").exists()
     assert "<a href" not in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 

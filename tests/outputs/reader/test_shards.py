@@ -8,9 +8,19 @@ import re
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from packager.outputs.reader.scripts import DECODER_JS, reader_script
-from packager.outputs.reader.shards import ShardWriter, boot_payload, boot_script, shard_path, string_literal, tables
+from packager.outputs.reader.shards import (
+    ShardWriter,
+    boot_payload,
+    boot_script,
+    script,
+    shard_path,
+    string_literal,
+    tables,
+    write_copies,
+)
 from tests.outputs.reader.node import node
 from tests.outputs.reader.shard_files import items, read_shard, unescape
 
@@ -47,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, rows: list[bytes]) -> Path:
     writer = write(folder, rows)
     blocks = {"tables": tables([writer]), "other": b"\0\r\n\"\\0" + bytes(range(256))}
     (folder / "B" / "00").mkdir(parents=True)
-    (folder / "B/00/00.js").write_bytes(boot_script(boot_payload(blocks), 9))
+    (folder / "B/00/00.txt").write_bytes(boot_script(boot_payload(blocks), 9))
     return folder
 
 
@@ -55,8 +65,22 @@ def test_items_come_back(folder: Path, rows: list[bytes]) -> None:
     assert items(folder, "A") == rows
 
 
+def test_copies_of_the_roots_answer(tmp_path: Path) -> None:
+    frames = {kind: zstandard.ZstdCompressor().compress(kind.encode() * 4000) for kind in "AS"}
+    for kind, frame in frames.items():
+        (tmp_path / kind / "00").mkdir(parents=True)
+        (tmp_path / shard_path(kind, 0)).write_bytes(script(kind, 0, frame))
+    (tmp_path / "B" / "00").mkdir(parents=True)
+    (tmp_path / shard_path("B", 0)).write_bytes(boot_script(b"boot" * 4000, 9))
+    size = write_copies(tmp_path)
+    assert size == sum(path.stat().st_size for path in (tmp_path / "K").rglob("*.*"))
+    program = tmp_path / "reader.js"
+    program.write_text(reader_script(DECODER_JS))
+    assert node("copies.test.js", program, tmp_path) == "16 damages of the roots answered\n"
+
+
 def test_sizes_fit_the_drive(folder: Path) -> None:
-    paths = sorted((folder / "A").rglob("*.js"))
+    paths = sorted((folder / "A").rglob("*.txt"))
     sizes = [path.stat().st_size for path in paths]
     assert max(sizes) <= CLUSTER
     # All but the last are full: at most 5 % of the clusters stay empty.
@@ -77,7 +101,7 @@ def test_threads_do_not_change_the_bytes(tmp_path: Path, rows: list[bytes]) -> N
     for name, workers in (("one", 1), ("three", 3)):
         write(tmp_path / name, rows[:400], workers=workers, segment=200_000)
     one, three = (
-        {p.relative_to(tmp_path / name): p.read_bytes() for p in sorted((tmp_path / name).rglob("*.js"))}
+        {p.relative_to(tmp_path / name): p.read_bytes() for p in sorted((tmp_path / name).rglob("*.txt"))}
         for name in ("one", "three")
     )
     assert one == three
@@ -86,7 +110,7 @@ def test_threads_do_not_change_the_bytes(tmp_path: Path, rows: list[bytes]) -> N
 
 def test_names() -> None:
     assert [shard_path("A", n) for n in (0, 300, 65_535, 65_536)] == [
-        "A/00/00.js", "A/01/2c.js", "A/ff/ff.js", "A1/00/00.js"
+        "A/00/00.txt", "A/01/2c.txt", "A/ff/ff.txt", "A1/00/00.txt"
     ]  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def digest(folder: Path, jobs: int) -> str:
         made.close()
     assert list((folder / "temp").iterdir()) == []
     total = hashlib.sha256()
-    for path in sorted((folder / "data").rglob("*.js")):
+    for path in sorted((folder / "data").rglob("*.txt")):
         total.update(str(path.relative_to(folder)).encode() + path.read_bytes())
     return total.hexdigest()
 
