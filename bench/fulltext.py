@@ -12,6 +12,7 @@ import random
 import resource
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,11 +56,14 @@ def main(argv: list[str] | None = None) -> int:
         start = before = time.perf_counter()
         chance = random.Random(options.seed)
         questions: list[str] = []
+        words: list[str] = []
         for number, (title, prose) in enumerate(articles(options.articles, options.seed)):
             synthesis += time.perf_counter() - before
             size += len(prose.encode())
             if chance.random() < 2 * options.queries / options.articles and len(questions) < options.queries:
-                questions.append(" ".join(chance.sample(prose.split(" "), 5)))
+                asked = chance.sample(prose.split(" "), 5)
+                questions.append(" ".join(asked))
+                words.append(asked[0])
             indexes.article(number, title, prose, 0)
             before = time.perf_counter()
         indexes.close()
@@ -79,10 +83,20 @@ def main(argv: list[str] | None = None) -> int:
                 reply = client.ask(rank=question, limit=30, forget=True)
                 sizes.append(reply["bytes"])
                 times.append(reply["ms"])
+            kinds: Counter[str] = Counter()
+            pages = []
+            for word in words:
+                reply = client.ask(answer=word, limit=10, forget=True)
+                pages.append(reply["bytes"])
+                kinds.update(reply["kinds"])
         sizes.sort()
         times.sort()
+        pages.sort()
         middle, tenth = len(sizes) // 2, len(sizes) * 9 // 10
         print(f"bytes of a query: median {sizes[middle]}, p90 {sizes[tenth]}")
+        by_kind = ", ".join(f"{kind} {size // len(pages) / 1000:.0f}" for kind, size in sorted(kinds.items()))
+        print(f"bytes of a page for one word: median {pages[len(pages) // 2]}, p90 {pages[len(pages) * 9 // 10]}, "
+              f"most {pages[-1]}; KB by kind of file: {by_kind}")  # fmt: skip
         print(f"time of a query: median {times[middle]:.0f} ms, p90 {times[tenth]:.0f} ms")
     return 0
 

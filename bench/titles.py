@@ -3,7 +3,8 @@
     python -m bench.titles --titles 1200000 [--keep FOLDER | --built FOLDER]
 
 Synthesises titles from a seed, builds the product's index and asks the reader's own JavaScript in node. For slips of
-the finger and questions it also says how often the title meant comes first.
+the finger and questions it also says how often the title meant comes first; a slip that may be of another title too is
+counted with the rest, and by itself.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.synth_titles import Titles
-from checks.made_queries import PLAIN, dropped, swapped, vowel_slip
+from checks.made_queries import PLAIN, dropped, slips_of, swapped, vowel_slip
 from checks.reader.search_client import SearchClient
 from packager.korean import keystrokes
 from packager.korean.consonants import bare
@@ -27,6 +29,14 @@ from packager.outputs.reader.search.indexes import SearchIndexes
 from packager.outputs.reader.shards import ShardWriter
 
 MEGABYTE = 1 << 20
+
+
+class Slip(NamedTuple):
+    """A query with a slip of the finger, or a question, and the title meant."""
+
+    kind: str
+    query: str
+    title: str
 
 
 def sample_of(titles: int, seed: int) -> tuple[list[str], set[str]]:
@@ -82,10 +92,25 @@ def queries(sample: list[str], count: int, seed: int) -> Iterator[tuple[str, str
         yield "slip", title[:at] + chance.choice("가나다라마") + title[at + 1 :]
 
 
-def made(
-    sample: list[str], taken: set[str], count: int, seed: int
-) -> Iterator[tuple[str, str, str]]:
-    """Kind, query and the article meant: slips that are no title themselves, and questions."""
+def shared(asked: list[Slip], taken: set[str]) -> set[Slip]:
+    """The slips that may as well be of another title: the same slip of it, or its beginning. Which one is meant nobody
+    can tell; it is enough that it stands among the first three."""
+    meant: dict[tuple[str, str], list[Slip]] = {}
+    for slip in asked:
+        query = slip.query.replace(" ", "")
+        for kind in (slip.kind.removeprefix("slip "), "begins"):
+            meant.setdefault((kind, query), []).append(slip)
+    return {
+        slip
+        for title in taken
+        for key in set(slips_of(title))
+        for slip in meant.get(key, ())
+        if title != bare(slip.title).replace(" ", "")
+    }
+
+
+def made(sample: list[str], taken: set[str], count: int, seed: int) -> Iterator[Slip]:
+    """Slips that are no title themselves, and questions."""
     chance = random.Random(seed)
     plain = [title for title in sample if PLAIN.fullmatch(title)]
     for kind, slip, least in (("vowel", vowel_slip, 3), ("swapped", swapped, 3), ("dropped", dropped, 4)):
@@ -94,10 +119,23 @@ def made(
             title = chance.choice(fitting)
             query = slip(title, chance)
             if query.replace(" ", "") not in taken:
-                yield f"slip {kind}", query, title
+                yield Slip(f"slip {kind}", query, title)
     for _ in range(count):
         title = chance.choice(plain)
-        yield "question", ask(title, chance.choice(frames())), title
+        yield Slip("question", ask(title, chance.choice(frames())), title)
+
+
+def _firsts(places: list[tuple[int, bool]]) -> str:
+    """How often the title meant is first; the same of what can mean no other; of the rest, how often among three."""
+    if not places:
+        return ""
+    clear = [place for place, doubtful in places if not doubtful]
+    rest = [place for place, doubtful in places if doubtful]
+    text = f"   first {sum(place == 1 for place, _ in places) / len(places):.3f}"
+    if rest:
+        text += f", {sum(place == 1 for place in clear)} of {len(clear)} that only it can mean"
+        text += f"; of {len(rest)} others among three {sum(0 < place < 4 for place in rest)}"
+    return text
 
 
 _JAMO = dict(zip(map(ord, tables().consonants), "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", strict=True))
@@ -127,20 +165,24 @@ def main(argv: list[str] | None = None) -> int:
                 print(f"  {writer.kind}: {files} files of {size / files / 1024:.1f} KB, {size / MEGABYTE:.1f} MB")
         sample, taken = sample_of(options.titles, options.seed)
         found: dict[str, list[tuple[int, float, int, float]]] = {}
-        first: dict[str, list[bool]] = {}
+        places: dict[str, list[tuple[int, bool]]] = {}
         with SearchClient(folder) as client:
             for warm in range(20):
                 client.titles(sample[warm])
             for kind, query in queries(sample, options.queries, options.seed):
                 reply = client.ask(titles=query, limit=12, forget=True)
                 found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(reply["results"]), reply["cpu"]))
-            for kind, query, title in made(sample, taken, options.queries, options.seed):
+            asked = list(made(sample, taken, options.queries, options.seed))
+            doubtful = shared(asked, taken)
+            for slip in asked:
+                kind, query, title = slip
                 reply = client.ask(titles=query, limit=12, forget=True)
                 results = reply["results"]
                 found.setdefault(kind, []).append((reply["bytes"], reply["ms"], len(results), reply["cpu"]))
-                right = bool(results) and title in {bare(results[0]["title"]), bare(results[0]["via"])}
-                first.setdefault(kind, []).append(right)
-                if options.misses and not right:
+                names = [{bare(result["title"]), bare(result["via"])} for result in results]
+                place = next((n for n, name in enumerate(names, 1) if title in name), 0)
+                places.setdefault(kind, []).append((place, slip in doubtful))
+                if options.misses and place != 1:
                     print(kind, query, title, [(r["title"], r["via"], r["how"]) for r in results[:3]], sep="\t")
         print("kind            bytes: median     most   ms: median     p90     most   p90 of the processor   answered")
         found["all"] = [row for rows in found.values() for row in rows]
@@ -150,8 +192,7 @@ def main(argv: list[str] | None = None) -> int:
             print(
                 f"{kind:16}{sizes[len(sizes) // 2]:13}{sizes[-1]:9}{times[len(times) // 2]:13.1f}"
                 f"{times[len(times) * 9 // 10]:8.1f}{times[-1]:9.1f}{worked[len(worked) * 9 // 10]:23.1f}"
-                f"{answered:11.2f}"
-                + (f"   first {sum(first[kind]) / len(first[kind]):.3f}" if kind in first else "")
+                f"{answered:11.2f}" + _firsts(places.get(kind, []))
             )
     return 0
 

@@ -66,6 +66,24 @@ def dropped(title: str, chance: random.Random) -> str:
     return " ".join((title[:at] + title[at + 1 :]).split())
 
 
+def slips_of(title: str) -> Iterator[tuple[str, str]]:
+    """Kind and text, without spaces, of all that the slips above make of a title; what it begins with is a slip of kind
+    ``begins``."""
+    flat = title.replace(" ", "")
+    for at, letter in enumerate(flat):
+        before, after = flat[:at], flat[at + 1 :]
+        yield "dropped", before + after
+        if after and after[0] != letter:
+            yield "swapped", before + after[0] + letter + after[1:]
+        if is_syllable(letter):
+            code = ord(letter) - FIRST_SYLLABLE
+            for other in NEIGHBOURS.get(_vowel(letter), ()):
+                changed = (code // (VOWELS * CODAS) * VOWELS + other) * CODAS + code % CODAS
+                yield "vowel", before + chr(FIRST_SYLLABLE + changed) + after
+        if before:
+            yield "begins", before
+
+
 def made_queries(drive: Path, each: int, seed: int) -> Iterator[Made]:
     """Questions and slips for up to ``each`` titles of a kind; what is itself the name of an article is left out."""
     names = titles_of(drive)

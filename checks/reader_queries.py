@@ -1,10 +1,12 @@
 """Whether readers find what they look for: queries against a drive, answered by the reader's own scripts.
 
     python -m checks.reader_queries DRIVE QUERIES.tsv [--drive-name NAME]
-    python -m checks.reader_queries DRIVE --made [--seed N]
+    python -m checks.reader_queries DRIVE --made [--seed N] [--clock]
 
 QUERIES.tsv has the columns drive, query, wanted titles parted by ``|`` (empty if nothing answers), kind; without
 --drive-name all rows are asked. --made asks questions and slips of the finger that are made of the drive's own titles.
+Their slips have a bar of time: nine of ten within 50 ms of the processor, which other work on the machine hardly
+changes. The time by the clock is told beside it and decides only with --clock, on a quiet machine.
 Exit status 1 if a bar is not reached.
 """
 
@@ -24,7 +26,7 @@ SUGGESTED = 12
 SHOWN = 10
 HAND, KIND, HOLDS, ODD, TOLD, ASKED, SLIP = 0.92, 0.80, 0.90, 0.97, 0.80, 0.95, 0.90
 SLOWEST = 50.0
-"""Milliseconds of the processor within which nine of ten slips are answered."""
+"""Milliseconds, of the processor or by the clock, within which nine of ten slips are answered."""
 ROWS = 10
 """A kind of fewer rows has no bar of its own."""
 
@@ -51,7 +53,10 @@ class Outcome(NamedTuple):
     denied: bool
     """The page says that there is nothing of the name."""
     found: tuple[str, ...]
-    milliseconds: float
+    worked: float
+    """Milliseconds of the processor for the suggestions."""
+    took: float
+    """The same by the clock."""
 
     @property
     def right(self) -> bool:
@@ -96,6 +101,7 @@ def ask(client: SearchClient, query: Query) -> Outcome:
         page["denied"],
         tuple(result["title"] for result in listed[:3]),
         typed["cpu"],
+        typed["ms"],
     )
 
 
@@ -127,8 +133,8 @@ class Bar(NamedTuple):
         return f"{self.name:34}{self.right:5} of {self.of:5}  {share:.3f}  bar {self.least:.2f}{missed}"
 
 
-def bars(outcomes: list[Outcome]) -> Iterator[Bar]:
-    """What has to be reached, of the kinds that were asked."""
+def bars(outcomes: list[Outcome], clock: bool = False) -> Iterator[Bar]:
+    """What has to be reached, of the kinds that were asked; whether the clock decides about time."""
 
     def share(name: str, chosen: list[Outcome], good: Iterable[bool], least: float) -> Bar:
         return Bar(name, sum(good), len(chosen), least)
@@ -154,12 +160,17 @@ def bars(outcomes: list[Outcome]) -> Iterator[Bar]:
         rows = [o for o in made if o.query.kind == kind]
         least = SLIP if kind.startswith("made slip") else ASKED
         yield share(f"{kind}: first suggestion", rows, (o.suggested == 1 for o in rows), least)
-    slips = sorted(o.milliseconds for o in made if o.query.kind.startswith("made slip"))
+    slips = [o for o in made if o.query.kind.startswith("made slip")]
     if slips:
-        tenth = slips[len(slips) * 9 // 10]
-        yield Bar(f"slips: p90 {tenth:.1f} ms, below {SLOWEST:.0f}", int(tenth < SLOWEST), 1, 1.0)
+        yield _time("of the processor", [o.worked for o in slips], 1.0)
+        yield _time("by the clock", [o.took for o in slips], 1.0 if clock else 0.0)
     yield share("something is offered", outcomes, (o.offered for o in outcomes), 1.0)
     yield share("nothing shown is denied", wanted, (not (o.denied and o.shown) for o in wanted), 1.0)
+
+
+def _time(name: str, times: list[float], least: float) -> Bar:
+    tenth = sorted(times)[len(times) * 9 // 10]
+    return Bar(f"slips: p90 {tenth:.1f} ms {name}", int(tenth < SLOWEST), 1, least)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -169,6 +180,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--made", action="store_true", help="ask queries made of the drive's own titles")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=40, help="titles for each kind of made query")
+    parser.add_argument(
+        "--clock", action="store_true", help="slips must be fast by the clock too, not the processor's time alone"
+    )
     parser.add_argument("--misses", action="store_true", help="print what is not first")
     options = parser.parse_args(argv)
     drive, *tables = options.drives
@@ -189,7 +203,7 @@ def main(argv: list[str] | None = None) -> int:
                 print(
                     f"{o.query.kind}\t{o.query.query}\t{'|'.join(o.query.wanted)}\t{o.suggested}/{o.shown}\t{o.found}"
                 )
-    reached = list(bars(outcomes))
+    reached = list(bars(outcomes, options.clock))
     for bar in reached:
         print(bar.line())
     return 0 if all(bar.reached for bar in reached) else 1

@@ -61,8 +61,8 @@ def main(argv: list[str] | None = None) -> int:
         with SearchClient(folder) as client:
             for count, question in enumerate(questions):
                 fresh = count % FRESH == 0
-                reply = client.ask(rank=question["question"], limit=10, forget=fresh)
-                items = [result["item"] for result in reply["results"]]
+                reply = client.ask(text=question["question"], limit=10, forget=fresh)
+                items = [int(str(result["locator"])) for result in reply["results"]]
                 wanted = number[question["passage"]]
                 place = items.index(wanted) + 1 if wanted in items else 0
                 places.append(place)

@@ -3,9 +3,9 @@ var fs = require("fs");
 var path = require("path");
 var vm = require("vm");
 
-// scripts: names in the reader's order; folder: the folder that holds data/. Counts the bytes that are read.
+// scripts: names in the reader's order; folder: the folder that holds data/. Counts the bytes that are read, also by kind of file.
 exports.host = function (scriptFolder, scripts, folder, plain) {
-  var stats = { bytes: 0, files: 0 };
+  var stats = { bytes: 0, files: 0, kinds: {} };
   var sandbox = { setTimeout: setTimeout, clearTimeout: clearTimeout };
   var head = {
     appendChild: function (element) {
@@ -19,6 +19,8 @@ exports.host = function (scriptFolder, scripts, folder, plain) {
         if (text === null) return element.onerror && element.onerror();
         stats.bytes += text.length;
         stats.files++;
+        var kind = element.src.split("/")[1];
+        stats.kinds[kind] = (stats.kinds[kind] || 0) + text.length;
         vm.runInContext(text, sandbox);
         if (element.onload) element.onload();
       });

@@ -7,10 +7,11 @@ var R = host.R, stats = host.stats;
 
 function answer(request, done) {
   var before = stats.bytes, files = stats.files, start = process.hrtime(), used = process.cpuUsage();
+  stats.kinds = {};
   function finish(results) {
     var took = process.hrtime(start), worked = process.cpuUsage(used);
     done({
-      results: results, bytes: stats.bytes - before, files: stats.files - files, ms: took[0] * 1e3 + took[1] / 1e6,
+      results: results, bytes: stats.bytes - before, files: stats.files - files, kinds: stats.kinds, ms: took[0] * 1e3 + took[1] / 1e6,
       cpu: (worked.user + worked.system) / 1e3
     });
   }
@@ -23,6 +24,7 @@ function answer(request, done) {
   }
   R.search_root.load(function (root) {
     before = stats.bytes;
+    stats.kinds = {};
     files = stats.files;
     start = process.hrtime();
     used = process.cpuUsage();

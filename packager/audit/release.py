@@ -98,7 +98,7 @@ PAGES = {
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "2be521b432149de593d34ce021b400c5d224287c08a22f4b3c7df99fa2e3a45a",
+        "a9409c549301db36f934b3a82be64f26254a20a4d31479b2449a50fccef72f3d",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -113,9 +113,9 @@ DIGESTS = {
         "4b7fc4e4fb6679dc7592b815518e9a946bcaa0b65219399f2b7a0c17e86e09f6",
     ],
     "spelling": [
-        "e4f20c82214b222f732d76c59c38670261061f680b33da7eea1502eee2072e8f",
+        "b7ee0511e272d3f2f1a2909537c0e030528a88186b9c7a1ad97bbdc65ae0bafc",
     ],
     "aliases": [
-        "69832fd3070ad260922d18542b5e329b5941dd34a1c4c0ba3c7cffb9f89d0f9e",
+        "e8525909699d06d4076fa0e94e241cd5378c003a55816d321a963d4c502171ae",
     ],
 }

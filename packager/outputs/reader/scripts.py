@@ -32,6 +32,7 @@ SEARCH_JS = (
     "readings",
     "slips",
     "tokens",
+    "wordings",
     "title_columns",
     "title_index",
     "near_index",

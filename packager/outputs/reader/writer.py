@@ -22,7 +22,7 @@ from packager.outputs.reader.links import LinkRewriter
 from packager.outputs.reader.paths import PathIndex
 from packager.outputs.reader.plain import INDEX_FILE, MostLinked, PlainPages
 from packager.outputs.reader.scripts import reader_script, reader_styles
-from packager.outputs.reader.search.indexes import SearchIndexes
+from packager.outputs.reader.search.indexes import SearchIndexes, lead_size, text_size
 from packager.outputs.reader.shards import (
     DEFAULT_LEVEL,
     DEFAULT_SEGMENT,
@@ -215,7 +215,12 @@ def _write_pages(
     """One pass over the library: items, plain pages and indexes."""
     writer = work.writer("A")
     indexes = SearchIndexes(
-        work.writer, temp, text_shard=work.target // 2, lead_shard=work.target // 8, aliases=aliases, jobs=work.jobs
+        work.writer,
+        temp,
+        text_shard=text_size(work.target),
+        lead_shard=lead_size(work.target),
+        aliases=aliases,
+        jobs=work.jobs,
     )
     for page in reader_order(library.articles()):
         body = links.rewrite(page.html)

@@ -26,10 +26,11 @@ R.aliases = function (text) {
     if (changed) return changed;
     for (i = 0; i < words.length; i++) {
       other = words[i] ? word(words[i]) : "";
-      if (other) {
-        words[i] = other;
-        changed = true;
-      }
+      if (!other) continue;
+      changed = true;
+      // Both may be names of one article: 싸인 코싸인.
+      if (other == words[i - 1]) words.splice(i--, 1);
+      else words[i] = other;
     }
     return changed ? words.join(" ") : "";
   }

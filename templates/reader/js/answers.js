@@ -7,6 +7,8 @@ R.answers = (function () {
   var HALF = 0.45, BETTER = 0.2;
   // How much more a text counts whose title stands in the question.
   var NAMED = 1.15;
+  // How much more, if its first words have those of the question side by side: 가장 높은 산.
+  var TOGETHER = 0.5;
 
   // Puts titles and texts in one order.
   function merge(titles, texts) {
@@ -40,7 +42,10 @@ R.answers = (function () {
       all();
     } else {
       // A title inside the question speaks for its article.
-      for (i = 0; i < texts.length; i++) texts[i].order = texts[i].score * (named(titles, texts[i].locator) ? NAMED : 1);
+      for (i = 0; i < texts.length; i++) {
+        texts[i].named = named(titles, texts[i].locator);
+        texts[i].order = texts[i].score * (texts[i].named ? NAMED : 1);
+      }
       texts.sort(function (a, b) { return b.order - a.order || a.locator - b.locator; });
       if (share >= ANSWERS || !titles.length || titles[0].how == "part") all();
     }
@@ -69,6 +74,20 @@ R.answers = (function () {
     });
   }
 
+  // Texts among the first to results whose first words have the words of the question side by side come before others.
+  function nearer(list, to, query) {
+    var places = [], texts = [], i;
+    for (i = 0; i < to; i++) {
+      if (list[i].how != "text") continue;
+      places.push(i);
+      texts.push(list[i]);
+      list[i].order = list[i].score * (1 + TOGETHER * R.wordings.together(query, list[i].lead || ""));
+      if (list[i].named) list[i].order *= NAMED;
+    }
+    texts.sort(function (a, b) { return b.order - a.order || a.locator - b.locator; });
+    for (i = 0; i < places.length; i++) list[places[i]] = texts[i];
+  }
+
   // Reads the first words of results [from, to); then calls callback.
   function describe(list, from, to, marks, callback) {
     (function step(n) {
@@ -80,6 +99,7 @@ R.answers = (function () {
           if (!list[n].title) list[n].title = lead.title;
           list[n].extract = found.extract;
           list[n].marks = found.marks;
+          list[n].lead = lead.text;
         }
         // Not from inside the callback of a shard that was in memory: a long list would nest deeply.
         if (n % 5 == 4) setTimeout(function () { step(n + 1); }, 0);
@@ -112,6 +132,7 @@ R.answers = (function () {
     function finish(merged, marks) {
       var shown = Math.min(limit, merged.list.length);
       describe(merged.list, 0, shown, marks, function () {
+        nearer(merged.list, shown, query);
         callback({
           list: merged.list, denied: merged.denied, shown: shown, marks: marks,
           more: function (count, then) {
@@ -129,7 +150,10 @@ R.answers = (function () {
     R.search_root.load(function (root) {
       if (!root) return callback([]);
       rank(root, query, function (found, marks) {
-        describe(found, 0, limit, marks, function () { callback(found.slice(0, limit)); });
+        describe(found, 0, limit, marks, function () {
+          nearer(found, Math.min(limit, found.length), query);
+          callback(found.slice(0, limit));
+        });
       });
     });
   }

@@ -76,7 +76,7 @@ R.text_rank = (function () {
   function rank(root, query, limit, callback) {
     var list = words(query), index = root.text, i, other;
     for (i = 0; i < list.length; i++) {
-      other = root.aliases.word(list[i].text);
+      other = R.wordings.other(list[i].text, root.aliases);
       list[i].other = other ? { text: other, terms: all(words(other)) } : null;
     }
     index.find(all(list), function (lists) {

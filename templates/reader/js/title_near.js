@@ -3,9 +3,13 @@
 R.title_near = (function () {
   // What is nearest is read from the titles: so many at most, and no further than this from the nearest.
   var FETCHED = 3, TIED = 0.2;
+  // What was typed in words tells more: a title that has one of them in its place is nearer by SPACED, so more are looked at.
+  var SPACED = 0.3;
   // A wrong vowel: titles of another length are not looked at.
   var GOOD = 0.4;
   var RANK = 7500, COST = 2000, QUALIFIED = 40;
+  // Fingers slip less on the first letter.
+  var FIRST = 0.04;
   // What a longer title costs that begins with what was meant; the letters of three in any order (라산한).
   var LONGER = 0.3, MIXED = 1.75;
   // The letter in the middle of three is another (설랑산): a guess, below a name of two letters at the end of what was typed.
@@ -28,10 +32,23 @@ R.title_near = (function () {
     return a.length == 3 && b.length == 3 && a.split("").sort().join("") == b.split("").sort().join("");
   }
 
+  // The words of a text, folded.
+  function wordsOf(text) {
+    var words = R.keystrokes.words(R.consonants.bare(text)), out = [], i;
+    for (i = 0; i < words.length; i++) out.push(R.tokens.folded(words[i].letters));
+    return out;
+  }
+
+  // Whether texts of as many words, two or more, have one in common at the same place.
+  function sharesWord(a, b) {
+    for (var i = 0; a.length > 1 && a.length == b.length && i < a.length; i++) if (a[i] == b[i]) return true;
+    return false;
+  }
+
   // search: the search that candidates are added to; next() when done.
   function add(search, text, next) {
     var root = search.root, index = root.titles, typed = root.near.letters(text), most = R.slips.most(typed.length);
-    var spelt = raw(text), seen = {}, taken = 0;
+    var spelt = raw(text).substring(0, MOST), spoken = wordsOf(text), spaced = spoken.length > 1 ? SPACED : 0, seen = {}, taken = 0;
 
     // How far a title is: as it is spelt, or as North and South have it in common.
     function distance(title, letters) {
@@ -58,7 +75,12 @@ R.title_near = (function () {
         seen["=" + entry.title] = true;
         taken++;
         entry.cost = cost;
-        entry.rank = (cost > most && isGuess(typed, letters) ? GUESS : RANK - COST * cost) - (/\)$/.test(entry.title) ? QUALIFIED : 0);
+        if (cost > most && isGuess(typed, letters)) entry.rank = GUESS;
+        else {
+          cost += letters.charAt(0) == typed.charAt(0) ? 0 : FIRST;
+          entry.rank = RANK - COST * (sharesWord(spoken, wordsOf(entry.title)) ? cost - SPACED : cost);
+        }
+        entry.rank -= /\)$/.test(entry.title) ? QUALIFIED : 0;
         entry.how = "near";
         search.found.push(entry);
       }
@@ -74,9 +96,11 @@ R.title_near = (function () {
 
     // Reads the titles of the nearest letters.
     function nearest(near, then) {
-      near.sort(function (a, b) { return a.cost - b.cost || b.weight - a.weight || (a.letters < b.letters ? -1 : 1); });
+      near.sort(function (a, b) {
+        return COST * (a.cost - b.cost) + b.weight - a.weight || (a.letters < b.letters ? -1 : 1);
+      });
       var some = [], i;
-      for (i = 0; i < near.length && i < FETCHED && near[i].cost <= near[0].cost + TIED; i++) some.push(near[i]);
+      for (i = 0; i < near.length && i < FETCHED && near[i].cost <= near[0].cost + TIED + spaced; i++) some.push(near[i]);
       each(some, function (row, done) {
         var keys = R.keystrokes.keys(row.letters);
         function found(candidates) {
@@ -93,14 +117,14 @@ R.title_near = (function () {
     function pairs(then) {
       var near = [], known = {}, list = root.near.pairs(typed), sizes = [typed.length, typed.length + 1, typed.length - 1];
       each(sizes, function (size, ready) {
-        if (size < 2 || near.length && least(near) <= GOOD) return ready();
+        if (size < 2 || near.length && least(near) <= GOOD - spaced) return ready();
         each(list, function (pair, done) {
           root.near.find(pair, size, size, function (rows) {
             for (var i = 0; i < rows.length; i++) {
               var row = rows[i];
               if (known["=" + row.letters]) continue;
               known["=" + row.letters] = true;
-              row.cost = R.slips.cost(typed, row.letters, mixed(typed, row.letters) ? MIXED : most, true);
+              row.cost = R.slips.cost(spelt, row.letters, mixed(typed, row.letters) ? MIXED : most, true);
               if (fits(row.letters, row.cost)) near.push(row);
             }
             done();

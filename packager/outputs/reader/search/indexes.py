@@ -26,6 +26,16 @@ TITLE_SHARD = 20 * 1024
 """One answer to what is typed reads at most two of these."""
 
 
+def text_size(target: int) -> int:
+    """Bytes of a file of posting lists, for shards of target bytes: a word touches two or three of these."""
+    return target // 4
+
+
+def lead_size(target: int) -> int:
+    """Bytes of a file of first words: a page of results reads ten of these."""
+    return target * 3 // 32
+
+
 class MakeWriter(Protocol):
     """Gives the writer of a kind of shard."""
 
@@ -44,8 +54,8 @@ class SearchIndexes:
         temp: Path,
         *,
         title_shard: int = TITLE_SHARD,
-        text_shard: int = DEFAULT_TARGET // 2,
-        lead_shard: int = DEFAULT_TARGET // 8,
+        text_shard: int = text_size(DEFAULT_TARGET),
+        lead_shard: int = lead_size(DEFAULT_TARGET),
         fulltext: bool = True,
         aliases: str = "",
         jobs: int = 1,
