@@ -1,7 +1,7 @@
 """``python -m tools.refresh_judges [--check]``: what the judges know of this release, from the templates.
 
 Each template becomes a regular expression of exactly what it can write; the reader and the style sheets become digests.
-Written are ``packager/audit/release.py``, the same lines in ``verify_drive.py`` and the tables of docs/formats-html.md.
+Written are ``packager/audit/release.py``, the same lines in ``verify_pages.py`` and the tables of docs/formats-html.md.
 With ``--check`` nothing is written and the exit status is 1 if something is stale.
 """
 
@@ -20,14 +20,14 @@ from packager.templating import _environment, template, template_text
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "packager" / "audit" / "release.py"
-CHECKER = ROOT / "verify_drive.py"
+CHECKER = ROOT / "verify_pages.py"
 DOCUMENT = ROOT / "docs" / "formats-html.md"
 _MARK = "# --- made by tools/refresh_judges.py: begin ---\n", "# --- made by tools/refresh_judges.py: end ---\n"
 
 # What stands for each value of a template: (name of the value, class of texts). The classes are TEXTS below.
 TEXT, LINK, COUNT, NUMBER, DAY, BODY, ITEM = "%T", "%L", "%C", "%N", "%D", "%B", "%I"
 TEXTS = {
-    TEXT: r"""(?:[^<>&"'\n]|&(?:amp|lt|gt|#34|#39);)*""",
+    TEXT: r"""[^<>&"'\n]*(?:&(?:amp|lt|gt|#34|#39);[^<>&"'\n]*)*""",
     LINK: r"""[^<>"'&\n]*""",
     COUNT: "[1-9][0-9]{0,2}(?:,[0-9]{3})*",
     NUMBER: "[1-9][0-9]*",
@@ -204,7 +204,7 @@ def release_file() -> str:
 
 
 def checker_file() -> str:
-    """``verify_drive.py`` with today's constants."""
+    """``verify_pages.py`` with today's constants."""
     text = CHECKER.read_text(encoding="utf-8")
     begin, end = text.index(_MARK[0]) + len(_MARK[0]), text.index(_MARK[1])
     return text[:begin] + compact() + text[end:]
@@ -247,7 +247,7 @@ def compact() -> str:
     huffman = sorted(hashlib.sha256(bytes([key]) + table).hexdigest()[:8] for key, table in jpeg.HUFFMAN.items())
     names = "CONTROLS PEOPLE DECLARATION POSITION STRING PLACE CONDITION UNSAFE ADDRESS".split()
     expressions = [getattr(grammar, name) for name in names]
-    patterns_of_ours = [(each.pattern, int(each.flags) & ~re.UNICODE) for each in expressions]
+    patterns_of_ours = [(each.pattern, int(each.flags) & ~int(re.UNICODE)) for each in expressions]
     words = first_words
     found = (words.LATE, words.LATE_CLASSES, words.LINES, words.SKIPPED, words.SKIPPED_CLASSES)
     word_lists = tuple(" ".join(sorted(each)) for each in found)

@@ -29,6 +29,11 @@ def row(*fields: object) -> int:
     return (_POINT - int.from_bytes(hashlib.blake2b(text, key=_KEY, digest_size=8).digest(), "little")) % PRIME
 
 
+def plain(number: int) -> int:
+    """The factor of a row that is one number below 2**60, in an account of such rows only."""
+    return (_POINT - number) % PRIME
+
+
 @lru_cache(maxsize=1 << 17)
 def word(text: str) -> int:
     """The part of a factor that all rows of one word have: ``word(text) - number`` is the factor of a row."""

@@ -12,11 +12,10 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
-from urllib.parse import unquote
 
-from packager.audit import accounts, grammar, xapian_words
+from packager.audit import accounts, grammar, leads, xapian_words
 from packager.audit.body import judge
 from packager.audit.category_names import category_prefix
 from packager.audit.directory import (
@@ -48,6 +47,8 @@ _CLUSTERS_AT_ONCE, _PAGES_AT_ONCE = 1, 256
 _TITLES_AT_ONCE = 1 << 15
 _SHOWN = 40
 """Findings that one task spells out."""
+_EXPLAINED = 8
+"""Odd pages of a cluster whose findings say what a browser would do with them."""
 
 Same = Callable[[int, Entry, str], Iterator[Finding]]
 """Judge of the item with this number, which must follow from the page at this path."""
@@ -67,6 +68,8 @@ class Archive:
     """Entries of the documents of the full-text index; None where there is none that can be read."""
     in_text: frozenset[int] = frozenset()
     """The same entries."""
+    to_explain: int = _EXPLAINED
+    """Odd pages of the cluster at hand that are still to be explained."""
     same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
 
 
@@ -123,7 +126,8 @@ def word_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
         for number, word in each.words:
             if number in archive.in_text:
                 words.setdefault(number, []).append(word)
-    rows = sorted(words.items())
+    numbers = (unpacked(packed)[2] for packed in archive.there.order)  # each cluster is unpacked once
+    rows = [(number, words[number]) for number in numbers if number in words] if words else []
     steps = range(0, len(rows), _PAGES_AT_ONCE)
     return [partial(xapian_words.strangers, archive.zim, rows[n : n + _PAGES_AT_ONCE], archive.name) for n in steps]
 
@@ -178,7 +182,7 @@ def _listing(archive: Archive) -> Done:
         findings = list(front_findings(archive.zim, data, name))
         said = 1
         for number in array("I", data[: len(data) & ~3]):
-            said = said * accounts.row(number) % accounts.PRIME
+            said = said * accounts.plain(number) % accounts.PRIME
         return Done(findings, balances=(Balance(FRONT, said=said),))
     except ZimFormatError as error:
         return Done([Finding("damage", name, str(error))])
@@ -197,6 +201,7 @@ def _clusters(archive: Archive, first: int, last: int) -> Done:
         try:
             cluster = archive.zim.cluster(number)
             ends[number] = cluster.end
+            archive.to_explain = _EXPLAINED
             findings += _claims(archive.zim, cluster, [unpacked(p)[1] for p in order[low:high]], where)
             for packed in order[low:high]:
                 _, blob, entry_number = unpacked(packed)
@@ -265,14 +270,14 @@ def _page(
             "spelling", where, Said("not UTF-8: {reason} at byte {start}", reason=error.reason, start=error.start)
         )
         html = data.decode("utf-8", "replace")
-        yield from _explained(html, where, root)
+        yield from _explained(archive, html, where, root)
         return
     page = entry(html)
     if page is None:
         yield Finding("page frame", where, "is not what the template writes")
         if bad := grammar.CONTROLS.search(html):
             yield Finding("control character", where, repr(bad[0]))
-        yield from _explained(html, where, root)
+        yield from _explained(archive, html, where, root)
         return
     yield from _frame(archive, page, title, where, root)
     if number in archive.in_text:
@@ -291,14 +296,15 @@ def _page(
     for rule, at, what in body.faults[:_SHOWN]:
         yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
     if body.faults:
-        yield from _explained(html, where, root)
-    for link in [*body.links, *(href for href, _ in page.categories)]:
-        if not link.startswith(root) or not _known(archive.there, link[len(root) :]):
+        yield from _explained(archive, html, where, root)
+    links: Iterable[str] = [*body.links, *(href for href, _ in page.categories)] if page.categories else body.links
+    for link in links:
+        if not link.startswith(root) or not leads.known(archive.there, link[len(root) :]):
             yield Finding("dangling link", where, link[:80])
     if start >= 0:
         yield from _labels(labels(page.body[start:]), archive, root, where)
     for href, label in page.categories:
-        if grammar.title_at(_path(href[len(root) :])).partition(":")[2] != label:
+        if leads.category(href[len(root) :]) != label:
             yield Finding(
                 "page frame", where, Said("category {label!r} leads to {href}", label=label[:60], href=href[:60])
             )
@@ -328,6 +334,8 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
 
 def _generated(path: str) -> tuple[str, ...]:
     """Names of the templates that can have written the body of the page at this path; none for articles."""
+    if not path.startswith("_/"):
+        return ()
     if path == MAIN_PATH:
         return ("main",)
     if path == LICENCE_PATH:
@@ -340,7 +348,7 @@ def _generated(path: str) -> tuple[str, ...]:
 def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where: str) -> Iterator[Finding]:
     """A link that a template wrote says the title of the page it leads to."""
     for href, label in rows:
-        path = _path(href[len(root) :])
+        path = leads.path_at(href[len(root) :])
         if path.startswith("_/"):
             continue  # letters, pages of a long list: the template's own words
         whole = grammar.title_at(path)
@@ -348,26 +356,14 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
             yield Finding("page frame", where, Said("{label!r} leads to {path}", label=label[:60], path=path[:60]))
 
 
-@lru_cache(maxsize=1 << 16)
-def _path(address: str) -> str:
-    return unquote(address.partition("#")[0])
+def _explained(archive: Archive, html: str, where: str, root: str) -> Iterator[Finding]:
+    """What a page that is not in our spelling would do, for whoever reads the findings: of the first few of a cluster.
 
-
-_KNOWN: dict[str, bool] = {}
-
-
-def _known(there: Directory, address: str) -> bool:
-    """Whether an address without the steps to the root is an entry's."""
-    found = _KNOWN.get(address)
-    if found is None:
-        if len(_KNOWN) > 1 << 16:
-            _KNOWN.clear()
-        found = _KNOWN[address] = there.entry(_path(address)) >= 0
-    return found
-
-
-def _explained(html: str, where: str, root: str) -> Iterator[Finding]:
-    """What a page that is not in our spelling would do: for whoever reads the findings."""
+    That it is a finding stands already; to read a page as browsers do takes a hundred times as long as to judge it.
+    """
+    if not archive.to_explain:
+        return
+    archive.to_explain -= 1
     if not sealed_off(html):
         yield Finding("no content security policy", where, "no Content-Security-Policy that lets nothing out")
     for found in look(html, frozenset({root + STYLE_PATH})).findings[:_SHOWN]:

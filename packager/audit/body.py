@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -53,6 +54,8 @@ class Tag(NamedTuple):
     picture: int
     faults: tuple[tuple[str, str], ...]
     """Rule and what for all that is wrong."""
+    leads: bool = False
+    """Whether it has one of the three above."""
 
 
 _OURS = re.compile(r'(<[a-z0-9]+) class=(?:(")?r-[a-z-]+(?(2)"))(?=[ >])')
@@ -85,43 +88,60 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
     if bad := grammar.CONTROLS.search(body):
         faults.append((Said("control character"), bad.start(), repr(bad[0])))
     stack: list[tuple[str, str]] = []
-    family, count = "html", 0
-    for match in _TAG.finditer(body):
-        tag = match[0]
-        count += 1
+    """Of each open element its end tag, and the family that it stands in."""
+    family, tags = "html", _TAG.findall(body)
+    ours = body.count("<", 0, ours_from) if ours_from >= 0 else len(tags)
+    for number, tag in enumerate(tags):
         if tag[1] == "/":
-            if not stack or stack[-1][0] != tag[2:-1]:
-                faults.append((Said("spelling"), match.start(), tag[:80]))
+            if not stack or stack[-1][0] != tag:
+                faults.append((Said("spelling"), _offset(body, number), tag[:80]))
                 break
             family = stack.pop()[1]
             continue
-        if 0 <= ours_from <= match.start() and "class" in tag:
+        if number >= ours and "class" in tag:
             tag = _OURS.sub(r"\1", tag)
+        if not items and family == "html" and (link := _plain_link(tag)):
+            links[link] = None
+            stack.append(("</a>", family))
+            continue
         seen = _start(tag, family, items)
         if seen.faults:
-            faults += ((rule, match.start(), what) for rule, what in seen.faults)
+            at = _offset(body, number)
+            faults += ((rule, at, what) for rule, what in seen.faults)
             if seen.name == "":
                 break
-        if seen.link:
-            links[seen.link] = None
-        if seen.number >= 0:
-            numbers[seen.number] = None
-        if seen.picture >= 0:
-            pictures[seen.picture] = None
+        if seen.leads:
+            if seen.link:
+                links[seen.link] = None
+            if seen.number >= 0:
+                numbers[seen.number] = None
+            if seen.picture >= 0:
+                pictures[seen.picture] = None
         if not seen.void:
-            stack.append((seen.name, family))
+            stack.append((f"</{seen.name}>", family))
             family = seen.inner
     else:
         if stack:
             faults.append(
-                (Said("unfinished tag"), len(body), Said("<{element}> is never closed", element=stack[-1][0]))
+                (Said("unfinished tag"), len(body), Said("<{element}> is never closed", element=stack[-1][0][2:-1]))
             )
-        if body.count("<") != count or body.count(">") != count:
+        if body.count("<") != len(tags) or body.count(">") != len(tags):
             at = _stray(body)
             faults.append((Said("spelling"), at, body[at : at + 60]))
         if "&" in body or "\xa0" in body:
             faults += _references(body, items, quotes_from)
     return Body(faults, links, numbers, pictures)
+
+
+def _offset(body: str, number: int) -> int:
+    """Where a tag begins, counted from 0."""
+    return next(islice(_TAG.finditer(body), number, None)).start()
+
+
+def _plain_link(tag: str) -> str:
+    """Where a link leads that has nothing to spell out and no other attribute: they are many and seldom alike."""
+    plain = _PLAIN_LINK.fullmatch(tag) if tag.startswith("<a ") else None
+    return "" if plain is None or grammar.PEOPLE.search(plain[1]) else plain[1]
 
 
 def _stray(body: str) -> int:
@@ -154,15 +174,9 @@ def _references(body: str, items: bool, quotes_from: int) -> Iterator[tuple[str,
             yield Said("spelling"), bad.start(), bad[0]
 
 
-def _start(tag: str, family: str, items: bool) -> Tag:
-    """A start tag judged. Links to pages are many and seldom alike: those without anything to spell out are quick."""
-    if not items and family == "html" and (plain := _PLAIN_LINK.fullmatch(tag)) and not grammar.PEOPLE.search(plain[1]):
-        return Tag("a", False, "html", plain[1], -1, -1, ())
-    return _start_of_any_kind(tag, family, items)
-
-
 @lru_cache(maxsize=1 << 17)
-def _start_of_any_kind(tag: str, family: str, items: bool) -> Tag:
+def _start(tag: str, family: str, items: bool) -> Tag:
+    """A start tag judged."""
     item_tag = items and (tag.startswith(("<a ", "<img ")) or tag == "<a>")
     match = (_ITEM_START if item_tag else _START).fullmatch(tag)
     if match is None:
@@ -190,7 +204,8 @@ def _start_of_any_kind(tag: str, family: str, items: bool) -> Tag:
         else:
             faults += value_faults(key, text, family)
     void = family == "html" and name in grammar.VOID
-    return Tag(name, void, family, link, number, picture, tuple(faults))
+    leads = bool(link) or number >= 0 or picture >= 0
+    return Tag(name, void, family, link, number, picture, tuple(faults), leads)
 
 
 def _odd(tag: str) -> tuple[str, str]:

@@ -6,7 +6,6 @@ bytes. Kept are digests and numbers only, a few dozen bytes for each entry.
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from array import array
 from bisect import bisect_left
@@ -29,8 +28,8 @@ _SHOWN = 40
 
 
 def digest(text: str) -> int:
-    """64 bits of a text."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    """64 bits of a text: Python's own hash (SipHash), which has another key in each run. Workers inherit the key."""
+    return hash(text) & 0xFFFFFFFFFFFFFFFF
 
 
 @dataclass
@@ -63,6 +62,9 @@ class Directory:
     """Entries of the format's own, ``X/title/xapian``, to their numbers."""
     items: array[int] = field(default_factory=lambda: array("I"))
     """Number in the reader's data files of each entry, ``NOTHING`` if it has none."""
+
+    known: dict[str, bool] = field(default_factory=dict)
+    """What was asked of addresses (``leads``): of this archive and no other."""
 
     def entry(self, path: str) -> int:
         """Number of the entry of content with this path, -1 if there is none."""
@@ -177,7 +179,8 @@ class _Pass:
             if colon:
                 there.spaces.setdefault(name + colon, set()).add(number)
             there.titles.append(digest(title) if title else own)
-            if (whole := grammar.title_at(path)) != title and grammar.is_title(whole, title or path):
+            whole = grammar.title_at(path)
+            if whole not in (title, path) and grammar.is_title(whole, title or path):
                 there.titles.append(digest(whole))
         elif title or not path.startswith("_/") or mimetype not in CONTENT_TYPES:
             found.add(_type_rule(mimetype), where, f"{mimetype} {title[:60]}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from packager.audit.release import PAGES, TEXTS
 CATEGORIES = '\n<div class="r-page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 _ROW = re.compile(r'<li><a href="([^"]*)">([^<]*)</a></li>\n')
 _LABELLED = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
+_CREDIT, _END = '\n</div>\n<div class="r-page-credit"', "\n</div>\n</body>\n</html>\n"
+"""What follows a body: how a credit begins, or the end of the page."""
 _LISTING = '<div class="r-category-list">\n'
 GENERATED = ("main", "licence", "letter", "stretches", "letters")
 
@@ -20,9 +22,7 @@ GENERATED = ("main", "licence", "letter", "stretches", "letters")
 @cache
 def expression(name: str) -> re.Pattern[str]:
     """The expression of a page; its groups are the values in order."""
-    text = PAGES["entry" if name == "credited entry" else name]
-    if name == "credited entry":
-        text = text.replace(")?</body>", ")</body>")
+    text = PAGES[name]
     for short, long in TEXTS.items():
         text = text.replace(short, long)
     return re.compile(text)
@@ -48,27 +48,57 @@ class Entry(NamedTuple):
     license_link: str
 
 
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a page's template writes before the body, and behind it when there is a credit."""
+    before, behind = PAGES["entry"].replace(")?</body>", ")</body>").split("(%B)")
+    for short, long in TEXTS.items():
+        before, behind = before.replace(short, long), behind.replace(short, long)
+    return re.compile(before), re.compile(behind)
+
+
 def entry(html: str) -> Entry | None:
-    """The values of an HTML page, None if the template does not write such a page."""
-    match = expression("credited entry").fullmatch(html) or expression("entry").fullmatch(html)
-    if match is None:
+    """The values of an HTML page, None if the template does not write such a page.
+
+    The body reaches to the last credit, for no value of a credit can hold another one.
+    """
+    before, behind = _around()
+    head = before.match(html)
+    if head is None:
         return None
-    title, style, main, site, heading, body, credit, revision, date, license, link = match.groups()
+    body_at = head.end()
+    title, style, main, site, heading = head.groups()
+    credit = revision = date = license = link = None
+    end = html.rfind(_CREDIT, body_at)
+    if end >= 0 and (match := behind.fullmatch(html, end)):
+        credit, revision, date, license, link = match.groups()
+    else:
+        end = len(html) - len(_END)
+        if end < body_at or not html.endswith(_END):
+            return None
     if heading != title or (credit is not None and credit != title) or not style.endswith("_/page.css"):
         return None
+    body = html[body_at:end]
     categories: tuple[tuple[str, str], ...] = ()
     if body.endswith("</ul>\n</div>"):
         at = body.rfind(CATEGORIES)
         if at >= 0:
-            rows = body[at + len(CATEGORIES) : -len("</ul>\n</div>")]
-            categories = tuple((href, unescape(label)) for href, label in _ROW.findall(rows))
-            if not categories or _ROW.sub("", rows) or re.search(r"&(?!amp;|lt;|gt;|#34;|#39;)", rows):
+            categories = _categories(body[at + len(CATEGORIES) : -len("</ul>\n</div>")])
+            if not categories:
                 return None
             body = body[:at]
     return Entry(
-        unescape(title), unescape(site), style[: -len("_/page.css")], style, main, body, match.start(6), categories,
+        unescape(title), unescape(site), style[: -len("_/page.css")], style, main, body, body_at, categories,
         credit is not None, revision or "", date or "", unescape(license or ""), link or "",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def _categories(rows: str) -> tuple[tuple[str, str], ...]:
+    """Address and label of each category in a page's list; nothing if it is not what the template writes."""
+    if _ROW.sub("", rows) or re.search(r"&(?!amp;|lt;|gt;|#34;|#39;)", rows):
+        return ()
+    return tuple((href, unescape(label)) for href, label in _ROW.findall(rows))
 
 
 def listing_start(body: str) -> int:

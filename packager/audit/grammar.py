@@ -1,7 +1,7 @@
 """The grammar of finished pages: which elements, attributes and values there are, and how each is spelled.
 
 Everything that no table here claims is a finding. The tables are the judges' own: the cleaner has its lists elsewhere,
-and neither reads the other's. ``verify_drive.py`` and docs/formats-html.md carry copies (``tools/refresh_judges.py``).
+and neither reads the other's. ``verify_pages.py`` and docs/formats-html.md carry copies (``tools/refresh_judges.py``).
 """
 
 from __future__ import annotations
@@ -147,6 +147,8 @@ LONGEST_WORD = 238
 
 def title_at(path: str) -> str:
     """The title that a path spells; a bar stands where there is nothing between two slashes."""
+    if "|" not in path:
+        return path.replace("_", " ")
     parts = path.replace("_", " ").replace(":|/", ":/", 1).split("/")
     return "/".join("" if part == "|" else part for part in parts)
 

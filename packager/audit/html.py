@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, MutableMapping
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from bs4 import BeautifulSoup
-from bs4.element import CData, Comment, Declaration, Doctype, ProcessingInstruction, Tag
+if TYPE_CHECKING:
+    from bs4.element import Tag
 
 FORBIDDEN_ELEMENTS = frozenset(
     """script iframe frame frameset object embed applet portal fencedframe form isindex base bgsound picture source
@@ -66,6 +66,9 @@ def sealed_off(html: str) -> bool:
 
 def look(html: str, stylesheets: frozenset[str] = frozenset()) -> Looked:
     """What any markup would do, well formed or not. ``stylesheets``: addresses that a <link> to a sheet may have."""
+    from bs4 import BeautifulSoup  # takes longer to load than a small drive to judge, and a clean one needs none of it
+    from bs4.element import CData, Comment, Declaration, Doctype, ProcessingInstruction, Tag
+
     findings: list[Outward] = []
     links: list[str] = []
     addresses = 0
@@ -95,6 +98,9 @@ def look(html: str, stylesheets: frozenset[str] = frozenset()) -> Looked:
 
 def _second_opinion(html: str, stylesheets: frozenset[str], known: Collection[str]) -> Iterator[Outward]:
     """What only lxml's parser takes for markup: findings by rules that the first reading gave no reason for."""
+    from bs4 import BeautifulSoup
+    from bs4.element import Tag
+
     for node in BeautifulSoup(html, "lxml").descendants:
         if isinstance(node, Tag):
             pairs = [(k.lower(), " ".join(v) if isinstance(v, list) else str(v)) for k, v in node.attrs.items()]

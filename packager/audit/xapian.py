@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from packager.audit import xapian_words
-from packager.audit.accounts import PRIME, row
+from packager.audit.accounts import PRIME, plain, row
 from packager.audit.directory import NOTHING, Directory
 from packager.audit.tasks import Balance, Done
 from packager.audit.xapian_blocks import Index, IndexDamage, number, sortable
@@ -179,7 +179,8 @@ def _judged(
                 lists.others.append((entries[found[0]], term))
             for document, count in zip(found, counts, strict=True):
                 told[document] += count
-                if titles and term not in lists.folded(document) and term != "0posanchor":
+            for document in found if titles and term != "0posanchor" else ():
+                if term not in lists.folded(document):
                     yield Said("document {document} has the word {term!r}", document=document, term=term[:40])
     lists.closed()
     if fixed:
@@ -276,23 +277,23 @@ def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titl
             raise IndexDamage(Said("document {document} where {wanted} should be", document=document, wanted=wanted))
         wanted += 1
         path = tag.decode()
-        entry = there.entry(path[2:]) if path.startswith("C/") else -1
+        entry = there.entry(path[2:]) if tag.startswith(b"C/") else -1
         if entry < 0 or entry in seen or path[2:].startswith("_/"):
             yield Said("document {document} is {path!r}", document=document, path=path[:60])
             continue
         seen.add(entry)
         target = there.targets[entry]
-        lists.front = lists.front * row(entry) % PRIME
-        title, shown = lists.values[0].get(document, b"").decode(), zim.names(entry)[2].decode()
-        if title != (shown if titles else fold(shown)):
+        lists.front = lists.front * plain(entry) % PRIME
+        title, shown = lists.values[0].get(document, b""), zim.names(entry)[2]
+        if title != (shown if titles else fold(shown.decode()).encode()):
             yield Said(
                 "document {document} «{path}» has the title {title!r}",
                 document=document,
                 path=path[2:40],
-                title=title[:60],
+                title=title.decode("utf-8", "replace")[:60],
             )
         if titles:
-            leads = path[2:].encode() if target == NOTHING else zim.names(target)[1]
+            leads = tag[2:] if target == NOTHING else zim.names(target)[1]
             if lists.values[1].get(document, b"") != leads:
                 yield Said("document {document} «{path}» leads elsewhere", document=document, path=path[2:40])
         elif target != NOTHING or not lists.values[1].get(document, b"x").isdigit():

@@ -103,19 +103,25 @@ def list_of(term: str, found: Sequence[int], counts: Sequence[int], entries: Seq
 
 
 def strangers(zim: ZimFile, entries: Sequence[tuple[int, list[str]]], name: str) -> Done:
-    """Words of the index that do not stand in the page that must have them."""
+    """Words of the index that do not stand in the page that must have them. ``entries``: in the order of clusters."""
     findings: list[Finding] = []
+    at, cluster = -1, None
     for number, terms in entries:
         try:
             entry = zim.dirent(number)
-            html = zim.cluster(entry.cluster).blob(entry.blob).decode("utf-8", "replace")
+            if cluster is None or entry.cluster != at:
+                at, cluster = entry.cluster, zim.cluster(entry.cluster)
+            html = cluster.blob(entry.blob).decode("utf-8", "replace")
         except ZimFormatError as error:
             findings.append(Finding("damage", name, str(error)))
             continue
+        # Running text is without the marks of footnotes: what stands around one becomes one word.
+        running = whole_text(html[max(0, html.find("<body")) :])
         html = _FORMULA.sub(lambda match: f"{match[1]}<", html).translate(SIGNS)
-        shown = fold(INVISIBLE.sub("", unescape(_TAG.sub("", html))) + " " + _keywords(entry.title))
+        shown = fold(" ".join((INVISIBLE.sub("", unescape(_TAG.sub("", html))), running, _keywords(entry.title))))
+        words = set(_PART.findall(shown))  # nearly all terms are among these
         for term in terms:
-            if not all(part in shown for part in _PART.findall(term)):
+            if term not in words and not all(part in shown for part in _PART.findall(term)):
                 what = Said("the word {term!r} does not stand in «{path}»", term=term[:40], path=entry.path[:40])
                 findings.append(Finding("search index", f"{name}/{ACCOUNT}", what))
     return Done(findings[:40])

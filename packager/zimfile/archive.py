@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import lzma
 import struct
+import sys
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -118,6 +120,8 @@ class ZimFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.mimetypes: list[str] = []
+        self._pointers: array[int] = array("Q")
+        """Offsets of the directory entries, once one was asked for."""
         self.data: Mapped = mapped(path)
         size = len(self.data)
         if size < HEADER.size:
@@ -172,7 +176,13 @@ class ZimFile:
         """Offset of the dirent with this number in path order."""
         if not 0 <= index < self.header.entry_count:
             raise ZimFormatError(f"entry {index} is outside the {self.header.entry_count} entries")
-        at = self.header.path_ptr_pos + 8 * index
+        if self._pointers:
+            return self._pointers[index]
+        start, size = self.header.path_ptr_pos, 8 * self.header.entry_count
+        if sys.byteorder == "little" and start + size <= len(self.data):
+            self._pointers = array("Q", self.data[start : start + size])
+            return self._pointers[index]
+        at = start + 8 * index
         pointer = self.data[at : at + 8]
         if len(pointer) != 8:
             raise ZimFormatError(f"path pointer at offset {at} is outside the file of {len(self.data)} bytes")

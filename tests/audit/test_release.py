@@ -19,7 +19,7 @@ def test_nothing_is_stale() -> None:
 
 def test_a_stale_release_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refresh_judges, "plain_line", lambda: "another line\n")
-    assert {path.name for path in refresh_judges.stale()} == {"release.py", "verify_drive.py"}
+    assert {path.name for path in refresh_judges.stale()} == {"release.py", "verify_pages.py"}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,24 @@
+"""What one archive knows of its addresses is not told of another's, though one process judges both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checks.small_drive import small_drive
+from packager.audit.archive import open_archive
+from packager.audit.leads import known
+
+
+def test_two_archives_in_one_process(tmp_path: Path) -> None:
+    large, small = (
+        open_archive(small_drive(tmp_path / str(count), count) / "wiki.zim", "wiki.zim", "", {})[0]
+        for count in (20, 12)
+    )
+    try:
+        assert known(large.there, "서울특별시")
+        assert known(large.there, "서울특별시#역사")
+        assert known(large.there, "수학_18")
+        assert not known(small.there, "수학_18")
+    finally:
+        large.zim.close()
+        small.zim.close()
