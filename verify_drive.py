@@ -202,7 +202,7 @@ def check_index(data, known, titles):
                 tag = zlib.decompress(tag, -15) if block[place] >> 7 else tag
                 need(tag[:2] != b"C/" or tag[2:].decode() in known, "a document that is no entry")
                 count += tag[:2] == b"C/"
-    need(all(leads.get(number, b"")[2:] == rest for number, rest in left.items() if rest), "bytes behind the items of a block")
+    need(all(leads.get(number, b"")[2:] == rest for number, rest in left.items() if rest), "bytes behind items")
     need(fixed == wanted and data[32:].startswith(b"\1"), "metadata of an index")
     return count
 
