@@ -144,12 +144,14 @@ PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAkAAAAJCAIAAABv85FHAAAADElEQVR42mNgGLkAAAD8AAEy0wUiAAAAAElFTkSuQmCC"
 )
 """Nine pixels square, as the cleaner writes them."""
+NOTED = '<p>letter<sup class="reference">[2]</sup>Word 독일의 글자</p>'
+"""Without the mark of its footnote, two words are one to the search index."""
 
 
 def test_a_wiki_of_odd_names_passes(tmp_path: Path) -> None:
     pages = [
         {"name": "/빈/", "html": f'<p>앞 <img src="{PICTURE}" alt="x"> 뒤</p>', "redirects": [{"name": "빈 길"}]},
-        {"name": "ß", "html": "<p>독일의 글자</p>", "redirects": [{"name": ".kr"}, {"name": "eau"}]},
+        {"name": "ß", "html": NOTED, "redirects": [{"name": ".kr"}, {"name": "eau"}]},
     ]
     lines = [
         json.dumps(

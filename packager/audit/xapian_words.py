@@ -115,8 +115,10 @@ def strangers(zim: ZimFile, entries: Sequence[tuple[int, list[str]]], name: str)
         except ZimFormatError as error:
             findings.append(Finding("damage", name, str(error)))
             continue
+        # Running text is without the marks of footnotes: what stands around one becomes one word.
+        running = whole_text(html[max(0, html.find("<body")) :])
         html = _FORMULA.sub(lambda match: f"{match[1]}<", html).translate(SIGNS)
-        shown = fold(INVISIBLE.sub("", unescape(_TAG.sub("", html))) + " " + _keywords(entry.title))
+        shown = fold(" ".join((INVISIBLE.sub("", unescape(_TAG.sub("", html))), running, _keywords(entry.title))))
         words = set(_PART.findall(shown))  # nearly all terms are among these
         for term in terms:
             if term not in words and not all(part in shown for part in _PART.findall(term)):
