@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import verify_drive
+import verify_pages
 from checks.own_site import SITE
 from packager.audit import grammar
 from packager.model import Title
@@ -14,7 +14,7 @@ from packager.titles import entry_path, prefixed
 TEXTS = ["가 나", "/dev/null", "가/", "가//나", "//", "/", "가:user:나", "Http://a/", "a" * 255, "-" * 255, "나" * 85]
 
 
-@pytest.mark.parametrize("judge", [grammar, verify_drive], ids=["audit", "verify_drive"])
+@pytest.mark.parametrize("judge", [grammar, verify_pages], ids=["audit", "verify_pages"])
 @pytest.mark.parametrize("ns", [0, 14])
 @pytest.mark.parametrize("text", TEXTS)
 def test_paths_and_titles(judge: object, ns: int, text: str) -> None:
