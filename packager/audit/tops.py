@@ -44,6 +44,8 @@ class Tops:
         self._count += 1
         for length in range(1, len(typed) + 1):
             begun, prefix = typed[:length], folded[:length]
+            if "\ud800" <= begun[-1] <= "\udbff":
+                continue  # half a letter
             if begun not in self._folds:
                 return
             named = _WHOLE if length == whole else _WHOLE // 2 if length == bare else 0

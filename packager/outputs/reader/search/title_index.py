@@ -91,6 +91,8 @@ class TitleIndex:
             whole, named = _lengths(entry)
             for length in range(1, len(entry.typed) + 1):
                 typed = entry.typed[:length]
+                if _HIGH_SURROGATE[0] <= typed[-1] <= _HIGH_SURROGATE[1]:
+                    continue  # half a letter is no prefix, the whole may be one
                 if typed not in folds:
                     break
                 exact = _EXACT if length == whole else _EXACT // 2 if length == named else 0
