@@ -27,6 +27,8 @@ from urllib.parse import quote
 from checks import tampered
 from checks.browsers.devtools import Browser, find_chromium
 from checks.small_drive import small_drive
+from checks.tampered.drive import Drive
+from checks.tampered.judges import write_manifest_of
 from packager.audit.shards import CALIBRATION
 from packager.drive.publish import set_times
 
@@ -43,46 +45,46 @@ class Trick(NamedTuple):
 
     opened: str
     """The file that a double click opens, or ``zim:`` and the path of an entry."""
-    plant: Callable[[tampered.Drive, str], object]
+    plant: Callable[[Drive, str], object]
     click: str = ""
     """What a reader does before it fires: nothing but open an article."""
 
 
-def _in_file(name: str, old: str, new: str) -> Callable[[tampered.Drive, str], object]:
-    def plant(drive: tampered.Drive, address: str) -> None:
+def _in_file(name: str, old: str, new: str) -> Callable[[Drive, str], object]:
+    def plant(drive: Drive, address: str) -> None:
         drive.file(name, lambda data: data.replace(old.encode(), new.replace(HOSTILE, address).encode(), 1))
 
     return plant
 
 
-def _in_entry(old: str, new: str) -> Callable[[tampered.Drive, str], object]:
+def _in_entry(old: str, new: str) -> Callable[[Drive, str], object]:
     return lambda drive, address: drive.page(lambda page: page.replace(old, new.replace(HOSTILE, address), 1), ENTRY)
 
 
-def _utf16(drive: tampered.Drive, address: str) -> None:
+def _utf16(drive: Drive, address: str) -> None:
     page = f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={address}"><p>글</p>'
     drive.file(PLAIN, lambda _: page.encode("utf-16"))
 
 
-def _calibration(drive: tampered.Drive, address: str) -> None:
+def _calibration(drive: Drive, address: str) -> None:
     code = f'location="{address}";'.encode()
     drive.file("data/B/00/00.txt", lambda data: CALIBRATION + code + data.removeprefix(CALIBRATION))
 
 
-def _after_the_shard(drive: tampered.Drive, address: str) -> None:
+def _after_the_shard(drive: Drive, address: str) -> None:
     drive.file("data/A/00/00.txt", lambda data: data + f'location="{address}";\n'.encode())
 
 
-def _media_type(drive: tampered.Drive, address: str) -> None:
+def _media_type(drive: Drive, address: str) -> None:
     page = f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={address}">'
     with drive.zim() as archive:
         archive.add("C", "쪽지", "", "text/plain,text/html", page.encode())
 
 
-def _item(markup: str) -> Callable[[tampered.Drive, str], object]:
+def _item(markup: str) -> Callable[[Drive, str], object]:
     """In every article: an item is drawn at random, so it is asked until all have it."""
 
-    def plant(drive: tampered.Drive, address: str) -> None:
+    def plant(drive: Drive, address: str) -> None:
         end = markup.replace(HOSTILE, address).encode()
         for _ in range(200):
             with contextlib.suppress(AssertionError):  # the item has it
@@ -203,8 +205,8 @@ def asks(drive: Path, trick: Trick, listener: Listener, seconds: float) -> bool:
 def planted(clean: Path, folder: Path, trick: Trick, address: str) -> None:
     """A copy of the drive with the trick, its sums and times made right."""
     shutil.copytree(clean, folder, copy_function=shutil.copy2)
-    trick.plant(tampered.Drive(folder, random.Random(1)), address)
-    tampered.write_manifest_of(folder)
+    trick.plant(Drive(folder, random.Random(1)), address)
+    write_manifest_of(folder)
     set_times(folder, tampered.DATE)
 
 

@@ -151,7 +151,7 @@ class Bench:
     def kind(self, path: Path) -> str:
         """Files of one kind: those in a folder of data, or the name."""
         parts = path.relative_to(self.folder).parts
-        return "/".join(parts[:2]) if parts[0] == "data" else parts[0] if parts[0] == "S" else path.name
+        return "/".join(parts[:2]) if parts[0] == "data" else path.name
 
     def byte(self, rng: random.Random) -> Verdict:
         """One byte of a file: half of them drawn by size, half by kind of file."""

@@ -101,7 +101,7 @@ def _instead(make: Callable[[Path], Any]) -> Change:
 
 
 def _folder_elsewhere(drive: Drive) -> None:
-    name = drive.rng.choice(("S", "data", "data/A"))
+    name = drive.rng.choice(("data/P", "data", "data/A"))
     outside = drive.folder.parent / f"outside{drive.rng.random()}"
     (drive.folder / name).rename(outside)
     (drive.folder / name).symlink_to(outside)
