@@ -432,5 +432,5 @@ def _plain_list(drive: Drive) -> None:
 def _shelf(drive: Drive) -> None:
     drive.file(
         "data/P/index.htm",
-        lambda b: re.sub(rb'(<h2 id="g1">)[^<]*', rb"\1" + drive.rng.choice((NAME.encode(), b"x", b"")), b, count=1),
+        lambda b: re.sub(rb'(<h2 id="g[0-9]+">)[^<]*', rb"\1" + drive.rng.choice((NAME.encode(), b"x", b"")), b, count=1),
     )
