@@ -35,7 +35,7 @@ WIKIS = (
 )
 ENDLESS = frozenset({"모듈 오류 시험"})
 """Loops in Lua until the limit, on purpose."""
-ROUNDS = 8
+ROUNDS = 16
 BAR = 0.85
 
 

@@ -430,7 +430,5 @@ def _plain_list(drive: Drive) -> None:
 
 @kind("shelf of plain pages")
 def _shelf(drive: Drive) -> None:
-    drive.file(
-        "data/P/index.htm",
-        lambda b: re.sub(rb'(<h2 id="g[0-9]+">)[^<]*', rb"\1" + drive.rng.choice((NAME.encode(), b"x", b"")), b, count=1),
-    )
+    name = drive.rng.choice((NAME.encode(), b"x", b""))
+    drive.file("data/P/index.htm", lambda b: re.sub(rb'(<h2 id="g[0-9]+">)[^<]*', rb"\1" + name, b, count=1))
