@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from checks.small_drive import small_drive
+from checks.tampered import load_checker
 from packager.audit.verify import verify
 from packager.cli import main
 from tests.audit.test_verify_mutations import (
@@ -32,18 +31,7 @@ SCRIPT = Path(__file__).resolve().parent.parent / "verify_drive.py"
 
 
 FILES = [SCRIPT, *(SCRIPT.with_name(f"verify_{part}.py") for part in ("archive", "pages", "search"))]
-
-
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("verify_drive", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-CHECKER = load()
+CHECKER = load_checker()
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
+from packager.addresses import title_text
 from packager.config import ZimConfig
 from packager.errors import OutputError
 from packager.library.special_pages import MAIN_PATH
@@ -149,9 +150,9 @@ class _Writer:
     def northern_spellings(self, library: Library) -> list[Redirect]:
         """Further names of articles, none of which is a title of the library's own."""
         for entry in library.entries():
-            self.northern.taken(entry.path.replace("_", " "))
+            self.northern.taken(title_text(entry.path))
         for redirect in library.redirects():
-            self.northern.taken(redirect.path.replace("_", " "))
+            self.northern.taken(title_text(redirect.path))
         names = self.northern.names()
         return [Redirect(entry_path(Title(NS_MAIN, name), library.site), name, path) for name, path in names]
 
