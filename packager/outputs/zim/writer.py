@@ -151,8 +151,6 @@ class _Writer:
         """Further names of articles, none of which is a title of the library's own."""
         for entry in library.entries():
             self.northern.taken(title_text(entry.path))
-        for redirect in library.redirects():
-            self.northern.taken(title_text(redirect.path))
         names = self.northern.names()
         return [Redirect(entry_path(Title(NS_MAIN, name), library.site), name, path) for name, path in names]
 
@@ -212,6 +210,7 @@ def write_zim(
                 writer.article(article)
                 tick()
             for redirect in library.redirects():
+                writer.northern.taken(title_text(redirect.path))
                 writer.redirect(redirect)
             for redirect in writer.northern_spellings(library):
                 writer.redirect(redirect)
