@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packager.audit import grammar
-from packager.audit.accounts import PRIME, row
+from packager.audit.accounts import row
 from packager.audit.directory import NOTHING, Directory
 from packager.audit.search_data import LEAST_KEYS, MAX_WORDS, Entry
 from packager.audit.tasks import Balance, Done
@@ -41,18 +41,18 @@ def followers(entry: Entry) -> Iterator[tuple[str, int]]:
 
 def balances(kind: str, found: list[Entry], spelling: frozenset[str]) -> Iterator[Balance]:
     """What a file of entries adds. ``spelling``: other spellings, which are no titles of the drive."""
-    said = wanted = articles = redirects = 1
+    said = wanted = articles = redirects = 0
     for entry in found:
         if kind != "T" or entry.start:
-            said = said * row(kind, entry.start, *entry[:1], *entry[2:]) % PRIME
+            said += row(kind, entry.start, *entry[:1], *entry[2:])
             continue
         for other, start in followers(entry):
-            wanted = wanted * row(other, start, *entry[:1], *entry[2:]) % PRIME
+            wanted += row(other, start, *entry[:1], *entry[2:])
         title, _, target = entry.line.partition("\t")
         if not entry.redirect:
-            articles = articles * row(title, entry.item) % PRIME
+            articles += row(title, entry.item)
         elif title not in spelling and not northern(title, target := target.partition("\t")[0]):
-            redirects = redirects * row(title, entry.item, target) % PRIME
+            redirects += row(title, entry.item, target)
     yield Balance(ENTRIES, said, wanted)
     yield Balance(ARTICLES, said=articles)
     yield Balance(REDIRECTS, said=redirects)
@@ -93,7 +93,7 @@ def _rest(syllable: str) -> int:
 
 def redirects(zim: ZimFile, there: Directory, start: int) -> Done:
     """What the archive's redirects among ``AT_ONCE`` entries add."""
-    wanted = 1
+    wanted = 0
     for number in range(start, min(start + AT_ONCE, len(there.targets))):
         target, item = there.targets[number], there.items[number]
         if target < len(there.items) and item != NOTHING:
@@ -101,5 +101,5 @@ def redirects(zim: ZimFile, there: Directory, start: int) -> Done:
             if found.namespace == "C":
                 title, leads = grammar.title_at(found.path), grammar.title_at(zim.dirent(target).path)
                 if not northern(title, leads):
-                    wanted = wanted * row(keystrokes.units(title), item, keystrokes.units(leads)) % PRIME
+                    wanted += row(keystrokes.units(title), item, keystrokes.units(leads))
     return Done([], balances=(Balance(REDIRECTS, wanted=wanted),))

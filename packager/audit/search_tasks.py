@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 
-from packager.audit import names, text_lists
-from packager.audit.accounts import PRIME
-from packager.audit.first_words import NOTHING, lead_of, whole_text
+from packager.audit import names, posting_lists, text_lists
+from packager.audit.first_words import whole_text
 from packager.audit.near import near_findings
 from packager.audit.reader_data import Reader
 from packager.audit.search_data import (
@@ -16,16 +16,17 @@ from packager.audit.search_data import (
     Drive,
     Entry,
     entries,
+    entry_findings,
     key_of,
-    posting_lists,
     search_findings,
     separators,
     text_root,
     top_lists,
     tops_firsts,
 )
+from packager.audit.searched import Searched
 from packager.audit.shards import ShardError, shard_name
-from packager.audit.tasks import Balance, Done, Task, Texts
+from packager.audit.tasks import Balance, Done, Task
 from packager.audit.tops import Tops
 from packager.model import Finding
 
@@ -34,22 +35,26 @@ _AT_ONCE = 4
 _SHOWN = 40
 
 
-def search_tasks(reader: Reader, shows: Callable[[str], bool] | None, configured: bool) -> Iterator[Task]:
-    """The files of all kinds of search data. ``shows``: whether a title is the archive's."""
+def search_tasks(
+    reader: Reader, shows: Callable[[str], bool] | None, configured: bool, followed: bool
+) -> Iterator[Task]:
+    """The files of all kinds of search data. ``shows``: whether a title is the archive's. ``followed``: articles are
+    read elsewhere (``searched``)."""
     aliases = reader.spellings.keys()
     known = (lambda title: title in aliases or shows(title)) if shows else (lambda title: True)
     drive = Drive(reader.count("A"), known, configured)
     spelling = frozenset(each for each in aliases if shows is None or not shows(each))
     root = text_root_of(reader)
-    for kind in sorted(SEARCH & reader.rows.keys()):
-        for shard in range(0, len(reader.rows[kind]), _AT_ONCE):
-            yield partial(_search, reader, kind, shard, drive, spelling, root)
-    for shard in range(0, len(reader.rows.get("L", ())), _AT_ONCE):
-        yield partial(_leads, reader, shard, root)
-    yield partial(_leads_end, reader)
     yield partial(_near, reader, spelling)
     for kind in ENTRIES:
         yield partial(_order, reader, kind)
+    for kind in sorted(SEARCH & reader.rows.keys()):
+        for shard in range(0, len(reader.rows[kind]), _AT_ONCE):
+            yield partial(_search, reader, kind, shard, drive, spelling, root)
+    if not followed:
+        starts = [*reader.starts.get("A", [])[::_AT_ONCE], reader.count("A")]
+        for begin, end in pairwise(starts):
+            yield partial(_articles, reader, begin, end, root)
 
 
 def text_root_of(reader: Reader) -> text_lists.Root | None:
@@ -70,64 +75,36 @@ def _search(
         name = shard_name(kind, shard)
         try:
             data = reader.payload(kind, shard)
-            findings += (Finding("search data", name, what) for what in search_findings(kind, data, drive))
+            faults: list[str] = []
             if kind in ENTRIES:
-                balances += names.balances(kind, entries(data), spelling)
-            elif kind == "F" and root is not None:
-                terms, counts, at = posting_lists(data)
-                if root.firsts[shard : shard + 1] != terms[:1]:
-                    findings.append(Finding("search data", name, "does not begin with the word that the root says"))
-                balances.append(Balance(text_lists.ACCOUNT, said=text_lists.lists(root, terms, counts, data, at)))
+                found = entries(data)
+                faults += entry_findings(kind, found, drive)
+                balances += names.balances(kind, found, spelling)
+            elif kind != "F":
+                faults += search_findings(kind, data, drive)
+            elif root is not None:
+                side, word, last_word = posting_lists.judged(root, data, drive.articles, faults)
+                if not posting_lists.in_place(root, shard, len(reader.rows[kind]), word, last_word):
+                    faults.append("does not begin with the word that the root says, or ends after the next file")
+                balances.append(Balance(text_lists.ACCOUNT, said=side))
+            findings += (Finding("search data", name, what) for what in faults)
         except (ShardError, UnicodeDecodeError, IndexError) as error:
             findings.append(Finding("damage", name, str(error)))
     return Done(findings[:_SHOWN], 0, balances=balances)
 
 
-def _leads(reader: Reader, first: int, root: text_lists.Root | None) -> Done:
-    """The first words of articles follow from the articles, and so do their names and the full text."""
+def _articles(reader: Reader, begin: int, end: int, root: text_lists.Root | None) -> Done:
+    """First words, names and full text follow from the articles of the reader, where there is no archive."""
     findings: list[Finding] = []
-    starts, last = reader.starts["L"], first + _AT_ONCE
-    articles = postings = 1
-    documents = characters = 0
-    left_out: dict[str, int] = {}
+    seen = Searched(reader, root)
     try:
-        for number in range(starts[first], starts[last] if last < len(starts) else reader.count("L")):
-            found = reader.item("L", number)
+        for number in range(begin, end):
             title, second, _, _, body = reader.item("A", number).decode().split("\n", 4)
-            if second.partition("\t")[0] != "article":
-                fine = found == NOTHING
-            else:
-                text = whole_text(body)
-                wanted = lead_of(title, text)
-                # A page that only tells names apart has its title alone.
-                bare = wanted[: wanted.index(b"\n") + 1]
-                fine = found in (wanted, bare) and found != NOTHING
-                if found == bare:
-                    text = ""
-                articles = articles * names.article(title, number) % PRIME
-                if root is not None:
-                    postings = postings * text_lists.article(root, number, title, text, left_out) % PRIME
-                documents, characters = documents + 1, characters + len(text)
-            if not fine:
-                said = found.decode("utf-8", "replace")
-                findings.append(
-                    Finding("search data", reader.place("L", number), f"not how the article begins: {said[:60]!r}")
-                )
+            text = whole_text(body) if second.partition("\t")[0] == "article" else None
+            findings += seen.see(number, title, text)
     except (ShardError, ValueError) as error:
-        findings.append(Finding("damage", f"data/L, file {first} or after it", str(error)))
-    balances = [Balance(names.ARTICLES, wanted=articles), Balance(text_lists.ACCOUNT, wanted=postings)]
-    return Done(findings[:_SHOWN], balances=balances, texts=Texts(documents, characters, left_out))
-
-
-def _leads_end(reader: Reader) -> Done:
-    """First words are there for the articles, and for nothing after the last of them."""
-    count = reader.count("L")
-    kinds = [
-        reader.item("A", n).split(b"\n", 2)[1].partition(b"\t")[0] for n in range(max(0, count - 1), reader.count("A"))
-    ]
-    if (kinds[:1] != [b"article"] and count) or b"article" in kinds[1 if count else 0 :]:
-        return Done([Finding("search data", "data/L", f"{count} items, not as many as go up to the last article")])
-    return Done([])
+        findings.append(Finding("damage", f"data/A, item {begin} or after it", str(error)))
+    return Done(findings[:_SHOWN], balances=seen.balances(), texts=seen.texts())
 
 
 def _near(reader: Reader, spelling: frozenset[str]) -> Done:
@@ -137,6 +114,8 @@ def _near(reader: Reader, spelling: frozenset[str]) -> Done:
     weights: dict[int, int] = {}
     findings: list[Finding] = []
     meanings = {reader.spellings[each] for each in spelling}
+    if reader.count("L") > reader.count("A"):
+        findings.append(Finding("search data", "data/L", "more items than there are pages"))
 
     def titles() -> Iterator[tuple[str, int]]:
         for shard in range(len(reader.rows.get("T", ()))):

@@ -15,10 +15,10 @@ class Balance(NamedTuple):
     """What one task adds to an account (``accounts``)."""
 
     account: str
-    said: int = 1
-    """Product over the rows that the data have."""
-    wanted: int = 1
-    """Product over the rows that they must have."""
+    said: int = 0
+    """Sum over the rows that the data have."""
+    wanted: int = 0
+    """Sum over the rows that they must have."""
 
 
 class Texts(NamedTuple):
