@@ -2,10 +2,11 @@
 rest of the drive.
 
 Each side is a sum over its rows: the same rows in any order, shared out over any number of processes, give the same
-sum, and other rows give another but for one chance in some thousand millions of millions. A row is a digest under a key
-that is drawn anew for each run, so nobody can prepare a drive for it. The rows of a list (word, article, how often)
-are a word's digest times an article's times the count: sums of such products differ as surely where the rows do
-(Schwartz-Zippel), as long as no count is zero and no pair of word and article stands there twice.
+sum, and other rows another but for a rare chance. A row is a digest under a key that is drawn anew for each run, so
+nobody can prepare a drive for it. The rows of a list (word, article, how often) are a word's digest times an article's
+times the count: sums of such products differ where the rows do (Schwartz-Zippel), as long as no count is zero and no
+pair of word and article stands there twice. Their digests have thirty bits, with which processors and Python are
+quick: a change passes in one of some hundred million runs, and in another run it does not.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import hashlib
 import secrets
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import mul
 
 from packager.audit.tasks import Done
@@ -30,16 +32,34 @@ def row(*fields: object) -> int:
 
 
 class _Words(dict[str, int]):
-    """The digest of each word that was asked for lately; of one with a space inside, which is no word, nothing."""
+    """The digest of each word that was asked for lately."""
 
     def __missing__(self, text: str) -> int:
         if len(self) >= 1 << 18:
             self.clear()
-        found = self[text] = row(text) if " " not in text else 0
+        digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=_KEY, digest_size=4).digest()
+        found = self[text] = int.from_bytes(digest, "little") >> 2
         return found
 
 
 _WORDS = _Words()
+
+
+class _Letters(dict[str, int]):
+    """The digest of each letter at one of the two places of a pair."""
+
+    def __init__(self, at: str) -> None:
+        self[" "] = 0
+        self._at = at
+
+    def __missing__(self, letter: str) -> int:
+        found = self[letter] = row(self._at, letter) >> 34
+        return found
+
+
+_FIRSTS, _SECONDS = _Letters("first"), _Letters("second")
+_ALONE = row("alone") >> 34
+"""Stands for the second letter of a word of one letter."""
 
 
 def word(text: str) -> int:
@@ -47,20 +67,21 @@ def word(text: str) -> int:
     return _WORDS[text]
 
 
-_PLACES = array("Q")
+_PLACES = array("I")
 MOST_PLACES = 1 << 24
 
 
 def digests(count: int) -> array[int]:
     """The digests of so many articles or entries by their numbers, factors of all rows that these stand in.
 
-    Eight bytes each, made once for all processes if asked for before there are any. Raises ValueError.
+    Four bytes each, made once for all processes if asked for before there are any. Raises ValueError.
     """
     if count > MOST_PLACES:
         raise ValueError(f"{count} articles")
-    while len(_PLACES) < count:  # eight in one digest
-        text = (len(_PLACES) // 8).to_bytes(8, "little")
-        _PLACES.frombytes(hashlib.blake2b(text, key=_KEY, digest_size=64).digest())
+    while len(_PLACES) < count:  # sixteen in one digest
+        text = (len(_PLACES) // 16).to_bytes(8, "little")
+        found = array("I", hashlib.blake2b(text, key=_KEY, digest_size=64).digest())
+        _PLACES.extend(each >> 2 for each in found)
     return _PLACES
 
 
@@ -74,9 +95,19 @@ def words(counts: Mapping[str, int]) -> int:
     return sum(map(mul, map(_WORDS.__getitem__, counts), counts.values()))
 
 
-def occurrences(found: Iterable[str]) -> int:
-    """The same for words one after the other."""
-    return sum(map(_WORDS.__getitem__, found))
+def pairs(text: str) -> int:
+    """The same for the letters of a text and the pairs of neighbours in it, each as often as it stands there.
+
+    A pair is the digest of its first letter times that of its second, and spaces count for nothing.
+    """
+    firsts, seconds = map(_FIRSTS.__getitem__, text), map(_SECONDS.__getitem__, islice(text, 1, None))
+    alone, together = sum(map(_FIRSTS.__getitem__, text)), sum(map(mul, firsts, seconds))
+    return _ALONE * alone + int(together)
+
+
+def pair(text: str) -> int:
+    """The digest of a word of one letter or two: what ``pairs`` has of it."""
+    return _FIRSTS[text[0]] * (_SECONDS[text[1]] if text[1:] else _ALONE)
 
 
 def places(found: Iterable[int], counts: Sequence[int], of: Sequence[int]) -> int:

@@ -60,10 +60,10 @@ def search_findings(kind: str, data: bytes, drive: Drive) -> Iterator[str]:
         near_rows(data)  # they are compared with the titles elsewhere
 
 
-def entry_findings(kind: str, found: list[Entry], drive: Drive) -> Iterator[str]:
-    """What is wrong with the entries of a file of kind T, C or V. Raises ShardError."""
+def entry_findings(found: list[Entry], keys: list[tuple[str, str]], drive: Drive) -> Iterator[str]:
+    """What is wrong with the entries of a file of kind T, C or V, which have these keys."""
     yield from _titles(found, drive)
-    order = [(*key_of(kind, entry), *entry) for entry in found]
+    order = [(*key, *entry) for key, entry in zip(keys, found, strict=True)]
     if order != sorted(order) or not found:
         yield "titles that are not in the order of their keys, or none"
 

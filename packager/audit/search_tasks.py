@@ -30,7 +30,8 @@ from packager.audit.tasks import Balance, Done, Task
 from packager.audit.tops import Tops
 from packager.model import Finding
 
-SEARCH = frozenset("STUCDFVWX")
+SEARCH = frozenset("SUDFWX")
+"""Kinds whose files are looked at one by one."""
 _AT_ONCE = 4
 _SHOWN = 40
 
@@ -47,10 +48,10 @@ def search_tasks(
     root = text_root_of(reader)
     yield partial(_near, reader, spelling)
     for kind in ENTRIES:
-        yield partial(_order, reader, kind)
+        yield partial(_titles, reader, kind, drive, spelling)
     for kind in sorted(SEARCH & reader.rows.keys()):
         for shard in range(0, len(reader.rows[kind]), _AT_ONCE):
-            yield partial(_search, reader, kind, shard, drive, spelling, root)
+            yield partial(_search, reader, kind, shard, drive, root)
     if not followed:
         starts = [*reader.starts.get("A", [])[::_AT_ONCE], reader.count("A")]
         for begin, end in pairwise(starts):
@@ -65,9 +66,7 @@ def text_root_of(reader: Reader) -> text_lists.Root | None:
         return None
 
 
-def _search(
-    reader: Reader, kind: str, first: int, drive: Drive, spelling: frozenset[str], root: text_lists.Root | None
-) -> Done:
+def _search(reader: Reader, kind: str, first: int, drive: Drive, root: text_lists.Root | None) -> Done:
     findings: list[Finding] = []
     balances: list[Balance] = []
     last = min(first + _AT_ONCE, len(reader.rows[kind]))
@@ -76,11 +75,7 @@ def _search(
         try:
             data = reader.payload(kind, shard)
             faults: list[str] = []
-            if kind in ENTRIES:
-                found = entries(data)
-                faults += entry_findings(kind, found, drive)
-                balances += names.balances(kind, found, spelling)
-            elif kind != "F":
+            if kind != "F":
                 faults += search_findings(kind, data, drive)
             elif root is not None:
                 side, word, last_word = posting_lists.judged(root, data, drive.articles, faults)
@@ -144,36 +139,45 @@ def _near(reader: Reader, spelling: frozenset[str]) -> Done:
     return Done(findings[:_SHOWN])
 
 
-def _order(reader: Reader, kind: str) -> Done:
-    """The keys by which files are found stand between the titles of those files; tops are the best of all titles."""
+def _titles(reader: Reader, kind: str, drive: Drive, spelling: frozenset[str]) -> Done:
+    """The files of one kind of titles: each by itself, the keys between them, and the best titles of all."""
+    findings: list[Finding] = []
+    balances: list[Balance] = []
     tops_kind = TOPS[ENTRIES.index(kind)]
+    where = f"data/{kind}"
     try:
         root = reader.payload("S", 0) if reader.rows.get("S") else b""
         wanted = separators(root, kind) if root else []
         tops = Tops(wanted)
-        last, found = "", []
+        last, between = "", []
         for shard in range(len(reader.rows.get(kind, ()))):
-            keys = [key_of(kind, entry) for entry in entries(reader.payload(kind, shard))]
-            first, end = keys[0][0], keys[-1][0]
-            found.append(_separator(first, last))
-            if first < last:
-                return Done([Finding("search data", f"data/{kind}", "files that are not in order")])
-            last = end
+            where = shard_name(kind, shard)
+            found = entries(reader.payload(kind, shard))
+            keys = [key_of(kind, entry) for entry in found]
+            if len(findings) < _SHOWN:
+                findings += (Finding("search data", where, what) for what in entry_findings(found, keys, drive))
+            balances += names.balances(kind, found, spelling)
+            between.append(_separator(keys[0][0], last))
+            if keys[0][0] < last:
+                findings.append(Finding("search data", where, "files that are not in order"))
+            last = keys[-1][0]
             for folded, typed in keys:
                 tops.see(folded, typed)
-        if found != wanted:
-            return Done([Finding("search data", f"data/{kind}", "the root has other keys than between its files")])
+        where = f"data/{kind}"
+        if between != wanted:
+            findings.append(Finding("search data", where, "the root has other keys than between its files"))
         for shard in range(len(reader.rows.get(kind, ()))):
             for entry in entries(reader.payload(kind, shard)):
                 tops.add(*key_of(kind, entry), entry)
+        where = f"data/{tops_kind}"
         files = [list(top_lists(reader.payload(tops_kind, n))) for n in range(len(reader.rows.get(tops_kind, ())))]
         firsts = [rows[0][0] for rows in files]
         same = [row for rows in files for row in rows] == list(tops.lists())
         if not same or (root and firsts != tops_firsts(root, kind)):
-            return Done([Finding("search data", f"data/{tops_kind}", "not the best titles of each prefix")])
+            findings.append(Finding("search data", where, "not the best titles of each prefix"))
     except (ShardError, ValueError, IndexError) as error:
-        return Done([Finding("damage", f"data/{kind}, data/{tops_kind}", str(error))])
-    return Done([])
+        findings.append(Finding("damage", where, str(error)))
+    return Done(findings[:_SHOWN], balances=balances)
 
 
 def _separator(first: str, last: str) -> str:

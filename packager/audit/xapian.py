@@ -168,7 +168,7 @@ def _judged(
             side = accounts.places(found, counts, of)
             lists.told += side
             if entries is not None and xapian_words.PAIR.fullmatch(term):
-                lists.words += accounts.word(term) * side
+                lists.words += accounts.pair(term) * side
             elif entries is not None and len(lists.others) < xapian_words.OTHERS:
                 lists.others.append((entries[found[0]], term))
             for document in found if titles and term != "0posanchor" else ():

@@ -12,8 +12,6 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import islice
-from operator import add
 
 from packager.audit import accounts
 from packager.audit.directory import NOTHING, Directory
@@ -78,8 +76,7 @@ def page(number: int, title: str, text: str) -> tuple[int, str]:
 
 def _pairs(folded: str) -> int:
     """Letters and pairs of neighbours; a pair across a gap counts for nothing."""
-    runs = " ".join(_RUN.findall(folded))
-    return accounts.occurrences(runs) + accounts.occurrences(map(add, runs, islice(runs, 1, None)))
+    return accounts.pairs(" ".join(_RUN.findall(folded)))
 
 
 def text_of(body: str) -> str:
@@ -90,15 +87,15 @@ def text_of(body: str) -> str:
 
 def strangers(terms: Iterable[str], near: str, html: str, title: str) -> Iterator[str]:
     """Which of the words of a page's document do not stand in the page. ``near``: where nearly all of them stand."""
-    words = set(_PART.findall(near))
-    left = [term for term in terms if term not in words]
+    left = [term for term in terms if not _stands(term, near)]
     if not left:
         return
     # Running text is without the marks of footnotes: what stands around one becomes one word.
     running = whole_text(html[max(0, html.find("<body")) :])
     html = _FORMULA.sub(lambda match: f"{match[1]}<", html).translate(SIGNS)
     shown = fold(" ".join((INVISIBLE.sub("", unescape(_TAG.sub("", html))), running, _keywords(title))))
-    words = set(_PART.findall(shown))
-    for term in left:
-        if term not in words and not all(part in shown for part in _PART.findall(term)):
-            yield term
+    yield from (term for term in left if not _stands(term, shown))
+
+
+def _stands(term: str, text: str) -> bool:
+    return term in text or all(part in text for part in _PART.findall(term))
