@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from packager.audit import accounts, grammar, leads, xapian_words
+from packager.audit import accounts, grammar, leads, northern, xapian_words
 from packager.audit.body import judge
 from packager.audit.category_names import category_prefix
 from packager.audit.directory import (
@@ -28,7 +28,6 @@ from packager.audit.directory import (
     read_directory,
     unpacked,
 )
-from packager.audit.frame import frame_fault
 from packager.audit.frames import Entry, entry, expression, labels, listing_start
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
@@ -36,8 +35,8 @@ from packager.audit.metadata import metadata_findings
 from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
 from packager.audit.searched import Searched
-from packager.audit.structure import header_findings, layout_findings, lists_inside
-from packager.audit.tasks import Balance, Done, Task, run_all
+from packager.audit.structure import cluster_findings, header_findings, layout_findings, lists_inside
+from packager.audit.tasks import Balance, Done, Name, Task, run_all
 from packager.audit.titles import front_findings, order_findings
 from packager.audit.xapian import FRONT, judge_index
 from packager.audit.xapian_blocks import IndexDamage
@@ -46,6 +45,7 @@ from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
 
 _TITLES_AT_ONCE = 1 << 15
+_LISTING = "X/listing/titleOrdered/v1"
 _SHOWN = 40
 """Findings that one task spells out."""
 _EXPLAINED = 8
@@ -58,6 +58,7 @@ class _Seen:
 
     searched: Searched | None
     words: int = 0
+    names: list[Name] = field(default_factory=list)
 
 
 @dataclass
@@ -176,16 +177,22 @@ def _titles(archive: Archive, start: int) -> Done:
         return Done([Finding("damage", archive.name, str(error))])
 
 
+def listed(archive: Archive) -> array[int]:
+    """The entries that readers may seek, as the archive lists them. Raises ZimFormatError, KeyError."""
+    found = archive.zim.dirent(archive.there.system[_LISTING])
+    data = archive.zim.cluster(found.cluster).blob(found.blob)
+    return array("I", data[: len(data) & ~3])
+
+
 def _listing(archive: Archive) -> Done:
-    where = "X/listing/titleOrdered/v1"
-    name = f"{archive.name}/{where}"
-    if where not in archive.there.system:
+    name = f"{archive.name}/{_LISTING}"
+    if _LISTING not in archive.there.system:
         return Done([Finding("unknown entry", name, "missing")])
     try:
-        found = archive.zim.dirent(archive.there.system[where])
+        found = archive.zim.dirent(archive.there.system[_LISTING])
         data = archive.zim.cluster(found.cluster).blob(found.blob)
         findings = list(front_findings(archive.zim, data, name, archive.there.categories))
-        said = sum(map(accounts.place, array("I", data[: len(data) & ~3])))
+        said = sum(map(accounts.place, listed(archive)))
         return Done(findings, balances=(Balance(FRONT, said=said),))
     except ZimFormatError as error:
         return Done([Finding("damage", name, str(error))])
@@ -196,14 +203,13 @@ def _cluster(archive: Archive, number: int) -> Done:
     ends: tuple[tuple[int, int], ...] = ()
     order = archive.there.order
     low, high = bisect_left(order, number << 44), bisect_left(order, number + 1 << 44)
-    searched = archive.searched() if archive.searched else None
-    seen = _Seen(searched)
+    seen = _Seen(searched := archive.searched() if archive.searched else None)
     where = f"{archive.name}: cluster {number}"
     try:
         cluster = archive.zim.cluster(number)
         ends = ((number, cluster.end),)
         archive.to_explain = _EXPLAINED
-        findings += _claims(archive.zim, cluster, [unpacked(p)[1] for p in order[low:high]], where)
+        findings += cluster_findings(archive.zim, cluster, [unpacked(p)[1] for p in order[low:high]], where)
         for packed in order[low:high]:
             _, blob, entry_number = unpacked(packed)
             if len(findings) < _SHOWN:
@@ -213,28 +219,8 @@ def _cluster(archive: Archive, number: int) -> Done:
     except (ZimFormatError, struct.error) as error:
         findings.append(Finding("damage", where, str(error)))
     balances = (Balance(xapian_words.ACCOUNT, wanted=seen.words), *(searched.balances() if searched else ()))
-    return Done(findings, high - low, ends, balances=balances, texts=searched.texts() if searched else None)
-
-
-def _claims(zim: ZimFile, cluster: Cluster, blobs: list[int], where: str) -> Iterator[Finding]:
-    """Each blob belongs to one entry, blobs fill the cluster, and the frame around them is ours."""
-    if blobs != list(range(len(cluster.offsets) - 1)):
-        yield Finding(
-            "hidden data", where, Said("{size} blobs, not each of them for one entry", size=len(cluster.offsets) - 1)
-        )
-    if cluster.wide:
-        yield Finding("hidden data", where, "offsets of eight bytes")
-    if cluster.compression == 1:
-        return
-    if cluster.compression != 5:
-        yield Finding("hidden data", where, Said("compression {compression}", compression=cluster.compression))
-        return
-    if len(cluster.data) != cluster.offsets[-1]:
-        yield Finding(
-            "hidden data", where, Said("{size} bytes after the last blob", size=len(cluster.data) - cluster.offsets[-1])
-        )
-    if fault := frame_fault(zim.data[cluster.raw_start : cluster.end]):
-        yield Finding("hidden data", where, fault)
+    texts = searched and searched.texts()
+    return Done(findings, high - low, ends, balances=balances, texts=texts, names=seen.names)
 
 
 # --- entries ----------------------------------------------------------------------------------------------------------
@@ -281,7 +267,7 @@ def _page(
         yield from _explained(archive, html, where, root)
         return
     yield from _frame(archive, page, title, where, root)
-    yield from _words(archive, number, page, html, where, title, seen)
+    yield from _words(archive, number, page, html, (path, title), seen)
     generated = _generated(path)
     if page.credited == bool(generated):
         yield Finding("page frame", where, "credit where there is none, or none where there is one")
@@ -333,21 +319,24 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
 
 
 def _words(
-    archive: Archive, number: int, page: Entry, html: str, where: str, title: str, seen: _Seen
+    archive: Archive, number: int, page: Entry, html: str, names: tuple[str, str], seen: _Seen
 ) -> Iterator[Finding]:
     """What the two indexes of full text must have of a page."""
     item = archive.there.items[number] if seen.searched else NOTHING
     if number not in archive.in_text and item == NOTHING:
         return
-    text = xapian_words.text_of(page.body)
+    text, (path, title) = xapian_words.text_of(page.body), names
     if number in archive.in_text:
         side, near = xapian_words.page(number, title, text)
         seen.words += side
         for word in xapian_words.strangers(archive.words.get(number, ()), near, html, title):
-            yield Finding("search index", where, Said("the index has the word {term!r}", term=word[:40]))
+            what = Said("the index has the word {term!r}", term=word[:40])
+            yield Finding("search index", f"{archive.name}/C/{path}", what)
     if seen.searched and item != NOTHING:
         article = page.credited and number not in archive.there.categories
         yield from seen.searched.see(item, page.title, text if article else None)
+        if article and seen.searched.named:
+            seen.names += northern.article(archive.there, number, path, text)
 
 
 def _generated(path: str) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from packager.audit import accounts, grammar, text_lists
+from packager.audit import accounts, grammar, northern, text_lists
 from packager.audit import names as names_of
-from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive, page_tasks
+from packager.audit.archive import Archive, archive_end, archive_tasks, listed, open_archive, page_tasks
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
@@ -84,6 +84,8 @@ def audit_drive(
                 done.append(each)
                 findings += each.findings
         findings += _manifest(folder, names, done)
+        if archive is not None and reader is not None:
+            findings += northern.findings(done, archive.there, listed(archive))
         findings += accounts.findings(done, () if archive else (names_of.REDIRECTS,))
         if reader is not None:
             root = text_root_of(reader)

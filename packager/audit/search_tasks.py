@@ -26,7 +26,7 @@ from packager.audit.search_data import (
 )
 from packager.audit.searched import Searched
 from packager.audit.shards import ShardError, shard_name
-from packager.audit.tasks import Balance, Done, Task
+from packager.audit.tasks import Balance, Done, Name, Task
 from packager.audit.tops import Tops
 from packager.model import Finding
 
@@ -143,6 +143,7 @@ def _titles(reader: Reader, kind: str, drive: Drive, spelling: frozenset[str]) -
     """The files of one kind of titles: each by itself, the keys between them, and the best titles of all."""
     findings: list[Finding] = []
     balances: list[Balance] = []
+    northern: list[Name] = []
     tops_kind = TOPS[ENTRIES.index(kind)]
     where = f"data/{kind}"
     try:
@@ -157,6 +158,7 @@ def _titles(reader: Reader, kind: str, drive: Drive, spelling: frozenset[str]) -
             if len(findings) < _SHOWN:
                 findings += (Finding("search data", where, what) for what in entry_findings(found, keys, drive))
             balances += names.balances(kind, found, spelling)
+            northern += names.northern_names(found, spelling) if kind == "T" else ()
             between.append(_separator(keys[0][0], last))
             if keys[0][0] < last:
                 findings.append(Finding("search data", where, "files that are not in order"))
@@ -177,7 +179,7 @@ def _titles(reader: Reader, kind: str, drive: Drive, spelling: frozenset[str]) -
             findings.append(Finding("search data", where, "not the best titles of each prefix"))
     except (ShardError, ValueError, IndexError) as error:
         findings.append(Finding("damage", where, str(error)))
-    return Done(findings[:_SHOWN], balances=balances)
+    return Done(findings[:_SHOWN], balances=balances, names=northern)
 
 
 def _separator(first: str, last: str) -> str:

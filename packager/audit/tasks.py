@@ -30,6 +30,16 @@ class Texts(NamedTuple):
     """Words that the index leaves out, each with the number of documents that have it."""
 
 
+class Name(NamedTuple):
+    """A Northern name that one task saw (``northern``)."""
+
+    side: str
+    """``archive``, ``reader``, ``article`` or ``missing``."""
+    name: str
+    leads: str
+    """Title that it leads to."""
+
+
 class Done(NamedTuple):
     """What became of one task."""
 
@@ -44,6 +54,7 @@ class Done(NamedTuple):
     texts: Texts | None = None
     words: Sequence[tuple[int, str]] = ()
     """Number of an entry and a word that must stand in it."""
+    names: Sequence[Name] = ()
 
 
 Task = Callable[[], Done]
