@@ -273,7 +273,7 @@ def check_archive(paths, name):
             "a title list that is too long or too short",
         )
         need(keys == sorted(keys) and (not part or {k[0] for k in keys} == {"C"}), "titles")
-        need(not part or not any(path_of[n].startswith(tuple(SPACES)) for n in numbers), "a category among the articles")
+        need(not part or not any(path_of[n].startswith((*SPACES,)) for n in numbers), "a category among the articles")
     if not sealed(zim, [8, *(spots[key] for key in sorted(spots))]):
         at(name)("seal")
     redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}

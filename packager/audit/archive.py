@@ -219,7 +219,7 @@ def _cluster(archive: Archive, number: int) -> Done:
     except (ZimFormatError, struct.error) as error:
         findings.append(Finding("damage", where, str(error)))
     balances = (Balance(xapian_words.ACCOUNT, wanted=seen.words), *(searched.balances() if searched else ()))
-    texts = searched and searched.texts()
+    texts = searched.texts() if searched else None
     return Done(findings, high - low, ends, balances=balances, texts=texts, names=seen.names)
 
 
