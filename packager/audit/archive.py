@@ -35,8 +35,9 @@ from packager.audit.metadata import metadata_findings
 from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
 from packager.audit.searched import Searched
+from packager.audit.seen import Seen, category_findings
 from packager.audit.structure import cluster_findings, header_findings, layout_findings, lists_inside
-from packager.audit.tasks import Balance, Done, Name, Task, run_all
+from packager.audit.tasks import Balance, Done, Task, run_all
 from packager.audit.titles import front_findings, order_findings
 from packager.audit.xapian import FRONT, judge_index
 from packager.audit.xapian_blocks import IndexDamage
@@ -50,15 +51,6 @@ _SHOWN = 40
 """Findings that one task spells out."""
 _EXPLAINED = 8
 """Odd pages of a cluster whose findings say what a browser would do with them."""
-
-
-@dataclass
-class _Seen:
-    """What the pages of one task say of the two indexes of full text."""
-
-    searched: Searched | None
-    words: int = 0
-    names: list[Name] = field(default_factory=list)
 
 
 @dataclass
@@ -138,13 +130,14 @@ def page_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
     return [partial(_cluster, archive, number) for number in range(archive.zim.header.cluster_count)]
 
 
-def archive_end(archive: Archive, done: Iterable[Done]) -> list[Finding]:
+def archive_end(archive: Archive, done: Sequence[Done]) -> list[Finding]:
     """What only shows when all clusters have been unpacked."""
     ends: dict[int, int] = {}
     for each in done:
         ends.update(each.ends)
     try:
-        return list(layout_findings(archive.zim, archive.there, ends, archive.name))
+        found = layout_findings(archive.zim, archive.there, ends, archive.name)
+        return [*category_findings(done, archive.name), *found]
     except ZimFormatError as error:
         return [Finding("damage", archive.name, str(error))]
 
@@ -203,7 +196,7 @@ def _cluster(archive: Archive, number: int) -> Done:
     ends: tuple[tuple[int, int], ...] = ()
     order = archive.there.order
     low, high = bisect_left(order, number << 44), bisect_left(order, number + 1 << 44)
-    seen = _Seen(searched := archive.searched() if archive.searched else None)
+    seen = Seen(archive.searched() if archive.searched else None)
     where = f"{archive.name}: cluster {number}"
     try:
         cluster = archive.zim.cluster(number)
@@ -218,15 +211,15 @@ def _cluster(archive: Archive, number: int) -> Done:
                 findings.append(findings[-1]._replace(where=where, what="and more like these"))
     except (ZimFormatError, struct.error) as error:
         findings.append(Finding("damage", where, str(error)))
-    balances = (Balance(xapian_words.ACCOUNT, wanted=seen.words), *(searched.balances() if searched else ()))
-    texts = searched.texts() if searched else None
-    return Done(findings, high - low, ends, balances=balances, texts=texts, names=seen.names)
+    texts = seen.searched.texts() if seen.searched else None
+    balances = seen.balances(xapian_words.ACCOUNT)
+    return Done(findings, high - low, ends, (), balances, texts, names=seen.names, members=seen.members)
 
 
 # --- entries ----------------------------------------------------------------------------------------------------------
 
 
-def _blob(archive: Archive, number: int, cluster: Cluster, blob: int, seen: _Seen) -> Iterator[Finding]:
+def _blob(archive: Archive, number: int, cluster: Cluster, blob: int, seen: Seen) -> Iterator[Finding]:
     """Findings of an entry; what indexes must have of it is added to ``seen``."""
     found = archive.zim.dirent(number)
     if found.namespace != "C":  # metadata and indexes are looked at apart
@@ -247,7 +240,7 @@ def _blob(archive: Archive, number: int, cluster: Cluster, blob: int, seen: _See
 
 
 def _page(
-    archive: Archive, number: int, path: str, title: str, data: bytes, where: str, seen: _Seen
+    archive: Archive, number: int, path: str, title: str, data: bytes, where: str, seen: Seen
 ) -> Iterator[Finding]:
     root = "../" * path.count("/") or "./"
     try:
@@ -278,6 +271,8 @@ def _page(
         start = listing_start(page.body)
         if path.startswith("_/") and start != 0:
             yield Finding("page frame", where, "no page of ours has such a path")
+    for what in seen.page(archive.there, number, path, page, start):
+        yield Finding("page frame", where, what)
     body = judge(page.body, quotes_from=start, ours_from=start)
     for rule, at, what in body.faults[:_SHOWN]:
         yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
@@ -319,7 +314,7 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
 
 
 def _words(
-    archive: Archive, number: int, page: Entry, html: str, names: tuple[str, str], seen: _Seen
+    archive: Archive, number: int, page: Entry, html: str, names: tuple[str, str], seen: Seen
 ) -> Iterator[Finding]:
     """What the two indexes of full text must have of a page."""
     item = archive.there.items[number] if seen.searched else NOTHING

@@ -40,6 +40,17 @@ class Name(NamedTuple):
     """Title that it leads to."""
 
 
+class Member(NamedTuple):
+    """Sums over the members of a category that one task saw."""
+
+    category: int
+    """Its entry."""
+    said: int
+    """As the category lists them."""
+    wanted: int
+    """As they show the category."""
+
+
 class Done(NamedTuple):
     """What became of one task."""
 
@@ -55,6 +66,7 @@ class Done(NamedTuple):
     words: Sequence[tuple[int, str]] = ()
     """Number of an entry and a word that must stand in it."""
     names: Sequence[Name] = ()
+    members: Sequence[Member] = ()
 
 
 Task = Callable[[], Done]
