@@ -379,7 +379,8 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
     quiet = "[\\W_aeiouhwy\u110b\u1161-\u1175\u0300-\u036f]"
     for (kind, line), starts in begins.items():  # of a few consonants the first reading may be too short
-        heard = re.sub(quiet, "", unicodedata.normalize("NFD", line.split("\t")[0].lower()))
+        bare = re.sub(r"\s*\([^()]*\)\s*$", "", line.split("\t")[0])
+        heard = re.sub(quiet, "", unicodedata.normalize("NFD", bare.lower()))
         fine = kind != "V" or sorted(starts) == [*range(len(starts))] or len(heard) < 5
         need(fine and ("T", line) in begins, line)
     wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
