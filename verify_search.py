@@ -425,7 +425,7 @@ def as_plain(body, own, where):
     return re.sub(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])', link, body)
 
 
-def check_plain(folder, names, texts):
+def check_plain(folder, names, texts, licence):
     """The plain pages, made once more from the articles of the reader."""
     where, pages, listed = {}, {}, []
     for name in names:
@@ -480,7 +480,7 @@ def check_plain(folder, names, texts):
                 and html.unescape(match[4]) == title
                 and match[3] == body
                 and not pieces[0]
-                and [match[5] or "", match[6] or ""] == version[:2]
+                and [match[5] or "", match[6] or "", html.unescape(match[7])] == [*version[:2], licence]
                 and match[8] == steps(number),
                 f"{name}: another text, {number}",
             )
