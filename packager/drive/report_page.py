@@ -22,6 +22,7 @@ from markupsafe import Markup
 from packager.beside import beside
 from packager.drive.publish import SUMS
 from packager.templating import template, template_text
+from packager.terminal.translation import in_korean
 
 PAGES = {"ko": "index.html", "en": "index.en.html"}
 """The page in each language."""
@@ -87,6 +88,7 @@ class _Words:
 
     def __init__(self, lang: str) -> None:
         self._own: Mapping[str, Any] = _words()[lang]
+        self._korean = lang == "ko"
 
     def word(self, key: str, **values: object) -> str:
         text: str = self._own[key]
@@ -98,7 +100,13 @@ class _Words:
         if name in own:
             return own[name]
         head, sign, rest = name.partition(": ") if ": " in name else name.rpartition(" ")
-        return own[head] + sign + rest if head in own else name
+        if head in own:
+            return own[head] + sign + rest
+        return in_korean(name) if self._korean else name
+
+    def told(self, row: Mapping[str, Any], key: str) -> str:
+        """What a row says under ``key``, a sentence of ours in the language."""
+        return str((self._korean and row.get(f"{key}_ko")) or row.get(key) or "")
 
     def note(self, note: str) -> str:
         """A note of the dump's reader."""
@@ -137,7 +145,7 @@ def _page(report: Mapping[str, Any], folder: Path, lang: str) -> str:
         figures=list(_figures(report, words)),
         sizes=_sizes(report) if "artifacts" in report else (),
         left_out=list(_left_out(report, folder, words)),
-        remarks=[row["text"] for row in islice(_rows(folder / "lists.jsonl"), REMARKS)],
+        remarks=[words.told(row, "text") for row in islice(_rows(folder / "lists.jsonl"), REMARKS)],
         worst=list(islice(_rows(folder / "problems.jsonl"), WORST)),
         sums=_sums(report),
         tables=["build.json", *(f"{name}.tsv" for name in LISTED if (folder / f"{name}.tsv").is_file())],
@@ -175,7 +183,8 @@ def _left_out(report: Mapping[str, Any], folder: Path, words: _Words) -> Iterato
     for row in _rows(folder / "skipped.jsonl"):
         shown = examples.setdefault(row["rule"], [])
         if len(shown) < EXAMPLES:
-            shown.append(f"{row['page']} ({words.named(row['reason'])})" if row.get("reason") else str(row["page"]))
+            reason = words.told(row, "reason")
+            shown.append(f"{row['page']} ({reason})" if reason else str(row["page"]))
     counts = Counter(_value_at(report, "counts.ingest.excluded", {})) + Counter(report["counts"]["left_out"])
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield LeftOut(words.named(rule), count, ", ".join(examples.get(rule, ())))
