@@ -62,7 +62,9 @@ def write_lists(folder: Path, lists: Lists) -> None:
     """Write the lines of the lists that were followed over a redirect, and those that match no page."""
     rows: list[Row] = [
         {"rule": rule, **said.values, "text": str(said), "text_ko": in_korean(said)}
-        for rule, remarks in (("redirect followed", lists.followed), ("unmatched", lists.unmatched))
+        for rule, remarks in (
+            ("redirect followed", lists.followed), ("on both lists", lists.twice), ("unmatched", lists.unmatched),
+        )
         for said in remarks
     ]
     write_lines(folder / "lists.jsonl", rows)
