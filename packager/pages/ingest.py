@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from packager.dump import Dump, DumpInfo, open_dump
+from packager.dump import Dump, DumpInfo
 from packager.dump.info import plain_name
 from packager.dump.opened import LISTED
 from packager.dump.prefetch import quick_switching
@@ -61,17 +61,6 @@ def store_key(fingerprint: str, namespaces: Collection[int] | None) -> str:
     """What a store was made from: the dump and the choice of namespaces."""
     chosen = "all" if namespaces is None else ",".join(map(str, sorted(namespaces)))
     return f"{FORMAT} {fingerprint} {chosen}"
-
-
-def ingest(
-    dump_paths: Sequence[Path],
-    store_path: Path,
-    jobs: int = 1,
-    namespaces: Collection[int] | None = None,
-    progress: Report | None = None,
-) -> IngestReport:
-    """Read a dump into a new page store at ``store_path``. ``namespaces`` None keeps all of them."""
-    return fill(open_dump(dump_paths, jobs), store_path, namespaces, progress)
 
 
 def fill(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from packager.drive.report_page import PAGES, _sizes, _value_at, write_pages
+from packager.drive.report_page import PAGES, _number_at, _sizes, write_pages
 from packager.drive.tables import cell, write_lines
 
 REPORT: dict[str, Any] = {
@@ -65,7 +65,7 @@ def test_figures_are_those_of_build_json(folder: Path, name: str) -> None:
     shown = re.findall(r'data-figure="([a-z_.]+)">([\d,]+)<', page)
     assert {path for path, _ in shown} >= {"figures.articles", "counts.categories", "figures.bytes", "counts.shortened"}
     assert {path: int(text.replace(",", "")) for path, text in shown} == {
-        path: _value_at(REPORT, path) for path, _ in shown
+        path: _number_at(REPORT, path) for path, _ in shown
     }
     for text in ("+23.4%", "1,000", "9.9.9", "b" * 64, "c" * 64, "3" * 64, "가&lt;b&gt;", "모듈:가", "123,456"):
         assert text in page
