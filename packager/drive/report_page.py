@@ -23,6 +23,7 @@ from packager.drive.publish import SUMS
 from packager.drive.tables import Row
 from packager.files.beside import beside
 from packager.templating import template, template_text
+from packager.terminal.translation import in_korean
 
 PAGES = {"ko": "index.html", "en": "index.en.html"}
 """The page in each language."""
@@ -131,6 +132,7 @@ class _Words:
         self._texts = {key: text for key, text in own.items() if isinstance(text, str)}
         names = own["names"]
         self._names: Mapping[str, str] = names if isinstance(names, Mapping) else {}
+        self._korean = lang == "ko"
 
     def word(self, key: str, **values: object) -> str:
         text = self._texts[key]
@@ -142,7 +144,13 @@ class _Words:
         if name in own:
             return own[name]
         head, sign, rest = name.partition(": ") if ": " in name else name.rpartition(" ")
-        return own[head] + sign + rest if head in own else name
+        if head in own:
+            return own[head] + sign + rest
+        return in_korean(name) if self._korean else name
+
+    def told(self, row: Mapping[str, object], key: str) -> str:
+        """What a row says under ``key``, a sentence of ours in the language."""
+        return str((self._korean and row.get(f"{key}_ko")) or row.get(key) or "")
 
     def note(self, note: str) -> str:
         """A note of the dump's reader."""
@@ -184,7 +192,7 @@ def _page(report: _Report, folder: Path, lang: str) -> str:
         figures=list(_figures(report, words)),
         sizes=_sizes(report) if "artifacts" in report else (),
         left_out=list(_left_out(report, folder, words)),
-        remarks=[row["text"] for row in islice(_rows(folder / "lists.jsonl"), REMARKS)],
+        remarks=[words.told(row, "text") for row in islice(_rows(folder / "lists.jsonl"), REMARKS)],
         worst=list(islice(_rows(folder / "problems.jsonl"), WORST)),
         sums=_sums(report),
         tables=["build.json", *(f"{name}.tsv" for name in LISTED if (folder / f"{name}.tsv").is_file())],
@@ -222,8 +230,8 @@ def _left_out(report: _Report, folder: Path, words: _Words) -> Iterator[LeftOut]
     for row in _rows(folder / "skipped.jsonl"):
         shown = examples.setdefault(str(row["rule"]), [])
         if len(shown) < EXAMPLES:
-            reason = f" ({words.named(str(row['reason']))})" if row.get("reason") else ""
-            shown.append(f"{row['page']}{reason}")
+            reason = words.told(row, "reason")
+            shown.append(f"{row['page']} ({reason})" if reason else str(row["page"]))
     ingest = report["counts"].get("ingest", _NO_INGEST)
     counts = Counter(ingest.get("excluded", {})) + Counter(report["counts"]["left_out"])
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

@@ -20,17 +20,20 @@ from bench.synth_dump import changed, write_plain
 from checks.faults_dump import make_pages
 from checks.own_site import SITE
 from checks.shared import SHARED
+from packager.config import InputConfig
 from packager.dump import open_dump
 from packager.errors import DumpError, OutputError, UsageError
 from packager.inspect import dump as dump_facts
 from packager.inspect import store as store_facts
 from packager.model import FileInfo, LinkTarget, Page, Revision, Title
+from packager.pages.doubtful import refuse_doubtful
 from packager.pages.file_table import read_file_table
 from packager.pages.ingest import fill, page_digest
 from packager.pages.ingest_report import IngestProgress, IngestReport
 from packager.pages.redirect_chain import LIMIT, Resolution, Step, resolve_chain
 from packager.pages.source import PageSource
 from packager.pages.store import PageStore
+from packager.terminal.translation import in_korean
 
 MINI = SHARED / "corpus" / "kowiki-mini.xml.bz2"
 
@@ -257,8 +260,10 @@ def test_two_pages_of_one_title(tmp_path: Path) -> None:
     (row,) = report.left_out
     assert (row["page"], row["rule"]) == ("서울", "same title")
     assert re.fullmatch(
-        r"same title as page id \d+ \(dump.xml: byte \d+\), which is newer; this one has id \d+", row["reason"]
+        r"same title: «서울» \(id \d+, dump.xml: byte \d+\) stays, this one has id \d+", row["reason"]
     )
+    with closing(PageStore(tmp_path / "pages.store")) as store:
+        assert in_korean(store.report.left_out[0]["reason"]).startswith("제목이 같은 글: «서울»(번호 ")
     assert re.fullmatch(r"dump.xml: byte \d+", row["place"])
 
 
@@ -271,6 +276,33 @@ def test_the_newest_of_two_titles_stays_in_any_order(tmp_path: Path, order: int)
         assert kept is not None
         assert kept.text == "새 글"
         assert list(store.titles(0)) == [Title(0, "부산"), Title(0, "서울")]
+
+
+@pytest.mark.parametrize(
+    ("again", "rule"),
+    [
+        (page(0, "서울", 7, "글"), "same title"),  # the page once more, as it is
+        (page(0, "서울", 7, "고친 글"), "same title"),  # edited between its two turns
+        (page(0, "한양", 7, "글"), "same id"),  # moved meanwhile
+        (page(0, "한양", 7, "다른 글"), "id of another page"),
+    ],
+)
+def test_a_page_that_comes_twice_costs_no_dump(tmp_path: Path, again: Page, rule: str) -> None:
+    pages = [page(0, "서울", 7, "글"), page(0, "부산", 8, "x"), again]
+    report = ingest([write_plain(pages, SITE, tmp_path / "dump.xml")], tmp_path / "pages.store")
+    assert report.adds_up()
+    assert [row["rule"] for row in report.left_out] == [rule]
+    refuse_doubtful(report, InputConfig())
+    with pytest.raises(DumpError, match=r"input.repeated_titles allows 0.*dump.xml: byte"):
+        refuse_doubtful(report, InputConfig(repeated_titles=0))
+
+
+def test_two_wikis_in_one_file(tmp_path: Path) -> None:
+    """Far fewer pages than the limit, and yet nothing but numbers in common."""
+    pages = [page(0, f"{name} {n}", n, name) for name in ("산", "강") for n in range(1, 5)]
+    report = ingest([write_plain(pages, SITE, tmp_path / "dump.xml")], tmp_path / "pages.store")
+    with pytest.raises(DumpError, match=r"4 of 8 pages have the id of another.*강 1 .*«산 1» .id 1, dump.xml: byte"):
+        refuse_doubtful(report, InputConfig())
 
 
 CHILD = """
