@@ -289,7 +289,7 @@ def test_the_newest_of_two_titles_stays_in_any_order(tmp_path: Path, order: int)
 )
 def test_a_page_that_comes_twice_costs_no_dump(tmp_path: Path, again: Page, rule: str) -> None:
     pages = [page(0, "서울", 7, "글"), page(0, "부산", 8, "x"), again]
-    report = ingest([write_plain(pages, SITE, tmp_path / "dump.xml")], tmp_path / "pages.store")
+    report = fill(open_dump([write_plain(pages, SITE, tmp_path / "dump.xml")]), tmp_path / "pages.store")
     assert report.adds_up()
     assert [row["rule"] for row in report.left_out] == [rule]
     refuse_doubtful(report, InputConfig())
@@ -300,7 +300,7 @@ def test_a_page_that_comes_twice_costs_no_dump(tmp_path: Path, again: Page, rule
 def test_two_wikis_in_one_file(tmp_path: Path) -> None:
     """Far fewer pages than the limit, and yet nothing but numbers in common."""
     pages = [page(0, f"{name} {n}", n, name) for name in ("산", "강") for n in range(1, 5)]
-    report = ingest([write_plain(pages, SITE, tmp_path / "dump.xml")], tmp_path / "pages.store")
+    report = fill(open_dump([write_plain(pages, SITE, tmp_path / "dump.xml")]), tmp_path / "pages.store")
     with pytest.raises(DumpError, match=r"4 of 8 pages have the id of another.*강 1 .*«산 1» .id 1, dump.xml: byte"):
         refuse_doubtful(report, InputConfig())
 
