@@ -40,7 +40,6 @@ from packager.audit.structure import cluster_findings, header_findings, layout_f
 from packager.audit.tasks import Balance, Done, Task, run_all
 from packager.audit.titles import front_findings, order_findings
 from packager.audit.xapian import FRONT, judge_index
-from packager.audit.xapian_blocks import IndexDamage
 from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
@@ -48,7 +47,7 @@ from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatE
 _TITLES_AT_ONCE = 1 << 15
 _LISTING = "X/listing/titleOrdered/v1"
 _SHOWN = 40
-"""Findings that one task spells out."""
+"""Findings that one task spells out; of others it tells how many there are, in how many entries."""
 _EXPLAINED = 8
 """Odd pages of a cluster whose findings say what a browser would do with them."""
 
@@ -89,21 +88,9 @@ def open_archive(path: Path, name: str, date: str, expected: Mapping[str, str]) 
     except (ZimFormatError, struct.error) as error:
         zim.close()
         raise ZimFormatError(str(error)) from error
-    documents = _documents(zim, there)
+    documents = xapian_words.documents_of(zim, there)
     archive = Archive(zim, name, there, metadata, documents=documents, in_text=frozenset(documents or ()))
     return archive, [*findings, *found]
-
-
-def _documents(zim: ZimFile, there: Directory) -> Sequence[int] | None:
-    """Entries of the documents of the full-text index; what is wrong with them its own task will say."""
-    where = "X/fulltext/xapian"
-    if where not in there.system:
-        return None
-    try:
-        found = zim.dirent(there.system[where])
-        return xapian_words.documents(zim.cluster(found.cluster).blob(found.blob), there)
-    except (ZimFormatError, IndexDamage, struct.error, IndexError, UnicodeDecodeError):
-        return None
 
 
 def archive_tasks(archive: Archive) -> list[Task]:
@@ -127,7 +114,11 @@ def page_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
         for number, word in each.words:
             if number in archive.in_text:
                 archive.words.setdefault(number, []).append(word)
-    return [partial(_cluster, archive, number) for number in range(archive.zim.header.cluster_count)]
+    order = archive.there.order
+    count = archive.zim.header.cluster_count
+    starts = [bisect_left(order, number << 44) for number in range(count + 1)]
+    longest_first = sorted(range(count), key=lambda number: starts[number] - starts[number + 1])
+    return [partial(_cluster, archive, number) for number in longest_first]
 
 
 def archive_end(archive: Archive, done: Sequence[Done]) -> list[Finding]:
@@ -203,12 +194,16 @@ def _cluster(archive: Archive, number: int) -> Done:
         ends = ((number, cluster.end),)
         archive.to_explain = _EXPLAINED
         findings += cluster_findings(archive.zim, cluster, [unpacked(p)[1] for p in order[low:high]], where)
+        more = odd = 0
         for packed in order[low:high]:
             _, blob, entry_number = unpacked(packed)
-            if len(findings) < _SHOWN:
-                findings += _blob(archive, entry_number, cluster, blob, seen)
-            elif len(findings) == _SHOWN:
-                findings.append(findings[-1]._replace(where=where, what="and more like these"))
+            found = list(_blob(archive, entry_number, cluster, blob, seen))
+            room = max(0, _SHOWN - len(findings))
+            findings += found[:room]
+            more, odd = more + len(found[room:]), odd + bool(found[room:])
+        if more:
+            what = Said("{count} findings more, in {entries} entries", count=more, entries=odd)
+            findings.append(Finding("damage", where, what))
     except (ZimFormatError, struct.error) as error:
         findings.append(Finding("damage", where, str(error)))
     texts = seen.searched.texts() if seen.searched else None

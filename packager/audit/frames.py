@@ -29,6 +29,14 @@ def expression(name: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
+def ready() -> None:
+    """Make all expressions, for the processes that share out the pages."""
+    for name in PAGES:
+        if name != "entry":  # taken apart in two, below
+            expression(name)
+    _around()
+
+
 class Entry(NamedTuple):
     """An HTML page of an archive."""
 

@@ -9,6 +9,7 @@ exceptions; their number follows from the lengths of the documents, and each mus
 from __future__ import annotations
 
 import re
+import struct
 from array import array
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -17,9 +18,10 @@ from packager.audit import accounts
 from packager.audit.directory import NOTHING, Directory
 from packager.audit.first_words import INVISIBLE, SIGNS, whole_text
 from packager.audit.frames import listing_start
-from packager.audit.xapian_blocks import Index
+from packager.audit.xapian_blocks import Index, IndexDamage
 from packager.audit.xapian_fold import fold
 from packager.korean.hangul import CODA_RIEUL, coda
+from packager.zimfile.archive import ZimFile, ZimFormatError
 
 ACCOUNT = "X/fulltext/xapian"
 _RUN = re.compile("[가-힣\u4e00-\u9fff]+")
@@ -46,6 +48,17 @@ def documents(data: bytes, there: Directory) -> array[int]:
         entry = there.entry(tag[2:].decode()) if tag.startswith(b"C/") else -1
         found.append(entry if entry >= 0 else NOTHING)
     return found
+
+
+def documents_of(zim: ZimFile, there: Directory) -> array[int] | None:
+    """The same of an archive; what is wrong with its index the index's own task will say."""
+    if ACCOUNT not in there.system:
+        return None
+    try:
+        found = zim.dirent(there.system[ACCOUNT])
+        return documents(zim.cluster(found.cluster).blob(found.blob), there)
+    except (ZimFormatError, IndexDamage, struct.error, IndexError, UnicodeDecodeError):
+        return None
 
 
 def _with_particles(bare: str) -> Iterator[str]:
