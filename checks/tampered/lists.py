@@ -12,7 +12,7 @@ from packager.audit.shards import pieces
 Edit = Callable[[str], str]
 
 
-def _item(drive: Drive, title: str, edit: Edit) -> None:
+def item_of(drive: Drive, title: str, edit: Edit) -> None:
     """Change the reader's item of this title, which lies in one file."""
     for path in drive.shards("A"):
         head, items, missing = pieces(drive.payload(path))
@@ -25,12 +25,12 @@ def _item(drive: Drive, title: str, edit: Edit) -> None:
     raise AssertionError(title)
 
 
-def _both(path: str, title: str, edit: Edit) -> Change:
+def both(path: str, title: str, edit: Edit) -> Change:
     """The same change of a page in the archive and of its item in the reader."""
 
     def change(drive: Drive) -> None:
         drive.page(edit, path)
-        _item(drive, title, edit)
+        item_of(drive, title, edit)
 
     return change
 
@@ -59,7 +59,7 @@ def _only_archive(old: str, new: str, path: str = "역사") -> Change:
 
 
 def _only_reader(old: str, new: str, title: str = "역사") -> Change:
-    return lambda drive: _item(drive, title, lambda html: html.replace(old, new, 1))
+    return lambda drive: item_of(drive, title, lambda html: html.replace(old, new, 1))
 
 
 def _only_plain(old: str, new: str) -> Change:
@@ -83,11 +83,11 @@ KINDS |= {
     "licence in the archive alone": _only_archive("CC BY-SA 4.0", "CC BY-SA 3.0"),
     "licence on a plain page alone": _only_plain("CC BY-SA 4.0", "CC BY-SA 3.0"),
     "link of an article to another one, in the archive alone": _only_archive("도서관", "대한민국"),
-    "member of a category left out everywhere": _both(*_CATEGORY, _without_row("바다")),
-    "member of a category twice everywhere": _both(*_CATEGORY, _twice),
-    "number of a category everywhere": _both(*_CATEGORY, _one_more),
-    "members of a category that lead to each other": _both(*_CATEGORY, _other_link),
-    "number of articles under a letter everywhere": _both("_/index", "가나다 찾아보기", _one_more),
+    "member of a category left out everywhere": both(*_CATEGORY, _without_row("바다")),
+    "member of a category twice everywhere": both(*_CATEGORY, _twice),
+    "number of a category everywhere": both(*_CATEGORY, _one_more),
+    "members of a category that lead to each other": both(*_CATEGORY, _other_link),
+    "number of articles under a letter everywhere": both("_/index", "가나다 찾아보기", _one_more),
     "number of articles on the main page": lambda drive: drive.page(
         lambda html: re.sub(r"(\d+)개의 글이 담긴", lambda m: f"{int(m[1]) + 1}개의 글이 담긴", html), "_/main"
     ),
@@ -106,7 +106,7 @@ def _letter(drive: Drive) -> None:
                 where.append((entry.path, title[1]))
     path, title_of = drive.rng.choice(where)
     row = r'<li><a (?:href="[^"]*"|n=\d+)>[^<]*</a></li>\n'
-    _both(path, title_of, lambda html: re.sub(row, "", html, count=1))(drive)
+    both(path, title_of, lambda html: re.sub(row, "", html, count=1))(drive)
 
 
 @kind("Northern name of no article")
