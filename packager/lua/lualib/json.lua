@@ -220,11 +220,23 @@ local function json_encode(value, keep, pretty, indent, depth)
 	end
 	-- With keys 1 .. n (0 .. n-1 when keys are kept) a table is a list.
 	local keys, count, top = {}, 0, 0
-	local list, from_zero = true, value[0] ~= nil
-	for k in pairs(value) do
+	local list, from_zero = true, value[0] ~= nil or value["0"] ~= nil
+	local given = value
+	for k in pairs(given) do
 		local key_kind = type(k)
 		if key_kind ~= "number" and key_kind ~= "string" then
 			fail("mw.text.jsonEncode: Cannot use type '" .. key_kind .. "' as a table key")
+		end
+		if key_kind == "string" and (k == "0" or #k < 19 and find(k, "^%-?[1-9]%d*$")) then
+			-- PHP has no strings of digits for keys.
+			if value == given then
+				value = {}
+				for name, each in pairs(given) do
+					value[name] = each
+				end
+			end
+			value[tonumber(k)] = given[k]
+			k, key_kind = tonumber(k), "number"
 		end
 		count = count + 1
 		keys[count] = k

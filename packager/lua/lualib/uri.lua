@@ -284,7 +284,7 @@ function lib.validate(value)
 	if next(faults) then
 		return false, concat(faults, ", ")
 	end
-	return true
+	return true, ""
 end
 
 E.library("uri", lib)
