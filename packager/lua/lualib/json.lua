@@ -175,7 +175,7 @@ local JSON_ESCAPES = { ['"'] = '\\"', ["\\"] = "\\\\", ["\b"] = "\\b", ["\f"] = 
 
 local function quote(s)
 	if not done(host.uisutf8(s)) then
-		fail("mw.text.jsonEncode: Malformed UTF-8 characters, possibly incorrectly encoded")
+		fail("mw.text.jsonEncode: Unable to encode value")
 	end
 	return '"' .. gsub(s, '[%z\1-\31"\\\127]', function(char)
 		return JSON_ESCAPES[char] or (char ~= "\127" and format("\\u%04x", byte(char))) or nil
@@ -185,7 +185,9 @@ end
 local function encode_number(value)
 	if value ~= value or value == huge or value == -huge then
 		fail("mw.text.jsonEncode: Cannot encode non-finite numbers")
-	elseif value == floor(value) and value > -9.2e18 and value < 9.2e18 then
+	elseif value == 0 then
+		return "0"
+	elseif value == floor(value) and value > -1e17 and value < 1e17 then
 		return format("%.0f", value)
 	end
 	-- The shortest form that reads back as the same number; an exponent from the seventeenth digit on.

@@ -11,6 +11,17 @@ from importlib.resources import files
 
 from packager.wikitext.words.fallbacks import FALLBACKS
 
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "sunday monday tuesday wednesday thursday friday saturday".split()
+NAMED_BY_MESSAGES: dict[str, tuple[str, int]] = {
+    **{month: ("month", number) for number, month in enumerate(_MONTHS)},
+    "may_long": ("month", 4),
+    **{f"{month}-gen": ("genitive", number) for number, month in enumerate(_MONTHS)},
+    **{month[:3]: ("short", number) for number, month in enumerate(_MONTHS)},
+    **{day: ("weekday", number) for number, day in enumerate(_DAYS)},
+    **{day[:3]: ("day", number) for number, day in enumerate(_DAYS)},
+}
+"""Key of a message to the kind of name that it holds and its place in the list."""
 _PLAIN = {"genitive": "month", "hebrew genitive": "hebrew"}
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import lru_cache
 from math import copysign, isinf
 
-from packager.wikitext.words.calendar_names import calendar_names
+from packager.wikitext.words.calendar_names import NAMED_BY_MESSAGES, calendar_names
 from packager.wikitext.words.language_codes import RTL
 from packager.wikitext.words.language_data import LanguageData, data_of
 from packager.wikitext.words.message_texts import MESSAGES
@@ -50,6 +50,10 @@ class Language:
 
     def message(self, key: str, *params: str) -> str | None:
         """The software's own wording with ``$1`` filled in; None if there is no such message."""
+        named = NAMED_BY_MESSAGES.get(key)
+        if named is not None:
+            kind, place = named
+            return calendar_names(self.code, kind)[place]
         texts = MESSAGES.get(self.code)
         text = (texts.get(key) if texts else None) or MESSAGES["en"].get(key)
         if text is None or not params:
@@ -59,19 +63,19 @@ class Language:
     # Letters
 
     def lower(self, text: str) -> str:
-        if self._turkish:
-            text = text.translate(_TURKISH_LOWER)
         # Python has a rule for the sigma at the end of a word, PHP 8.2 has not.
         return text.replace("Σ", "σ").lower() if "Σ" in text else text.lower()
 
     def upper(self, text: str) -> str:
-        return (text.translate(_TURKISH_UPPER) if self._turkish else text).upper()
+        return text.upper()
 
     def lower_first(self, text: str) -> str:
-        return self.lower(text[:1]) + text[1:]
+        first = text[:1].translate(_TURKISH_LOWER) if self._turkish else text[:1]
+        return self.lower(first) + text[1:]
 
     def upper_first(self, text: str) -> str:
-        return self.upper(text[:1]) + text[1:]
+        first = text[:1].translate(_TURKISH_UPPER) if self._turkish else text[:1]
+        return self.upper(first) + text[1:]
 
     @property
     def _turkish(self) -> bool:
