@@ -277,7 +277,7 @@ local function nameless(f, given, ok, message, ...)
 	return ok, format("bad argument #%s to '?' (%s)", number, fault)
 end
 
-function E.pcall(f, ...)
+local function protected(f, ...)
 	if f == rawerror then
 		-- Called by pcall, error() stands at no line; the level above it is that of pcall's caller.
 		local message, level = ...
@@ -297,6 +297,13 @@ function E.pcall(f, ...)
 	return nameless(f, n, outcome(rawxpcall(function()
 		return f(unpack(args, 1, n))
 	end, translate)))
+end
+
+function E.pcall(...)
+	if select("#", ...) == 0 then
+		fail("bad argument #1 to 'pcall' (value expected)")
+	end
+	return protected(...)
 end
 
 function E.xpcall(f, handler)

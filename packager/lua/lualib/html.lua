@@ -260,7 +260,10 @@ function methods:addClass(class)
 	if class == nil then
 		return self
 	end
-	class = E.text("addClass", 1, class)
+	if type(class) ~= "string" and type(class) ~= "number" then
+		E.badarg(1, "addClass", "string, number or nil", class)
+	end
+	class = tostring(class)
 	local attribute = attribute_of(part, "class")
 	if attribute then
 		attribute.value = attribute.value .. " " .. class
