@@ -27,12 +27,13 @@ if __name__ == "__main__":
     sys.dont_write_bytecode = True  # nothing is left beside this file
 try:
     import verify_search
-    from verify_archive import check_archive
+    from verify_archive import check_archive, check_front, members_of, top_of
     from verify_pages import (
         CONTROLS,
         COUNT,
         DIGESTS,
         KOREAN,
+        LABELS,
         NAMED,
         PAGE,
         PLAIN_LINE,
@@ -61,7 +62,7 @@ FILES = re.compile(
 )
 
 
-def check_reader(folder, names, meta, known, pages, redirects):
+def check_reader(folder, names, meta, known, pages, redirects, front):
     """The reader, its data files and the plain pages."""
     gists, files = (
         [],
@@ -161,9 +162,26 @@ def check_reader(folder, names, meta, known, pages, redirects):
             texts[number] = title, body, line[:8] == "article\t", (line + "\t").split("\t")[1:4]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
+    check_main(main.decode(), front, texts)
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
     check_plain(folder, [n for n in names if n[:7] == "data/P/"], texts)
     return None
+
+
+def check_main(main, front, texts):
+    """The reader's first page: what the archive's shows, links to the pages that they name, examples from its list."""
+    for number, label in re.findall(r'<a n=(\d+)(?: c)?>([^<]*)</a>', main):
+        title = texts[int(number)][0]
+        name = title.partition(":")[2] if ":" in title else ""
+        fine = html.unescape(label) in (title, name, LABELS.get(name), "저작권과 이용 조건", title.partition(": ")[2])
+        need(fine, f"{label} leads to {title}")
+    members = {number: members_of(text[1]) for number, text in texts.items()}
+    check_front(main, {number: each for number, each in members.items() if each is not None}, None, ())
+    shown = [re.sub(r"<a [^<>]*>", "<a>", text[text.find("<h2>") :]) for text in (main, front)]
+    wanted = shown[1].replace("<a>모두 보기</a>", "").partition("\n</div>\n</body>")[0]
+    need(not front or shown[0] == wanted, "first page")
+    titles = [title for _, _, title in top_of(main) if not any(c.isdigit() for c in html.unescape(title))]
+    need(re.findall(r'data-go="example" class="r-example">([^<]*)<', main) == titles[:3], "examples")
 
 
 def check_files(folder, names, folders):
@@ -213,7 +231,7 @@ def main(arguments):
     ):
         print(__doc__, file=sys.stderr)
         return 3
-    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {})
+    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {}, "")
     COUNT.update(found=0, seen=0)
     for parent, below, files in os.walk(folder):
         for name in [*below, *files]:

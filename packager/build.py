@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from packager.audit.verify import metadata_entries, verify
-from packager.config import Config, departures, metadata_for
+from packager.config import Config, departures, metadata_for, subject_names
 from packager.drive.figures import Figures, figures_of
 from packager.drive.folders import Folders, opened
 from packager.drive.gates import judge, refuse_outside
@@ -200,7 +200,7 @@ def _write(
     request, folders = run.request, run.folders
     relations = Relations(folders.temp / f"relations-{len(selection.refused)}.sqlite", selection.store.site)
     _relate(works, list(selection.titles()), selection, relations, run.progress)
-    pages = WikiPages(works, relations, selection, metadata)
+    pages = WikiPages(works, relations, selection, metadata, subject_names(request.config))
     library = CompleteLibrary(pages, _license_text(request.config))
     refuse_excluded(library, selection.gone)
     figures = _figures(library, counts)

@@ -72,6 +72,9 @@ class SelectionConfig:
     """Pages that may be left out because the judge of the new drive finds something in them; more fail the build."""
     categories: bool = True
     """Whether category pages with their members are written."""
+    subjects: str = _text("", 1000)
+    """Categories that the first page leads to, with | between their names; empty: 자연, 수학, 기술 and others that the
+    wiki has, then its largest. Those that are not there are passed over; fewer than three are not shown."""
 
 
 @dataclass(frozen=True)
@@ -381,6 +384,11 @@ def departures(config: Config) -> list[Said]:
         for table, key in keys
         if (value := getattr(getattr(config, table), key)) != (usual := getattr(getattr(neutral, table), key))
     ]
+
+
+def subject_names(config: Config) -> tuple[str, ...]:
+    """The categories of ``[selection] subjects``."""
+    return tuple(name.strip() for name in config.selection.subjects.split("|") if name.strip())
 
 
 def metadata_for(config: Config, date: str) -> Metadata:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple, Protocol
 
@@ -326,6 +326,27 @@ class Entry(NamedTuple):
         )
 
 
+class Subject(NamedTuple):
+    """A subject of the first page: a category, and the articles that are nearer to it than to any other subject."""
+
+    label: str
+    path: str
+    """Of the category."""
+    articles: int
+    lead: str
+    """Title of the article that stands for it."""
+    lead_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The subjects of a library; none where there are no categories that would do."""
+
+    rows: tuple[Subject, ...] = ()
+    of: Callable[[str], int] = lambda path: -1
+    """Which of the rows the article of a path belongs to, -1 for none."""
+
+
 class Overview(NamedTuple):
     """What a main page shows."""
 
@@ -334,8 +355,13 @@ class Overview(NamedTuple):
     top: tuple[tuple[str, str], ...]
     """Title and path of the articles with most incoming links."""
     random: tuple[tuple[str, str], ...]
-    category_pages: tuple[tuple[str, str], ...]
     letters: tuple[tuple[str, str], ...]
+    subjects: tuple[Subject, ...] = ()
+
+    @property
+    def examples(self) -> list[str]:
+        """Titles that a new reader may try: of the most linked-to articles the first that are no dates or numbers."""
+        return [title for title, _ in self.top if not any(c.isdigit() for c in title)][:3]
 
 
 class Pages(Protocol):
@@ -358,6 +384,10 @@ class Pages(Protocol):
 
     def media(self) -> Iterator[MediaFile]:
         """Style sheets and pictures ordered by path."""
+        ...
+
+    def subjects(self) -> Subjects:
+        """What the first page leads to."""
         ...
 
 

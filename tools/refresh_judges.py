@@ -14,6 +14,8 @@ from pathlib import Path
 
 from packager.audit import first_words, grammar, jpeg
 from packager.korean import aliases, tables
+from packager.library.subjects import LABELS
+from packager.model import Subject
 from packager.outputs.reader import writer
 from packager.outputs.reader.scripts import reader_styles
 from packager.rendering.shown_title import HEADING_TAGS
@@ -98,7 +100,9 @@ class _Seen:
     """One row of everything that a main page shows."""
 
     articles = 987654321
-    letters = top = category_pages = random = (("@TEXT@", "@LINK@"),)
+    letters = top = random = (("@TEXT@", "@LINK@"),)
+    subjects = (Subject("@TEXT@", "@LINK@", 987654321, "@TEXT@", "@LINK@"),)
+    examples = ("@TEXT@",)
 
 
 class _Facts:
@@ -112,7 +116,12 @@ def front_pattern(name: str, link: str) -> str:
     )
     text = re.escape(text).replace("\\ ", " ").replace("\\-", "-").replace("\\\n", "\\n")
     row, letter = '<li><a href="@LINK@">@TEXT@</a></li>\\n', '<a href="@LINK@">@TEXT@</a> '
-    text = text.replace(row, f"(?:{row})+").replace(letter, f"(?:{letter})+")
+    subject = '<li><a href="@LINK@">@TEXT@</a> <small>글 987,654,321개</small> <a href="@LINK@">@TEXT@</a></li>\\n'
+    for each in (subject, row, letter):
+        text = text.replace(each, f"(?:{each})+")
+    example = '<button type="button" data-go="example" class="r-example">@TEXT@</button> '
+    first = f"처음이면 눌러 보십시오: {example}"
+    text = text.replace(first, f"(?:{first[: -len(example)]}(?:{example})+)?")
     first, *sections, last = re.split('(?=<h2>|<p class="r-front-note">)', text)
     text = first + "".join(f"(?:{section})?" for section in sections) + last
     text = text.replace("987,654,321", f"({COUNT})")
@@ -186,13 +195,14 @@ def release() -> str:
     """The constants as Python source."""
     rows = "".join(_literal(name, text) for name, text in patterns().items())
     texts = "".join(f'    "{name}": {_quoted(text)},\n' for name, text in TEXTS.items())
+    labels = "".join(f'    "{name}": "{label}",\n' for name, label in LABELS.items())
     sums = "".join(
         f'    "{name}": [\n' + "".join(f'        "{each}",\n' for each in dict.fromkeys([digest, *KNOWN.get(name, ())]))
         + "    ],\n"
         for name, digest in digests().items()
     )
     return (
-        f"TEXTS = {{\n{texts}}}\nPAGES = {{\n{rows}}}\n"
+        f"TEXTS = {{\n{texts}}}\nLABELS = {{\n{labels}}}\nPAGES = {{\n{rows}}}\n"
         f"PLAIN_LINE = {_quoted(plain_line().rstrip(chr(10)))}\nDIGESTS = {{\n{sums}}}\n"
     )
 
@@ -261,6 +271,7 @@ def compact() -> str:
         "}",
         f"PLAIN_LINE = {plain_line()!r}",
         f"DIGESTS = {({name: [digest, *KNOWN.get(name, ())] for name, digest in digests().items()})!r}",
+        f"LABELS = {LABELS!r}",
         f"VALUES = {VALUES!r}",
         "TAGS = {",
         *(f"    {family!r}: {tag_pattern(family)!r}," for family in grammar.ELEMENTS),

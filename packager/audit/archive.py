@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from packager.audit import accounts, grammar, leads, xapian_words
+from packager.audit import accounts, front, grammar, leads, xapian_words
 from packager.audit.body import judge
 from packager.audit.category_names import category_prefix
 from packager.audit.directory import (
@@ -32,7 +32,7 @@ from packager.audit.frames import Entry, entry, expression, labels, listing_star
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.metadata import metadata_findings
-from packager.audit.release import DIGESTS
+from packager.audit.release import DIGESTS, LABELS
 from packager.audit.seal import seal_findings
 from packager.audit.structure import header_findings, layout_findings, lists_inside
 from packager.audit.tasks import Balance, Done, Task, run_all
@@ -114,6 +114,7 @@ def archive_tasks(archive: Archive) -> list[Task]:
         for start in range(0, zim.header.entry_count, _TITLES_AT_ONCE):
             tasks.append(partial(_titles, archive, start))
     tasks.append(partial(_listing, archive))
+    tasks.append(partial(front.subjects, zim, there, archive.name))
     for first in range(0, zim.header.cluster_count, _CLUSTERS_AT_ONCE):
         tasks.append(partial(_clusters, archive, first, min(first + _CLUSTERS_AT_ONCE, zim.header.cluster_count)))
     return tasks
@@ -352,6 +353,8 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
         if path.startswith("_/"):
             continue  # letters, pages of a long list: the template's own words
         whole = grammar.title_at(path)
+        if LABELS.get(whole.partition(":")[2]) == label:
+            continue
         if whole != label and not whole.endswith(":" + label) and not archive.there.shows(label):
             yield Finding("page frame", where, Said("{label!r} leads to {path}", label=label[:60], path=path[:60]))
 

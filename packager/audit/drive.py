@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from packager.audit import accounts, grammar, text_lists
+from packager.audit import accounts, front, grammar, text_lists
 from packager.audit import names as names_of
 from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive, word_tasks
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
@@ -203,6 +203,8 @@ def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
     """Archive and reader are of one library: the same pages, pictures, facts."""
     there = archive.there
     there.number_items()
+    main = front.main_body(archive.zim, there)
+    yield from front.reader_findings(reader.main, main, there, "data/B/00/00.txt: main page")
     archive.same, archive.same_picture = same_item(reader, there), same_picture(reader)
     if reader.count("A") != len(there.pages) - 1 or reader.count("I") != len(there.pictures):
         told = f"{reader.count('A')} articles and {reader.count('I')} pictures, the archive has others"

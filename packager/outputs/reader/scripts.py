@@ -64,6 +64,7 @@ PAGE_JS = (
     "main_view",
     "results_view",
     "check_view",
+    "help_view",
     "links",
     "actions",
     # Escape closes the contents and the menu in any case, then one of: words found, note, titles.

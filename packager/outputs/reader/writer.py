@@ -34,7 +34,7 @@ from packager.outputs.reader.shards import (
     tables,
     write_copies,
 )
-from packager.templating import template, template_text, words
+from packager.templating import template, words
 
 DEFAULT = ReaderConfig()
 P = TypeVar("P", Article, Entry)
@@ -144,7 +144,7 @@ def shell(styles: str, plain_pages: bool) -> str:
         title=words("window"),
         styles=styles,
         script=reader_script(),
-        app=template_text("reader/app.html.jinja2"),
+        app=template("reader/app.html.jinja2").render(),
         shelves=LETTERS,
         plain_pages=INDEX_FILE if plain_pages else "",
     )

@@ -14,7 +14,7 @@ R.links = (function () {
     } else if (anchor !== null) {
       if (!R.footnotes.open(element, anchor)) toAnchor(anchor);
     } else {
-      R.actions[element.getAttribute("data-go")]();
+      R.actions[element.getAttribute("data-go")](element);
     }
   }
 
