@@ -327,20 +327,18 @@ class Entry(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A subject of the first page: a category, and the articles that are nearer to it than to any other subject."""
+    """A subject of the first page: path of a category, how many articles are nearest to it, one of them to begin."""
 
     label: str
     path: str
-    """Of the category."""
     articles: int
     lead: str
-    """Title of the article that stands for it."""
     lead_path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The subjects of a library; none where there are no categories that would do."""
+    """The subjects of a library, perhaps none."""
 
     rows: tuple[Subject, ...] = ()
     of: Callable[[str], int] = lambda path: -1
@@ -357,11 +355,8 @@ class Overview(NamedTuple):
     random: tuple[tuple[str, str], ...]
     letters: tuple[tuple[str, str], ...]
     subjects: tuple[Subject, ...] = ()
-
-    @property
-    def examples(self) -> list[str]:
-        """Titles that a new reader may try: of the most linked-to articles the first that are no dates or numbers."""
-        return [title for title, _ in self.top if not any(c.isdigit() for c in title)][:3]
+    examples: tuple[str, ...] = ()
+    """Titles that a new reader may try."""
 
 
 class Pages(Protocol):
@@ -386,17 +381,13 @@ class Pages(Protocol):
         """Style sheets and pictures ordered by path."""
         ...
 
-    def subjects(self) -> Subjects:
-        """What the first page leads to."""
-        ...
+    def subjects(self) -> Subjects: ...
 
 
 class Library(Pages, Protocol):
     """Everything a reader can open, for the targets: the wiki's pages and our own (``special``, ``index``)."""
 
-    def overview(self) -> Overview:
-        """What the main page shows, for targets that lay out their own."""
-        ...
+    def overview(self) -> Overview: ...
 
 
 class Finding(NamedTuple):

@@ -12,7 +12,7 @@ import heapq
 from packager.library.letter_index import INDEX_PATH, LETTERS, letter
 from packager.model import Overview, Pages
 
-TOP, RANDOM = 24, 12
+TOP, RANDOM, EXAMPLES = 24, 12, 3
 
 
 def overview(pages: Pages) -> Overview:
@@ -34,11 +34,13 @@ def overview(pages: Pages) -> Overview:
             drawn.append((hashlib.sha256(date + page.path.encode()).digest(), page.title, page.path))
         if len(top) > 4 * TOP:
             top, drawn = heapq.nsmallest(TOP, top), heapq.nsmallest(RANDOM, drawn)
+    titles = tuple((t, p) for _, t, p in heapq.nsmallest(TOP, top))
     return Overview(
         articles,
         categories,
-        tuple((t, p) for _, t, p in heapq.nsmallest(TOP, top)),
+        titles,
         tuple((t, p) for _, t, p in heapq.nsmallest(RANDOM, drawn)),
         tuple((name, f"{INDEX_PATH}/{at:02}") for at, name in enumerate(LETTERS, 1) if name in letters),
         pages.subjects().rows,
+        tuple(title for title, _ in titles if not any(c.isdigit() for c in title))[:EXAMPLES],
     )

@@ -106,8 +106,7 @@ class Relations:
                     for category, key in facts.categories
                 ),
             )
-            seen = (category.text for category, _ in facts.categories)
-            topic = next((text for text in seen if text not in hidden and not is_maintenance(text)), "")
+            topic = next((c.text for c, _ in facts.categories if not (c.text in hidden or is_maintenance(c.text))), "")
             shown = facts.display_title or title.text
             self._db.execute(
                 "INSERT INTO entry VALUES(?,?,?,?,?,0)", (*title, topic, shown, "disambiguation" in facts.properties)
@@ -123,9 +122,7 @@ class Relations:
                 for member, end in redirects
             ),
         )  # fmt: skip
-        self._db.execute(
-            "INSERT OR IGNORE INTO category SELECT category, is_maintenance(category) FROM member GROUP BY category"
-        )
+        self._db.execute("INSERT OR IGNORE INTO category SELECT category, is_maintenance(category) FROM member")
         self._db.executemany(
             "UPDATE entry SET incoming=? WHERE rowid=?",
             ((count, number) for number, count in enumerate(incoming, 1)),
