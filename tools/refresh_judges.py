@@ -58,6 +58,7 @@ TEMPLATES = {
     "category": "category.html.jinja2",
     "letter": "letter.html.jinja2",
     "stretches": "letter_stretches.html.jinja2",
+    "syllables": "letter_syllables.html.jinja2",
     "letters": "letters.html.jinja2",
     "licence": "license.html.jinja2",
     "plain article": "reader/plain_article.html.jinja2",

@@ -343,7 +343,7 @@ def _generated(path: str) -> tuple[str, ...]:
         return ("licence",)
     if path == INDEX_PATH:
         return ("letters",)
-    return ("letter", "stretches") if path.startswith(INDEX_PATH + "/") else ()
+    return ("letter", "syllables", "stretches") if path.startswith(INDEX_PATH + "/") else ()
 
 
 def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where: str) -> Iterator[Finding]:

@@ -43,7 +43,11 @@ PAGES = {
     ),
     "stretches": (
         r'''<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\n<ul class="r-letter-list">\n(?:<li><a href="(%L)"'''
-        r""">(%T) – (%T)</a></li>\n)*</ul>\n"""
+        r""">(%T)</a> <small>(%C)</small></li>\n)*</ul>\n"""
+    ),
+    "syllables": (
+        r"""<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\n<ul class="r-letters">\n(?:<li><a href="(%L)">(%T"""
+        r""")</a> <small>(%C)</small></li>\n)*</ul>\n"""
     ),
     "letters": (
         r"""<ul class="r-letters">\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\n)*</ul>\n"""
