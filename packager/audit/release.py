@@ -111,7 +111,7 @@ PAGES = {
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "e66c7b010bf205bcf0836ef68daa161f5c190907e4172f4e661dd359c2d2704c",
+        "a41700f07ee53129ee4031dbaa61e0ec865b6fecdefb2e2dae9962e1b7fa6699",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -120,7 +120,7 @@ DIGESTS = {
         "d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8",
     ],
     "data/P/page.css": [
-        "b3af284032bd5c5ddc4b8fb4753679e588952ce3d8620b9c0d2c6c492a21fe1d",
+        "b751070091f218b90e690563846c0653d6cffd26719041a3949d8f497de8a291",
     ],
     "_/page.css": [
         "0ec4ee263e7afe2e64dfd8da2e513285b1c4f4249890377045eefbe682d2afc0",

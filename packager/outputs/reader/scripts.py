@@ -60,6 +60,7 @@ PAGE_JS = (
     "views",
     "wide_tables",
     "sort_tables",
+    "further",
     "article_view",
     "main_view",
     "results_view",
