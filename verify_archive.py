@@ -232,6 +232,7 @@ def check_front(main, members, articles, top):
         own = own if own in articles else next((each for each in top if owners.get(each) == place), None)
         led = unquoted(lead)
         need(led == own if own else owners.get(led) == place, f"subject {label} is led by {led}")
+    return {row[2]: [each for each, owner in owners.items() if owner == place] for place, row in enumerate(rows)}
 
 
 def top_of(main):

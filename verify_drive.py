@@ -57,7 +57,7 @@ except ImportError as error:
 
 FILES = re.compile(
     r"index\.html|README\.txt|sums\.txt|data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.txt"
-    r"|data/P/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
+    r"|data/P/((?:index|help)\.htm|page\.css|(?:L/)?[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
     re.A,
 )
 
@@ -73,6 +73,9 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
     )
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
+    subjects = re.search(rb'<p class="r-plain-subjects">((?:<a href="data/P/L/[^"<>]*">[^<>]*</a> )+)</p>\n', page)
+    page = page.replace(subjects[0], b"", 1) if subjects else page
+    ways = re.findall(r'L/([^"<>]*)">([^<>]*)</a> ', subjects[1].decode()) if subjects else []
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
     need(shell in [*DIGESTS["index.html"], NAMED.get("shell")], f"no reader of a release that is known: {shell}")
     need(
@@ -162,26 +165,28 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
             texts[number] = title, body, line[:8] == "article\t", (line + "\t").split("\t")[1:4]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
-    check_main(main.decode(), front, texts)
+    owners = check_main(main.decode(), front, texts)
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
-    check_plain(folder, [n for n in names if n[:7] == "data/P/"], texts)
+    check_plain(folder, [n for n in names if n[:7] == "data/P/"], texts, owners, ways)
     return None
 
 
 def check_main(main, front, texts):
-    """The reader's first page: what the archive's shows, links to the pages that they name, examples from its list."""
+    """The reader's first page: what the archive's shows, links to the pages that they name, examples from its list;
+    gives the articles of each subject."""
     for number, label in re.findall(r'<a n=(\d+)(?: c)?>([^<]*)</a>', main):
         title = texts[int(number)][0]
         name = title.partition(":")[2] if ":" in title else ""
         fine = html.unescape(label) in (title, name, LABELS.get(name), "저작권과 이용 조건", title.partition(": ")[2])
         need(fine, f"{label} leads to {title}")
     members = {number: members_of(text[1]) for number, text in texts.items()}
-    check_front(main, {number: each for number, each in members.items() if each is not None}, None, ())
+    owners = check_front(main, {number: each for number, each in members.items() if each is not None}, None, ())
     shown = [re.sub(r"<a [^<>]*>", "<a>", text[text.find("<h2>") :]) for text in (main, front)]
     wanted = shown[1].replace("<a>모두 보기</a>", "").partition("\n</div>\n</body>")[0]
     need(not front or shown[0] == wanted, "first page")
     titles = [title for _, _, title in top_of(main) if not any(c.isdigit() for c in html.unescape(title))]
     need(re.findall(r'data-go="example" class="r-example">([^<]*)<', main) == titles[:3], "examples")
+    return owners
 
 
 def check_files(folder, names, folders):

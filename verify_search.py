@@ -404,40 +404,27 @@ def as_plain(body, own, where):
     return re.sub(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])', link, body)
 
 
-def check_plain(folder, names, texts):
+def check_plain(folder, names, texts, owners, ways):
     """The plain pages, made once more from the articles of the reader."""
-    where, pages, listed = {}, {}, []
+    where, pages, lists, index = {}, {}, {}, ""
     for name in names:
         with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
             text = file.read()
-        if name == "data/P/page.css":
-            need(hashlib.sha256(text.encode()).hexdigest() in DIGESTS["data/P/page.css"], "style sheet")
+        if name in ("data/P/page.css", "data/P/help.htm"):
+            need(hashlib.sha256(text.encode()).hexdigest() in DIGESTS[name], name)
             continue
-        match = PAGE["plain index" if name == "data/P/index.htm" else "plain page"].fullmatch(text)
+        kind = "index" if name == "data/P/index.htm" else "list" if name[7] == "L" else "page"
+        match = PAGE[f"plain {kind}"].fullmatch(text)
         need(match and match[1] == "문서", f"{name}: not what the template writes")
-        if name == "data/P/index.htm":
-            listed = [
-                (int(n), html.unescape(t), a)
-                for a, n, t in re.findall(r'<li><a href="([^"]*)#p(\d+)">([^<]*)</a></li>\n', text)
-            ]
-            heads = re.findall(r'<h2 id="g(\d+)">([^<]*)</h2>', text)
-            need(
-                heads == re.findall(r'<a href="#g(\d+)">([^<]*)</a>', text) and len(listed) == text.count("<li>"), name
+        index = text if kind == "index" else index
+        if kind == "list":
+            lists[name[9:]] = match[2], text
+        elif kind == "page":
+            pages[name] = re.split(
+                r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)', match[2]
             )
-            need(
-                heads == [(str(n), h) for n, h in enumerate(SHELVES, 1) if h in dict(heads).values()],
-                name,
-            )
-            continue
-        pages[name] = re.split(
-            r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)', match[2]
-        )
-        where.update(
-            {
-                int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', p)[1]): name[7:]
-                for p in pages[name][1:]
-            }
-        )
+            need(len(pages[name]) == 2, f"{name}: not one article")
+            where[int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', pages[name][1])[1])] = name[7:]
     order = sorted(where)
 
     def steps(number):
@@ -463,7 +450,50 @@ def check_plain(folder, names, texts):
                 and match[8] == steps(number),
                 f"{name}: another text, {number}",
             )
-    need(
-        sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()),
-        "data/P/index.htm: not each article once",
-    )
+    check_lists(lists, index, {n: (texts[n][0], page) for n, page in where.items()}, owners if names else {}, ways)
+
+
+LISTED = re.compile(r'<li><a href="\.\./(?:\.\./([^"/]*/[^"/]*)#p(\d+)|([^"]*))">([^<]*)</a></li>\n')
+
+
+def check_lists(lists, index, articles, owners, ways):
+    """The lists of the plain pages: each article once by its letter, and under the subject that it belongs to."""
+    seen = []
+
+    def walk(page, name):
+        heading, text = lists[page]
+        need(heading == name and page not in seen, f"{page}: led to twice, or by another name")
+        seen.append(page)
+        found, leaves = [], []
+        for address, n, below, label in LISTED.findall(text):
+            if n:
+                need((html.unescape(label), address) == articles[int(n)], f"{page}: {label}")
+                found.append(int(n))
+                continue
+            more, further = walk(below, label)
+            found, leaves = found + more, leaves + further
+            ends = [articles[n][0] for n in (more[0], more[-1])]
+            ends = [(title, unicodedata.normalize("NFC", title)[:1].upper()) for title in ends]
+            names = {a if a == b else f"{a} – {b}" for a in ends[0] for b in ends[1]}
+            need(html.unescape(label) in names, f"{page}: {label}")
+        need(text.count("<li>") == len(LISTED.findall(text)), page)
+        steps = re.findall(r'<a href="\.\./([^"]*)">(앞쪽|뒤쪽)</a>', text)
+        return found, leaves or [(page, steps)]
+
+    def whole(page, name):
+        found, leaves = walk(page, name)
+        for at, (page, steps) in enumerate(leaves):
+            before, behind = leaves[at - 1][:1] if at else (), leaves[at + 1][:1] if at + 1 < len(leaves) else ()
+            need(steps == [*((p, "앞쪽") for p in before), *((p, "뒤쪽") for p in behind)], page)
+        return found
+
+    letters = re.findall(r'<a id="g(\d+)" href="L/([^"]*)">([^<]*)</a> ', index)
+    names = [name for *_, name in letters]
+    need([(int(n), h) for n, _, h in letters] == [(n, h) for n, h in enumerate(SHELVES, 1) if h in names], "letters")
+    listed = [number for _, page, name in letters for number in whole(page, name)]
+    need(sorted(listed) == sorted(articles), "data/P/index.htm: not each article once")
+    rows = re.findall(r'<li><a href="L/([^"]*)">([^<]*)</a> <small>글 ([0-9,]+)개</small></li>\n', index)
+    found = [(label, sorted(whole(page, label))) for page, label, _ in rows]
+    need(found == [(h, wanted) for h in owners if (wanted := sorted({*owners[h]} & {*articles}))], "subjects")
+    need([int(size.replace(",", "")) for *_, size in rows] == [len(numbers) for _, numbers in found], "sizes")
+    need(index.count("<li>") == len(rows) and ways == [row[:2] for row in rows] and seen == sorted(lists), "lists")

@@ -166,8 +166,8 @@ class ReaderConfig:
     """Whether the reader is written at all."""
     shard_size: int = _number(128 * 1024, 16 * 1024, 1 << 20)
     """Size on disk, in bytes, that data files are filled up to."""
-    plain_pages: int = _number(2000, 0, 100_000)
-    """How many of the most linked-to articles are also written as plain pages for browsers without script."""
+    plain_pages: int = _number(2000, 0, 60_000)
+    """How many of the most linked-to articles are also written as plain pages, for browsers without script."""
     aliases: str = ""
     """File with more pairs (written form, tab, title) for the search; empty: the bundled list only."""
 

@@ -16,10 +16,10 @@ from packager.audit import first_words, grammar, jpeg
 from packager.korean import aliases, tables
 from packager.library.subjects import LABELS
 from packager.model import Subject
-from packager.outputs.reader import writer
+from packager.outputs.reader import plain, writer
 from packager.outputs.reader.scripts import reader_styles
 from packager.rendering.shown_title import HEADING_TAGS
-from packager.templating import _environment, template, template_text
+from packager.templating import _environment, template, template_text, words
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "packager" / "audit" / "release.py"
@@ -44,7 +44,7 @@ SLOTS = {
     "title": TEXT, "metadata.title": TEXT, "metadata.license": TEXT, "label": TEXT, "name": TEXT,
     "first": TEXT, "last": TEXT, "license_text": r"(?:[^<>&\"']|&(?:amp|lt|gt|#34|#39);)*",
     "style": LINK, "main": LINK, "license": LINK, "link": LINK, "index": LINK, "before": LINK, "after": LINK,
-    "address": LINK, "href(path)": LINK, "href(index)": LINK, "href(license)": LINK,
+    "address": LINK, '"{:,}".format(size)': COUNT, "href(path)": LINK, "href(index)": LINK, "href(license)": LINK,
     '"{:,}".format(count)': COUNT, '"{:,}".format(seen.articles)': COUNT,
     "n": NUMBER, "number": "[0-9]+", "loop.index": NUMBER, "article.revision_id": NUMBER,
     "article.timestamp[:10]": DAY, "metadata.date[:4]": "[0-9]{4}", "metadata.date[5:7]|int": "[1-9][0-9]?",
@@ -64,6 +64,7 @@ TEMPLATES = {
     "plain article": "reader/plain_article.html.jinja2",
     "plain page": "reader/plain_page.html.jinja2",
     "plain index": "reader/plain_index.html.jinja2",
+    "plain list": "reader/plain_list.html.jinja2",
 }
 
 
@@ -156,6 +157,7 @@ def digests() -> dict[str, str]:
         "index.html": _sha256(shell(False)),
         "README.txt with plain pages": hashlib.sha256(writer.readme(True)).hexdigest(),
         "README.txt without plain pages": hashlib.sha256(writer.readme(False)).hexdigest(),
+        "data/P/help.htm": _sha256(plain.help_page(words("window"))),
         "data/P/page.css": _sha256(page + "\n" + reader_styles()),
         "_/page.css": _sha256(page),
         "spelling": _sha256(tables.table_text()),

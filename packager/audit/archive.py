@@ -68,6 +68,8 @@ class Archive:
     """Entries of the documents of the full-text index; None where there is none that can be read."""
     in_text: frozenset[int] = frozenset()
     """The same entries."""
+    plain: front.Plain | None = None
+    """None where there is no reader."""
     to_explain: int = _EXPLAINED
     """Odd pages of the cluster at hand that are still to be explained."""
     same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
@@ -114,7 +116,7 @@ def archive_tasks(archive: Archive) -> list[Task]:
         for start in range(0, zim.header.entry_count, _TITLES_AT_ONCE):
             tasks.append(partial(_titles, archive, start))
     tasks.append(partial(_listing, archive))
-    tasks.append(partial(front.subjects, zim, there, archive.name))
+    tasks.append(partial(front.subjects, zim, there, archive.name, archive.plain))
     for first in range(0, zim.header.cluster_count, _CLUSTERS_AT_ONCE):
         tasks.append(partial(_clusters, archive, first, min(first + _CLUSTERS_AT_ONCE, zim.header.cluster_count)))
     return tasks

@@ -48,20 +48,27 @@ def main_body(zim: ZimFile, there: Directory) -> str:
     return page.body if page else ""
 
 
-def subjects(zim: ZimFile, there: Directory, name: str) -> Done:
+Plain = tuple[list[tuple[str, list[int]]], frozenset[int]]
+"""Names of the plain pages' subjects with the item numbers in their lists, and those of all plain pages."""
+
+
+def subjects(zim: ZimFile, there: Directory, name: str, plain: Plain | None) -> Done:
     """The subjects of the first page: called by their categories, counted, and led by the right articles."""
     where = f"{name}/C/{MAIN_PATH}"
     try:
         body = main_body(zim, there)
         rows = _SUBJECT.findall(body)
         if not rows:
-            return Done([])
-        return Done([Finding("page frame", where, what) for what in _faults(zim, there, body, rows)])
+            other = Finding("page frame", "data/P", "subjects that the first page does not have")
+            return Done([other] if plain is not None and plain[0] else [])
+        return Done([Finding("page frame", where, what) for what in _faults(zim, there, body, rows, plain)])
     except (ZimFormatError, struct.error) as error:
         return Done([Finding("damage", where, str(error))])
 
 
-def _faults(zim: ZimFile, there: Directory, body: str, rows: list[tuple[str, str, str, str]]) -> Iterator[Said]:
+def _faults(
+    zim: ZimFile, there: Directory, body: str, rows: list[tuple[str, str, str, str]], plain: Plain | None
+) -> Iterator[Said]:
     categories = [there.entry(leads.path_at(href)) for href, _, _, _ in rows]
     if len(rows) < _LEAST or len(set(categories)) < len(rows) or not there.categories.issuperset(categories):
         yield Said("subjects that are not different categories")
@@ -83,6 +90,21 @@ def _faults(zim: ZimFile, there: Directory, body: str, rows: list[tuple[str, str
         led = there.entry(leads.path_at(lead))
         if led != own if own >= 0 else owners.get(led) != number:
             yield Said("subject {label!r} is not led by the article that it should be", label=label[:60])
+    labels = [label for _, label, _, _ in rows]
+    listed = [(label, sorted(numbers)) for label, numbers in plain[0]] if plain else []
+    if plain is not None and listed != _plain_lists(owners, there, plain[1], labels):
+        yield Said("the plain pages list other articles under the subjects")
+
+
+def _plain_lists(
+    owners: dict[int, int], there: Directory, plain: frozenset[int], labels: list[str]
+) -> list[tuple[str, list[int]]]:
+    """Item numbers of the plain pages under each subject that has any."""
+    found: list[list[int]] = [[] for _ in labels]
+    for article, owner in owners.items():
+        if there.items[article] in plain:
+            found[owner].append(there.items[article])
+    return [(label, sorted(each)) for label, each in zip(labels, found, strict=True) if each]
 
 
 def _section(body: str, heading: str) -> str:

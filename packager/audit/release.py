@@ -82,8 +82,18 @@ PAGES = {
         r""" content="no-referrer">\n<title>(%T)</title>\n<link rel="stylesheet" href="page\.css">\n</head>\n<body class"""
         r"""="r-page">\n<div class="r-page-main">\n<h1 class="r-page-title">글 차례</h1>\n<p class="r-front-lead">스크립트 없이 읽"""
         r"""을 수 있게 골라 실은 글 (%C)개입니다\. 나머지 글과 찾기는 <a href="\.\./\.\./index\.html">처음 화면</a>에 있으며, 스크립트를 쓰는 브라우저가 있어야 합니다"""
-        r"""\.</p>\n<p class="r-front-letters">(?:<a href="\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul cl"""
-        r"""ass="r-letter-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
+        r"""\.</p>\n<p class="r-page-steps"><a href="help\.htm">쓰는 법</a></p>\n(?:<h2>주제</h2>\n<ul class="r-letter-list">"""
+        r"""\n(?:<li><a href="(%L)">(%T)</a> <small>글 (%C)개</small></li>\n)*</ul>\n)?<h2>가나다 찾아보기</h2>\n<p class="r-fron"""
+        r"""t-letters">(?:<a id="g(%N)" href="(%L)">(%T)</a> )*</p>\n</div>\n</body>\n</html>\n"""
+    ),
+    "plain list": (
+        r"""<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"""
+        r"""" content="default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src data:; base-uri 'none'; form-"""
+        r'''action 'none'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer"'''
+        r""" content="no-referrer">\n<title>(%T)</title>\n<link rel="stylesheet" href="\.\./\.\./page\.css">\n</head>\n<"""
+        r'''body class="r-page">\n<div class="r-page-main">\n<h1 class="r-page-title">(%T)</h1>\n<p class="r-page-steps"'''
+        r""">(?:<a href="(%L)">앞쪽</a> · )?(?:<a href="(%L)">뒤쪽</a> · )?<a href="\.\./\.\./index\.htm">글 차례</a></p>\n<ul """
+        r"""class="r-letter-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n</div>\n</body>\n</html>\n"""
     ),
     "main": (
         r"""<div class="r-front">\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\. 모두 여기서 바로 읽을 수 있습니다\. 위쪽 찾기 칸에 제목이나 낱말"""
@@ -111,7 +121,7 @@ PAGES = {
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "a41700f07ee53129ee4031dbaa61e0ec865b6fecdefb2e2dae9962e1b7fa6699",
+        "011a7a18382c0cc609aac9ddcf7eee27f3c33ee53c0f81e63bb062ad96658c59",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -119,8 +129,11 @@ DIGESTS = {
     "README.txt without plain pages": [
         "d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8",
     ],
+    "data/P/help.htm": [
+        "326a4f3430be8baee84b96ec05c5f1a10cbb37976311738b168be491ae1670c4",
+    ],
     "data/P/page.css": [
-        "b751070091f218b90e690563846c0653d6cffd26719041a3949d8f497de8a291",
+        "9ef140ad9672346784766cddaafe35801626b7c4755df5b87651199ea83cf01e",
     ],
     "_/page.css": [
         "0ec4ee263e7afe2e64dfd8da2e513285b1c4f4249890377045eefbe682d2afc0",

@@ -42,6 +42,11 @@ class Page(Generic[Row]):
     """Number of the page of rows before this one, 0 if there is none."""
     after: int = 0
 
+    @property
+    def name(self) -> str:
+        """What it is called where a link leads to it."""
+        return _name(self.first, self.last)
+
 
 @dataclass
 class _Node(Generic[Row]):
@@ -55,7 +60,7 @@ class _Node(Generic[Row]):
 
     @property
     def label(self) -> str:
-        return self.first if self.first == self.last else f"{self.first} – {self.last}"
+        return _name(self.first, self.last)
 
 
 def pages(
@@ -70,6 +75,10 @@ def pages(
     nodes = _gathered(nodes, limits)
     if nodes:
         yield from _numbered(nodes[0] if len(nodes) == 1 else _above(nodes))
+
+
+def _name(first: str, last: str) -> str:
+    return first if first == last else f"{first} – {last}"
 
 
 def _link_size(node: _Node[Row]) -> int:

@@ -76,3 +76,52 @@ def _another_example(main: str) -> str:
 def test_the_first_page_of_the_reader_changed(drive: Drive, change: Change) -> None:
     drive.boot("main", lambda main: change(main.decode()).encode())
     refused(drive)
+
+
+def _lists(drive: Drive) -> list[str]:
+    return sorted(path.relative_to(drive.folder).as_posix() for path in drive.folder.glob("data/P/L/*/*.htm"))
+
+
+def _row_gone(text: str) -> str:
+    return re.sub("<li>.*</li>\n", "", text, count=1)
+
+
+def _rows_the_other_way(text: str) -> str:
+    first, second = re.findall('<a href="[^"]*">', text.partition("<ul")[2])[:2]
+    return text.replace(first, "@").replace(second, first).replace("@", second)
+
+
+def _called_otherwise(text: str) -> str:
+    return re.sub('(<h1 class="r-page-title">)[^<]*', r"\1길동", text)
+
+
+@pytest.mark.parametrize("change", [_row_gone, _rows_the_other_way, _called_otherwise])
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_list_of_the_plain_pages_changed(drive: Drive, place: int, change: Change) -> None:
+    drive.file(_lists(drive)[place], lambda data: change(data.decode()).encode())
+    refused(drive)
+
+
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_list_of_the_plain_pages_gone_or_twice(drive: Drive, place: int) -> None:
+    name = _lists(drive)[place]
+    shutil.copyfile(drive.folder / name, drive.folder / "data/P/L/00/ff.htm")
+    refused(drive)
+    (drive.folder / "data/P/L/00/ff.htm").unlink()
+    (drive.folder / name).unlink()
+    refused(drive)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("data/P/index.htm", _other_count),
+        ("data/P/index.htm", lambda text: text.replace(">자연</a> <small>", ">기술</a> <small>")),
+        ("data/P/help.htm", lambda text: text.replace("글 고르기", "글 고르는 법")),
+        ("index.html", lambda text: text.replace(">자연</a> <a href", ">지리</a> <a href", 1)),
+        ("index.html", lambda text: re.sub('<p class="r-plain-subjects">.*\n', "", text)),
+    ],
+)
+def test_ways_into_the_plain_pages_changed(drive: Drive, name: str, change: Change) -> None:
+    drive.file(name, lambda data: change(data.decode()).encode())
+    refused(drive)
