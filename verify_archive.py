@@ -16,6 +16,7 @@ from verify_pages import (
     MEDIA,
     NAMED,
     PEOPLE,
+    SPACES,
     at,
     is_title,
     need,
@@ -258,6 +259,7 @@ def check_archive(paths, name):
     members, first = {}, ""
     rows = sorted(zim.entries(), key=lambda row: (row[0], row[1], row[2]))
     known = {row[4]: (row[5] or row[4], row[6]) for row in rows if row[3] == "C"}
+    SPACES.clear()
     names, blobs, path_of = {name for name, _ in known.values()}, {}, {row[2]: row[4] for row in rows}
     for row in rows:
         blobs.setdefault(row[0], []).append(row[1])
@@ -347,6 +349,7 @@ def check_archive(paths, name):
             "a title list that is too long or too short",
         )
         need(keys == sorted(keys) and (not part or {k[0] for k in keys} == {"C"}), "titles")
+        need(not part or not any(path_of[n].startswith((*SPACES,)) for n in numbers), "a category among the articles")
     if not sealed(zim, [8, *(spots[key] for key in sorted(spots))]):
         at(name)("seal")
     redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}

@@ -20,6 +20,7 @@ import re
 import stat
 import struct
 import sys
+import unicodedata
 import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -37,6 +38,7 @@ try:
         NAMED,
         PAGE,
         PLAIN_LINE,
+        SHELVES,
         SHORT,
         TEXTS,
         at,
@@ -167,7 +169,8 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
     owners = check_main(main.decode(), front, texts)
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
-    check_plain(folder, [n for n in names if n[:7] == "data/P/"], texts, owners, ways)
+    plain = [n for n in names if n[:7] == "data/P/"]
+    check_lists(*check_plain(folder, plain, texts), owners if plain else {}, ways)
     return None
 
 
@@ -187,6 +190,52 @@ def check_main(main, front, texts):
     titles = [title for _, _, title in top_of(main) if not any(c.isdigit() for c in html.unescape(title))]
     need(re.findall(r'data-go="example" class="r-example">([^<]*)<', main) == titles[:3], "examples")
     return owners
+
+
+LISTED = re.compile(r'<li><a href="\.\./(?:\.\./([^"/]*/[^"/]*)#p(\d+)|([^"]*))">([^<]*)</a></li>\n')
+
+
+def check_lists(lists, index, articles, owners, ways):
+    """The lists of the plain pages: each article once by its letter, and under the subject that it belongs to."""
+    seen = []
+
+    def walk(page, name):
+        heading, text = lists[page]
+        need(heading == name and page not in seen, f"{page}: led to twice, or by another name")
+        seen.append(page)
+        found, leaves = [], []
+        for address, n, below, label in LISTED.findall(text):
+            if n:
+                need((html.unescape(label), address) == articles[int(n)], f"{page}: {label}")
+                found.append(int(n))
+                continue
+            more, further = walk(below, label)
+            found, leaves = found + more, leaves + further
+            ends = [articles[n][0] for n in (more[0], more[-1])]
+            ends = [(title, unicodedata.normalize("NFC", title)[:1].upper()) for title in ends]
+            names = {a if a == b else f"{a} – {b}" for a in ends[0] for b in ends[1]}
+            need(html.unescape(label) in names, f"{page}: {label}")
+        need(text.count("<li>") == len(LISTED.findall(text)), page)
+        steps = re.findall(r'<a href="\.\./([^"]*)">(앞쪽|뒤쪽)</a>', text)
+        return found, leaves or [(page, steps)]
+
+    def whole(page, name):
+        found, leaves = walk(page, name)
+        for at, (page, steps) in enumerate(leaves):
+            before, behind = leaves[at - 1][:1] if at else (), leaves[at + 1][:1] if at + 1 < len(leaves) else ()
+            need(steps == [*((p, "앞쪽") for p in before), *((p, "뒤쪽") for p in behind)], page)
+        return found
+
+    letters = re.findall(r'<a id="g(\d+)" href="L/([^"]*)">([^<]*)</a> ', index)
+    names = [name for *_, name in letters]
+    need([(int(n), h) for n, _, h in letters] == [(n, h) for n, h in enumerate(SHELVES, 1) if h in names], "letters")
+    listed = [number for _, page, name in letters for number in whole(page, name)]
+    need(sorted(listed) == sorted(articles), "data/P/index.htm: not each article once")
+    rows = re.findall(r'<li><a href="L/([^"]*)">([^<]*)</a> <small>글 ([0-9,]+)개</small></li>\n', index)
+    found = [(label, sorted(whole(page, label))) for page, label, _ in rows]
+    need(found == [(h, wanted) for h in owners if (wanted := sorted({*owners[h]} & {*articles}))], "subjects")
+    need([int(size.replace(",", "")) for *_, size in rows] == [len(numbers) for _, numbers in found], "sizes")
+    need(index.count("<li>") == len(rows) and ways == [row[:2] for row in rows] and seen == sorted(lists), "lists")
 
 
 def check_files(folder, names, folders):

@@ -302,6 +302,10 @@ def untagged(heading):
     return heading
 
 
+SPACES = set()
+"""How the paths of categories begin, as the pages that stand in one spell it."""
+
+
 def read_page(text, report, path, title, known, names, meta):
     """One page of the archive: what its template writes, around a body; gives its gist."""
     match = PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text)
@@ -332,6 +336,7 @@ def read_page(text, report, path, title, known, names, meta):
     need(bool(kinds) != (credit is not None) and (not kinds or any(PAGE[k].fullmatch(body) for k in kinds)), "template")
     need(kinds or start == 0 or not path.startswith("_/"), "no page of ours has such a path")
     labels = [html.unescape(label) for _, label in groups]
+    SPACES.update(unquoted(link[len(root) :]).partition(":")[0] + ":" for link, _ in groups)
     for link in [t[1] for t in read_body(body, report, quotes=start, ours=start) if t and t[1]] + [
         link for link, _ in groups
     ]:

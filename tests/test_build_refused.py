@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 from libzim.reader import Archive
 
-import packager.build as building
 from bench.synth_dump import write_plain
 from checks.own_site import SITE
 from packager.audit.verify import verify
 from packager.build import Request, build
 from packager.config import Config, SelectionConfig
 from packager.errors import ScrubError
-from packager.model import LinkTarget, Page, Revision, Title
+from packager.model import Finding, LinkTarget, Page, Revision, Title
 from packager.terminal.progress import Progress
 
 TIME = "2026-08-31T00:00:00Z"
@@ -46,9 +45,9 @@ def judged(monkeypatch: pytest.MonkeyPatch, *where: str) -> None:
         checked = verify(*args, **kwargs)
         assert not checked.findings
         found = rounds.pop() if rounds else ()
-        return checked._replace(findings=tuple(building.Finding("address", each, "x") for each in found))
+        return checked._replace(findings=tuple(Finding("address", each, "x") for each in found))
 
-    monkeypatch.setattr(building, "verify", with_findings)
+    monkeypatch.setattr("packager.stages.judge.verify", with_findings)
 
 
 def run(dump: Path, out: Path, config: Config | None = None) -> Any:
@@ -67,7 +66,7 @@ def test_a_page_is_left_out_in_every_form(dump: Path, tmp_path: Path, monkeypatc
     assert "./나" not in page
     assert report.left_out["refused by the judge"] == 1
     skipped = [json.loads(line) for line in (tmp_path / "out" / "report" / "skipped.jsonl").open(encoding="utf-8")]
-    assert {"page": "나", "rule": "refused by the judge", "reason": "address: x"} in skipped
+    assert {"page": "나", "rule": "refused by the judge", "reason": "address: x", "reason_ko": "주소: x"} in skipped
 
 
 def test_more_than_a_few_stop_the_build(dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,14 +11,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from packager.audit import accounts, front, grammar, text_lists
+from packager.audit import accounts, front, grammar, northern, text_lists
 from packager.audit import names as names_of
-from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive, word_tasks
+from packager.audit.archive import Archive, archive_end, archive_tasks, listed, open_archive, page_tasks
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
 from packager.audit.reader_pages import README, help_findings, readme_findings, shell_findings, style_findings
 from packager.audit.search_tasks import text_root_of
+from packager.audit.searched import Searched
 from packager.audit.tasks import Done, Task, run_all
 from packager.drive.layout import judge_of
 from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS
@@ -50,7 +51,6 @@ def audit_drive(
     tasks: list[Task] = []
     for start in range(0, len(names), _AT_ONCE):
         tasks.append(partial(_sums, folder, names[start : start + _AT_ONCE]))
-    sums = len(tasks)
     first = next((name for name in (archive_name, archive_name + "aa") if name in names), "")
     if first:
         try:
@@ -67,7 +67,7 @@ def audit_drive(
         if archive is not None and reader is not None:
             findings += _together(archive, reader)
         if archive is not None:
-            tasks += archive_tasks(archive)
+            tasks = [*archive_tasks(archive), *tasks]
         if reader is not None:
             shows = archive.there.shows if archive else None
             tasks += reader_tasks(reader, shows, expected is not None, archive is not None)
@@ -79,14 +79,18 @@ def audit_drive(
         for each in run_all(tasks, jobs, progress):
             done.append(each)
             findings += each.findings
-        findings += _manifest(folder, names, done[:sums])
+        if archive is not None:
+            for each in run_all(page_tasks(archive, done), jobs, progress):
+                done.append(each)
+                findings += each.findings
+        findings += _manifest(folder, names, done)
+        if archive is not None and reader is not None:
+            findings += northern.findings(done, archive.there, listed(archive))
         findings += accounts.findings(done, () if archive else (names_of.REDIRECTS,))
         if reader is not None:
             root = text_root_of(reader)
             findings += text_lists.findings(root, done) if root else ()
         if archive is not None:
-            for each in run_all(word_tasks(archive, done), jobs, progress):
-                findings += each.findings
             findings += archive_end(archive, done)
     finally:
         if archive is not None:
@@ -209,6 +213,9 @@ def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
     main = front.main_body(archive.zim, there)
     yield from front.reader_findings(reader.main, main, there, "data/B/00/00.txt: main page")
     archive.same, archive.same_picture = same_item(reader, there), same_picture(reader)
+    root = text_root_of(reader)
+    archive.searched = lambda: Searched(reader, root)
+    accounts.digests(min(accounts.MOST_PLACES, max(len(there.targets), reader.count("A"))))
     if reader.count("A") != len(there.pages) - 1 or reader.count("I") != len(there.pictures):
         told = f"{reader.count('A')} articles and {reader.count('I')} pictures, the archive has others"
         yield Finding("damage", "data", told)

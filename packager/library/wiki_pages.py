@@ -158,7 +158,8 @@ class WikiPages:
                 page_id=page.page_id if page else 0,
                 revision_id=_credited(page) if page else 0,
                 timestamp=page.timestamp if page else "",
-                categories=self._paths(page.categories if page else ()),
+                # A category on no list is in none itself: whoever comes upon it by a link finds no others of its kind.
+                categories=self._paths(page.categories if page and not row.hidden else ()),
                 incoming=entry.incoming,
                 heading=page.heading if page and page.display_title in ("", entry.title) and number == 1 else "",
             )
