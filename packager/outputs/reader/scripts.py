@@ -66,6 +66,7 @@ PAGE_JS = (
     "results_view",
     "check_view",
     "help_view",
+    "windows",
     "links",
     "actions",
     # Escape closes the contents and the menu in any case, then one of: words found, note, titles.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +111,33 @@ def test_the_page_of_help(browser: Browser) -> None:
     browser.run("document.querySelector('[data-go=help]').click(), 1")
     browser.wait(heading("쓰는 법"))
     assert browser.run("document.querySelectorAll('#r-page p').length") > 8
+
+
+@pytest.mark.parametrize(("button", "modifiers"), [("left", 2), ("left", 8), ("middle", 0)])
+def test_a_link_opens_in_a_window_of_its_own(small_wiki: Path, button: str, modifiers: int) -> None:
+    with Browser() as browser:
+        browser.size(1280, 860)
+        browser.open(small_wiki / "drive" / "index.html")
+        browser.wait("document.querySelector('.r-front-today')")
+        place = browser.run(
+            "(function () { var r = document.querySelector('.r-front-subjects a').getBoundingClientRect();"
+            " return [r.left + r.width / 4, r.top + r.height / 2]; })()"
+        )
+        before = browser.windows()
+        for kind in ("mousePressed", "mouseReleased"):
+            where = {"x": place[0], "y": place[1], "button": button, "clickCount": 1, "modifiers": modifiers}
+            browser.send("Input.dispatchMouseEvent", type=kind, **where)
+        end = time.monotonic() + 10
+        while len(new := [each for each in browser.windows() if each not in before]) < 1 and time.monotonic() < end:
+            time.sleep(0.1)
+        assert len(new) == 1
+        with browser.at(new[0]):
+            browser.wait(heading("분류:자연"))
+            assert browser.run("location.hash + location.search") == ""
+        assert browser.run("!!document.querySelector('.r-front')")
+        browser.run("R.blank.empty(), 1")
+        with browser.at(new[0]):
+            browser.wait("!document.body.firstChild")
 
 
 def test_formulas_have_size(browser: Browser) -> None:
