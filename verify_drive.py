@@ -64,6 +64,18 @@ FILES = re.compile(
 )
 
 
+def levels(body, places):
+    """The levels of the headings of a body that stand at these places."""
+    stack, found = [], []
+    for number, start, inner in re.findall(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", body, re.S):
+        place = re.search(r' id=(?:"([^"]*)"|([\w.:-]+))', start + ">" + inner)
+        name = html.unescape(place[1] or place[2]) if place else ""
+        if name in places or name == "mw-toc-heading":
+            stack = [n for n in stack if n < number] + [number]
+            found += [str(len(stack))] * (name in places)
+    return found
+
+
 def check_reader(folder, names, meta, known, pages, redirects, front):
     """The reader, its data files and the plain pages."""
     gists, files = (
@@ -149,6 +161,7 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
             marked = (fine and fine[1]) or ""
             bare = not marked or (marked != untagged(marked) == escaped(title) and re.fullmatch(SHORT["%H"], marked))
             need(bare, line)
+            need(heads.split("\t")[::3] == levels(body, heads.split("\t")[1::3]) or not heads, "levels of headings")
             own, fields = (
                 {html.unescape(a or b) for a, b in re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', body)},
                 groups.split("\t"),
@@ -170,7 +183,7 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
     owners = check_main(main.decode(), front, texts)
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
     plain = [n for n in names if n[:7] == "data/P/"]
-    check_lists(*check_plain(folder, plain, texts), owners if plain else {}, ways)
+    check_plain_lists(*check_plain(folder, plain, texts, facts["license"]), owners if plain else {}, ways)
     return None
 
 
@@ -195,7 +208,7 @@ def check_main(main, front, texts):
 LISTED = re.compile(r'<li><a href="\.\./(?:\.\./([^"/]*/[^"/]*)#p(\d+)|([^"]*))">([^<]*)</a></li>\n')
 
 
-def check_lists(lists, index, articles, owners, ways):
+def check_plain_lists(lists, index, articles, owners, ways):
     """The lists of the plain pages: each article once by its letter, and under the subject that it belongs to."""
     seen = []
 

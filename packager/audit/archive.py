@@ -70,7 +70,6 @@ class Archive:
     in_text: frozenset[int] = frozenset()
     """The same entries."""
     plain: front.Plain | None = None
-    """None where there is no reader."""
     words: dict[int, list[str]] = field(default_factory=dict)
     """Of each of them the words that the index has first there, but for syllables and Hanja."""
     to_explain: int = _EXPLAINED
@@ -357,9 +356,10 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
         if path.startswith("_/"):
             continue  # letters, pages of a long list: the template's own words
         whole = grammar.title_at(path)
-        if LABELS.get(whole.partition(":")[2]) == label:
+        if label in (whole, LABELS.get(whole.partition(":")[2])) or whole.endswith(":" + label):
             continue
-        if whole != label and not whole.endswith(":" + label) and not archive.there.shows(label):
+        other = archive.there.entry(label.replace(" ", "_"))  # a redirect may stand under its own name
+        if not archive.there.shows(label) or (other >= 0 and archive.there.targets[other] == NOTHING):
             yield Finding("page frame", where, Said("{label!r} leads to {path}", label=label[:60], path=path[:60]))
 
 

@@ -94,17 +94,14 @@ class Judge:
             needy = (rule.asks or rule.reads) and (rule.answer is None or rule.answer is not known)
             if needy and _marked(rule, element.attributes):
                 return None
-        return self._judge(element, self._alone)
+        return self._judge(element, self._alone, known)
 
     def judge(self, tag: str, family: str, node: LexborNode, context: Context) -> Judged:
         """Judge one element by all rules."""
-        element = Element(tag, node.attributes, family, partial(Inside, node, self.drops))
-        asked = self.asked(tag)
-        if asked is not None:
-            element.entry = asked(element.attributes, family, context.world)
-        return self._judge(element, context)
+        return self._judge(Element(tag, node.attributes, family, partial(Inside, node, self.drops)), context)
 
-    def _judge(self, element: Element, context: Context) -> Judged:
+    def _judge(self, element: Element, context: Context, known: Answer | None = None) -> Judged:
+        """``known``: what has been asked already, ``element.entry`` is the answer."""
         found: list[str] = []
         outcome = Action.KEEP
         for rule in self.rules_for(element.tag):
@@ -112,6 +109,8 @@ class Judge:
                 continue
             asked = context if rule.asks else self._alone
             element.readable = rule.reads
+            if rule.answer is not None and rule.answer is not known:
+                element.entry = rule.answer(element.attributes, element.family, asked.world)
             if rule.find(element, asked):
                 if not rule.layout:
                     found.append(rule.name)
