@@ -39,32 +39,32 @@ class _Walk:
         self.reader = reader
         self.pages = sorted(name.removeprefix("data/P/L/") for name in names if NAME.fullmatch(name))
         self.seen: list[str] = []
-        self.faults: list[tuple[str, Said | str]] = []
+        self.faults: list[tuple[str, Said]] = []
 
-    def fault(self, page: str, what: Said | str) -> None:
+    def fault(self, page: str, what: Said) -> None:
         self.faults.append((f"data/P/L/{page}", what))
 
     def articles(self, page: str, name: str, leaves: list[tuple[str, dict[str, str]]]) -> list[int]:
         """Item numbers of the articles of a list in their order; ``name`` is what leads here, empty for any."""
         if page in self.seen or page not in self.pages:
-            self.fault(page, "a list that is not there, or is led to twice")
+            self.fault(page, Said("a list that is not there, or is led to twice"))
             return []
         self.seen.append(page)
         try:
             html = (self.reader.folder / "data/P/L" / page).read_bytes().decode()
         except UnicodeDecodeError:
-            self.fault(page, "not UTF-8")
+            self.fault(page, Said("not UTF-8"))
             return []
         match = expression("plain list").fullmatch(html)
         rows = _ROW.findall(html)
         if match is None or match[1] != "문서" or html.count("<li>") != len(rows) or match[2] != name:
-            self.fault(page, "is not what the template writes")
+            self.fault(page, Said("is not what the template writes"))
             return []
         steps = {way: at for at, way in _STEP.findall(html)}
         if rows and rows[0][1]:
             leaves.append((page, steps))
         elif steps:
-            self.fault(page, "is not what the template writes")
+            self.fault(page, Said("is not what the template writes"))
         numbers: list[int] = []
         for address, number, below, label in rows:
             if number:
@@ -97,7 +97,7 @@ class _Walk:
             wanted = {"앞쪽": leaves[at - 1][0]} if at else {}
             wanted |= {"뒤쪽": leaves[at + 1][0]} if at + 1 < len(leaves) else {}
             if steps != wanted:
-                self.fault(leaf, "does not lead to the pages before and behind it")
+                self.fault(leaf, Said("does not lead to the pages before and behind it"))
         return numbers
 
 
