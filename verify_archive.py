@@ -254,8 +254,13 @@ def read_lists(text):
     behind = body[start + told.end() :].count("<li>") if told and "r-letter-steps" not in body[start:] else -1
     need(behind < 0 or f"{behind:,}" == told[1], "members of a category")
     counts = re.findall(r"([0-9,]+)개의 글이 담긴|<small>([0-9,]+)</small></li>\n", body)
-    own = [unquoted(link.lstrip("./")) for italic, link in rows if not italic]
-    return {*map(unquoted, (link.lstrip("./") for link in shown))}, own, [a or b for a, b in counts], start > 0
+    own = [path_in(link) for italic, link in rows if not italic]
+    return {path_in(link) for link in shown}, own, [a or b for a, b in counts], start > 0
+
+
+def path_in(link):
+    """The path of a page in a link that begins at the page it stands on; a title may begin with a dot as well."""
+    return unquoted(re.sub(r"^(?:\.\.?/)+", "", link))
 
 
 def check_lists(lists):

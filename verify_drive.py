@@ -69,7 +69,7 @@ def levels(body, places):
     stack, found = [], []
     for number, start, inner in re.findall(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", body, re.S):
         place = re.search(r' id=(?:"([^"]*)"|([\w.:-]+))', start + ">" + inner)
-        name = html.unescape(place[1] or place[2]) if place else ""
+        name = html.unescape(place[1] or place[2] or "") if place else ""
         if name in places or name == "mw-toc-heading":
             stack = [n for n in stack if n < number] + [number]
             found += [str(len(stack))] * (name in places)
