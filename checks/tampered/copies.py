@@ -91,9 +91,6 @@ KINDS |= {
     "step of a plain page to another article": _plain(_sub(r'(<a href="[^"#]*#p)\d+(">다음 글)', r"\g<1>5\2")),
     "step of a plain page by another name": _plain(_sub("다음 글: [^<]*", "다음 글: 하늘")),
     "step of a plain page left out": _plain(_sub('<a href="[^"]*">다음 글: [^<]*</a> · ', "")),
-    "articles of a plain page in another order": _plain(
-        _turned(r'(?s)<div class="r-page-main r-plain-article" id="p.*?\n</div>\n(?=<div class="r-page-main|</body>)')
-    ),
     # the first pages
     "number of articles on the reader's first page": _boot("main", r"(글 )(\d+)(?=개가 들어)", _more),
     "title of the reader's first page": _boot("main", "(<h1 [^<>]*>)[^<]*", rf"\1{NAME}"),
@@ -138,18 +135,9 @@ KINDS |= {
     ),
     "second line of a list": _item("index\t", "special\t", "찾아보기: ㅇ"),
     # the list of the plain pages
-    "plain articles of a letter in another order": _plain(
-        _turned(r"(?<=</li>\n)" + _ROW + r"(?=<li>)|(?<=<ul class=.r-letter-list.>\n)" + _ROW + r"(?=<li>)"),
-        "data/P/index.htm",
-    ),
-    "plain article under another letter": _plain(
-        lambda text: (
-            lambda row: re.sub(r"(</ul>\n)(?=</div>)", row.replace("\\", "") + r"\1", text.replace(row, "", 1))
-        )(
-            re.search(r"(?<=</li>\n)" + _ROW, text)[0]  # type: ignore[index]
-        ),
-        "data/P/index.htm",
-    ),
+    "plain articles of a letter in another order": _plain(_turned(_ROW), "data/P/L/00/03.htm"),
+    "plain letters that change places": _plain(_turned(r'(?<=href=")L/00/0[0-9]\.htm'), "data/P/index.htm"),
+    "plain letter by another name": _plain(_sub(">ㅂ<", ">ㅃ<"), "data/P/index.htm"),
     "number of plain articles": _plain(_sub(r"(골라 실은 글 )(\d+)", _more), "data/P/index.htm"),
     # files of which there is one more
     "copy of the boot file": lambda drive: drive.file("data/K/00/00.txt", lambda b: b.replace(b"B", b"C", 1)),
@@ -157,6 +145,24 @@ KINDS |= {
         "README.txt", lambda b: b + drive.rng.choice((b"\n", NAME.encode() + b"\n", b"\r\n", b" "))
     ),
 }
+
+
+@kind("plain article under another letter")
+def _other_letter(drive: Drive) -> None:
+    rows: list[str] = []
+    drive.file(
+        "data/P/L/00/02.htm",
+        lambda b: re.sub(_ROW, lambda match: rows.append(match[0]) or "", b.decode(), count=1).encode(),
+    )
+    drive.file("data/P/L/00/03.htm", lambda b: b.replace(b"</ul>", rows[0].encode() + b"</ul>", 1))
+
+
+@kind("plain pages that change places")
+def _plain_places(drive: Drive) -> None:
+    first, second = (drive.folder / f"data/P/00/0{n}.htm" for n in drive.rng.sample(range(8), 2))
+    held = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(held)
 
 
 @kind("copy of the root of the search left out")

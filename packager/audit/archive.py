@@ -35,9 +35,16 @@ from packager.audit.metadata import metadata_findings
 from packager.audit.release import DIGESTS, LABELS
 from packager.audit.seal import seal_findings
 from packager.audit.searched import Searched
-from packager.audit.seen import Seen, category_findings
-from packager.audit.structure import cluster_findings, header_findings, layout_findings, lists_inside
-from packager.audit.tasks import Balance, Done, Task, run_all
+from packager.audit.seen import Seen, category_findings, letter_findings
+from packager.audit.structure import (
+    cluster_findings,
+    header_findings,
+    layout_findings,
+    lists_inside,
+    span_findings,
+    span_of,
+)
+from packager.audit.tasks import Balance, Done, Span, Task, run_all
 from packager.audit.titles import front_findings, order_findings
 from packager.audit.xapian import FRONT, judge_index
 from packager.errors import Said
@@ -130,7 +137,8 @@ def archive_end(archive: Archive, done: Sequence[Done]) -> list[Finding]:
         ends.update(each.ends)
     try:
         found = layout_findings(archive.zim, archive.there, ends, archive.name)
-        return [*category_findings(done, archive.name), *found]
+        lists = [*category_findings(done, archive.name), *letter_findings(done, archive.name)]
+        return [*lists, *span_findings(done, archive.name), *found]
     except ZimFormatError as error:
         return [Finding("damage", archive.name, str(error))]
 
@@ -187,6 +195,7 @@ def _listing(archive: Archive) -> Done:
 def _cluster(archive: Archive, number: int) -> Done:
     findings: list[Finding] = []
     ends: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
     order = archive.there.order
     low, high = bisect_left(order, number << 44), bisect_left(order, number + 1 << 44)
     seen = Seen(archive.searched() if archive.searched else None)
@@ -194,6 +203,7 @@ def _cluster(archive: Archive, number: int) -> Done:
     try:
         cluster = archive.zim.cluster(number)
         ends = ((number, cluster.end),)
+        spans = (span_of(number, cluster),)
         archive.to_explain = _EXPLAINED
         findings += cluster_findings(archive.zim, cluster, [unpacked(p)[1] for p in order[low:high]], where)
         more = odd = 0
@@ -210,7 +220,18 @@ def _cluster(archive: Archive, number: int) -> Done:
         findings.append(Finding("damage", where, str(error)))
     texts = seen.searched.texts() if seen.searched else None
     balances = seen.balances(xapian_words.ACCOUNT)
-    return Done(findings, high - low, ends, (), balances, texts, names=seen.names, members=seen.members)
+    return Done(
+        findings,
+        high - low,
+        ends,
+        (),
+        balances,
+        texts,
+        names=seen.names,
+        members=seen.members,
+        stretches=seen.stretches,
+        spans=spans,
+    )
 
 
 # --- entries ----------------------------------------------------------------------------------------------------------

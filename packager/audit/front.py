@@ -30,6 +30,7 @@ _LISTED = re.compile(r'<li><a href="\.\./([^"]*)">([^<]*)</a></li>\n')
 _GOES_ON = re.compile(r"_/(.*)/[0-9]+", re.S)
 _HREF = re.compile(r'href="\.\./([^"]*)"')
 _SECTIONS = re.compile(r'<h2>|<p class="r-front-note">')
+_COUNT = re.compile(r'<p class="r-front-lead">(?:글 )?([0-9,]+)개')
 _TOP = "<h2>다른 글이 많이 가리키는 글</h2>\n"
 _ALL = re.compile(r"<a [^<>]*>모두 보기</a>")
 _LEAST = 3
@@ -176,6 +177,9 @@ def reader_findings(main: str, body: str, there: Directory, where: str) -> Itera
         return f"n={there.items[number]}{' c' if target in there.categories else ''}"
 
     ours, theirs = (text[match.start() :] if (match := _SECTIONS.search(text)) else "" for text in (main, body))
+    counts = _COUNT.findall(main), _COUNT.findall(body)
+    if body and (len(counts[0]) != 1 or counts[0] != counts[1]):
+        yield Finding("page frame", where, "tells another number of articles than the archive's first page")
     if ours != _HREF.sub(item, _ALL.sub("", theirs)):
         yield Finding("page frame", where, "does not show what the archive's first page shows")
     titles = [title for _, title in _LISTED.findall(_section(body, _TOP))]

@@ -9,12 +9,12 @@ from html import escape, unescape
 
 from packager.audit.frames import expression
 from packager.audit.reader_data import Reader
+from packager.audit.shelves import SHELVES, in_order, place
 from packager.errors import Said
 from packager.model import Finding
 
 NAME = re.compile(r"data/P/L/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
 INDEX = "data/P/index.htm"
-SHELVES = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖")
 _LETTER = re.compile(r'<a id="g(\d+)" href="L/([^"]*)">([^<]*)</a> ')
 _SUBJECT = re.compile(r'<li><a href="L/([^"]*)">([^<]*)</a> <small>글 ([0-9,]+)개</small></li>\n')
 _ROW = re.compile(r'<li><a href="\.\./(?:\.\./([0-9a-f]{2}/[0-9a-f]{2}\.htm)#p(\d+)|([^"]*))">([^<]*)</a></li>\n')
@@ -89,10 +89,13 @@ class _Walk:
             ends.append((self.reader.titles.get(number, ""), _escaped(sign)))
         return {a if a == b else f"{a} – {b}" for a in ends[0] for b in ends[1]}
 
-    def list(self, page: str, name: str) -> list[int]:
-        """A whole list."""
+    def list(self, page: str, name: str, letter: bool = False) -> list[int]:
+        """A whole list, of a letter or of a subject."""
         leaves: list[tuple[str, dict[str, str]]] = []
         numbers = self.articles(page, name, leaves)
+        places = [place(unescape(self.reader.titles.get(number, ""))) for number in numbers]
+        if not in_order(places) or (letter and {SHELVES[at] for at, _, _ in places} != {name}):
+            self.fault(page, Said("titles that are not in order, or not of this letter"))
         for at, (leaf, steps) in enumerate(leaves):
             wanted = {"앞쪽": leaves[at - 1][0]} if at else {}
             wanted |= {"뒤쪽": leaves[at + 1][0]} if at + 1 < len(leaves) else {}
@@ -124,7 +127,7 @@ def list_findings(reader: Reader, names: list[str], shell: list[tuple[str, str]]
     shelves = [(str(n), shelf) for n, shelf in enumerate(SHELVES, 1) if shelf in [name for _, _, name in letters]]
     if [(n, name) for n, _, name in letters] != shelves:
         yield Finding("page frame", INDEX, "letters that are not numbered one after the other")
-    listed = [number for _, page, name in letters for number in walk.list(page, name)]
+    listed = [number for _, page, name in letters for number in walk.list(page, name, True)]
     if sorted(listed) != sorted(reader.titles) or match[2].replace(",", "") != str(len(listed)):
         yield Finding("page frame", INDEX, "does not list each plain article once, with its address and title")
     for page, label, count in subjects:

@@ -226,6 +226,8 @@ def _main(reader: Reader) -> Done:
     if reader.rows and expression("reader main").fullmatch(reader.main) is None:
         findings.append(Finding("page frame", where, "is not what the template writes"))
         findings += odd_page(reader.main.encode(), where, False)
+    if f'<h1 class="r-front-title">{spelled(reader.site.get("title", ""))}</h1>' not in reader.main:
+        findings.append(Finding("page frame", where, "has another title than the drive"))
     numbers = [int(n) for n in re.findall(r" n=(\d+)", reader.main)]
     numbers += [int(reader.site[key]) for key in ("indexPage", "licensePage") if reader.site.get(key, "").isdecimal()]
     if any(number >= reader.count("A") for number in numbers):

@@ -7,10 +7,12 @@ where something can hide.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from packager.audit.directory import MAIN_PATH, Directory
 from packager.audit.frame import frame_fault
+from packager.audit.tasks import Done, Span
 from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import HEADER, NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
@@ -20,6 +22,9 @@ NO_PAGE = 0xFFFFFFFF
 VERSION = (6, 3)
 FIRST_CLUSTER = 2048
 """libzim leaves room for the MIME types; what is left of it is zero."""
+
+CLUSTER_SIZE = 1 << 21
+"""Bytes that libzim fills a cluster with."""
 
 
 def lists_inside(zim: ZimFile) -> None:
@@ -121,3 +126,18 @@ def cluster_findings(zim: ZimFile, cluster: Cluster, blobs: list[int], where: st
         )
     if fault := frame_fault(zim.data[cluster.raw_start : cluster.end]):
         yield Finding("hidden data", where, fault)
+
+
+def span_of(number: int, cluster: Cluster) -> Span:
+    """What a cluster holds."""
+    offsets = cluster.offsets
+    return Span(number, cluster.compression == 5, offsets[-1], offsets[1] - offsets[0] if len(offsets) > 1 else 0)
+
+
+def span_findings(done: Iterable[Done], name: str) -> Iterator[Finding]:
+    """A cluster ends where the next blob of its kind would fill it, and nowhere before."""
+    spans = sorted(span for each in done for span in each.spans)
+    for packed in (True, False):
+        for one, following in pairwise([span for span in spans if span.packed == packed]):
+            if one.size + following.first < CLUSTER_SIZE:
+                yield Finding("hidden data", f"{name}: cluster {one.cluster}", "ends before it is full")

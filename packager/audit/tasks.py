@@ -53,6 +53,27 @@ class Member(NamedTuple):
     """As they show the category."""
 
 
+class Stretch(NamedTuple):
+    """Rows of one page of the index of letters."""
+
+    page: str
+    """Its path below the index: the letter's number, perhaps a slash and its own."""
+    first: tuple[int, str, str]
+    """Place of its first title (``shelves``)."""
+    last: tuple[int, str, str]
+
+
+class Span(NamedTuple):
+    """How much one cluster holds."""
+
+    cluster: int
+    packed: bool
+    size: int
+    """Bytes of its offsets and blobs."""
+    first: int
+    """Bytes of its first blob."""
+
+
 class Done(NamedTuple):
     """What became of one task."""
 
@@ -69,6 +90,8 @@ class Done(NamedTuple):
     """Number of an entry and a word that must stand in it."""
     names: Sequence[Name] = ()
     members: Sequence[Member] = ()
+    stretches: Sequence[Stretch] = ()
+    spans: Sequence[Span] = ()
 
 
 Task = Callable[[], Done]
