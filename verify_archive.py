@@ -17,8 +17,10 @@ from verify_pages import (
     MEDIA,
     NAMED,
     PEOPLE,
+    SHELVES,
     SPACES,
     at,
+    filed,
     is_title,
     need,
     picture_fault,
@@ -255,7 +257,9 @@ def read_lists(text):
     need(behind < 0 or f"{behind:,}" == told[1], "members of a category")
     counts = re.findall(r"([0-9,]+)개의 글이 담긴|<small>([0-9,]+)</small></li>\n", body)
     own = [path_in(link) for italic, link in rows if not italic]
-    return {path_in(link) for link in shown}, own, [a or b for a, b in counts], start > 0
+    need(all(len(html.unescape(head)) < 4 for head in re.findall("<h3>([^<]*)</h3>", body[start:])), "<h3>")
+    letters = re.findall(r'<a href="(?:\.\./)+_/index/(\d\d)">([^<]*)</a>', body)
+    return {path_in(link) for link in shown}, own, [a or b for a, b in counts], start > 0, letters
 
 
 def path_in(link):
@@ -265,11 +269,15 @@ def path_in(link):
 
 def check_lists(lists):
     """The letters have every article once, categories those that show them, and their numbers are right."""
-    spaces, listed, shows, index = (*SPACES, "_//"), {}, {}, []
+    spaces, listed, shows, index, by_letter = (*SPACES, "_//"), {}, {}, [], {}
     articles = sorted(path for path in lists if not path.startswith(("_/", *spaces)))
-    for path, (groups, own, counts, is_category) in lists.items():
+    for path, (groups, own, counts, is_category, letters) in lists.items():
+        if path in ("_/main", "_/index"):
+            fine = [(f"{n:02}", name) for n, name in enumerate(SHELVES, 1) if f"{n:02}" in dict(letters)]
+            need(letters == fine == lists.get("_/index", lists[path])[4], f"{path}: letters")
         if path[:7] == "_/index":
             index += [link for link in own if link[:2] != "_/"]
+            by_letter[path[8:10], len(path), path] = [filed(title_at(link)) for link in own if link[:2] != "_/"]
         elif is_category:
             listed.setdefault(path[2:].rpartition("/")[0] if path[:2] == "_/" else path, []).extend(own)
         for group in groups if path[:2] != "_/" else ():
@@ -277,6 +285,15 @@ def check_lists(lists):
         total = sum(int(count.replace(",", "")) for count in counts)
         need(path not in ("_/main", "_/index") or total == len(articles), f"{path}: number of articles")
     need(sorted(index) == articles, "articles by letter")
+    places = [place for key in sorted(by_letter) for place in by_letter[key]]
+    need(
+        places == sorted(places) and all(p[0] + 1 == int(key[0]) for key, ps in by_letter.items() for p in ps),
+        "titles by letter: order",
+    )
+    told = lists.get("_/index", ((), (), (), 0, ()))
+    for (number, name), count in zip(told[4], told[2]):
+        size = sum(len(ps) for key, ps in by_letter.items() if key[0] == number)
+        need(count == f"{size:,}", f"_/index: {name}")
     for group, paths in shows.items():
         need(sorted(listed.get(group, ())) == sorted(paths), f"{group}: members of a category")
 
@@ -369,6 +386,12 @@ def check_archive(paths, name):
                     pictures.append(hashlib.sha256(mime.encode() + b"\n" + data).digest())
         except (ValueError, KeyError, IndexError, TypeError, struct.error, zlib.error) as error:
             report("damage", error)
+    spans = [(zim.read(zim.starts[c], 1), zim.cluster(c)[1]) for c in range(len(zim.starts))]
+    for kind in (b"\1", b"\5"):
+        found = [offsets for packed, offsets in spans if packed == kind and offsets]
+        for one, other in zip(found, found[1:]):
+            if one[-1] + other[1] - other[0] < 1 << 21:
+                at(name)("damage", "a cluster that ends before it is full")
     members = {path: [each for n in sorted(parts) for each in parts[n]] for path, parts in members.items()}
     if first:
         try:

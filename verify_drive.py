@@ -43,6 +43,7 @@ try:
         TEXTS,
         at,
         escaped,
+        filed,
         gist,
         need,
         picture_fault,
@@ -141,6 +142,7 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
         and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k not in "BK"},
         "tables",
     )
+    kinds = ""
     limits, texts, shown = (
         {k: sum(begun.get(k, ())) for k in "AI"},
         {},
@@ -177,9 +179,18 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
             gists += (
                 [gist(title, *line.split("\t")[1:], *fields[1::2], body)] if number != int(facts["licensePage"]) else []
             )
+            kinds += line[:1]
             texts[number] = title, body, line[:8] == "article\t", (line + "\t").split("\t")[1:4]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
+    need(re.fullmatch("[ac]*si*", kinds), "kinds of items")
+    wanted = {"licensePage": kinds.find("s"), "indexPage": len(kinds) - 1, "articles": kinds.find("s")}
+    need(all(str(wanted[key]) == facts[key] for key in wanted if key in facts), "facts")
+    need(("indexPage" in facts) == (kinds[-1:] == "i"), "facts")
+    lead = (
+        f'<h1 class="r-front-title">{escaped(facts["title"])}</h1>\n<p class="r-front-lead">글 {kinds.count("a"):,}개가'
+    )
+    need(lead in main.decode(), "title and number of articles of the first page")
     owners = check_main(main.decode(), front, texts)
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
     plain = [n for n in names if n[:7] == "data/P/"]
@@ -190,7 +201,7 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
 def check_main(main, front, texts):
     """The reader's first page: what the archive's shows, links to the pages that they name, examples from its list;
     gives the articles of each subject."""
-    for number, label in re.findall(r'<a n=(\d+)(?: c)?>([^<]*)</a>', main):
+    for number, label in re.findall(r"<a n=(\d+)(?: c)?>([^<]*)</a>", main):
         title = texts[int(number)][0]
         name = title.partition(":")[2] if ":" in title else ""
         fine = html.unescape(label) in (title, name, LABELS.get(name), "저작권과 이용 조건", title.partition(": ")[2])
@@ -232,8 +243,11 @@ def check_plain_lists(lists, index, articles, owners, ways):
         steps = re.findall(r'<a href="\.\./([^"]*)">(앞쪽|뒤쪽)</a>', text)
         return found, leaves or [(page, steps)]
 
-    def whole(page, name):
+    def whole(page, name, letter=False):
         found, leaves = walk(page, name)
+        places = [filed(articles[n][0]) for n in found]
+        need(places == sorted(places), f"{page}: order")
+        need(not letter or {SHELVES[place[0]] for place in places} == {name}, f"{page}: letter")
         for at, (page, steps) in enumerate(leaves):
             before, behind = leaves[at - 1][:1] if at else (), leaves[at + 1][:1] if at + 1 < len(leaves) else ()
             need(steps == [*((p, "앞쪽") for p in before), *((p, "뒤쪽") for p in behind)], page)
@@ -242,7 +256,9 @@ def check_plain_lists(lists, index, articles, owners, ways):
     letters = re.findall(r'<a id="g(\d+)" href="L/([^"]*)">([^<]*)</a> ', index)
     names = [name for *_, name in letters]
     need([(int(n), h) for n, _, h in letters] == [(n, h) for n, h in enumerate(SHELVES, 1) if h in names], "letters")
-    listed = [number for _, page, name in letters for number in whole(page, name)]
+    listed = [number for _, page, name in letters for number in whole(page, name, True)]
+    told = re.search(r"골라 실은 글 ([0-9,]+)개", index)
+    need(not index or told[1] == f"{len(listed):,}", "number of plain pages")
     need(sorted(listed) == sorted(articles), "data/P/index.htm: not each article once")
     rows = re.findall(r'<li><a href="L/([^"]*)">([^<]*)</a> <small>글 ([0-9,]+)개</small></li>\n', index)
     found = [(label, sorted(whole(page, label))) for page, label, _ in rows]

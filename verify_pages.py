@@ -10,6 +10,7 @@ import html
 import os
 import re
 import struct
+import unicodedata
 import urllib.parse
 import zlib
 
@@ -281,6 +282,19 @@ def read_body(body, report, item=False, quotes=-1, ours=-1):
 def title_at(path):
     """The title that a path spells; a bar stands where there is nothing between two slashes."""
     return "/".join("" if part == "|" else part for part in path.replace("_", " ").replace(":|/", ":/", 1).split("/"))
+
+
+def filed(title):
+    """Where a title stands in lists: number of its letter, then what orders titles within it."""
+    title_of, sign = unicodedata.normalize("NFC", title), unicodedata.normalize("NFC", title)[:1]
+    names = "KIYEOK NIEUN TIKEUT RIEUL MIEUM PIEUP SIOS IEUNG CIEUC CHIEUCH KHIEUKH THIEUTH PHIEUPH HIEUH"
+    name = "HANGUL (?:LETTER|CHOSEONG|JONGSEONG) [A-Z]*?(%s)(?:-|$)" % names.replace(" ", "|")
+    name = re.search(name, unicodedata.name(sign, ""))
+    base = unicodedata.normalize("NFD", sign)[:1]
+    shelf = names.split().index(name[1]) if name else 16 if not (base.isascii() and base.isalnum()) else 14 + base.isdigit()
+    if "가" <= sign <= "힣":
+        shelf = (0, 0, 1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 8, 9, 10, 11, 12, 13)[(ord(sign) - 0xAC00) // 588]
+    return shelf, title_of.casefold(), title
 
 
 def is_title(whole, shown):

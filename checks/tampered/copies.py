@@ -119,8 +119,10 @@ KINDS |= {
     "licence in the facts": _boot("site", "(license\t.*)4.0", r"\g<1>3.0"),
     "facts in another order": _boot("site", r"(articles\t.*\n)(title\t.*\n)", r"\2\1"),
     # lists, alike in both
-    "members of a category in another order everywhere": both("분류:시험", "분류:시험", _turned(_ROW)),
-    "letter of a category everywhere": both("분류:시험", "분류:시험", _sub("<h3>가</h3>", "<h3>나</h3>")),
+    "word as the letter of a category everywhere": both(
+        "분류:시험", "분류:시험", _sub("<h3>가</h3>", f"<h3>{NAME}</h3>")
+    ),
+    "numbers of two letters everywhere": both("_/index", "가나다 찾아보기", _turned(r"<small>[0-9]+</small>")),
     "label of a member everywhere": both("분류:시험", "분류:시험", _sub(">바다<", ">바디<")),
     "articles of a letter in another order everywhere": both("_/index/08", "찾아보기: ㅇ", _turned(_ROW)),
     "letters in another order everywhere": both("_/index", "가나다 찾아보기", _turned(r"<li>.*</li>\n")),
@@ -173,12 +175,6 @@ def _no_copy(drive: Drive) -> None:
 @kind("text beside the reader left out")
 def _no_readme(drive: Drive) -> None:
     (drive.folder / "README.txt").unlink()
-
-
-@kind("types in another order")
-def _types(drive: Drive) -> None:
-    with drive.zim() as archive:
-        archive.types = ["text/html", "text/css"] if drive.rng.random() < 0.5 else ["image/png", "text/css"]
 
 
 @kind("cluster cut in two")
