@@ -400,7 +400,8 @@ def check_archive(paths, name):
             at(f"{name}/C/_/main")("damage", error)
     if all(zim.cluster(c)[1] for c in range(len(zim.starts)) if c < 2):
         need(meta.get("Counter") == ";".join(f"{k}={n}" for k, n in sorted(counter.items())), "Counter")
-        need({*NEUTRAL, *NAMED, *COMPUTED} - {"file"} == set(meta) and len(lists) == 1, "metadata")
+        wanted = {*NEUTRAL, *NAMED, *COMPUTED} - {"file", "shell", "aliases", "LicenseText"}
+        need(wanted == set(meta) and len(lists) == 1, "metadata")
         pictured, indexed = ("yes" if there else "no" for there in (pictures, "fulltext/xapian" in spots))
         need(meta["Tags"] == TAGS.format(pictured, indexed), "Tags")
     lists += [(zim.read(zim.titles, 4 * zim.count), False)] if zim.titles != (1 << 64) - 1 else []

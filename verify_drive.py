@@ -6,7 +6,8 @@ Needs Python 3.8 and nothing else; the package "zstandard" (or Python 3.14) lets
 It accepts what it knows and nothing else: each byte is a field of a format with one spelling (docs/formats*.md), pages
 are what a release's templates write, the reader has a release's digest, sums, times and seal follow from the content.
 --shell SHA256    a reader that is not listed here (index.html without the line that leads to the plain pages)
---named KEY=TEXT  metadata that you expect: Title, Description, Name, Creator, Publisher, License, LongDescription, file
+--named KEY=TEXT  metadata that you know: Title, Description, Name, Creator, Publisher, License, LongDescription, file;
+                  LicenseText (the SHA-256 of the full text of the licence, if its page has one)
 It reads its neighbours verify_archive.py, verify_pages.py and verify_search.py, which must lie beside it.
 Exit status: 0 clean, 1 something was found, 2 clean but compressed parts were not seen, 3 nothing to check,
 4 a neighbour is missing.

@@ -336,6 +336,9 @@ def read_page(text, report, path, title, known, names, meta):
     )
     need(licence is None or html.unescape(licence) == meta.get("License"), "licence")
     kinds = {"_/main": ["main"], "_/license": ["licence"], "_/index": ["letters"]}.get(path, [])
+    text = re.search("<pre>([^<]*)</pre>", body) if path == "_/license" else None
+    text = text and hashlib.sha256(html.unescape(text[1]).encode()).hexdigest()
+    need(not text or text in NAMED.get("LicenseText", ()), f"a full text of the licence that is not named: {text}")
     kinds = kinds or (["letter", "syllables", "stretches"] if path.startswith("_/index/") else [])
     body, _, rows = (
         body.rpartition(CATEGORIES) if CATEGORIES in body and body.endswith("</ul>\n</div>") else (body, "", "")

@@ -19,7 +19,6 @@ from packager.audit import accounts, front, grammar, leads, northern, xapian_wor
 from packager.audit.body import judge
 from packager.audit.category_names import category_prefix
 from packager.audit.directory import (
-    INDEX_PATH,
     LICENCE_PATH,
     MAIN_PATH,
     NOTHING,
@@ -32,7 +31,7 @@ from packager.audit.frames import Entry, entry, expression, labels, listing_star
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.metadata import metadata_findings
-from packager.audit.release import DIGESTS, LABELS
+from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
 from packager.audit.searched import Searched
 from packager.audit.seen import Seen, category_findings, letter_findings
@@ -279,7 +278,7 @@ def _page(
         return
     yield from _frame(archive, page, title, where, root)
     yield from _words(archive, number, page, html, (path, title), seen)
-    generated = _generated(path)
+    generated = leads.generated(path)
     if page.credited == bool(generated):
         yield Finding("page frame", where, "credit where there is none, or none where there is one")
     start = 0
@@ -301,7 +300,8 @@ def _page(
         if not link.startswith(root) or not leads.known(archive.there, link[len(root) :]):
             yield Finding("dangling link", where, link[:80])
     if start >= 0:
-        yield from _labels(labels(page.body[start:]), archive, root, where)
+        for what in leads.wrong(labels(page.body[start:]), archive.there, len(root)):
+            yield Finding("page frame", where, what)
     for href, label in page.categories:
         if leads.category(href[len(root) :]) != label:
             yield Finding(
@@ -350,33 +350,6 @@ def _words(
         yield from seen.searched.see(item, page.title, text if article else None)
         if article and seen.searched.named:
             seen.names += northern.article(archive.there, number, path, text)
-
-
-def _generated(path: str) -> tuple[str, ...]:
-    """Names of the templates that can have written the body of the page at this path; none for articles."""
-    if not path.startswith("_/"):
-        return ()
-    if path == MAIN_PATH:
-        return ("main",)
-    if path == LICENCE_PATH:
-        return ("licence",)
-    if path == INDEX_PATH:
-        return ("letters",)
-    return ("letter", "syllables", "stretches") if path.startswith(INDEX_PATH + "/") else ()
-
-
-def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where: str) -> Iterator[Finding]:
-    """A link that a template wrote says the title of the page it leads to."""
-    for href, label in rows:
-        path = leads.path_at(href[len(root) :])
-        if path.startswith("_/"):
-            continue  # letters, pages of a long list: the template's own words
-        whole = grammar.title_at(path)
-        if label in (whole, LABELS.get(whole.partition(":")[2])) or whole.endswith(":" + label):
-            continue
-        other = archive.there.entry(label.replace(" ", "_"))  # a redirect may stand under its own name
-        if not archive.there.shows(label) or (other >= 0 and archive.there.targets[other] == NOTHING):
-            yield Finding("page frame", where, Said("{label!r} leads to {path}", label=label[:60], path=path[:60]))
 
 
 def _explained(archive: Archive, html: str, where: str, root: str) -> Iterator[Finding]:

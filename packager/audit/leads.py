@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
 from packager.audit import grammar
-from packager.audit.directory import Directory
+from packager.audit.directory import INDEX_PATH, LICENCE_PATH, MAIN_PATH, NOTHING, Directory
+from packager.audit.release import LABELS
+from packager.errors import Said
 
 _MOST = 1 << 16
 
@@ -32,3 +35,33 @@ def known(there: Directory, address: str) -> bool:
         path = path_at(address) if "%" in address or "#" in address else address
         found = there.known[address] = there.entry(path) >= 0
     return found
+
+
+def generated(path: str) -> tuple[str, ...]:
+    """Names of the templates that can have written the body of the page at this path; none for articles."""
+    if not path.startswith("_/"):
+        return ()
+    if path == MAIN_PATH:
+        return ("main",)
+    if path == LICENCE_PATH:
+        return ("licence",)
+    if path == INDEX_PATH:
+        return ("letters",)
+    return ("letter", "syllables", "stretches") if path.startswith(INDEX_PATH + "/") else ()
+
+
+def wrong(rows: Iterable[tuple[str, str]], there: Directory, root: int) -> Iterator[Said]:
+    """Links that a template wrote and that do not say the title of the page they lead to.
+
+    ``root``: length of the steps to the root, with which each address begins.
+    """
+    for href, label in rows:
+        path = path_at(href[root:])
+        if path.startswith("_/"):
+            continue  # letters, pages of a long list: the template's own words
+        whole = grammar.title_at(path)
+        if label in (whole, LABELS.get(whole.partition(":")[2])) or whole.endswith(":" + label):
+            continue
+        other = there.entry(label.replace(" ", "_"))  # a redirect may stand under its own name
+        if not there.shows(label) or (other >= 0 and there.targets[other] == NOTHING):
+            yield Said("{label!r} leads to {path}", label=label[:60], path=path[:60])

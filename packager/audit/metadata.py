@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from packager.audit import grammar
-from packager.audit.directory import Directory
+from packager.audit.directory import LICENCE_PATH, NOTHING, Directory
+from packager.audit.frames import entry, expression
 from packager.audit.images import foreign_parts
 from packager.errors import Said
 from packager.model import Finding
@@ -23,6 +26,8 @@ NEUTRAL: Mapping[str, frozenset[str]] = {
 }
 """Metadata with the values that name nobody; any other value must stand in the configuration."""
 _TAGS, _SAID = "wikipedia;_category:wikipedia;", {True: "yes", False: "no"}
+LICENCE_TEXT = "LicenseText"
+"""What is expected of the licence page beside the metadata: the SHA-256 of the full text in it."""
 COMPUTED = frozenset({"Counter", "Date", "Illustration_48x48@1", "Tags"})
 
 
@@ -60,8 +65,24 @@ def _metadata(
             yield Finding("spelling", f"{name}/{where}", "not UTF-8")
         metadata[key] = text
         yield from _value(there, key, text, f"{name}/{where}", date, expected)
-    for key in sorted((NEUTRAL.keys() | COMPUTED | expected.keys()) - there.keys):
+    yield from _licence(zim, there, name, expected)
+    for key in sorted((NEUTRAL.keys() | COMPUTED | expected.keys()) - there.keys - {LICENCE_TEXT}):
         yield Finding("metadata", f"{name}/M/{key}", "missing")
+
+
+def _licence(zim: ZimFile, there: Directory, name: str, expected: Mapping[str, str]) -> Iterator[Finding]:
+    """The full text of the licence, which an editor may give: only the one that is expected, or none."""
+    number = there.entry(LICENCE_PATH)
+    if number < 0 or there.targets[number] != NOTHING:
+        return
+    found = zim.dirent(number)
+    page = entry(zim.cluster(found.cluster).blob(found.blob).decode("utf-8", "replace"))
+    match = expression("licence").fullmatch(page.body) if page else None
+    text = unescape(match[2]) if match and match[2] else ""
+    digest = hashlib.sha256(text.encode()).hexdigest() if text else ""
+    if digest != expected.get(LICENCE_TEXT, ""):
+        told = Said("a full text of the licence that is not the configuration's: {text!r}", text=text[:60])
+        yield Finding("identifying metadata", f"{name}/C/{LICENCE_PATH}", told)
 
 
 def _value(

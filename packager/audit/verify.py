@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from packager.audit.archive import audit_archive
 from packager.audit.drive import ARCHIVE_NAME, audit_drive
+from packager.audit.metadata import LICENCE_TEXT
 from packager.errors import UsageError
 from packager.model import Finding, Metadata
 
@@ -37,7 +38,8 @@ def metadata_entries(metadata: Metadata) -> dict[str, str]:
         "Publisher": metadata.publisher,
         "Title": metadata.title,
     }
-    return {**entries, "LongDescription": metadata.long_description} if metadata.long_description else entries
+    more = {"LongDescription": metadata.long_description, LICENCE_TEXT: metadata.license_text}
+    return entries | {key: text for key, text in more.items() if text}
 
 
 def verify(

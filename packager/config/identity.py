@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from packager.config.tables import Config
 from packager.errors import Said
+from packager.files.text import read_text
 from packager.model import Metadata
 
 IDENTITY = ("name", "title", "description", "creator", "publisher")
@@ -30,4 +33,8 @@ def departures(config: Config) -> list[Said]:
 def metadata_for(config: Config, date: str) -> Metadata:
     """Archive metadata: configuration and the dump's date, nothing else."""
     s = config.snapshot
-    return Metadata(s.name, s.title, s.description, s.date or date, s.language, s.creator, s.publisher)
+    text = read_text(config.file(s.license_file)) if s.license_file else ""
+    digest = hashlib.sha256(text.encode()).hexdigest() if text else ""
+    return Metadata(
+        s.name, s.title, s.description, s.date or date, s.language, s.creator, s.publisher, license_text=digest
+    )
