@@ -201,7 +201,8 @@ def key_of(path, number):
 def members_of(body):
     """The pages that a category's page lists, without those that are reached by a redirect; None of another page."""
     start = body.rfind(LIST)
-    return [key_of(path, number) for path, number, _ in MEMBER.findall(body, start)] if start >= 0 else None
+    end = body.find(CATEGORIES, start) if CATEGORIES in body[start:] else len(body)  # those that it stands in itself
+    return [key_of(path, number) for path, number, _ in MEMBER.findall(body, start, end)] if start >= 0 else None
 
 
 def check_front(main, members, articles, top):

@@ -289,7 +289,7 @@ def filed(title):
     title_of, sign = unicodedata.normalize("NFC", title), unicodedata.normalize("NFC", title)[:1]
     names = "KIYEOK NIEUN TIKEUT RIEUL MIEUM PIEUP SIOS IEUNG CIEUC CHIEUCH KHIEUKH THIEUTH PHIEUPH HIEUH"
     name = "HANGUL (?:LETTER|CHOSEONG|JONGSEONG) [A-Z]*?(%s)(?:-|$)" % names.replace(" ", "|")
-    name = re.search(name, unicodedata.name(sign, ""))
+    name = re.search(name, unicodedata.name(sign, "") if sign else "")
     base = unicodedata.normalize("NFD", sign)[:1]
     shelf = names.split().index(name[1]) if name else 16 if not (base.isascii() and base.isalnum()) else 14 + base.isdigit()
     if "가" <= sign <= "힣":

@@ -20,6 +20,8 @@ _CONSONANT = re.compile(rf"HANGUL (?:LETTER|CHOSEONG|JONGSEONG) [A-Z]*?({'|'.joi
 
 @lru_cache(maxsize=1 << 12)
 def _shelf(sign: str) -> int:
+    if not sign:
+        return len(SHELVES) - 1
     if "가" <= sign <= "힣":
         return SHELVES.index(_SYLLABLES[(ord(sign) - ord("가")) // 588])
     if found := _CONSONANT.search(unicodedata.name(sign, "")):
