@@ -162,6 +162,12 @@ def _inspect(args: argparse.Namespace) -> int:
     return 0
 
 
+def _stick(args: argparse.Namespace) -> int:
+    from packager.stick.commands import ACTIONS
+
+    return ACTIONS[args.action](args)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
@@ -171,6 +177,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "inspect": _inspect,
     "rollback": _rollback,
     "copy": _copy,
+    "stick": _stick,
 }
 
 

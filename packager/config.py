@@ -267,9 +267,7 @@ IDENTITY = ("name", "title", "description", "creator", "publisher")
 
 def _load_table(name: str, kind: type[Any], given: Any, source: str, problems: list[Said]) -> Any:
     if not isinstance(given, Mapping):
-        problems.append(
-            Said("line {line}: {table} must be a table, [{table}]", line=line_of(source, name), table=name)
-        )
+        problems.append(Said("line {line}: {table} must be a table, [{table}]", line=line_of(source, name), table=name))
         return kind()
     specs = {spec.name: spec for spec in fields(kind)}
     types = get_type_hints(kind)

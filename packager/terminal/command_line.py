@@ -59,18 +59,29 @@ def command_line(in_korean: bool) -> Parser:
     parser.epilog = f"{parser.say('more')}\n\n{parser.say('language')}\n\n{statuses}"
     parser.flag("--version", "version", action="version", version=f"packager {__version__}")
     parser.flag("--verbose", "verbose", action="store_true")
-    commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, title=parser.say("commands-title"), parser_class=Parser
-    )
-    for name, arguments in ARGUMENTS.items():
-        brief, text = parser.say(f"{name}-brief"), parser.say(name)
-        example = f"{parser.say('example-title')}\n  {EXAMPLES[name]}"
-        arguments(
-            commands.add_parser(
-                name, in_korean=in_korean, help=brief, description=text, epilog=f"{example}\n\n{statuses}"
-            )
-        )
+    _commands(parser, "command", "", ARGUMENTS, statuses)
     return parser
+
+
+def _commands(parser: Parser, place: str, group: str, table: Mapping[str, Arguments], statuses: str) -> None:
+    """A command for each row of a table. ``place`` is where the result has the name of the one that was given."""
+    commands = parser.add_subparsers(
+        dest=place, metavar=place.upper(), required=True, title=parser.say("commands-title"), parser_class=Parser
+    )
+    for short, arguments in table.items():
+        name = f"{group}-{short}" if group else short
+        example = f"{parser.say('example-title')}\n  {EXAMPLES[name]}"
+        command = commands.add_parser(
+            short,
+            in_korean=parser.in_korean,
+            help=parser.say(f"{name}-brief"),
+            description=parser.say(name),
+            epilog=f"{example}\n\n{statuses}",
+        )
+        if callable(arguments):
+            arguments(command)
+        else:
+            _commands(command, "action", name, arguments, statuses)
 
 
 def _build(parser: Parser) -> None:
@@ -144,7 +155,30 @@ def _source(parser: Parser) -> None:
     parser.flag("--files", "files", metavar="FILE.json", type=_path)
 
 
-ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
+def _stick_list(parser: Parser) -> None:
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _stick_check(parser: Parser) -> None:
+    _image_and_device(parser)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _stick_change(parser: Parser) -> None:
+    _image_and_device(parser)
+    parser.flag("--yes", "stick-yes", action="store_true")
+    parser.flag("--yes-any", "stick-yes-any", action="store_true")
+
+
+def _image_and_device(parser: Parser) -> None:
+    parser.word("image", "stick-image", metavar="IMAGE", type=_path)
+    parser.word("device", "stick-device", metavar="DEVICE", type=_path)
+
+
+Arguments = Callable[[Parser], None] | Mapping[str, Callable[[Parser], None]]
+"""Those of a command, or the commands that follow its name."""
+
+ARGUMENTS: Mapping[str, Arguments] = {
     "build": _build,
     "check": _check,
     "verify": _verify,
@@ -153,6 +187,13 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
     "inspect": _inspect,
     "rollback": _rollback,
     "copy": _copy,
+    "stick": {
+        "list": _stick_list,
+        "write": _stick_change,
+        "check": _stick_check,
+        "refresh": _stick_change,
+        "repair": _stick_change,
+    },
 }
 
 

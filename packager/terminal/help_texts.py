@@ -137,6 +137,56 @@ HELP: Mapping[str, tuple[str, str]] = {
         "두고 복사하지 않습니다. 도중에 끊긴 복사에는 sums.txt가 없으며, 같은 명령이 처음부터 다시 합니다.",
     ),
     "copy-drive": ("folder drive of a build", "build가 만든 drive 폴더"),
+    "stick-brief": ("write an image onto a flash drive, check it", "이미지를 플래시 드라이브에 쓰고 검사합니다"),
+    "stick": (
+        "Images of packager image and flash drives, as whole devices (Linux; docs/manual.md for Windows). Nothing is "
+        "mounted: unmount a flash drive that the desktop has opened, and take it out afterwards without opening it.",
+        "packager image가 만든 이미지와 플래시 드라이브를 장치째로 다룹니다(리눅스. 윈도우는 docs/manual.ko.md). "
+        "아무것도 마운트하지 않습니다. 바탕 화면이 연 플래시 드라이브는 먼저 마운트를 풀고, 끝난 뒤에는 열지 말고 뽑으십시오.",
+    ),
+    "stick-list-brief": ("list removable disks", "뺄 수 있는 디스크를 보여 줍니다"),
+    "stick-list": (
+        "List disks that can be pulled out: device, size, model, and where they are in use.",
+        "뺄 수 있는 디스크의 장치 이름, 크기, 모델과 쓰이는 곳을 보여 줍니다.",
+    ),
+    "stick-write-brief": ("write an image onto a device", "이미지를 장치에 씁니다"),
+    "stick-write": (
+        "Write IMAGE onto the whole of DEVICE, zeros up to its end, and read everything back from the medium, which "
+        "also finds flash drives of false capacity. Everything that was there is lost; the size of the device has to "
+        "be typed. The first sectors are written last: a run that was cut short leaves no file system, and the same "
+        "command begins anew.",
+        "IMAGE를 DEVICE 전체에 쓰고, 남는 자리는 끝까지 0으로 채운 다음, 매체에서 모두 다시 읽어 견줍니다. 용량을 속인 "
+        "플래시 드라이브도 이때 드러납니다. 있던 것은 모두 없어지므로 장치의 크기를 손으로 적어야 합니다. 첫 부분을 맨 "
+        "나중에 쓰므로 중간에 멈추면 파일 시스템이 없는 상태로 남고, 같은 명령으로 처음부터 다시 하면 됩니다.",
+    ),
+    "stick-check-brief": ("compare a device with an image", "장치를 이미지와 견줍니다"),
+    "stick-check": (
+        "Read all of DEVICE and say what differs from IMAGE: which file, free space, the tail behind the image. "
+        "Nothing is written. Exit status 0 if equal, 4 if anything differs.",
+        "DEVICE를 모두 읽어 IMAGE와 다른 곳을 말합니다: 어느 파일인지, 빈 자리인지, 이미지 뒤의 끝부분인지. 아무것도 "
+        "쓰지 않습니다. 같으면 0, 다르면 4로 끝납니다.",
+    ),
+    "stick-refresh-brief": ("write only what differs", "다른 곳만 씁니다"),
+    "stick-refresh": (
+        "Bring DEVICE to IMAGE by writing only the blocks that differ, in the order of stick write, and read "
+        "everything back. The result is the same as that of stick write.",
+        "다른 블록만 stick write와 같은 차례로 써서 DEVICE를 IMAGE와 같게 만들고 모두 다시 읽어 견줍니다. 결과는 stick "
+        "write와 같습니다.",
+    ),
+    "stick-repair-brief": ("write damaged files again", "손상된 파일만 다시 씁니다"),
+    "stick-repair": (
+        "Write again the files of DEVICE that are damaged. Refused if its file tables are not those of IMAGE: then it "
+        "holds another drive, or a system has written to it.",
+        "DEVICE에서 손상된 파일만 다시 씁니다. 파일 표가 IMAGE와 다르면 하지 않습니다. 다른 drive가 들어 있거나 어떤 "
+        "운영 체제가 거기에 무엇인가 쓴 것입니다.",
+    ),
+    "stick-image": ("image of packager image", "packager image가 만든 이미지"),
+    "stick-device": ("whole device, such as /dev/sdb", "장치 전체, 이를테면 /dev/sdb"),
+    "stick-yes": ("do not ask for the size of the device", "장치의 크기를 묻지 않습니다"),
+    "stick-yes-any": (
+        "allow devices that cannot be pulled out and those above 512 GB; never those in use or too small",
+        "뺄 수 없는 장치와 512 GB가 넘는 장치도 허락합니다. 쓰이고 있거나 너무 작은 장치는 안 됩니다",
+    ),
     "copy-target": ("empty folder, such as a mounted flash drive", "빈 폴더, 이를테면 꽂아 둔 플래시 드라이브"),
     "rollback-brief": ("put an earlier drive back", "전에 만든 drive를 되돌려 놓습니다"),
     "rollback": (
@@ -219,5 +269,11 @@ EXAMPLES: Mapping[str, str] = {
     "inspect": "packager inspect dist/drive/wiki.zim",
     "rollback": "packager rollback --out dist 2026-08",
     "copy": "packager copy dist/drive /media/usb",
+    "stick": "packager stick list",
+    "stick-list": "packager stick list",
+    "stick-write": "packager stick write dist/image/kowiki-8.img /dev/sdb",
+    "stick-check": "packager stick check dist/image/kowiki-8.img /dev/sdb",
+    "stick-refresh": "packager stick refresh dist/image/kowiki-8.img /dev/sdb",
+    "stick-repair": "packager stick repair dist/image/kowiki-8.img /dev/sdb",
 }
 """One for each command, in the order of the list of commands."""

@@ -26,6 +26,47 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "stage-publish": ("Moving into place", "제자리에 놓기"),
     "stage-copy": ("Copying", "복사"),
     "stage-compare": ("Reading back", "다시 읽어 견주기"),
+    "stage-stick-image": ("Looking at the image", "이미지 살피기"),
+    "stage-stick-read": ("Reading the flash drive", "플래시 드라이브 읽기"),
+    "stage-stick-write": ("Writing the flash drive", "플래시 드라이브에 쓰기"),
+    "stick-row": ("{device}  {size} GB  {model}{where}", "{device}  {size} GB  {model}{where}"),
+    "stick-used": ("  in use: {where}", "  쓰이는 곳: {where}"),
+    "stick-none": ("no removable disk is plugged in", "꽂혀 있는 플래시 드라이브가 없습니다"),
+    "stick-confirm": (
+        "Everything on {device} ({model}, {size} GB) will be lost. Type its size in GB to go on:",
+        "{device}({model}, {size} GB)에 있는 것이 모두 없어집니다. 계속하려면 크기를 GB로 적으십시오:",
+    ),
+    "stick-done": (
+        "{device}: {written} MB written, all of it read back and equal; take it out now, without opening it",
+        "{device}: {written} MB를 썼고 모두 다시 읽어 같음을 확인했습니다. 열지 말고 지금 뽑으십시오",
+    ),
+    "stick-same": (
+        "{device}: nothing to write, it is as it should be; take it out now, without opening it",
+        "{device}: 쓸 것이 없습니다. 그대로 맞습니다. 열지 말고 지금 뽑으십시오",
+    ),
+    "stick-equal": ("{device}: equal to the image, zeros behind it", "{device}: 이미지와 같고 그 뒤는 모두 0입니다"),
+    "stick-file": ("file {path}: differs from byte {first} on", "파일(file) {path}: {first}바이트부터 다릅니다"),
+    "stick-more": ("... and {count} more (--json names all)", "... 그 밖에 {count}개(--json은 모두 보여 줍니다)"),
+    "stick-start": (
+        "start: boot sectors differ from byte {first} on",
+        "첫 부분(start): 부트 섹터가 {first}바이트부터 다릅니다",
+    ),
+    "stick-tables": ("tables: differ from byte {first} on", "파일 표(tables): {first}바이트부터 다릅니다"),
+    "stick-folders": ("folders: differ from byte {first} on", "폴더(folders): {first}바이트부터 다릅니다"),
+    "stick-free-space": (
+        "free space: not zero, from byte {first} on",
+        "빈 자리(free space): {first}바이트부터 0이 아닙니다",
+    ),
+    "stick-tail": (
+        "tail: not zero, from byte {first} on; something lies behind the image",
+        "끝(tail): {first}바이트부터 0이 아닙니다. 이미지 뒤에 무엇인가 있습니다",
+    ),
+    "stick-added": (
+        "all files are as written; some system has added to the flash drive, as Windows does (System Volume "
+        "Information); stick refresh takes it away",
+        "파일은 모두 그대로입니다. 윈도우가 하듯이(System Volume Information) 어떤 운영 체제가 무엇인가 더 썼습니다. "
+        "stick refresh로 없앨 수 있습니다",
+    ),
     "stage-pages": ("Writing pages", "글 쓰기"),
     "stage-done": ("{counted} in {seconds} s", "{counted}, {seconds}초"),
     "stage-over": ("{seconds} s", "{seconds}초"),

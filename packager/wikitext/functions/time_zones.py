@@ -60,8 +60,6 @@ def zone_offset(name: str, local: Civil) -> int | None:
     return round(offset.total_seconds() / 60) if offset is not None else None
 
 
-
-
 class ZoneTime(NamedTuple):
     """What a zone's clocks showed."""
 
