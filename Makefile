@@ -110,7 +110,7 @@ man: $(VENV)/installed ## manual page and shell completions into build/man/
 
 lock: ## make requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
-		--python-version 3.11 --extra dev --extra 7z --quiet pyproject.toml -o requirements.txt
+		--python-version 3.11 --extra dev --extra 7z --extra sign --quiet pyproject.toml -o requirements.txt
 
 MONTHS = "$$OUT"/[0-9][0-9][0-9][0-9]-[0-9][0-9]
 

@@ -17,11 +17,12 @@ from packager.terminal.messages import error_line, handed_on, korean, message, r
 
 
 def _build(args: argparse.Namespace) -> int:
-    from packager.beside import refuse_unwritable
-    from packager.build import Request, build
+    from packager.build import build
     from packager.drive.folders import Folders
     from packager.drive.refusal import leave_early
-    from packager.preflight import configured
+    from packager.files.beside import refuse_unwritable
+    from packager.stages.preflight import configured
+    from packager.stages.request import Request
     from packager.terminal.progress import Progress
 
     try:
@@ -58,7 +59,7 @@ def _copy_report(folder: Path, target: Path | None) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from packager.preflight import check
+    from packager.stages.preflight import check
 
     found, _ = check(args.dumps, args.config, args.out, args.files, args.jobs)
     if args.json:
@@ -142,7 +143,7 @@ def _page(args: argparse.Namespace) -> int:
 
 
 def _pages(args: argparse.Namespace) -> int:
-    from packager.beside import refuse_unwritable
+    from packager.files.beside import refuse_unwritable
     from packager.rendering.single import PagesRequest, pages
     from packager.terminal.progress import Progress
 
@@ -168,6 +169,18 @@ def _stick(args: argparse.Namespace) -> int:
     return ACTIONS[args.action](args)
 
 
+def _release(args: argparse.Namespace) -> int:
+    from packager.release.commands import ACTIONS
+
+    return ACTIONS[args.action](args)
+
+
+def _rebuild_check(args: argparse.Namespace) -> int:
+    from packager.release.commands import rebuild_check
+
+    return rebuild_check(args)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
@@ -178,6 +191,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "rollback": _rollback,
     "copy": _copy,
     "stick": _stick,
+    "release": _release,
+    "rebuild-check": _rebuild_check,
 }
 
 

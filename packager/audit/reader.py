@@ -186,11 +186,8 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
         return
     title, second, categories, headings, html = parts
     facts = _SECOND_LINE.fullmatch(second)
-    if (
-        facts is None
-        or facts[1] not in _KIND
-        or (facts[3] and not grammar.DATE.match(facts[3]))
-        or (facts[4] and not is_heading(facts[4], spelled(title)))
+    if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.DATE.match(facts[3])) or (
+        facts[4] and not is_heading(facts[4], spelled(title))
     ):
         yield Finding("damage", where, Said("second line {second!r}", second=second[:60]))
     found = judge(html, items=True, quotes_from=0, ours_from=_ours_from(facts[1] if facts else "", html))

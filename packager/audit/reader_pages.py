@@ -181,7 +181,9 @@ def _steps(reader: Reader, number: int) -> str:
     return steps
 
 
-def plain_findings(reader: Reader, number: int, title: str, second: str, html: str, where: str) -> Iterator[Finding]:
+def plain_findings(
+    reader: Reader, number: int, title: str, second: str, html: str, where: str
+) -> Iterator[Finding]:
     """An article's plain page says what the reader's item says: ``second`` is the item's line of kind and revision."""
     _, _, revision = second.partition("\t")
     revision, _, day = revision.partition("\t")

@@ -39,7 +39,9 @@ PAGES = {
         r'''<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\n<ul class="r-letter-list">\n(?:<li><a href="(%L)"'''
         r""">(%T) – (%T)</a></li>\n)*</ul>\n"""
     ),
-    "letters": (r"""<ul class="r-letters">\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\n)*</ul>\n"""),
+    "letters": (
+        r"""<ul class="r-letters">\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\n)*</ul>\n"""
+    ),
     "licence": (
         r"""<div class="mw-parser-output">\n<p>이 백과사전의 글은 위키백과에 글을 쓴 여러 사람이 함께 만든 것입니다\. 글마다 맨 아래에 원래 제목과 판 번호, 그 판이 저장된"""
         r""" 날짜가 적혀 있습니다\.</p>\n<p>글은 ‘크리에이티브 커먼즈 저작자표시-동일조건변경허락 4\.0 국제’\((%T)\) 이용 허락에 따라 쓸 수 있습니다\. 그 뜻은 다음과 같습니다\.</"""

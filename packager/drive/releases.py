@@ -26,7 +26,9 @@ def month_of(drive: Path) -> str:
 def kept_months(out: Path) -> list[str]:
     """Months of which a drive is kept, oldest first."""
     return sorted(
-        folder.name for folder in out.iterdir() if _MONTH.fullmatch(folder.name) and (folder / "drive" / SUMS).is_file()
+        folder.name
+        for folder in out.iterdir()
+        if _MONTH.fullmatch(folder.name) and (folder / "drive" / SUMS).is_file()
     )
 
 

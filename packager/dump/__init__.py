@@ -70,7 +70,9 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
             )
     digest = hashlib.sha256("\0".join(["dump-2", site.dbname, *sorted(info.sha256 for info in infos)]).encode())
     reader = parts[0].reader.NAME
-    whole = DumpInfo(site.dbname, "", reader, raw.version, digest.hexdigest(), tuple(infos), tuple(notes), facts.date)
+    whole = DumpInfo(
+        site.dbname, "", reader, raw.version, digest.hexdigest(), tuple(infos), tuple(notes), facts.date
+    )
     return Dump(whole, site, parts, max(1, jobs))
 
 

@@ -57,9 +57,7 @@ def read_hash_list(path: Path, names: Iterable[str]) -> HashList:
 def find_hash_lists(folders: Iterable[Path]) -> list[Path]:
     """Hash lists that lie beside the dump files, in order of their names."""
     return sorted(
-        entry
-        for folder in sorted(set(folders))
-        for entry in folder.iterdir()
+        entry for folder in sorted(set(folders)) for entry in folder.iterdir()
         if hash_algorithm(entry.name) and entry.is_file()
     )
 

@@ -13,29 +13,14 @@ LANGUAGES = frozenset((files("packager.dump") / "languages.txt").read_text(encod
 
 # Prefixes whose wiki answers under another name.
 MOVED = {
-    "be-x-old": "be-tarask",
-    "egl": "eml",
-    "gsw": "als",
-    "lzh": "zh-classical",
-    "nan": "zh-min-nan",
-    "nb": "no",
-    "rup": "roa-rup",
-    "sgs": "bat-smg",
-    "vro": "fiu-vro",
-    "yue": "zh-yue",
-    "zh-cn": "zh",
-    "zh-tw": "zh",
+    "be-x-old": "be-tarask", "egl": "eml", "gsw": "als", "lzh": "zh-classical", "nan": "zh-min-nan", "nb": "no",
+    "rup": "roa-rup", "sgs": "bat-smg", "vro": "fiu-vro", "yue": "zh-yue", "zh-cn": "zh", "zh-tw": "zh",
 }
 
 # Families of wikis in which a language code is a prefix: end of the database name, domain.
 FAMILIES = {
-    "wiki": "wikipedia.org",
-    "wiktionary": "wiktionary.org",
-    "wikibooks": "wikibooks.org",
-    "wikinews": "wikinews.org",
-    "wikiquote": "wikiquote.org",
-    "wikisource": "wikisource.org",
-    "wikiversity": "wikiversity.org",
+    "wiki": "wikipedia.org", "wiktionary": "wiktionary.org", "wikibooks": "wikibooks.org", "wikinews": "wikinews.org",
+    "wikiquote": "wikiquote.org", "wikisource": "wikisource.org", "wikiversity": "wikiversity.org",
     "wikivoyage": "wikivoyage.org",
 }
 

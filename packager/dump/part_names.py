@@ -1,9 +1,9 @@
 """What the name of a dump file says (Data dumps, "Dump format" and "MediaWiki Content File Exports").
 
-kowiki-20260901-pages-articles.xml.bz2                      one file
-kowiki-20260901-pages-articles3.xml-p123p456.bz2            one part of several
-kowiki-2026-09-01-p123p456.xml.bz2                          content export, all namespaces
-kowiki-2026-09-01-p123r1r99.xml.bz2                         content export, a slice of one page's history
+    kowiki-20260901-pages-articles.xml.bz2                      one file
+    kowiki-20260901-pages-articles3.xml-p123p456.bz2            one part of several
+    kowiki-2026-09-01-p123p456.xml.bz2                          content export, all namespaces
+    kowiki-2026-09-01-p123r1r99.xml.bz2                         content export, a slice of one page's history
 """
 
 from __future__ import annotations

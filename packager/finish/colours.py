@@ -67,7 +67,7 @@ def colour(text: str) -> Colour | None:
         text = "#" + NAMED[text]
     if text.startswith("#") and (digits := _HEX.match(text)):
         full = digits[1] if len(digits[1]) > 4 else "".join(2 * digit for digit in digits[1])
-        red, green, blue, *alpha = (int(full[at : at + 2], 16) for at in range(0, len(full), 2))
+        red, green, blue, *alpha = (int(full[at:at + 2], 16) for at in range(0, len(full), 2))
         return Colour(red, green, blue, alpha[0] / 255 if alpha else 1)
     call = _CALL.match(text)
     return _called(call[1], re.split(r"[\s,/]+", call[2].strip())) if call else None

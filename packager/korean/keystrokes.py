@@ -59,7 +59,9 @@ def units(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if max(text) < "\U00010000":
         return text
-    return "".join(c if c < "\U00010000" else chr(0xD7C0 + (ord(c) >> 10)) + chr(0xDC00 | ord(c) & 0x3FF) for c in text)
+    return "".join(
+        c if c < "\U00010000" else chr(0xD7C0 + (ord(c) >> 10)) + chr(0xDC00 | ord(c) & 0x3FF) for c in text
+    )
 
 
 def words(title: str) -> Iterator[Word]:

@@ -16,12 +16,7 @@ def document(page: SinglePage, config: Config) -> str:
     """The document of a page that was rendered to its final stage; links lead to where pages lie in the archive."""
     html = template("article.html.jinja2").render(
         article=Article(
-            path="",
-            title=page.title,
-            html=page.html,
-            prose="",
-            revision_id=page.revision,
-            timestamp=page.timestamp,
+            path="", title=page.title, html=page.html, prose="", revision_id=page.revision, timestamp=page.timestamp,
             heading=page.heading,
         ),
         metadata=metadata_for(config, page.timestamp[:10]),

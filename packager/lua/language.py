@@ -16,8 +16,6 @@ from packager.wikitext.words.fallbacks import FALLBACKS
 from packager.wikitext.words.language import Language
 
 _BATCH = 120
-
-
 @cache
 def _names() -> dict[str, tuple[str, str, str]]:
     """Language code to its name in that language, in Korean and in English (CLDR)."""

@@ -76,7 +76,9 @@ def ripemd(value: bytes, bits: int) -> str:
         if double:
             state = [(old + new) & _M32 for old, new in zip(state, left + right, strict=True)]
         else:
-            state = [(state[(i + 1) % size] + left[(i + 2) % size] + right[(i + 3) % size]) & _M32 for i in range(size)]
+            state = [
+                (state[(i + 1) % size] + left[(i + 2) % size] + right[(i + 3) % size]) & _M32 for i in range(size)
+            ]
     return b"".join(word.to_bytes(4, "little") for word in state).hex()
 
 

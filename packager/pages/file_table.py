@@ -9,26 +9,10 @@ from packager.errors import UsageError
 from packager.model import FileInfo
 
 TYPES = {
-    "apng": "image/apng",
-    "djvu": "image/vnd.djvu",
-    "flac": "audio/flac",
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "mid": "audio/midi",
-    "mp3": "audio/mpeg",
-    "oga": "audio/ogg",
-    "ogg": "application/ogg",
-    "ogv": "video/ogg",
-    "opus": "audio/ogg",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "wav": "audio/x-wav",
-    "webm": "video/webm",
-    "webp": "image/webp",
+    "apng": "image/apng", "djvu": "image/vnd.djvu", "flac": "audio/flac", "gif": "image/gif", "jpeg": "image/jpeg",
+    "jpg": "image/jpeg", "mid": "audio/midi", "mp3": "audio/mpeg", "oga": "audio/ogg", "ogg": "application/ogg",
+    "ogv": "video/ogg", "opus": "audio/ogg", "pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml",
+    "tif": "image/tiff", "tiff": "image/tiff", "wav": "audio/x-wav", "webm": "video/webm", "webp": "image/webp",
     "xcf": "image/x-xcf",
 }
 """Endings that MediaWiki sites accept; the system's own list differs from machine to machine."""
@@ -70,3 +54,4 @@ def read_file_table(path: Path) -> dict[str, FileInfo]:
 def file_by_page(name: str) -> FileInfo:
     """What is known of a picture that has a page on the wiki and no entry in a table: its type by its ending."""
     return FileInfo(name, 0, 0, TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream"))
+

@@ -125,7 +125,9 @@ def _fill(
     return report
 
 
-def _reported(dump: Dump, namespaces: Collection[int] | None, progress: Report | None) -> Iterator[tuple[Page, bytes]]:
+def _reported(
+    dump: Dump, namespaces: Collection[int] | None, progress: Report | None
+) -> Iterator[tuple[Page, bytes]]:
     keep = None if namespaces is None else frozenset(namespaces).__contains__
     if progress is None:
         yield from dump.pages_with_bytes(keep)
@@ -185,18 +187,8 @@ class _Writer:
         revision = page.revision
         self.rows.append(
             (
-                None,
-                title.ns,
-                title.text,
-                page.page_id,
-                revision.id,
-                revision.timestamp,
-                page.model,
-                page_digest(page.model, text),
-                block,
-                offset,
-                len(text),
-                *target_columns(page.redirect),
+                None, title.ns, title.text, page.page_id, revision.id, revision.timestamp, page.model,
+                page_digest(page.model, text), block, offset, len(text), *target_columns(page.redirect),
             )
         )
         if len(self.rows) >= BATCH:
@@ -257,11 +249,8 @@ def _report(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> IngestRep
     info, counts = dump.info, dump.counts
     excluded = {f"namespace {ns}": number for ns, number in sorted(counts.namespaces.items())}
     rules = {
-        "text deleted": counts.deleted,
-        "text missing": counts.missing,
-        "faulty": counts.faulty,
-        "title": writer.unusable,
-        **Counter(double.rule for double in doubles),
+        "text deleted": counts.deleted, "text missing": counts.missing, "faulty": counts.faulty,
+        "title": writer.unusable, **Counter(double.rule for double in doubles),
     }
     for rule, number in rules.items():
         if number:

@@ -34,7 +34,9 @@ VARIABLES = 500
 # A title after every title that begins with the same letters: no title holds a character beyond the last code point.
 LAST = "\U0010ffff"
 
-COLUMNS = "page_id, revision, timestamp, model, digest, block, offset, length, target_ns, target, fragment, interwiki"
+COLUMNS = (
+    "page_id, revision, timestamp, model, digest, block, offset, length, target_ns, target, fragment, interwiki"
+)
 
 
 class PageFacts(NamedTuple):
@@ -274,3 +276,4 @@ def _connect(path: Path) -> sqlite3.Connection:
             version=row[0] if row else Said("none"),
         )
     return connection
+

@@ -36,7 +36,9 @@ CREATE TABLE pages (
 # ``doubles.keep_newest`` has run over this index; a UNIQUE index that fails half way would leave a broken file, since
 # there is no journal.
 INDEX_BY_TITLE = "CREATE INDEX by_title ON pages (ns, title)"
-INDEXES = ("CREATE INDEX redirects ON pages (ns, title) WHERE target_ns IS NOT NULL",)
+INDEXES = (
+    "CREATE INDEX redirects ON pages (ns, title) WHERE target_ns IS NOT NULL",
+)
 
 INSERT_PAGE = "INSERT INTO pages VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 INSERT_REDIRECT_MEMBER = "INSERT INTO redirect_members VALUES (?,?,?,?)"

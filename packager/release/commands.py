@@ -9,16 +9,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from packager.errors import ScrubError, UsageError
+from packager.errors import DifferentError, ScrubError, UsageError
 from packager.release import signing
 from packager.release.compare import drive_of, first_difference, first_input
 from packager.release.rebuild import rebuild
 from packager.release.record import read_record
 from packager.terminal.messages import message
 from packager.terminal.progress import Progress
-
-DIFFERENT = 8
-"""Exit status when two builds are not equal."""
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -40,20 +37,20 @@ def _compare(args: argparse.Namespace) -> int:
     if args.json:
         rows = {"name": found[0], "one": found[1], "other": found[2]} if found else None
         print(json.dumps({"equal": equal, "input": rows, "drive": place._asdict() if place else None}, indent=1))
-        return 0 if equal else DIFFERENT
+        return 0 if equal else DifferentError.exit_status
     if equal:
         print(message("release-equal"))
         return 0
     if found:
         print(message("release-input", name=found[0], one=found[1] or "-", other=found[2] or "-"))
     else:
-        print(message("release-drives"))
+        print(message("release-differ"))
     if place:
         key = "release-only" if place.byte < 0 else "release-entry" if place.entry else "release-byte"
         print(message(key, file=place.file, byte=str(place.byte), entry=place.entry))
     elif differ:
         print(message("release-no-drives"))
-    return DIFFERENT
+    return DifferentError.exit_status
 
 
 def _password(path: Path, file: Path | None, twice: bool = False) -> str:
@@ -68,14 +65,14 @@ def _password(path: Path, file: Path | None, twice: bool = False) -> str:
 
 
 def _keygen(args: argparse.Namespace) -> int:
-    public = signing.make_key(args.key, "" if args.no_password else _password(args.key, args.password_file, twice=True))
+    public = signing.make_key(args.key, "" if args.no_password else _password(args.key, args.password, twice=True))
     print(message("release-key", secret=args.key.name, public=public.name))
     return 0
 
 
 def _sign(args: argparse.Namespace) -> int:
     read_record(args.record)
-    password = _password(args.key, args.password_file) if signing.is_locked(args.key) else ""
+    password = _password(args.key, args.password) if signing.is_locked(args.key) else ""
     target = signing.sign(args.record, signing.secret_key(args.key, password))
     print(message("release-signed", file=target.name))
     return 0
@@ -104,8 +101,7 @@ def rebuild_check(args: argparse.Namespace) -> int:
     options = []
     for flag, value in (("--config", args.config), ("--files", args.files)):
         options += [flag, str(value.absolute())] if value else []
-    for flag, value in (("--date", args.date), ("--now", args.now)):
-        options += [flag, value] if value else []
+    options += ["--date", args.date] if args.date else []
     found = rebuild(args.record, args.dumps, options, Progress(quiet=args.json))
     equal = all(each.equal for each in found)
     if args.json:
@@ -114,7 +110,7 @@ def rebuild_check(args: argparse.Namespace) -> int:
         for each in found:
             key = "rebuilt-equal" if each.equal else "rebuilt-different"
             print(message(key, jobs=str(each.jobs), differs=each.differs))
-    return 0 if equal else DIFFERENT
+    return 0 if equal else DifferentError.exit_status
 
 
 ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {

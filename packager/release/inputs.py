@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from packager.config import FILE_KEYS, PICTURE_KEYS, TABLES, Config
+from packager.files.text import lines_of, read_text
 from packager.release.record import Record, record_of
-from packager.text_files import lines_of, read_text
 
 LIBRARIES = (
     "beautifulsoup4",
@@ -78,7 +78,7 @@ def _sum_bytes(data: bytes) -> str:
 
 
 def settings(config: Config) -> Mapping[str, str]:
-    """Every key of the configuration with its meaning as text, sorted: names of files, comments and line ends are none."""
+    """Every key of the configuration with its meaning as text, sorted; comments and names of files mean nothing."""
     told = {}
     for table in TABLES:
         for key, value in vars(getattr(config, table)).items():

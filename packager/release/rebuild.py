@@ -1,7 +1,7 @@
 """``packager rebuild-check``: build again as somebody else would, and compare with a record.
 
 Each build runs in a fresh folder, as a process of its own with another time zone, locale, home, umask, hash seed and
-number of workers, its input read from a folder with its files in another order of names, and without network where the system lets us.
+number of workers, and without network where the system lets us.
 """
 
 from __future__ import annotations

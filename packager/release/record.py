@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packager.errors import UsageError
-from packager.text_files import read_text
+from packager.files.text import read_text
 
 FIRST = "packager-release 1"
 SUFFIX = ".release"

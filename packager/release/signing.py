@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from packager.beside import beside
 from packager.drive.publish import SUMS
 from packager.errors import Said, ScrubError, UsageError
+from packager.files.beside import beside
+from packager.files.text import lines_of, read_text
 from packager.release.record import read_record
-from packager.text_files import lines_of, read_text
 
 if TYPE_CHECKING:
     import minisign

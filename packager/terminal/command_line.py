@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from packager import __version__
-from packager.plausible import day_fault
+from packager.config.plausible import day_fault
 from packager.terminal.argument_errors import DATE, WHOLE_NUMBER, as_said
 from packager.terminal.help_format import HelpFormatter, KoreanHelpFormatter
 from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
@@ -69,13 +69,14 @@ def _commands(parser: Parser, place: str, group: str, table: Mapping[str, Argume
         dest=place, metavar=place.upper(), required=True, title=parser.say("commands-title"), parser_class=Parser
     )
     for short, arguments in table.items():
-        name = f"{group}-{short}" if group else short
+        name = f"{group} {short}".strip()
+        key = name.replace(" ", "-")
         example = f"{parser.say('example-title')}\n  {EXAMPLES[name]}"
         command = commands.add_parser(
             short,
             in_korean=parser.in_korean,
-            help=parser.say(f"{name}-brief"),
-            description=parser.say(name),
+            help=parser.say(f"{key}-brief"),
+            description=parser.say(key),
             epilog=f"{example}\n\n{statuses}",
         )
         if callable(arguments):
@@ -175,6 +176,52 @@ def _image_and_device(parser: Parser) -> None:
     parser.word("device", "stick-device", metavar="DEVICE", type=_path)
 
 
+def _release_show(parser: Parser) -> None:
+    _record(parser)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _release_compare(parser: Parser) -> None:
+    _record(parser)
+    parser.word("other", "release-other", metavar="OTHER", type=_path)
+    parser.flag("--drives", "release-drives", metavar=("A", "B"), type=_path, nargs=2)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _release_keygen(parser: Parser) -> None:
+    parser.word("key", "release-new-key", metavar="KEY", type=_path)
+    parser.flag("--password", "release-password-file", metavar="FILE", type=_path)
+    parser.flag("--no-password", "release-no-password", action="store_true")
+
+
+def _release_sign(parser: Parser) -> None:
+    _record(parser)
+    parser.flag("--key", "release-secret-key", metavar="KEY", type=_path, required=True)
+    parser.flag("--password", "release-password-file", metavar="FILE", type=_path)
+
+
+def _release_verify(parser: Parser) -> None:
+    _record(parser)
+    parser.flag("--pub", "release-pub", metavar="KEY", action="append", default=[])
+    parser.flag("--keys", "release-keys", metavar="FILE", type=_path, action="append", default=[])
+    parser.flag("--need", "release-need", metavar="N", type=_positive, default=1)
+    parser.flag("--signature", "release-signature", metavar="FILE", type=_path, action="append", default=[])
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _rebuild_check(parser: Parser) -> None:
+    _record(parser)
+    parser.word("dumps", "dump", metavar="DUMP", type=_path, nargs="+")
+    parser.flag("--config", "config", metavar="FILE", type=_path)
+    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--files", "files", metavar="FILE.json", type=_path)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _record(parser: Parser) -> None:
+    parser.word("record", "release-record", metavar="RECORD", type=_path)
+
+
 Arguments = Callable[[Parser], None] | Mapping[str, Callable[[Parser], None]]
 """Those of a command, or the commands that follow its name."""
 
@@ -194,6 +241,14 @@ ARGUMENTS: Mapping[str, Arguments] = {
         "refresh": _stick_change,
         "repair": _stick_change,
     },
+    "release": {
+        "show": _release_show,
+        "compare": _release_compare,
+        "keygen": _release_keygen,
+        "sign": _release_sign,
+        "verify": _release_verify,
+    },
+    "rebuild-check": _rebuild_check,
 }
 
 

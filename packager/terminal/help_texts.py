@@ -43,6 +43,10 @@ HELP: Mapping[str, tuple[str, str]] = {
         "the new drive differs too much from the one that stands there; --accept lets it pass",
         "새 drive가 지금 있는 것과 너무 다릅니다. --accept로 받아들일 수 있습니다",
     ),
+    "exit-8": (
+        "two builds are not equal (release compare, rebuild-check)",
+        "두 결과물이 같지 않습니다(release compare, rebuild-check)",
+    ),
     "exit-130": (
         "interrupted (Ctrl-C); the same command goes on where it stopped",
         "사용자가 멈췄습니다(Ctrl-C). 같은 명령을 다시 실행하면 이어집니다",
@@ -142,7 +146,8 @@ HELP: Mapping[str, tuple[str, str]] = {
         "Images of packager image and flash drives, as whole devices (Linux; docs/manual.md for Windows). Nothing is "
         "mounted: unmount a flash drive that the desktop has opened, and take it out afterwards without opening it.",
         "packager image가 만든 이미지와 플래시 드라이브를 장치째로 다룹니다(리눅스. 윈도우는 docs/manual.ko.md). "
-        "아무것도 마운트하지 않습니다. 바탕 화면이 연 플래시 드라이브는 먼저 마운트를 풀고, 끝난 뒤에는 열지 말고 뽑으십시오.",
+        "아무것도 마운트하지 않습니다. 바탕 화면이 연 플래시 드라이브는 먼저 마운트를 풀고, 끝난 뒤에는 열지 말고 "
+        "뽑으십시오.",
     ),
     "stick-list-brief": ("list removable disks", "뺄 수 있는 디스크를 보여 줍니다"),
     "stick-list": (
@@ -186,6 +191,84 @@ HELP: Mapping[str, tuple[str, str]] = {
     "stick-yes-any": (
         "allow devices that cannot be pulled out and those above 512 GB; never those in use or too small",
         "뺄 수 없는 장치와 512 GB가 넘는 장치도 허락합니다. 쓰이고 있거나 너무 작은 장치는 안 됩니다",
+    ),
+    "release-brief": ("prove that two people built the same", "두 사람이 같은 것을 만들었음을 밝힙니다"),
+    "release": (
+        "Release records: every build leaves OUT/release/WIKI-DATE.release, a text without names and without times but "
+        "the dump's. Whoever builds from the same dump has the same text, byte for byte. It is what gets signed and "
+        "compared; it never goes onto a drive.",
+        "공개 기록: build는 OUT/release/위키-날짜.release를 남깁니다. 이름도, 덤프의 날짜 말고는 시각도 없는 "
+        "글입니다. 같은 덤프로 만든 사람은 바이트까지 같은 글을 얻습니다. 서명하고 견주는 것은 이 글이며, "
+        "드라이브에는 넣지 않습니다.",
+    ),
+    "release-show-brief": ("print a record", "기록을 보여 줍니다"),
+    "release-show": (
+        "Print a release record if it is sound: dump and its parts (for comparison with the hash lists of two "
+        "mirrors), program, libraries, every setting, drive.",
+        "기록이 온전하면 보여 줍니다: 덤프와 그 부분(미러 두 곳의 해시 목록과 견줄 수 있게), 프로그램, 라이브러리, "
+        "모든 설정, 드라이브.",
+    ),
+    "release-compare-brief": ("say where two builds part", "두 결과물이 어디서 갈라지는지 말합니다"),
+    "release-compare": (
+        "Say that two records are equal, or name the first input that differs, then the first file, entry and byte of "
+        "the drives, if they lie beside the records. Exit status 0 if equal, 8 if not.",
+        "두 기록이 같은지 말하고, 다르면 처음으로 다른 입력을, 그다음 드라이브가 기록 곁에 있으면 처음으로 다른 파일, "
+        "항목, 바이트를 말합니다. 같으면 0, 다르면 8로 끝납니다.",
+    ),
+    "release-keygen-brief": ("make a pair of keys", "열쇠 한 쌍을 만듭니다"),
+    "release-keygen": (
+        "Make a secret key KEY and the public key KEY.pub, in minisign's format. One for a role, not for a person; "
+        "keep it away from OUT and from every drive.",
+        "minisign 형식으로 비밀 열쇠 KEY와 공개 열쇠 KEY.pub를 만듭니다. 사람이 아니라 맡은 일마다 하나씩 쓰고, OUT과 "
+        "드라이브에서 떨어진 곳에 두십시오.",
+    ),
+    "release-sign-brief": ("sign a record", "기록에 서명합니다"),
+    "release-sign": (
+        "Sign a record that you have built yourself. The signature is written beside it as RECORD.KEYNUMBER.minisig; "
+        "it holds neither time nor name. Refused inside a drive folder.",
+        "스스로 만들어 본 기록에 서명합니다. 서명은 그 곁에 RECORD.열쇠번호.minisig로 쓰며 시각도 이름도 없습니다. "
+        "드라이브 폴더 안에서는 하지 않습니다.",
+    ),
+    "release-verify-brief": ("check the signatures of a record", "기록의 서명을 검사합니다"),
+    "release-verify": (
+        "Check the signatures beside a record (RECORD.*.minisig, attest/*.minisig) with public keys that you have from "
+        "elsewhere. Exit status 0 if as many different keys as --need says have signed it, 4 if not.",
+        "다른 길로 받은 공개 열쇠로 기록 곁의 서명(RECORD.*.minisig, attest/*.minisig)을 검사합니다. --need만큼의 "
+        "서로 다른 열쇠가 서명했으면 0, 아니면 4로 끝납니다.",
+    ),
+    "release-record": ("release record, FILE.release", "공개 기록 FILE.release"),
+    "release-other": ("the other record", "다른 기록"),
+    "release-drives": (
+        "drive folders of the two records (default: drive beside the folder of each)",
+        "두 기록의 drive 폴더(기본값: 기록이 든 폴더 곁의 drive)",
+    ),
+    "release-new-key": ("file for the secret key", "비밀 열쇠를 쓸 파일"),
+    "release-secret-key": ("secret key, minisign's format", "비밀 열쇠, minisign 형식"),
+    "release-password-file": ("read the password from this file", "암호를 이 파일에서 읽습니다"),
+    "release-no-password": ("leave the key without a password", "암호 없는 열쇠를 만듭니다"),
+    "release-pub": (
+        "public key, as text or file; may be repeated",
+        "공개 열쇠, 글자 그대로 또는 파일. 여러 번 쓸 수 있습니다",
+    ),
+    "release-keys": (
+        "list of public keys, one a line; may be repeated",
+        "공개 열쇠 목록, 한 줄에 하나. 여러 번 쓸 수 있습니다",
+    ),
+    "release-need": (
+        "so many different keys must have signed (default: 1)",
+        "서로 다른 열쇠가 이만큼 서명했어야 합니다(기본값: 1)",
+    ),
+    "release-signature": (
+        "check this file instead of those beside the record",
+        "곁에 있는 것 대신 이 서명 파일을 검사합니다",
+    ),
+    "rebuild-check-brief": ("build again and compare with a record", "다시 만들어 기록과 견줍니다"),
+    "rebuild-check": (
+        "Build from the dump twice in fresh folders, with other workers, time zone, locale, home, umask and hash seed, "
+        "without network where the system allows that, and compare with the record. The folders lie beside the record "
+        "and are removed. Exit status 0 if both builds are equal to it, 8 if not.",
+        "일꾼 수, 시간대, 로캘, 홈, umask, 해시 씨앗을 바꾸고 될 수 있으면 네트워크 없이 새 폴더에서 두 번 만들어 "
+        "기록과 견줍니다. 폴더는 기록 곁에 만들었다가 지웁니다. 둘 다 같으면 0, 아니면 8로 끝납니다.",
     ),
     "copy-target": ("empty folder, such as a mounted flash drive", "빈 폴더, 이를테면 꽂아 둔 플래시 드라이브"),
     "rollback-brief": ("put an earlier drive back", "전에 만든 drive를 되돌려 놓습니다"),
@@ -258,7 +341,7 @@ HELP: Mapping[str, tuple[str, str]] = {
     "inspect-path": ("file or folder; of a dump all its parts", "파일이나 폴더. 덤프라면 모든 조각"),
 }
 
-EXIT_STATUSES = (0, 1, 2, 3, 4, 5, 6, 7, 130)
+EXIT_STATUSES = (0, 1, 2, 3, 4, 5, 6, 7, 8, 130)
 
 EXAMPLES: Mapping[str, str] = {
     "build": "packager build kowiki-20260901-pages-articles.xml.bz2 --out dist --jobs 2",
@@ -270,10 +353,17 @@ EXAMPLES: Mapping[str, str] = {
     "rollback": "packager rollback --out dist 2026-08",
     "copy": "packager copy dist/drive /media/usb",
     "stick": "packager stick list",
-    "stick-list": "packager stick list",
-    "stick-write": "packager stick write dist/image/kowiki-8.img /dev/sdb",
-    "stick-check": "packager stick check dist/image/kowiki-8.img /dev/sdb",
-    "stick-refresh": "packager stick refresh dist/image/kowiki-8.img /dev/sdb",
-    "stick-repair": "packager stick repair dist/image/kowiki-8.img /dev/sdb",
+    "stick list": "packager stick list",
+    "stick write": "packager stick write dist/image/kowiki-8.img /dev/sdb",
+    "stick check": "packager stick check dist/image/kowiki-8.img /dev/sdb",
+    "stick refresh": "packager stick refresh dist/image/kowiki-8.img /dev/sdb",
+    "stick repair": "packager stick repair dist/image/kowiki-8.img /dev/sdb",
+    "release": "packager release show dist/release/kowiki-2026-09-01.release",
+    "release show": "packager release show dist/release/kowiki-2026-09-01.release",
+    "release compare": "packager release compare ours/release/kowiki-2026-09-01.release kowiki-2026-09-01.release",
+    "release keygen": "packager release keygen keys/preparer.key",
+    "release sign": "packager release sign dist/release/kowiki-2026-09-01.release --key keys/preparer.key",
+    "release verify": "packager release verify kowiki-2026-09-01.release --keys keys.txt --need 2",
+    "rebuild-check": "packager rebuild-check kowiki-2026-09-01.release kowiki-20260901-pages-articles.xml.bz2",
 }
 """One for each command, in the order of the list of commands."""

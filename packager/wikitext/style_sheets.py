@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from packager.design_tokens import resolve
+from packager.allowed.design_tokens import resolve
 
 SCOPE = ".mw-parser-output"
 
@@ -27,42 +27,12 @@ _VALUE = re.compile(r"[\w\s.,%#+\-*/()!\"]*")
 _WRAPPER = re.compile(r"[.#][\w-]+|[a-z]+(?:\.[\w-]+)?")
 _FUNCTION = re.compile(r"([\w-]*)\(")
 
-_PSEUDO_CLASSES = frozenset(
-    {
-        "link",
-        "visited",
-        "hover",
-        "active",
-        "focus",
-        "focus-within",
-        "target",
-        "first-child",
-        "last-child",
-        "only-child",
-        "nth-child",
-        "nth-last-child",
-        "first-of-type",
-        "last-of-type",
-        "only-of-type",
-        "nth-of-type",
-        "nth-last-of-type",
-        "empty",
-        "not",
-        "is",
-        "where",
-        "lang",
-        "dir",
-        "before",
-        "after",
-        "first-letter",
-        "first-line",
-        "marker",
-        "root",
-        "enabled",
-        "disabled",
-        "checked",
-    }
-)
+_PSEUDO_CLASSES = frozenset({
+    "link", "visited", "hover", "active", "focus", "focus-within", "target", "first-child", "last-child",
+    "only-child", "nth-child", "nth-last-child", "first-of-type", "last-of-type", "only-of-type", "nth-of-type",
+    "nth-last-of-type", "empty", "not", "is", "where", "lang", "dir", "before", "after", "first-letter",
+    "first-line", "marker", "root", "enabled", "disabled", "checked",
+})
 _FUNCTIONS = frozenset({
     "rgb", "rgba", "hsl", "hsla", "calc", "min", "max", "clamp", "repeat", "minmax", "fit-content", "translate",
     "translatex", "translatey", "scale", "rotate", "skew", "matrix", "linear-gradient", "radial-gradient", "attr",
@@ -155,7 +125,7 @@ def _selector(text: str, scope: str) -> str:
     root = _ROOT.match(text)
     if root:
         # A skin or a reading mode is named on the root; without them the rule is not for this page.
-        text = text[root.end() :].lstrip("> ")
+        text = text[root.end():].lstrip("> ")
         if not text or any(mark in root[0] for mark in ".#[:"):
             return ""
     return f"{scope} {text}"

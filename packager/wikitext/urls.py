@@ -45,3 +45,5 @@ def upload_url(parser: Parser, name: str) -> str:
         f"{parser.settings.script_path}/index.php?title={url_path(form, parser.site)}"
         f"&wpDestFile={url_path(Title(0, name), parser.site)}"
     )
+
+

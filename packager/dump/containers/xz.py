@@ -25,10 +25,8 @@ def _is_lzma(head: bytes) -> bool:
         return False
     dictionary = int.from_bytes(head[1:5], "little")
     size = int.from_bytes(head[5:13], "little")
-    return (
-        dictionary >= 4096
-        and (dictionary & (dictionary - 1) == 0 or dictionary % 3 == 0)
-        and (size == (1 << 64) - 1 or size < 1 << 40)
+    return dictionary >= 4096 and (dictionary & (dictionary - 1) == 0 or dictionary % 3 == 0) and (
+        size == (1 << 64) - 1 or size < 1 << 40
     )
 
 

@@ -64,6 +64,8 @@ def clean_unknown(root: LexborNode, context: Context) -> int:
     return len(unknown)
 
 
-ARCHIVED = Residue("archive_notes", has("보존", "보관됨"), clean_archived)
+ARCHIVED = Residue(
+    "archive_notes", has("보존", "보관됨"), clean_archived
+)
 BROKEN = Residue("broken_links", has("깨진 "), clean_broken)
 UNKNOWN = Residue("unknown_websites", has("틀:공식", "위키데이터"), clean_unknown)

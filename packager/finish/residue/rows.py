@@ -11,26 +11,10 @@ from packager.finish.element import Context
 from packager.finish.residue.nodes import links, shows, words
 from packager.finish.residue.rule import Residue, has
 
-WEBSITES = frozenset(
-    {
-        "웹사이트",
-        "웹 사이트",
-        "공식 웹사이트",
-        "공식 사이트",
-        "홈페이지",
-        "공식 홈페이지",
-        "누리집",
-        "공식 누리집",
-        "웹페이지",
-        "사이트",
-        "인터넷 주소",
-        "URL",
-        "website",
-        "Website",
-        "Official website",
-        "Homepage",
-    }
-)
+WEBSITES = frozenset({
+    "웹사이트", "웹 사이트", "공식 웹사이트", "공식 사이트", "홈페이지", "공식 홈페이지", "누리집", "공식 누리집",
+    "웹페이지", "사이트", "인터넷 주소", "URL", "website", "Website", "Official website", "Homepage",
+})
 """What the label of such a row says."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,6})(?:/\S*)?", re.IGNORECASE)
 _BESIDE = re.compile(r"공식|웹\s?사이트|홈\s?페이지|누리집|사이트|[가-힣]{1,7}어|[\W\d_]")

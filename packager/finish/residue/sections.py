@@ -10,25 +10,10 @@ from packager.finish.element import Context
 from packager.finish.residue.nodes import links, shows, words
 from packager.finish.residue.rule import Residue
 
-TITLES = frozenset(
-    {
-        "외부 링크",
-        "외부링크",
-        "외부 고리",
-        "외부 연결",
-        "바깥 고리",
-        "바깥고리",
-        "바깥 링크",
-        "바깥 연결",
-        "관련 링크",
-        "관련 사이트",
-        "공식 사이트",
-        "공식 웹사이트",
-        "웹사이트",
-        "External links",
-        "External link",
-    }
-)
+TITLES = frozenset({
+    "외부 링크", "외부링크", "외부 고리", "외부 연결", "바깥 고리", "바깥고리", "바깥 링크", "바깥 연결", "관련 링크",
+    "관련 사이트", "공식 사이트", "공식 웹사이트", "웹사이트", "External links", "External link",
+})
 """What such a section is called."""
 # Both begin with letters that a search can jump to.
 _HEADLINE = re.compile(r'class="mw-headline" id="([^"]+)"')

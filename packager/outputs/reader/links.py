@@ -73,7 +73,9 @@ class LinkRewriter:
         if address is not None:
             attributes = [*self._target(address), *attributes]
             follows = match.string[match.end() : match.end() + 400]
-            attributes = [(n, v) for n, v in attributes if n != "title" or not follows.startswith(f"{v}</{match[3]}>")]
+            attributes = [
+                (n, v) for n, v in attributes if n != "title" or not follows.startswith(f"{v}</{match[3]}>")
+            ]
         return f"<{tag}{''.join(self._write(name, value) for name, value in attributes)}>"
 
     def _plain_link(self, match: re.Match[str]) -> str:

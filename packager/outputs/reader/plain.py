@@ -117,7 +117,9 @@ class PlainPages:
         rows.sort(key=lambda row: sort_key(row[0]))
         by_letter = groupby(rows, key=lambda row: letter(row[0]))
         shelves = [(LETTERS.index(name) + 1, name, list(shelf)) for name, shelf in by_letter]
-        index = template("reader/plain_index.html.jinja2").render(title=self._title, shelves=shelves, count=len(rows))
+        index = template("reader/plain_index.html.jinja2").render(
+            title=self._title, shelves=shelves, count=len(rows)
+        )
         (folder / "index.htm").write_text(index, encoding="utf-8")
         return len(groups) + 2
 

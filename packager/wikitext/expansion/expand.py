@@ -178,11 +178,9 @@ def substitute(frame: Frame, node: Template) -> Content:
     text: str
     if variable is not None and colon < 0 and not node.parts:
         text = variable(frame)
-    elif (
-        colon >= 0
-        and call.function is not None
-        and (result := _call(frame, call.function, name[colon + 1 :].strip(TRIM), node.parts)) is not None
-    ):
+    elif colon >= 0 and call.function is not None and (
+        result := _call(frame, call.function, name[colon + 1 :].strip(TRIM), node.parts)
+    ) is not None:
         if isinstance(result, str):
             text = result
         else:

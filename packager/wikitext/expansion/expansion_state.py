@@ -10,20 +10,8 @@ from packager.wikitext.settings import Limits
 class ExpansionState:
     """Counters and caches of one page's expansion, which all its frames share."""
 
-    __slots__ = (
-        "argument_size",
-        "depth",
-        "empty_calls",
-        "expensive",
-        "include_size",
-        "limits",
-        "limits_hit",
-        "loops",
-        "marks",
-        "nodes",
-        "templates",
-        "trees",
-    )
+    __slots__ = ("argument_size", "depth", "empty_calls", "expensive", "include_size", "limits", "limits_hit", "loops",
+                 "marks", "nodes", "templates", "trees")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits

@@ -81,19 +81,8 @@ def _grammar(tags: frozenset[str], for_inclusion: bool) -> _Grammar:
 class _Element:
     """An opening that waits for its closing."""
 
-    __slots__ = (
-        "close",
-        "comment_end",
-        "count",
-        "equals",
-        "line_start",
-        "open",
-        "prefix",
-        "start",
-        "starts",
-        "text_start",
-        "visual_end",
-    )
+    __slots__ = ("close", "comment_end", "count", "equals", "line_start", "open", "prefix", "start", "starts",
+                 "text_start", "visual_end")
 
     def __init__(self, opening: str, count: int, start: int, text_start: int) -> None:
         self.open = opening
@@ -127,18 +116,8 @@ def build_tree(text: str, for_inclusion: bool, tag_names: frozenset[str]) -> Con
 class _Builder:
     """One run over one text."""
 
-    __slots__ = (
-        "fake_line_start",
-        "grammar",
-        "headings",
-        "no_more_closing",
-        "no_more_gt",
-        "only_parts",
-        "out",
-        "skipping",
-        "stack",
-        "text",
-    )
+    __slots__ = ("fake_line_start", "grammar", "headings", "no_more_closing", "no_more_gt", "only_parts", "out",
+                 "skipping", "stack", "text")
 
     def __init__(self, text: str, for_inclusion: bool, grammar: _Grammar) -> None:
         self.text = text
@@ -240,7 +219,7 @@ class _Builder:
         count = min(6, (run - 1) // 2) if start == first else min(run, element.count)
         if count > 0:
             children = compact(self.out, element.start, len(self.out))
-            del self.out[element.start :]
+            del self.out[element.start:]
             self.out.append(Heading(count, self.headings, children))
             self.headings += 1
 
@@ -288,7 +267,7 @@ class _Builder:
             return at + matching
         whole = matching == element.count
         node = self._braces(element, matching, whole and element.line_start and not element.prefix)
-        del out[element.start + 1 :]
+        del out[element.start + 1:]
         out.append(node)
         element.count -= matching
         element.starts = [element.start + 1]
@@ -333,25 +312,25 @@ class _Builder:
         name = match.group(1)
         lower = name.lower()
         if lower in self.grammar.ignored_tags:
-            self.out.append(Ignored(text[at : end + 1]))
+            self.out.append(Ignored(text[at:end + 1]))
             return end + 1
         content: str | None = None
         close: str | None = None
         if text[end - 1] == "/":
-            attributes = text[match.end() : end - 1]
+            attributes = text[match.end():end - 1]
             after = end + 1
         else:
-            attributes = text[match.end() : end]
+            attributes = text[match.end():end]
             closing = None
             if lower not in self.no_more_closing:
                 closing = self.grammar.end_tag(lower).search(text, end + 1)
             if closing:
-                content, close, after = text[end + 1 : closing.start()], closing.group(), closing.end()
+                content, close, after = text[end + 1:closing.start()], closing.group(), closing.end()
             elif name in _MAY_MISS_END_TAG:
-                content, after = text[end + 1 :], len(text)
+                content, after = text[end + 1:], len(text)
             else:
                 self.no_more_closing.add(lower)
-                self.out.append(text[at : end + 1])
+                self.out.append(text[at:end + 1])
                 return end + 1
         if lower == self.grammar.ignored_element:
             self.out.append(Ignored(text[at:after]))
@@ -375,7 +354,7 @@ class _Builder:
                 out[-1] = out[-1][:-blanks]
             if last > at:
                 out.append(Comment(text[blanks_start:last]))
-            out.append(Comment(text[max(last, blanks_start) : after]))
+            out.append(Comment(text[max(last, blanks_start):after]))
             self.fake_line_start = True
         else:
             after = end + 3

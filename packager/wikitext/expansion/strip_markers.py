@@ -15,14 +15,8 @@ class StripState:
 
     __slots__ = ("_errors", "_general", "_index", "_max_depth", "_max_size", "_nowiki", "_size", "highest_depth")
 
-    def __init__(
-        self,
-        max_depth: int = 20,
-        max_size: int = 5_000_000,
-        loop_error: str = "",
-        depth_error: str = "",
-        size_error: str = "",
-    ) -> None:
+    def __init__(self, max_depth: int = 20, max_size: int = 5_000_000, loop_error: str = "", depth_error: str = "",
+                 size_error: str = "") -> None:
         self._general: dict[str, str] = {}
         self._nowiki: dict[str, str] = {}
         self._index = 0
@@ -41,22 +35,22 @@ class StripState:
     def add_general(self, html: str, name: str = "item") -> str:
         """Stores ``html`` and returns the marker that stands for it."""
         marker = self.marker(name)
-        self._general[marker[len(PREFIX) : -len(SUFFIX)]] = html
+        self._general[marker[len(PREFIX):-len(SUFFIX)]] = html
         return marker
 
     def add_nowiki(self, html: str, name: str = "nowiki") -> str:
         """The same for text that no pass may see, not even paragraphs."""
         marker = self.marker(name)
-        self._nowiki[marker[len(PREFIX) : -len(SUFFIX)]] = html
+        self._nowiki[marker[len(PREFIX):-len(SUFFIX)]] = html
         return marker
 
     def set_general(self, marker: str, html: str) -> None:
         """Fills a marker that ``marker()`` made, or replaces what it stands for."""
-        self._general[marker[len(PREFIX) : -len(SUFFIX)]] = html
+        self._general[marker[len(PREFIX):-len(SUFFIX)]] = html
 
     def set_nowiki(self, marker: str, html: str) -> None:
         """The same in the nowiki table."""
-        self._nowiki[marker[len(PREFIX) : -len(SUFFIX)]] = html
+        self._nowiki[marker[len(PREFIX):-len(SUFFIX)]] = html
 
     def unstrip_general(self, text: str) -> str:
         """Puts general items back, also those inside other general items."""
@@ -78,7 +72,7 @@ class StripState:
             value = next((table[key] for table in tables if key in table), None)
             if value is None:
                 continue
-            out.append(text[end : match.start()])
+            out.append(text[end:match.start()])
             end = match.end()
             out.append(self._value(key, value, tables, open_keys))
         if not end:

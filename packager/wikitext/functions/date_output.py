@@ -24,21 +24,8 @@ from packager.wikitext.words.language import Language
 
 _ENGLISH = Language("en")
 _DIGITS = re.compile(r"[0-9.]+")
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+          (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 class Moment(NamedTuple):
@@ -193,7 +180,7 @@ def format_date(form: str, moment: Moment, language: Language) -> str:
         elif code == "xh":
             as_hebrew = True
         elif code == "\\":
-            out.append(form[position : position + 1] or "\\")
+            out.append(form[position:position + 1] or "\\")
             position += 1
         elif code == '"':
             end = form.find('"', position)

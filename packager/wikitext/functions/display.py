@@ -65,11 +65,8 @@ def display_title(frame: Frame, args: Args) -> str | None:
     if settings.restrict_display_title:
         link = parse_title(strip_all_tags(text), parser.site)
         if link is None or link.fragment or link.interwiki or link.title != parser.title:
-            parser.problem(
-                "display-title",
-                parser.title,
-                parser.language.message("restricted-displaytitle", decode_char_references(text)) or "",
-            )
+            parser.problem("display-title", parser.title,
+                           parser.language.message("restricted-displaytitle", decode_char_references(text)) or "")
             return ""
     old = parser.output.display_title
     if old is None or mode != "no_replace":

@@ -114,22 +114,8 @@ def hebrew(days: int) -> tuple[int, int, int, int]:
     start, length = _hebrew_start(year), _hebrew_start(year + 1) - _hebrew_start(year)
     leap = length > 380
     months = [1, 2, 3, 4, 5, *((13, 14) if leap else (6,)), 7, 8, 9, 10, 11, 12]
-    sizes = {
-        1: 30,
-        2: 29 + (length % 10 == 5),
-        3: 30 - (length % 10 == 3),
-        4: 29,
-        5: 30,
-        6: 29,
-        13: 30,
-        14: 29,
-        7: 30,
-        8: 29,
-        9: 30,
-        10: 29,
-        11: 30,
-        12: 29,
-    }
+    sizes = {1: 30, 2: 29 + (length % 10 == 5), 3: 30 - (length % 10 == 3), 4: 29, 5: 30, 6: 29, 13: 30, 14: 29,
+             7: 30, 8: 29, 9: 30, 10: 29, 11: 30, 12: 29}
     rest = days - start
     for month in months:
         if rest < sizes[month]:

@@ -49,9 +49,8 @@ def _source(frame: Frame, name: str) -> _Source | str | None:
     if page is None:
         return f"[[:{prefixed(link.title, parser.site)}]]"
     if frame.loops(title) and title != parser.title:
-        return "".join(
-            ("'''", parser.language.message("parser-template-loop-warning", prefixed(title, parser.site)) or "", "'''")
-        )
+        return "".join(("'''", parser.language.message("parser-template-loop-warning", prefixed(title, parser.site))
+                        or "", "'''"))
     sources = parser.data.of(_SOURCES, dict)
     if title not in sources:
         tree = build_tree(page.text, True, parser.cache.tag_names | {"section"})
@@ -160,6 +159,6 @@ def include_under_heading(frame: Frame, args: Args) -> str:
     after = _heading_pattern(args[2]).search(text, start) if args[2] else None
     if after is None:
         after = re.compile(rf"^(={{1,{level}}})(?!=).*?\1\s*$", re.MULTILINE).search(text, start)
-    part = text[start : after.start() - 1 if after else len(text)]
+    part = text[start:after.start() - 1 if after else len(text)]
     tree = build_tree(part, True, frame.parser.cache.tag_names | {"section"})
     return _expanded(frame, source, [tree] if isinstance(tree, str) else list(tree))

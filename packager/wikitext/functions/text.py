@@ -22,7 +22,7 @@ def outside_markers(text: str, change: Callable[[str], str]) -> str:
     out: list[str] = []
     end = 0
     for match in MARKER.finditer(text):
-        out += (change(text[end : match.start()]), match[0])
+        out += (change(text[end:match.start()]), match[0])
         end = match.end()
     out.append(change(text[end:]))
     return "".join(out)

@@ -60,6 +60,8 @@ def zone_offset(name: str, local: Civil) -> int | None:
     return round(offset.total_seconds() / 60) if offset is not None else None
 
 
+
+
 class ZoneTime(NamedTuple):
     """What a zone's clocks showed."""
 

@@ -24,11 +24,11 @@ def titleparts(frame: Frame, args: Args) -> str:
     parts = text.split("/", _MAX_PARTS - 1)
     count, offset = integer(args[1]), integer(args[2])
     start = offset - 1 if offset > 0 else offset
-    chosen = parts[max(start, -len(parts)) :] if start else parts
+    chosen = parts[max(start, -len(parts)):] if start else parts
     if count > 0:
         chosen = chosen[:count]
     elif count < 0:
-        chosen = chosen[: max(0, len(chosen) + count)]
+        chosen = chosen[:max(0, len(chosen) + count)]
     return "/".join(chosen)
 
 

@@ -251,7 +251,9 @@ def tidy_balanced(pieces: list[str], build: Callable[[int], tuple[str, int]]) ->
                 index += 2
                 continue
         elif kind in (K_BLOCK, K_TABLE):
-            if context in _BLOCK_CONTEXTS and not (name in HEADINGS and names[-1] in HEADINGS):
+            if context in _BLOCK_CONTEXTS and not (
+                name in HEADINGS and names[-1] in HEADINGS
+            ):
                 if context == WRAPPED:
                     printed = "</p>" + printed
                     context = WRAP
@@ -325,8 +327,9 @@ def tidy_balanced(pieces: list[str], build: Callable[[int], tuple[str, int]]) ->
                 continue
         elif kind in (K_MATH, K_MATH_EMPTY):
             outermost = name == "math"
-            if (outermost and kind == K_MATH and (context < WRAPPED_PHRASE or context in (WRAP, WRAPPED))) or (
-                context == MATH and not outermost and names[-1] not in _MATH_TEXT
+            if (
+                (outermost and kind == K_MATH and (context < WRAPPED_PHRASE or context in (WRAP, WRAPPED)))
+                or (context == MATH and not outermost and names[-1] not in _MATH_TEXT)
             ):
                 if context == WRAPPED:
                     printed = "</p>" + printed

@@ -57,9 +57,9 @@ class Tag(NamedTuple):
 
 def print_attributes(attributes: tuple[tuple[str, str], ...]) -> str:
     """Attributes as MediaWiki's serialiser writes them."""
-    return "".join(
-        [f' {name}="' + value.replace("\u00a0", "&#160;").replace('"', "&quot;") + '"' for name, value in attributes]
-    )
+    return "".join([
+        f' {name}="' + value.replace("\u00a0", "&#160;").replace('"', "&quot;") + '"' for name, value in attributes
+    ])
 
 
 def _read(token: str) -> Tag:

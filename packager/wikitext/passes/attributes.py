@@ -124,9 +124,9 @@ def safe_encode_attribute(value: str) -> str:
 
 def safe_encode_attributes(attributes: Mapping[str, str]) -> str:
     """`` name="value"`` for each, or nothing."""
-    return "".join(
-        [f' {name.translate(_ENCODED)}="{safe_encode_attribute(value)}"' for name, value in attributes.items()]
-    )
+    return "".join([
+        f' {name.translate(_ENCODED)}="{safe_encode_attribute(value)}"' for name, value in attributes.items()
+    ])
 
 
 def fix_tag_attributes(text: str, element: str, fragment_mode: str = "html5") -> str:

@@ -13,11 +13,8 @@ from packager.wikitext.state import Parser
 _OPENING = re.compile(rf"\[({ANY}{ADDRESS}{URL_CHARACTER}*)[{SPACES}]*")
 _STOP = re.compile(r"[\]\x00-\x08\x0a-\x1f]")
 _ANGLE = re.compile("&(?:lt|gt);")
-_IMAGE_URL = re.compile(
-    rf"(?:https?://){ADDRESS}{URL_CHARACTER}*/[A-Za-z0-9_.,~%\-+&;#*?!=()@\x80-\uffff]+"
-    r"\.(?:gif|png|jpg|jpeg)",
-    re.I,
-)
+_IMAGE_URL = re.compile(rf"(?:https?://){ADDRESS}{URL_CHARACTER}*/[A-Za-z0-9_.,~%\-+&;#*?!=()@\x80-\uffff]+"
+                        r"\.(?:gif|png|jpg|jpeg)", re.I)
 _SAME_WINDOW = ("_self", "_parent", "_top")
 
 
@@ -36,7 +33,7 @@ def external_links(parser: Parser, text: str) -> str:
                 break
             stop = found.start()
         if text[stop] == "]":
-            out.append(text[done : opening.start()])
+            out.append(text[done:opening.start()])
             out.append(_link(parser, opening[1], text[position:stop]))
             position = done = stop + 1
     out.append(text[done:])
@@ -46,8 +43,8 @@ def external_links(parser: Parser, text: str) -> str:
 def _link(parser: Parser, url: str, text: str) -> str:
     if angle := _ANGLE.search(url):
         # The sanitizer wrote < and > like this; they end an address.
-        text = f"{url[angle.start() :]} {text}"
-        url = url[: angle.start()]
+        text = f"{url[angle.start():]} {text}"
+        url = url[:angle.start()]
     image = external_image(parser, text)
     if image:
         text = image
@@ -99,3 +96,5 @@ def external_image(parser: Parser, url: str) -> str:
     if not parser.settings.allow_external_images or not _IMAGE_URL.fullmatch(url):
         return ""
     return open_tag("img", {"src": url, "alt": url.rpartition("/")[2]})[:-1] + " />"
+
+

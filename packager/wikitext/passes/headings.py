@@ -62,7 +62,7 @@ def _headings(text: str) -> Iterator[_Found]:
         closing = _CLOSE.search(text, opening.end())
         if closing is None:
             return
-        yield _Found(opening.start(), closing.end(), int(opening[1]), opening[2], text[opening.end() : closing.start()])
+        yield _Found(opening.start(), closing.end(), int(opening[1]), opening[2], text[opening.end():closing.start()])
         position = closing.end()
 
 
@@ -85,11 +85,11 @@ def finalize_headings(parser: Parser, text: str, is_main: bool) -> str:
         if marker := _HEADING_MARKER.match(html):
             title, number = parser.headings[int(marker[1])]
             section = str(number) if title == own_title else ""
-            html = html[marker.end() :]
+            html = html[marker.end():]
         anchor, fallback, link, line = _name(parser, html, ids)
         toc.add(heading.level, link, line, section, parser.language.format_num)
         extra = f'<span id="{escape(fallback)}"></span>' if fallback and fallback != anchor else ""
-        out.append(text[end : heading.start])
+        out.append(text[end:heading.start])
         out.append(
             f"<h{heading.level}{heading.attributes}{extra}"
             f'<span class="mw-headline" id="{escape(anchor)}">{html}</span></h{heading.level}>'

@@ -24,7 +24,9 @@ def fill_links(parser: Parser, text: str) -> str:
 def link_html(parser: Parser, target: LinkTarget, html: str) -> str:
     """The ``<a>`` of a link to a page of this or another wiki, with all that depends on whether the page exists."""
     if target.interwiki:
-        return wrap("a", {"href": page_url(parser, target), "class": "extiw", "title": full_text(parser, target)}, html)
+        return wrap(
+            "a", {"href": page_url(parser, target), "class": "extiw", "title": full_text(parser, target)}, html
+        )
     title = target.title
     if not title.text or parser.exists(title):
         css = "mw-redirect" if title.text and parser.is_redirect(title) else None

@@ -42,7 +42,7 @@ def split_trail(trail: str, lang: str) -> tuple[str, str]:
     if pattern is None:
         pattern = _COMPILED[lang] = re.compile(_TRAILS.get(lang, _DEFAULT))
     match = pattern.match(trail)
-    return (match[0], trail[match.end() :]) if match else ("", trail)
+    return (match[0], trail[match.end():]) if match else ("", trail)
 
 
 def split_prefix(text: str, lang: str) -> tuple[str, str]:

@@ -173,7 +173,7 @@ def _strip_end(out: list[str]) -> None:
         if blank.strip(_BLANK):
             break
     text = blank.rstrip(_BLANK)
-    space = blank[len(text) :]
+    space = blank[len(text):]
     out.append(text + space.partition("\n")[0])
 
 

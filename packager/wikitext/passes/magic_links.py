@@ -77,14 +77,14 @@ def free_link(parser: Parser, url: str, length: int) -> str:
     """Link of a bare address; ``length`` is that of the part after the scheme."""
     trail = ""
     if end := _ENDS_URL.search(url):
-        trail = url[end.start() :]
-        url = url[: end.start()]
+        trail = url[end.start():]
+        url = url[:end.start()]
     # A bracket at the end belongs to the sentence, unless one was opened in the address.
     separators = _PUNCTUATION if "(" in url else _PUNCTUATION + ")"
     kept = url.rstrip(separators)
-    if url[len(kept) : len(kept) + 1] == ";" and _REFERENCE_END.search(kept):
+    if url[len(kept):len(kept) + 1] == ";" and _REFERENCE_END.search(kept):
         kept += ";"
-    trail = url[len(kept) :] + trail
+    trail = url[len(kept):] + trail
     if len(trail) >= length:
         return kept + trail
     url = clean_url(kept)

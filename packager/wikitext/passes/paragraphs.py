@@ -67,7 +67,7 @@ class _BlockPass:
             if not self.in_pre:
                 if line[:1] in _OPEN:
                     prefix = _PREFIX.match(line).group()  # type: ignore[union-attr]  # matches the empty string too
-                    content = line[len(prefix) :]
+                    content = line[len(prefix):]
                 self.in_pre = pre_open
             if prefix or previous:
                 content, previous = self._lists(prefix, previous, content)
@@ -124,7 +124,7 @@ class _BlockPass:
         if colon < 0:
             return content
         self.out.append(content[:colon].strip(_BLANK) + self._next(":"))
-        return content[colon + 1 :]
+        return content[colon + 1:]
 
     def _next(self, char: str) -> str:
         if char in "*#":

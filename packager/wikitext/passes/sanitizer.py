@@ -99,9 +99,7 @@ def _clean_tag(tag: str, expand: Callable[[str], str] | None, fragment_mode: str
 
 
 def remove_html_tags(
-    text: str,
-    expand: Callable[[str], str] | None = None,
-    fragment_mode: str = "html5",
+    text: str, expand: Callable[[str], str] | None = None, fragment_mode: str = "html5",
     unknown: Callable[[str, str], None] | None = None,
 ) -> str:
     """Escape every tag that is not allowed and rewrite those that are.

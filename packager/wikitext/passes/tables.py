@@ -118,4 +118,6 @@ def _split_headers(line: str) -> str:
     """``!!`` separates like ``||``, except inside a tag."""
     if "<" not in line:
         return line.replace("!!", "||")
-    return "".join(part if number % 2 else part.replace("!!", "||") for number, part in enumerate(_TAG.split(line)))
+    return "".join(
+        part if number % 2 else part.replace("!!", "||") for number, part in enumerate(_TAG.split(line))
+    )

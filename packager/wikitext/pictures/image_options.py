@@ -95,7 +95,7 @@ def split_bars(text: str) -> list[str]:
         elif token == "}-":
             depth = max(0, depth - 1)
         elif not depth:
-            parts.append(text[start : match.start()])
+            parts.append(text[start:match.start()])
             start = match.end()
     if depth:
         return text.split("|")

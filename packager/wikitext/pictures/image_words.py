@@ -46,7 +46,7 @@ def match_word(part: str) -> tuple[str, str | None]:
         return word, None
     if part.endswith(_WIDTH_ENDS):
         end = next(end for end in _WIDTH_ENDS if part.endswith(end))
-        return "width", part[: -len(end)]
+        return "width", part[:-len(end)]
     for separator in "= ":
         name, found, value = part.partition(separator)
         if found and name + separator in STARTS:

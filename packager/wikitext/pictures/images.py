@@ -177,23 +177,20 @@ def linked_thumb(parser: Parser, name: str, thumb: Thumb, options: ImageOptions,
     if alt == name and options.link_title is not None and parser.settings.offline:
         # Where the picture is missing, its link still needs words: not the file's name, but where it leads.
         alt = full_text(parser, options.link_title)
-    image = (
-        open_tag(
-            "img",
-            {
-                "alt": alt,
-                "src": thumb.url,
-                "decoding": "async",
-                "title": tooltip,
-                "width": thumb.width or None,
-                "height": thumb.height or None,
-                "style": f"vertical-align: {options.valign}" if options.valign else None,
-                "class": css or None,
-                "srcset": ", ".join(f"{url} {density}x" for density, url in thumb.wider) or None,
-            },
-        )[:-1]
-        + " />"
-    )
+    image = open_tag(
+        "img",
+        {
+            "alt": alt,
+            "src": thumb.url,
+            "decoding": "async",
+            "title": tooltip,
+            "width": thumb.width or None,
+            "height": thumb.height or None,
+            "style": f"vertical-align: {options.valign}" if options.valign else None,
+            "class": css or None,
+            "srcset": ", ".join(f"{url} {density}x" for density, url in thumb.wider) or None,
+        },
+    )[:-1] + " />"
     return wrap("a", link, image) if link else image
 
 
@@ -224,3 +221,5 @@ def media_link(parser: Parser, name: str, html: str) -> str:
     if file is None:
         return wrap("a", {"href": upload_url(parser, name), "class": "new", "title": name}, html)
     return wrap("a", {"href": file_url(parser, file.name), "class": "internal", "title": name}, html)
+
+

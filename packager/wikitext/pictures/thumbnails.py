@@ -104,7 +104,7 @@ def _url(parser: Parser, file: FileInfo, width: int, page: int, lang: str) -> st
     if file.mime == SVG:
         width = min(width, _svg_limit(file))
     name = f"{prefix}{width}px-"
-    name += "thumbnail" + key[key.rfind(".") :] if len(key.encode()) > _LONGEST_NAME - len(name) else key
+    name += "thumbnail" + key[key.rfind("."):] if len(key.encode()) > _LONGEST_NAME - len(name) else key
     return file_url(parser, file.name, f"{name}.{extension}" if extension else name)
 
 
@@ -115,9 +115,8 @@ def _svg_limit(file: FileInfo) -> int:
     return round_half_up(file.width / file.height * SVG_MAX_SIZE) if file.height else SVG_MAX_SIZE
 
 
-def with_wider(
-    parser: Parser, file: FileInfo, thumb: Thumb, width: int, height: int = 0, page: int = 0, lang: str = ""
-) -> Thumb:
+def with_wider(parser: Parser, file: FileInfo, thumb: Thumb, width: int, height: int = 0, page: int = 0,
+               lang: str = "") -> Thumb:
     """Adds the addresses for screens of 1.5 and 2 times the density, where they differ."""
     wider: list[tuple[str, str]] = []
     for factor, name in ((1.5, "1.5"), (2, "2")):

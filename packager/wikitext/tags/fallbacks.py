@@ -30,10 +30,8 @@ def score(frame: Frame, content: str | None, _attributes: dict[str, str]) -> str
     words = " / ".join(" ".join((m[1] or m[2]).replace("--", "").split()) for m in _LYRICS.finditer(text))
     head = " ".join(filter(None, (title.strip(), words and f"♪ {words}")))
     return (
-        '<div class="mw-ext-score-text">'
-        + (wrap("p", {}, escape(head)) if head else "")
-        + wrap("pre", {}, frame.parser.strip.add_nowiki(escape(text), "score"))
-        + "</div>"
+        '<div class="mw-ext-score-text">' + (wrap("p", {}, escape(head)) if head else "")
+        + wrap("pre", {}, frame.parser.strip.add_nowiki(escape(text), "score")) + "</div>"
     )
 
 
@@ -44,7 +42,7 @@ def hiero(frame: Frame, content: str | None, _attributes: dict[str, str]) -> str
     if not frame.parser.settings.offline or not text:
         return ""
     row = wrap("span", {"class": "mw-hiero-text", "lang": "egy-Egyp"}, escape(signs(text)))
-    return f"{row} {wrap('small', {'class': 'mw-hiero-code'}, f'({escape(text)})')}"
+    return f'{row} {wrap("small", {"class": "mw-hiero-code"}, f"({escape(text)})")}'
 
 
 @tag("mapframe", "maplink")
@@ -79,9 +77,9 @@ def graph(frame: Frame, content: str | None, _attributes: dict[str, str]) -> str
     for value in _walk(_json(content or "")):
         if isinstance(value, dict) and isinstance(value.get("values"), list):
             rows += [row for row in value["values"] if isinstance(row, dict)]
-    names = list(
-        dict.fromkeys(name for row in rows for name, cell in row.items() if isinstance(cell, str | int | float))
-    )
+    names = list(dict.fromkeys(
+        name for row in rows for name, cell in row.items() if isinstance(cell, str | int | float)
+    ))
     if not names:
         return ""
     head = "".join(wrap("th", {}, escape(name)) for name in names)

@@ -77,8 +77,7 @@ def gallery(frame: Frame, content: str | None, attributes: dict[str, str]) -> st
     name = name if name in MODES else "traditional"
     mode = MODES[name]
     layout = _Gallery(
-        name,
-        mode,
+        name, mode,
         _size(attributes.get("widths", "")) or parser.settings.gallery_width,
         _size(attributes.get("heights", "")) or parser.settings.gallery_height,
         "showfilename" in attributes,

@@ -85,7 +85,7 @@ def _without_picture(parser: Parser, content: str) -> str:
     first, *others = [line for line in lines if line and line[0] != "#"]
     name, _, options = first.partition("|")
     caption = parse_options(parser, name, None, parser.half_parse(options)).caption if options else ""
-    links = dict.fromkeys(line[line.index("[") :] for line in others if "[" in line)
+    links = dict.fromkeys(line[line.index("["):] for line in others if "[" in line)
     targets: dict[str, str] = {}
     for link in links:
         # An area and the default often lead to one page: the wording of the first counts.
@@ -128,7 +128,7 @@ def _area(parser: Parser, picture: _Picture, line: str, number: str) -> None:
     start = line.find("[")
     link = line[start:] if start >= 0 else ""
     attributes, text = _target(parser, link, number)
-    shape, *coordinates = line[: len(line) - len(link)].split() or [""]
+    shape, *coordinates = line[:len(line) - len(link)].split() or [""]
     if shape == "poly":
         values = [_coordinate(value, number) for value in coordinates]
         if not values:
@@ -136,7 +136,7 @@ def _area(parser: Parser, picture: _Picture, line: str, number: str) -> None:
         if len(values) % 2:
             raise _Fault("imagemap_poly_odd", number)
     elif shape in _COORDINATES:
-        values = [_coordinate(value, number) for value in coordinates[: _COORDINATES[shape]]]
+        values = [_coordinate(value, number) for value in coordinates[:_COORDINATES[shape]]]
         if len(values) < _COORDINATES[shape]:
             raise _Fault("imagemap_missing_coord", number)
     elif shape == "default":
@@ -213,7 +213,7 @@ def _draw(parser: Parser, picture: _Picture) -> str:
         style = f' style="height: {picture.height}px; width: {picture.width}px; "'
         inner += _description(parser, picture)
     box = f'<div class="noresize"{style}>{inner}</div>'
-    return picture.html[: image.start()] + box + picture.html[image.end() :]
+    return picture.html[:image.start()] + box + picture.html[image.end():]
 
 
 def _description(parser: Parser, picture: _Picture) -> str:

@@ -25,7 +25,7 @@ def _without_nowiki(text: str) -> str:
     out: list[str] = []
     position = 0
     while (start := _OPEN.search(text, position)) and (end := _CLOSE.search(text, start.end())):
-        out += (text[position : start.start()], text[start.end() : end.start()])
+        out += (text[position:start.start()], text[start.end():end.start()])
         position = end.end()
     out.append(text[position:])
     return "".join(out)

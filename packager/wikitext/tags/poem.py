@@ -27,10 +27,8 @@ def poem(frame: Frame, content: str | None, attributes: dict[str, str]) -> str:
     newline = "" if "compact" in attributes else "\n"
     line_break = parser.strip.add_general("<br />", "item")
     text = _INDENTED.sub(
-        lambda m: (
-            '<span class="mw-poem-indented" style="display: inline-block; margin-inline-start: '
-            f'{len(m[1])}em;">{m[2]}</span>'
-        ),
+        lambda m: '<span class="mw-poem-indented" style="display: inline-block; margin-inline-start: '
+        f'{len(m[1])}em;">{m[2]}</span>',
         content or "",
     )
     text = text.removeprefix("\n").removesuffix("\n")

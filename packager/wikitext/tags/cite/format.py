@@ -64,9 +64,7 @@ def mark(parser: Parser, group: str, reference: Reference) -> str:
         again = f"-{reference.uses}" if reference.uses > 0 else ""
         source, target = mark_id(parser, f"{reference.serial}{again}"), note_id(parser, reference.serial)
     if (
-        _PLAIN_ID.fullmatch(source)
-        and _PLAIN_ID.fullmatch(target)
-        and _PLAIN_LABEL.fullmatch(label)
+        _PLAIN_ID.fullmatch(source) and _PLAIN_ID.fullmatch(target) and _PLAIN_LABEL.fullmatch(label)
         and message_text(parser, "cite_reference_link") == ENGLISH["cite_reference_link"]
     ):
         # What half_parse would make of the message, hundreds of times on a page.
@@ -122,8 +120,7 @@ def _item(parser: Parser, key: Key, reference: Reference) -> str:
         return message(parser, "cite_references_link_one", note, mark_id(parser, key, f"{serial}-0"), text, direction)
     links = [
         message(
-            parser,
-            "cite_references_link_many_format",
+            parser, "cite_references_link_many_format",
             mark_id(parser, key, f"{serial}-{use}"),
             parser.language.format_num(f"{reference.number}.{str(use).zfill(len(str(reference.uses)))}", False),
             _letter(parser, use),

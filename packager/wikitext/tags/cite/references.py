@@ -100,14 +100,8 @@ class Cite:
         if text is not None and not text.strip(_TRIMMED):
             text = None
         reference = self.stack.push(
-            group,
-            name,
-            attributes.get("follow", ""),
-            text,
-            attributes.get("dir", "").lower(),
-            attributes,
-            self.parser.strip.unstrip_both,
-            self._duplicate,
+            group, name, attributes.get("follow", ""), text, attributes.get("dir", "").lower(), attributes,
+            self.parser.strip.unstrip_both, self._duplicate,
         )
         return mark(self.parser, group, reference) if reference is not None else ""
 

@@ -90,17 +90,8 @@ class ReferenceStack:
         """Counts a <ref> that only printed an error."""
         self._calls.append(None)
 
-    def push(
-        self,
-        group: str,
-        name: str,
-        follow: str,
-        text: str | None,
-        direction: str,
-        attributes: dict[str, str],
-        unstrip: Callable[[str], str],
-        duplicate: Callable[[str], str],
-    ) -> Reference | None:
+    def push(self, group: str, name: str, follow: str, text: str | None, direction: str, attributes: dict[str, str],
+             unstrip: Callable[[str], str], duplicate: Callable[[str], str]) -> Reference | None:
         """Registers one use; None if it gets no mark of its own.
 
         ``unstrip`` tells whether two texts with different strip markers are the same; ``duplicate`` words the error
@@ -131,7 +122,9 @@ class ReferenceStack:
                 action = "assign"
             else:
                 # Once it has the error, no text is the same as before.
-                if text is not None and (reference.ambiguous or unstrip(text) != unstrip(reference.whole_text() or "")):
+                if text is not None and (
+                    reference.ambiguous or unstrip(text) != unstrip(reference.whole_text() or "")
+                ):
                     reference.add_error(duplicate(name))
                 action = "increment"
         if not reference.number:

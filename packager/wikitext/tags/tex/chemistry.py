@@ -30,7 +30,7 @@ def chemical_tex(text: str) -> str:
     for arrow in _ARROW.finditer(text):
         if arrow.start() < position:
             continue
-        out.append(_formula(text[position : arrow.start()]))
+        out.append(_formula(text[position:arrow.start()]))
         position = arrow.end()
         above = below = ""
         if argument := _ARGUMENT.match(text, position):

@@ -37,7 +37,7 @@ def _sideset(self: Converter) -> Atom:
 
 
 def _operator_name(self: Converter) -> Atom:
-    star = self.tex[self.position : self.position + 1] == "*"
+    star = self.tex[self.position:self.position + 1] == "*"
     self.position += star
     outer, self.font = self.font, "normal"
     body = self.group()

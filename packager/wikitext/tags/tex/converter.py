@@ -338,7 +338,7 @@ class Converter(Scanner):
             rows[-1].append(self.row(frozenset({stop})))
             token = self.take()
             if token in ("\\\\", "\\cr"):
-                if self.tex[self.position : self.position + 1] == "[":
+                if self.tex[self.position:self.position + 1] == "[":
                     self.option()
                 rows.append([])
             elif token == stop:

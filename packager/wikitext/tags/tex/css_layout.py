@@ -213,11 +213,8 @@ def _stack(over: Box, base: Box, under: Box) -> Box:
 
 def _moves(base: Element, large: bool) -> bool:
     """Whether limits stand beside the operator, as they do in the line of a text."""
-    return (
-        not large
-        and base.tag == "mo"
-        and base.get("movablelimits") != "false"
-        and (word(base) in BIG or base.get("movablelimits") == "true")
+    return not large and base.tag == "mo" and base.get("movablelimits") != "false" and (
+        word(base) in BIG or base.get("movablelimits") == "true"
     )
 
 

@@ -59,8 +59,8 @@ def _line(items: Sequence[Element]) -> str:
     before: Element | None = None
     if len(items) > 3:
         for place in range(len(items) - 2):
-            if _is_binomial(items[place : place + 3]):
-                return _line(items[:place]) + _binomial(items[place + 1]) + _line(items[place + 3 :])
+            if _is_binomial(items[place:place + 3]):
+                return _line(items[:place]) + _binomial(items[place + 1]) + _line(items[place + 3:])
     elif _is_binomial(items):
         return _binomial(items[1])
     for place, item in enumerate(items):
@@ -321,7 +321,6 @@ _GROUPING = str.maketrans({
 
 def readable(tex: str) -> str:
     """TeX that we do not understand, as readable as it gets: symbols for their names, no backslash, no braces."""
-
     def symbol(match: re.Match[str]) -> str:
         name = match[1]
         if name in _ESCAPED:

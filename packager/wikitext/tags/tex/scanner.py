@@ -50,7 +50,7 @@ class Scanner:
             self.position += 2 if char == "\\" else 1
             depth += (char == "{") - (char == "}")
             if not depth:
-                return self.tex[start : self.position - 1]
+                return self.tex[start:self.position - 1]
         raise TexError("missing }")
 
     def option(self) -> str | None:
@@ -60,7 +60,7 @@ class Scanner:
         end = self.tex.find("]", self.position)
         if end < 0:
             raise TexError("missing ]")
-        text = self.tex[self.position + 1 : end]
+        text = self.tex[self.position + 1:end]
         self.position = end + 1
         return text
 

@@ -86,78 +86,25 @@ DELIMITERS: Mapping[str, str] = {
     """),
 }
 CHARACTER_DELIMITERS: Mapping[str, str] = {
-    "(": "(",
-    ")": ")",
-    "[": "[",
-    "]": "]",
-    "|": "|",
-    "/": "/",
-    "<": "⟨",
-    ">": "⟩",
-    ".": "",
+    "(": "(", ")": ")", "[": "[", "]": "]", "|": "|", "/": "/", "<": "⟨", ">": "⟩", ".": "",
 }
 
 FUNCTIONS: Mapping[str, str] = {
-    name: name
-    for name in (
-        "sin",
-        "cos",
-        "tan",
-        "cot",
-        "sec",
-        "csc",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "arccot",
-        "arcsec",
-        "arccsc",
-        "sinh",
-        "cosh",
-        "tanh",
-        "coth",
-        "sech",
-        "csch",
-        "exp",
-        "log",
-        "ln",
-        "lg",
-        "arg",
-        "deg",
-        "dim",
-        "hom",
-        "ker",
-        "sgn",
+    name: name for name in (
+        "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "arccot", "arcsec", "arccsc", "sinh",
+        "cosh", "tanh", "coth", "sech", "csch", "exp", "log", "ln", "lg", "arg", "deg", "dim", "hom", "ker", "sgn",
     )
 }
 LIMIT_FUNCTIONS: Mapping[str, str] = {
     **{name: name for name in ("lim", "max", "min", "sup", "inf", "det", "gcd", "Pr")},
-    "limsup": "lim sup",
-    "liminf": "lim inf",
-    "varlimsup": "lim sup",
-    "varliminf": "lim inf",
-    "injlim": "inj lim",
-    "projlim": "proj lim",
-    "varinjlim": "inj lim",
-    "varprojlim": "proj lim",
+    "limsup": "lim sup", "liminf": "lim inf", "varlimsup": "lim sup", "varliminf": "lim inf",
+    "injlim": "inj lim", "projlim": "proj lim", "varinjlim": "inj lim", "varprojlim": "proj lim",
 }
 
 SPACES: Mapping[str, str] = {
-    ",": "0.167em",
-    "thinspace": "0.167em",
-    ":": "0.222em",
-    ">": "0.222em",
-    "medspace": "0.222em",
-    ";": "0.278em",
-    "thickspace": "0.278em",
-    " ": "0.333em",
-    "\n": "0.333em",
-    "!": "-0.167em",
-    "negthinspace": "-0.167em",
-    "enspace": "0.5em",
-    "quad": "1em",
-    "qquad": "2em",
-    "nobreakspace": "0.333em",
+    ",": "0.167em", "thinspace": "0.167em", ":": "0.222em", ">": "0.222em", "medspace": "0.222em", ";": "0.278em",
+    "thickspace": "0.278em", " ": "0.333em", "\n": "0.333em", "!": "-0.167em", "negthinspace": "-0.167em",
+    "enspace": "0.5em", "quad": "1em", "qquad": "2em", "nobreakspace": "0.333em",
 }
 
 ACCENTS: Mapping[str, str] = _pairs("""
@@ -223,55 +170,25 @@ def in_alphabet(text: str, alphabet: str) -> str:
 
 
 COMMAND_FONTS: Mapping[str, str] = {
-    "mathbf": "bold",
-    "bold": "bold",
-    "mathbb": "double-struck",
-    "Bbb": "double-struck",
-    "mathcal": "script",
-    "mathscr": "script",
-    "mathfrak": "fraktur",
-    "frak": "fraktur",
-    "mathsf": "sans",
-    "mathtt": "monospace",
-    "mathrm": "normal",
-    "mathit": "italic",
-    "mathnormal": "",
-    "boldsymbol": "bold-italic",
-    "bm": "bold-italic",
+    "mathbf": "bold", "bold": "bold", "mathbb": "double-struck", "Bbb": "double-struck", "mathcal": "script",
+    "mathscr": "script", "mathfrak": "fraktur", "frak": "fraktur", "mathsf": "sans", "mathtt": "monospace",
+    "mathrm": "normal", "mathit": "italic", "mathnormal": "", "boldsymbol": "bold-italic", "bm": "bold-italic",
     "pmb": "bold-italic",
 }
 """\\mathbf{x}: for the argument."""
 SWITCH_FONTS: Mapping[str, str] = {
-    "bf": "bold",
-    "rm": "normal",
-    "it": "italic",
-    "cal": "script",
-    "sf": "sans",
-    "tt": "monospace",
+    "bf": "bold", "rm": "normal", "it": "italic", "cal": "script", "sf": "sans", "tt": "monospace",
 }
 """{\\bf x}: to the end of the group."""
 TEXT_COMMANDS: Mapping[str, str] = {
-    "text": "",
-    "mbox": "",
-    "hbox": "",
-    "textrm": "",
-    "textnormal": "",
-    "textup": "",
-    "textbf": "bold",
-    "textit": "italic",
-    "emph": "italic",
-    "texttt": "monospace",
-    "textsf": "sans",
+    "text": "", "mbox": "", "hbox": "", "textrm": "", "textnormal": "", "textup": "", "textbf": "bold",
+    "textit": "italic", "emph": "italic", "texttt": "monospace", "textsf": "sans",
 }
 
 SIZES = {"big": "1.2em", "Big": "1.8em", "bigg": "2.4em", "Bigg": "3em"}
 INFIX: Mapping[str, tuple[str, str, str]] = {
-    "over": ("", "", ""),
-    "choose": ("(", ")", "0"),
-    "atop": ("", "", "0"),
-    "brack": ("[", "]", "0"),
-    "brace": ("{", "}", "0"),
-    "above": ("", "", ""),
+    "over": ("", "", ""), "choose": ("(", ")", "0"), "atop": ("", "", "0"), "brack": ("[", "]", "0"),
+    "brace": ("{", "}", "0"), "above": ("", "", ""),
 }
 """Fractions written between numerator and denominator: fences and thickness of the line."""
 STYLES: Mapping[str, str] = {

@@ -59,13 +59,11 @@ def table(rows: list[list[str]], kind: Environment, columns: str) -> str:
     sides = [alignment[i % len(alignment)] if not wanted or i < len(wanted) else "c" for i in range(width)]
     names = " ".join(_ALIGNMENTS[side] for side in sides)
     body = "".join(
-        "<mtr>"
-        + "".join(
+        "<mtr>" + "".join(
             # The class is for engines that ignore columnalign.
             f"<mtd>{cell}</mtd>" if side == "c" else f'<mtd class="tex-{side}">{cell}</mtd>'
             for cell, side in zip(row, sides, strict=False)
-        )
-        + "</mtr>"
+        ) + "</mtr>"
         for row in rows
     )
     gaps = ' columnspacing="0 1em" class="tex-align"' if kind.columns in ("rl", "rcl") else ""
