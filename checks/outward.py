@@ -20,9 +20,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from checks.worlds import SmallWorld
+from packager.allowed.css import clean_sheet
 from packager.audit.html import look
 from packager.errors import ScrubError
-from packager.finish.css import clean_sheet
 from packager.finish.finish import finish
 from packager.media.svg import NAMESPACE, rebuild_svg
 

@@ -17,11 +17,12 @@ from packager.terminal.messages import error_line, handed_on, korean, message, r
 
 
 def _build(args: argparse.Namespace) -> int:
-    from packager.beside import refuse_unwritable
-    from packager.build import Request, build
+    from packager.build import build
     from packager.drive.folders import Folders
     from packager.drive.refusal import leave_early
-    from packager.preflight import configured
+    from packager.files.beside import refuse_unwritable
+    from packager.stages.preflight import configured
+    from packager.stages.request import Request
     from packager.terminal.progress import Progress
 
     try:
@@ -58,7 +59,7 @@ def _copy_report(folder: Path, target: Path | None) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from packager.preflight import check
+    from packager.stages.preflight import check
 
     found, _ = check(args.dumps, args.config, args.out, args.files, args.jobs)
     if args.json:
@@ -142,7 +143,7 @@ def _page(args: argparse.Namespace) -> int:
 
 
 def _pages(args: argparse.Namespace) -> int:
-    from packager.beside import refuse_unwritable
+    from packager.files.beside import refuse_unwritable
     from packager.rendering.single import PagesRequest, pages
     from packager.terminal.progress import Progress
 

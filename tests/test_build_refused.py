@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 from libzim.reader import Archive
 
-import packager.build as building
 from bench.synth_dump import write_plain
 from checks.own_site import SITE
 from packager.audit.verify import verify
 from packager.build import Request, build
 from packager.config import Config, SelectionConfig
 from packager.errors import ScrubError
-from packager.model import LinkTarget, Page, Revision, Title
+from packager.model import Finding, LinkTarget, Page, Revision, Title
 from packager.terminal.progress import Progress
 
 TIME = "2026-08-31T00:00:00Z"
@@ -46,9 +45,9 @@ def judged(monkeypatch: pytest.MonkeyPatch, *where: str) -> None:
         checked = verify(*args, **kwargs)
         assert not checked.findings
         found = rounds.pop() if rounds else ()
-        return checked._replace(findings=tuple(building.Finding("address", each, "x") for each in found))
+        return checked._replace(findings=tuple(Finding("address", each, "x") for each in found))
 
-    monkeypatch.setattr(building, "verify", with_findings)
+    monkeypatch.setattr("packager.stages.judge.verify", with_findings)
 
 
 def run(dump: Path, out: Path, config: Config | None = None) -> Any:

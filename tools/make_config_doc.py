@@ -1,4 +1,4 @@
-"""``python -m tools.make_config_doc``: docs/config.md from the texts under the fields of packager/config.py."""
+"""``python -m tools.make_config_doc``: docs/config.md from the texts under the fields of packager/config/tables.py."""
 
 from __future__ import annotations
 

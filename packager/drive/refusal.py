@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from packager.beside import beside
 from packager.config import Config
 from packager.drive.figures import REPORT, Figures
 from packager.drive.folders import Folders, locked
@@ -23,6 +22,7 @@ from packager.drive.report import Tally
 from packager.drive.report_page import write_pages
 from packager.drive.tables import Row
 from packager.errors import OutputError, PackagerError
+from packager.files.beside import beside
 from packager.pages.ingest_report import IngestReport
 from packager.program import config_digest, program_digest, version
 from packager.terminal.messages import handed_on

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from packager.beside import beside
 from packager.drive.figures import Figures
 from packager.drive.gates import Gate
 from packager.drive.publish import Artifact
 from packager.drive.report_page import write_pages
 from packager.drive.tables import Row, write_lines
+from packager.files.beside import beside
 from packager.model import TIME, Finding, PageFacts, SiteInfo, Title
 from packager.pages.ingest_report import IngestReport
 from packager.rendering.workstore import WorkStore

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from packager.beside import beside
 from packager.drive.publish import SUMS
+from packager.files.beside import beside
 from packager.templating import template, template_text
 
 PAGES = {"ko": "index.html", "en": "index.en.html"}

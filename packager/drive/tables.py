@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from packager.beside import beside
+from packager.files.beside import beside
 
 Row = Mapping[str, object]
 """Plain data that JSON can hold."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from packager.errors import Said, UsageError
-from packager.text_files import read_text
+from packager.files.text import read_text
 
 _REMEMBERED = 1 << 14
 _KEYS = frozenset({"name", "classes", "ids", "templates", "always", "wraps"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from packager.finish.allowed import HIDES_ADDRESS, NAME, RESERVED
+from packager.allowed.elements import HIDES_ADDRESS, NAME, RESERVED
 
 _ENCODED = re.compile(r"%(?:2f|5c|3a)", re.I)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from packager.finish.allowed import RAW, VOID
+from packager.allowed.elements import RAW, VOID
 from packager.finish.drop_list import DropList
 from packager.finish.element import Action, Context, Element, Policy, Rule
 from packager.finish.escape import escape_attribute

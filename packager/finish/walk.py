@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from packager.finish.allowed import RAW, SVG_TEXT, VOID
+from packager.allowed.elements import RAW, SVG_TEXT, VOID
 from packager.finish.element import Action, Context, Element, World
 from packager.finish.escape import escape_text
 from packager.finish.headings import Headings

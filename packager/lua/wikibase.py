@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from packager.errors import UsageError
+from packager.files.text import lines_of, read_text
 from packager.lua.host import HostFunction, Value, text
 from packager.lua.page_state import PageState
-from packager.text_files import lines_of, read_text
 
 
 def read_table(path: Path) -> dict[str, str]:

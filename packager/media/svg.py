@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from packager.allowed.css import clean_declarations, clean_sheet
+from packager.allowed.elements import COMMON, LOCAL_PAINT, PLAIN_VALUE, SVG, SVG_TEXT
 from packager.errors import ScrubError
-from packager.finish.allowed import COMMON, LOCAL_PAINT, PLAIN_VALUE, SVG, SVG_TEXT
-from packager.finish.css import clean_declarations, clean_sheet
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_BYTES = 8 << 20

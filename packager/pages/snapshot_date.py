@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from packager.config import Config
+from packager.config.plausible import day_fault
 from packager.errors import Said, UsageError
 from packager.pages.ingest_report import IngestReport
-from packager.plausible import day_fault
 
 NEAR = 14
 """Days that a dump may be named after its newest revision, and the other way round: a dump is written over days."""

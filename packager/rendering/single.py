@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from packager.beside import beside
 from packager.config import Config
 from packager.errors import OutputError, UsageError
+from packager.files.beside import beside
 from packager.finish.finish import finish, lay_out
 from packager.model import NS_CATEGORY, NS_HELP, NS_MAIN, NS_PORTAL, NS_PROJECT, Problem, Title
 from packager.pages.open_store import ingested

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from packager.errors import UsageError
-from packager.text_files import lines_of, read_text
+from packager.files.text import lines_of, read_text
 
 _COMMENT = re.compile(r"(?:^|\s)#.*", re.S)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from packager import __version__
-from packager.plausible import day_fault
+from packager.config.plausible import day_fault
 from packager.terminal.argument_errors import DATE, WHOLE_NUMBER, as_said
 from packager.terminal.help_format import HelpFormatter, KoreanHelpFormatter
 from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES

@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from tqdm import tqdm
 
-from packager.beside import beside
+from packager.files.beside import beside
 from packager.terminal.messages import message, remark_line
 
 EVERY = 10_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from packager.design_tokens import resolve
+from packager.allowed.design_tokens import resolve
 
 SCOPE = ".mw-parser-output"
 

@@ -1,8 +1,8 @@
 """Example: a key of the configuration, ``[reader] greeting``.
 
-For good: the field with the text under it into its table in packager/config.py, ``python -m tools.make_config_doc``
-(a test asks for docs/config.md), and the place that reads it. Three files, no line taken away. A number takes
-``_number(default, low, high)``, one of a few words ``_choice(...)``.
+For good: the field with the text under it into its table in packager/config/tables.py, ``python -m
+tools.make_config_doc`` (a test asks for docs/config.md), and the place that reads it. Three files, no line taken away.
+A number takes ``_number(default, low, high)``, one of a few words ``_choice(...)``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class GreetingConfig(config.ReaderConfig):
 
 @pytest.fixture(autouse=True)
 def declared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the changed class in config.py is."""
+    """What the changed class in tables.py is."""
     monkeypatch.setitem(config.TABLES, "reader", GreetingConfig)
 
 

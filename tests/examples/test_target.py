@@ -2,7 +2,7 @@
 
 For good: packager/outputs/titles/target.py (NAME, CONFIG, FILES, write), its place in TARGETS of
 packager/outputs/registry.py, its list in packager/drive/layout.py, its judge in packager/audit/drive.py, its table in
-packager/config.py. One file new, four changed by a line each; verify_drive.py must allow the name too.
+packager/config/tables.py. One file new, four changed by a line each; verify_drive.py must allow the name too.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checks.worlds import SmallWorld
-from packager.finish.allowed import RESERVED
+from packager.allowed.elements import RESERVED
 from packager.finish.finish import finish
 from packager.finish.ids import place, unsuitable
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packager.finish.allowed import COMMON, ELEMENTS, FREE_TEXT, HIDES_ADDRESS, LOCAL_PAINT, NAMES, PLAIN_VALUE
+from packager.allowed.elements import COMMON, ELEMENTS, FREE_TEXT, HIDES_ADDRESS, LOCAL_PAINT, NAMES, PLAIN_VALUE
 from packager.finish.element import Action, Context, Element, Rule
 from packager.finish.ids import place, unsuitable
 

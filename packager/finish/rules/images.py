@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from packager.finish.allowed import HIDES_ADDRESS
+from packager.allowed.elements import HIDES_ADDRESS
 from packager.finish.element import Action, Context, Element, Rule
 from packager.media.embedded import embedded
 

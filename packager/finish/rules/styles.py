@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from packager.finish.css import article_sheet, clean_declarations, declarations_are_clean
+from packager.allowed.css import clean_declarations, declarations_are_clean
+from packager.finish.article_sheet import article_sheet
 from packager.finish.element import Action, Context, Element, Rule
 
 

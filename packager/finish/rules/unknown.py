@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packager.finish.allowed import ELEMENTS
+from packager.allowed.elements import ELEMENTS
 from packager.finish.element import Action, Context, Element, Rule
 
 # Their content is no text of the page: descriptions, definitions for reuse, sources of a formula.

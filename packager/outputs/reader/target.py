@@ -6,10 +6,10 @@ from pathlib import Path
 
 from packager.config import ReaderConfig
 from packager.drive.layout import READER
+from packager.files.text import read_text
 from packager.model import Library
 from packager.outputs.reader.writer import write_reader
 from packager.outputs.targets import Run, Written
-from packager.text_files import read_text
 
 NAME = "reader"
 CONFIG = ReaderConfig

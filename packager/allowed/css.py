@@ -7,10 +7,10 @@ string that could hide one, and no function outside the list, so no spelling of 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
-from packager.design_tokens import resolve
-from packager.finish.ink import inked_rule
+from packager.allowed.design_tokens import resolve
 
 FUNCTIONS = frozenset(
     """rgb rgba hsl hsla calc min max clamp translate translatex translatey scale scalex scaley rotate skew matrix
@@ -30,7 +30,8 @@ _PROPERTY = re.compile(r"-?[a-z][a-z0-9-]*\Z")
 _FUNCTION = re.compile(r"([\w\-\u0080-\U0010ffff]*\s*)\(")
 # No backslash, @, brace, angle bracket or control character; // would begin an address where a scheme is left out.
 _VALUE = re.compile(r"[^\\@{}<>\x00-\x08\x0e-\x1f\x7f]*\Z")
-_STRINGS = re.compile(r"""("[^"\n]*"|'[^'\n]*')""")
+STRINGS = re.compile(r"""("[^"\n]*"|'[^'\n]*')""")
+"""What stands in quotes."""
 _ADDRESS = re.compile(r"//|[a-z][a-z0-9+.-]*:", re.I)
 _SELECTOR = re.compile(r"[^\\@{}<\x00-\x08\x0e-\x1f\x7f;]*\Z")
 _CONDITION = re.compile(r"@(?:media|supports)\b(?:[\w\s():,.>=%-]|<(?=[\s=\d])|/(?=\s*\d))*\Z", re.I | re.A)
@@ -38,16 +39,12 @@ _CONDITION = re.compile(r"@(?:media|supports)\b(?:[\w\s():,.>=%-]|<(?=[\s=\d])|/
 _NAMES_HOST = re.compile(r"\.[^\W\d_]{2}")
 _ATTRIBUTE_WITH_HOST = re.compile(r"\[[^\]]*[./:@]")
 _PAIRS = {")": "(", "]": "["}
-SCOPE = ".mw-parser-output"
-_IN_SCOPE = re.compile(r"\.mw-parser-output(?: ?> ?| )(?![ >]*[+~])")
-# The page around an article, and whatever the reader calls its own (``ids.py`` keeps such names out of articles).
-_AROUND = re.compile(r"(?<![\w.#-])(?:html|body)(?![\w-])|:root|[.#]r-|^ ?[+~]", re.I)
 
 
 def _safe_value(value: str) -> bool:
     if not _VALUE.match(value) or _NAMES_HOST.search(value):
         return False
-    bare = _STRINGS.sub('""', value)
+    bare = STRINGS.sub('""', value)
     if "'" in bare or bare.count('"') % 2 or _ADDRESS.search(value) or not _balanced(bare):
         return False
     # A word before the parenthesis with a space between is a function to old engines; an operator is none.
@@ -89,17 +86,22 @@ def declarations_are_clean(text: str) -> bool:
     return clean_declarations(text) == text
 
 
-def clean_sheet(text: str) -> str:
-    """A style sheet with only the rules that may stay; nesting is allowed for @media and @supports alone."""
-    return _rules(_COMMENT.sub(" ", text).replace("<!--", " ").replace("-->", " "), 0, False)
+def clean_sheet(
+    text: str,
+    declarations: Callable[[str], str] = clean_declarations,
+    selectors: Callable[[str], str] = str,
+) -> str:
+    """A style sheet with only the rules that may stay; nesting is allowed for @media and @supports alone.
+
+    ``declarations`` writes the inside of a rule, ``selectors`` what stands before it; a rule goes where either gives
+    nothing. Whoever gives others than these begins with ``clean_declarations``.
+    """
+    return _rules(_COMMENT.sub(" ", text).replace("<!--", " ").replace("-->", " "), 0, declarations, selectors)
 
 
-def article_sheet(text: str) -> str:
-    """``clean_sheet`` with every selector below the article's class: a sheet cannot reach the page around it."""
-    return _rules(_COMMENT.sub(" ", text).replace("<!--", " ").replace("-->", " "), 0, True)
-
-
-def _rules(text: str, depth: int, scoped: bool) -> str:
+def _rules(
+    text: str, depth: int, declarations: Callable[[str], str], selectors: Callable[[str], str]
+) -> str:
     out: list[str] = []
     at = 0
     while True:
@@ -118,42 +120,21 @@ def _rules(text: str, depth: int, scoped: bool) -> str:
                 and not _NAMES_HOST.search(head)
                 and not _ADDRESS.search(re.sub(r"[\w-]+\s*:", "", head))
             ):
-                inner = _rules(body, depth + 1, scoped)
+                inner = _rules(body, depth + 1, declarations, selectors)
                 if inner:
                     out.append(f"{head}{{{inner}}}")
         elif "{" not in body and head and _SELECTOR.match(head) and _selector_is_plain(head):
-            declarations = inked_rule(clean_declarations(body))
-            head = _scoped(head) if scoped else head
-            if declarations and head:
-                out.append(f"{head}{{{declarations}}}")
+            kept, head = declarations(body), selectors(head)
+            if kept and head:
+                out.append(f"{head}{{{kept}}}")
 
 
 def _selector_is_plain(head: str) -> bool:
-    strings = _STRINGS.findall(head)
-    bare = _STRINGS.sub('""', head)
+    strings = STRINGS.findall(head)
+    bare = STRINGS.sub('""', head)
     if "'" in bare or bare.count('"') % 2 or not _balanced(bare) or "//" in head or "url(" in head.lower():
         return False
     return not _ATTRIBUTE_WITH_HOST.search(head) and not any(_ADDRESS.search(string) for string in strings)
-
-
-def _scoped(head: str) -> str:
-    """The selectors of a list that stay within the article; empty if none does."""
-    kept = []
-    for part in map(str.strip, _split(head)):
-        if part and not _AROUND.search(_STRINGS.sub('""', part)):
-            kept.append(part if _IN_SCOPE.match(part) else f"{SCOPE} {part}")
-    return ",".join(kept)
-
-
-def _split(head: str) -> list[str]:
-    """Selectors of a list: commas in strings, parentheses and brackets separate nothing."""
-    parts, depth, start = [], 0, 0
-    for match in re.finditer(r'"[^"\n]*"|[,()\[\]]', head):
-        depth += (match[0] in "([") - (match[0] in ")]")
-        if match[0] == "," and not depth:
-            parts.append(head[start : match.start()])
-            start = match.end()
-    return [*parts, head[start:]]
 
 
 def _closing(text: str, brace: int) -> int:

@@ -10,7 +10,7 @@ import pytest
 from packager.config import TABLES, Config, load
 from packager.errors import UsageError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def write(folder: Path, text: str) -> Path:

@@ -17,7 +17,7 @@ _DEEPEST = 5
 @cache
 def tokens() -> dict[str, str]:
     """Name without its dashes to value: ``color-base`` to ``#202122``."""
-    lines = (files("packager") / "codex_tokens.tsv").read_text("utf-8").split("\n")
+    lines = (files("packager.allowed") / "codex_tokens.tsv").read_text("utf-8").split("\n")
     rows = [line.split("\t") for line in lines if "\t" in line]
     return {name: value for value, names in rows for name in names.split()}
 

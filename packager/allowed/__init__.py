@@ -1,0 +1,1 @@
+"""What may stay of a page or of a drawing: elements, attributes, values, style sheets."""

@@ -1,0 +1,46 @@
+"""``snapshot.toml``: everything an editor decides, with the defaults in code.
+
+``tables``: the keys and what they mean; ``loading``: a file becomes a ``Config``; ``identity``: what a drive says about
+itself; ``values`` and ``plausible``: whether something can stand in a field. Other rooms import from here.
+"""
+
+from packager.config.identity import IDENTITY, departures, metadata_for
+from packager.config.loading import examine, load
+from packager.config.tables import (
+    FILE_KEYS,
+    PICTURE_KEYS,
+    TABLES,
+    CleaningConfig,
+    Config,
+    GatesConfig,
+    InputConfig,
+    ReaderConfig,
+    ReleaseConfig,
+    RenderConfig,
+    ScrubConfig,
+    SelectionConfig,
+    SnapshotConfig,
+    ZimConfig,
+)
+
+__all__ = [
+    "FILE_KEYS",
+    "IDENTITY",
+    "PICTURE_KEYS",
+    "TABLES",
+    "CleaningConfig",
+    "Config",
+    "GatesConfig",
+    "InputConfig",
+    "ReaderConfig",
+    "ReleaseConfig",
+    "RenderConfig",
+    "ScrubConfig",
+    "SelectionConfig",
+    "SnapshotConfig",
+    "ZimConfig",
+    "departures",
+    "examine",
+    "load",
+    "metadata_for",
+]

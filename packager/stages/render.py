@@ -1,0 +1,47 @@
+"""Second stage: every chosen page is rendered and finished, or taken from the work store where it still holds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from packager.config import Config
+from packager.drive.report import Tally, tally
+from packager.model import SiteInfo
+from packager.rendering.job import Job, moment
+from packager.rendering.keys import environment
+from packager.rendering.update import Updated, refuse_failures, update
+from packager.rendering.workstore import WorkStore
+from packager.selection.title_file import read_title_file
+from packager.stages.choose import Chosen
+from packager.stages.run import BuildRun
+from packager.titles import parse_title, prefixed
+
+
+class Pages(NamedTuple):
+    """The finished pages and what there is to say of them."""
+
+    works: WorkStore
+    updated: Updated
+    counts: Tally
+
+
+def render(run: BuildRun, chosen: Chosen) -> Pages:
+    """Bring the work store up to date. Raises RenderError if more pages fail than the configuration allows."""
+    request, folders, config = run.request, run.folders, run.request.config
+    store, selection, metadata = chosen
+    titles = list(selection.titles())
+    job = Job(folders.store, request.files, config, moment(request.now, metadata.date), environment(store, config))
+    works = WorkStore(folders.works)
+    updated = update(works, titles, store, job, request.jobs, run.progress)
+    run.draft.tally = counts = tally(works, titles, store.site, _unstable(config, store.site))
+    counts.write(folders.new_report)
+    refuse_failures(len(counts.failed), len(titles), config)
+    return Pages(works, updated, counts)
+
+
+def _unstable(config: Config, site: SiteInfo) -> frozenset[str]:
+    """Names of the pages that time may end. Raises UsageError if the list cannot be read."""
+    name = config.render.unstable
+    lines = read_title_file(config.file(name)) if name else []
+    targets = [parse_title(reading.title, site) for line in lines for reading in line.readings]
+    return frozenset(prefixed(target.title, site) for target in targets if target is not None)
