@@ -100,6 +100,12 @@ def _copy(args: argparse.Namespace) -> int:
     return 0
 
 
+def _image(args: argparse.Namespace) -> int:
+    from packager.image.command import image
+
+    return image(args)
+
+
 def _verify(args: argparse.Namespace) -> int:
     from packager.audit.verify import ARCHIVE_NAME, metadata_entries, verify
     from packager.drive.figures import identity_of
@@ -172,6 +178,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "inspect": _inspect,
     "rollback": _rollback,
     "copy": _copy,
+    "image": _image,
 }
 
 

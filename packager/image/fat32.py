@@ -34,6 +34,12 @@ class Fat32:
     def __init__(self, plan: Plan, total: int, cluster: int, day: date) -> None:
         self.plan, self.total, self.cluster = plan, total, cluster
         self.area: Area = area(total, cluster, 2, _LEAST_RESERVED)
+        if self.area.clusters < LEAST_CLUSTERS:
+            raise UsageError(
+                "[image] cluster: {cluster} bytes are too many for this size, FAT32 needs {least} clusters",
+                cluster=cluster,
+                least=LEAST_CLUSTERS,
+            )
         self.day = (day.year - 1980) << 9 | day.month << 5 | day.day
         self.used = self._place()
 

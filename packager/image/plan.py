@@ -18,6 +18,8 @@ from packager.image.names import fault, without_case
 
 ORDER = ("index.html", "README.txt", "TXT", "data", "S", SUMS)
 """Names that come first in the root; others follow, archives last."""
+DEEPEST = 60
+"""Folders around a file."""
 _SUM_LENGTH = 64
 
 
@@ -77,6 +79,9 @@ def listed(folder: Path) -> list[str]:
 
 
 def _list(folder: str, prefix: str, found: list[str]) -> None:
+    if prefix.count("/") > DEEPEST:
+        raise UsageError("{file}: lies more than {most} folders deep, which some systems cannot open",
+                         file=shown(prefix[:60]), most=DEEPEST)  # fmt: skip
     with os.scandir(folder) as entries:
         inside = list(entries)
     if prefix and not inside:
@@ -106,7 +111,8 @@ def drive_sums(drive: Path, names: Sequence[str]) -> dict[str, str]:
         raise UsageError("{folder}: is no drive folder, it has no sums.txt; give the folder drive of a build",
                          folder=drive.name or str(drive))  # fmt: skip
     sums = {}
-    for line in (drive / SUMS).read_bytes().decode("utf-8", "replace").splitlines():
+    data = (drive / SUMS).read_bytes()
+    for line in data.decode("utf-8", "replace").split("\n"):
         if line[_SUM_LENGTH : _SUM_LENGTH + 2] == "  ":
             sums[line[_SUM_LENGTH + 2 :]] = line[:_SUM_LENGTH]
     if differing := sums.keys() ^ (set(names) - {SUMS}):
@@ -114,6 +120,10 @@ def drive_sums(drive: Path, names: Sequence[str]) -> dict[str, str]:
             "{folder}: {file} is not as sums.txt lists it; run packager verify",
             folder=drive.name,
             file=shown(min(differing)),
+        )
+    if manifest(sums) != data:
+        raise ScrubError(
+            "{folder}: {file} is not as sums.txt lists it; run packager verify", folder=drive.name, file=SUMS
         )
     return sums
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from packager.audit.shards import ShardError, blocks, read_shard, shard_name
-from packager.plausible import day_fault
+from packager.config.plausible import day_fault
 from packager.zimfile.archive import ZimFile, ZimFormatError
 
 _ARCHIVE = re.compile(r"[A-Za-z0-9_-]{1,36}\.zim(aa)?", re.A)

@@ -182,6 +182,9 @@ def _fill(image: Path, request: ImageRequest, system: Fat32 | ExFat, listing: by
     own = next(file for file in files if file.path == SUMS)
     own.sha256 = hashlib.sha256(listing).hexdigest()
     digest = content_digest((file.path, file.size, file.sha256) for file in files)
+    for file in files:
+        if not file.size:
+            _copy(file, listing, request, None, stage)
     with Sink(str(image), system.total, request.sparse) as sink:
         for place, what in system.stretches(digest):
             stage.tick(sink.zeros_to(place))
@@ -195,11 +198,12 @@ def _fill(image: Path, request: ImageRequest, system: Fat32 | ExFat, listing: by
     return done
 
 
-def _copy(file: File, listing: bytes, request: ImageRequest, sink: Sink, stage: Stage) -> None:
+def _copy(file: File, listing: bytes, request: ImageRequest, sink: Sink | None, stage: Stage) -> None:
     digest = hashlib.sha256()
     for block in (listing,) if file.source is None else blocks_of(file):
         digest.update(block)
-        sink.write(block)
+        if sink is not None:
+            sink.write(block)
         stage.tick(len(block))
     if digest.hexdigest() != file.sha256:
         if file.source == request.drive:
