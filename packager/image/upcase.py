@@ -34,6 +34,7 @@ def compressed() -> bytes:
     for first, count in _SKIPPED:
         words += [*table[at:first], 0xFFFF, count]
         at = first + count
+    words += table[at:]
     return struct.pack(f"<{len(words)}H", *words)
 
 
