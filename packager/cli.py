@@ -122,6 +122,8 @@ def _verify(args: argparse.Namespace) -> int:
         expected = identity_of(args.path)
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
         checked = verify(args.path, args.date, stage.tick, expected, args.jobs, archive)
+    for remark in checked.remarks:
+        print(remark_line(remark), file=sys.stderr)
     if args.json:
         print(json.dumps([f._asdict() for f in checked.findings], ensure_ascii=False, indent=1))
     else:

@@ -11,10 +11,10 @@ from array import array
 from collections.abc import Iterator
 from datetime import date
 
+from packager.audit.image.names import units
 from packager.image import mbr
 from packager.image.fat32 import little_endian
 from packager.image.layout import PARTITION_SECTOR, SECTOR, Area, area
-from packager.image.names import units
 from packager.image.plan import File, Folder, Plan
 from packager.image.stretches import Stretch
 from packager.image.upcase import CHECKSUM, compressed, name_hash

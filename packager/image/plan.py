@@ -11,10 +11,10 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from packager.audit.image.names import fault, without_case
 from packager.drive.layout import ARCHIVE, judge_of
 from packager.drive.publish import SUMS
 from packager.errors import OutputError, ScrubError, UsageError
-from packager.image.names import fault, without_case
 
 ORDER = ("index.html", "README.txt", "TXT", "data", "S", SUMS)
 """Names that come first in the root; others follow, archives last."""
@@ -131,7 +131,11 @@ def drive_sums(drive: Path, names: Sequence[str]) -> dict[str, str]:
 def refuse_taken(drive_names: Iterable[str], extra_names: Iterable[str]) -> None:
     """Raises UsageError where an extra file has a path that the drive has, or that belongs to drives."""
     own = set(drive_names)
+    folders = {name.partition("/")[0] for name in own if "/" in name}
     for name in extra_names:
+        if (folder := name.partition("/")[0]) != name and folder in folders:
+            raise UsageError("{file}: the drive has a folder {folder} of its own; call the other one otherwise",
+                             file=shown(name), folder=folder)  # fmt: skip
         if name in own:
             raise UsageError("{file}: the drive has a file of this name already; call the other one otherwise",
                              file=shown(name))  # fmt: skip

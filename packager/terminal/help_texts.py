@@ -191,18 +191,20 @@ HELP: Mapping[str, tuple[str, str]] = {
         "month to go back to (default: the last before the current one)",
         "되돌아갈 달(기본값: 지금 것의 바로 앞)",
     ),
-    "verify-brief": ("check a drive folder or a ZIM", "drive 폴더나 ZIM을 검사합니다"),
+    "verify-brief": ("check a drive folder, an image or a ZIM", "drive 폴더, 이미지, ZIM을 검사합니다"),
     "verify": (
         "Check a drive folder or a ZIM (ours or not): outward constructs, identifying metadata, times, unknown files, "
-        "identifiers that do not follow from the content, dangling links, damage.\n"
+        "identifiers that do not follow from the content, dangling links, damage. Of an image of a stick also the file "
+        "system is read: every byte that belongs to nothing must be zero.\n"
         "\n"
         "Exit status 0 only if clean, 4 if there are findings.",
         "drive 폴더나 ZIM(어디서 만든 것이든)을 검사합니다: 바깥으로 나가는 것, 신원이 드러나는 메타데이터, 시각, "
-        "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상.\n"
+        "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상. 스틱의 이미지라면 파일 시스템도 읽어, 아무것에도 속하지 않는 "
+        "바이트가 모두 0인지 봅니다.\n"
         "\n"
         "깨끗할 때만 0으로 끝나고 문제가 있으면 4로 끝납니다.",
     ),
-    "verify-path": ("drive folder or .zim file", "drive 폴더나 .zim 파일"),
+    "verify-path": ("drive folder, image or .zim file", "drive 폴더, 이미지, .zim 파일"),
     "verify-json": ("print the findings as JSON, in English", "찾은 문제를 JSON으로(영어로) 보여 줍니다"),
     "verify-date": ("dump date that every time must equal", "모든 시각이 같아야 할 덤프의 날짜"),
     "verify-config": (
