@@ -42,6 +42,7 @@ from packager.audit.xapian_blocks import IndexDamage
 from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
+from packager.zimfile.mapped import Stored
 
 _CLUSTERS_AT_ONCE, _PAGES_AT_ONCE = 1, 256
 _TITLES_AT_ONCE = 1 << 15
@@ -73,7 +74,7 @@ class Archive:
     same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
 
 
-def open_archive(path: Path, name: str, date: str, expected: Mapping[str, str]) -> tuple[Archive, list[Finding]]:
+def open_archive(path: Stored, name: str, date: str, expected: Mapping[str, str]) -> tuple[Archive, list[Finding]]:
     """The directory and the metadata, with what is wrong with them. Raises ZimFormatError."""
     zim = ZimFile(path)
     try:
