@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 COMMENT = "packager-release"
 """The trusted comment of every signature: it is signed too, so it must say nothing of its own."""
 SUFFIX = ".minisig"
-_SIZES = {"public": 42, "signature": 74}
+UNTRUSTED = (b"untrusted comment: ", b"untrusted comment: signature from minisign secret key")
+"""What may stand in the first line, which is not signed: nothing, or the words that minisign's own program puts there
+where it is asked for nothing."""
 
 
 class Checked(NamedTuple):
@@ -184,7 +186,8 @@ def _plain(signature: minisign.Signature, text: bytes) -> bytes:
     """The one spelling of a signature."""
     lines = text.split(b"\n")
     first, second = (base64.b64encode(base64.b64decode(lines[number])) for number in (1, 3))
-    return b"untrusted comment: \n%s\ntrusted comment: %s\n%s\n" % (first, COMMENT.encode(), second)
+    head = lines[0] if lines[0] in UNTRUSTED else UNTRUSTED[0]
+    return b"%s\n%s\ntrusted comment: %s\n%s\n" % (head, first, COMMENT.encode(), second)
 
 
 def _beside(path: Path) -> list[Path]:
