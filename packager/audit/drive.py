@@ -78,8 +78,8 @@ def audit_files(
 ) -> Looked:
     """Findings in the files of a drive, wherever they lie.
 
-    ``others``: files beside those of the drive, of which only the sums are looked at. ``times``: asked for what is wrong
-    with the times on a drive of that date, which is empty if nothing says it.
+    ``others``: files beside those of the drive, only their sums are looked at. ``times``: asked for what is wrong with
+    the times on a drive of that date, which is empty if nothing says it.
     """
     findings = list(_names(names, archive_name))
     archive, reader = None, None

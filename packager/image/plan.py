@@ -1,7 +1,7 @@
 """What goes into an image and in which order: the drive's files, an editor's other files, and one manifest for both.
 
-Everything that can be refused without reading a file is refused here. Entries of the root stand in the configured order,
-so that a file manager copies what opens first; archives come last. Everywhere else the order is that of the names.
+What can be refused without reading a file is refused here. Entries of the root stand in the configured order, so that a
+file manager copies what opens first; archives come last. Everywhere else the order is that of the names.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ HELP: Mapping[str, tuple[str, str]] = {
     "image": (
         "Write the image of a whole flash drive, the same bytes from any machine: partition table, file system (FAT32, "
         "or exFAT for files of 4 GB and more), the drive's files in reading order, and zeros everywhere else. Serial, "
-        "signature and times follow from the files and the snapshot's date. Beside FILE.img are written FILE.img.sha256 "
+        "signature and times follow from the files and the snapshot's date. Beside FILE.img lie FILE.img.sha256 "
         "and FILE.layout.json, which tells where in the image every file lies.\n"
         "\n"
         "Other files of yours go onto the stick with --extra: names that some system cannot hold are refused, pictures "
@@ -150,13 +150,13 @@ HELP: Mapping[str, tuple[str, str]] = {
         "image's sums.txt lists them.\n"
         "\n"
         "If anything is refused, no file is left at FILE.img.",
-        "USB 메모리 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 시스템(FAT32, 4 GB가 "
-        "넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, 서명, 시각은 파일과 "
+        "USB 메모리 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 시스템(FAT32, "
+        "4 GB가 넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, 서명, 시각은 파일과 "
         "스냅샷의 날짜에서 나옵니다. FILE.img 옆에는 FILE.img.sha256과, 파일마다 이미지의 어디에 있는지 적은 "
         "FILE.layout.json을 씁니다.\n"
         "\n"
-        "다른 파일은 --extra로 함께 담습니다. 어떤 시스템에서 쓸 수 없는 이름과 화소 말고 다른 것이 든 그림은 받지 않으며, "
-        "여기서 들여다볼 수 없는 종류는 --allow에 적어야 받습니다. 이미지의 sums.txt에는 이 파일들도 적힙니다.\n"
+        "다른 파일은 --extra로 함께 담습니다. 어떤 시스템에서 쓸 수 없는 이름과 화소 말고 다른 것이 든 그림은 받지 "
+        "않고, 여기서 들여다볼 수 없는 종류는 --allow에 적어야 받습니다. 이미지의 sums.txt에는 이 파일들도 적힙니다.\n"
         "\n"
         "하나라도 받지 않으면 FILE.img 자리에 아무 파일도 남기지 않습니다.",
     ),
@@ -199,8 +199,8 @@ HELP: Mapping[str, tuple[str, str]] = {
         "\n"
         "Exit status 0 only if clean, 4 if there are findings.",
         "drive 폴더나 ZIM(어디서 만든 것이든)을 검사합니다: 바깥으로 나가는 것, 신원이 드러나는 메타데이터, 시각, "
-        "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상. 스틱의 이미지라면 파일 시스템도 읽어, 아무것에도 속하지 않는 "
-        "바이트가 모두 0인지 봅니다.\n"
+        "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상. 이미지라면 파일 시스템도 읽어, 아무것에도 속하지 "
+        "않는 바이트가 모두 0인지 봅니다.\n"
         "\n"
         "깨끗할 때만 0으로 끝나고 문제가 있으면 4로 끝납니다.",
     ),

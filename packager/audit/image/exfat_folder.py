@@ -108,7 +108,7 @@ def _hash(name: str, upcase: Sequence[int]) -> int:
 
 
 def unpacked(table: bytes) -> list[int]:
-    """The up-case table as it stands in the image, a number for each UTF-16 unit; runs of unchanged units are counted."""
+    """The up-case table as it stands in the image: a number for each UTF-16 unit."""
     units: list[int] = []
     words = iter(struct.unpack(f"<{len(table) // 2}H", table))
     for word in words:
