@@ -151,8 +151,8 @@ HELP: Mapping[str, tuple[str, str]] = {
         "\n"
         "If anything is refused, no file is left at FILE.img.",
         "USB 메모리 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 시스템(FAT32, "
-        "4 GB가 넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, 서명, 시각은 파일과 "
-        "스냅샷의 날짜에서 나옵니다. FILE.img 옆에는 FILE.img.sha256과, 파일마다 이미지의 어디에 있는지 적은 "
+        "4 GB가 넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, 서명, 시각은 "
+        "파일과 스냅샷의 날짜에서 나옵니다. FILE.img 옆에는 FILE.img.sha256과, 파일마다 이미지의 어디에 있는지 적은 "
         "FILE.layout.json을 씁니다.\n"
         "\n"
         "다른 파일은 --extra로 함께 담습니다. 어떤 시스템에서 쓸 수 없는 이름과 화소 말고 다른 것이 든 그림은 받지 "
@@ -164,7 +164,7 @@ HELP: Mapping[str, tuple[str, str]] = {
     "image-out": ("image to write", "쓸 이미지"),
     "image-size": (
         "gigabytes printed on the stick; the image is 4.5 per cent smaller, as sticks are (default: [image] size, 8)",
-        "USB 메모리에 적힌 기가바이트 수. 실제 USB가 그렇듯 이미지는 4.5% 작습니다(기본값: [image] size, 8)",
+        "USB 메모리에 적힌 기가바이트 수. 실제 USB가 그렇듯 이미지는 4.5퍼센트 작습니다(기본값: [image] size, 8)",
     ),
     "image-fs": ("file system (default: [image] fs, fat32)", "파일 시스템(기본값: [image] fs, fat32)"),
     "image-sparse": (
