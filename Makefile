@@ -68,7 +68,7 @@ test: lint ## all quick tests
 	$(RUN) -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/installed ## ruff, mypy --strict, who imports whom, sizes
-	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py verify_archive.py verify_pages.py verify_search.py
+	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py verify_archive.py verify_image.py verify_pages.py verify_search.py
 	$(RUN) -m mypy
 	$(VENV)/bin/lint-imports
 	$(RUN) -m checks.house

@@ -26,7 +26,7 @@ def hostile(seed: int, count: int) -> list[str]:
         lambda: _cased(chance, chance.choice(DEVICES)) + chance.choice(("", ".txt", ".tar.gz", " .txt", ".한글")),
         lambda: _put_in(chance, _word(chance, _HANGUL, 2, 9), chance.choice(HIDDEN)) + ".txt",
         lambda: unicodedata.normalize("NFD", _word(chance, "각한글값", 1, 9)) + ".txt",
-        lambda: chance.choice(("Thumbs.db", ".DS_Store", "autorun.inf", "desktop.ini", "._" + _word(chance, _PLAIN, 3, 8))),
+        lambda: chance.choice(("Thumbs.db", ".DS_Store", "autorun.inf", "._" + _word(chance, _PLAIN, 3, 8))),
         lambda: _word(chance, _PLAIN, 1, 5) + "\udc80" + _word(chance, _PLAIN, 1, 5),
     )
     found: dict[str, None] = {}
