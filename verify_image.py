@@ -2,7 +2,7 @@
 
 An image follows from its files, their order, one date and its size (docs/formats-image.md). So the folders are read for
 names, sizes and the date, the whole file system is made once more from these, and both must be the same bytes; what
-neither makes is zero. exFAT is left to "packager verify".
+neither makes is zero. exFAT is left to the program itself.
 """
 
 # ruff: noqa: B905, SIM115, UP017 - read by people without tools, for Python 3.8 as well
@@ -40,7 +40,7 @@ class Image:
         boot = self.read(START * SECTOR, SECTOR)
         self.serial, self.signature, self.per_cluster = boot[67:71], self.read(440, 4), boot[13]
         if self.read(450, 1) != b"\x0c" or self.per_cluster not in (8, 16, 32, 64):
-            raise ValueError("no FAT32 in the place where it must be (exFAT: packager verify)")
+            raise ValueError("no FAT32 in the place where it must be (exFAT cannot be read here)")
         self.cluster, sectors = self.per_cluster * SECTOR, self.size // SECTOR
         for before in range(STEP // SECTOR, sectors - START, STEP // SECTOR):
             self.clusters = (sectors - START - before) // self.per_cluster

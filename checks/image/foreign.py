@@ -61,8 +61,22 @@ def program(name: str) -> str:
 def partition_of(image: Path) -> Path:
     """The partition alone, as a sparse file beside the image; programs that check file systems want that."""
     target = image.with_name(image.name + ".part")
-    command = ["dd", f"if={image}", f"of={target}", "bs=4M", "skip=1", "conv=sparse", "status=none"]
-    subprocess.run(command, check=True)
+    with image.open("rb") as reading, target.open("wb") as writing:
+        size = reading.seek(0, os.SEEK_END)
+        writing.truncate(size - PARTITION)
+        at = PARTITION
+        while at < size:
+            try:
+                at = os.lseek(reading.fileno(), at, os.SEEK_DATA)
+            except OSError:
+                break  # only a hole is left
+            end = os.lseek(reading.fileno(), at, os.SEEK_HOLE)
+            os.lseek(reading.fileno(), at, os.SEEK_SET)
+            writing.seek(at - PARTITION)
+            while at < end:
+                block = os.read(reading.fileno(), min(1 << 20, end - at))
+                writing.write(block)
+                at += len(block)
     return target
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ class SecondReader:
     """An image that was read; ``found`` in the order of its folders."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         with path.open("rb") as file:
             self.data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.partition = unpack_from("<I", self.data, 454)[0] * 512
@@ -43,6 +45,14 @@ class SecondReader:
 
     def close(self) -> None:
         self.data.close()
+
+    def _data_from(self, place: int, end: int) -> int:
+        """Where the next bytes lie that the disk really keeps; holes are zero."""
+        with self.path.open("rb") as file:
+            try:
+                return min(end, os.lseek(file.fileno(), place, os.SEEK_DATA))
+            except OSError:
+                return end if os.lseek(file.fileno(), place, os.SEEK_HOLE) == place else place
 
     def place(self, cluster: int) -> int:
         """First byte of a cluster."""
@@ -163,7 +173,7 @@ class SecondReader:
         """Bytes that belong to nothing and are not zero."""
         reached = count = 0
         for start, end in [*sorted(self.used), (len(self.data), len(self.data))]:
-            while reached < start:
+            while (reached := max(reached, self._data_from(reached, start))) < start:
                 step = min(1 << 20, start - reached)
                 block = self.data[reached : reached + step]
                 count += step - block.count(0)
