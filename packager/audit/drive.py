@@ -82,19 +82,14 @@ def audit_files(
     the times on a drive of that date, which is empty if nothing says it.
     """
     findings = list(_names(names, archive_name))
-    archive, reader = None, None
+    reader = None
     tasks: list[Task] = []
     for start in range(0, len(names) + len(others), _AT_ONCE):
         tasks.append(partial(_sums, folder, [*names, *others][start : start + _AT_ONCE]))
     sums = len(tasks)
-    first = next((name for name in (archive_name, archive_name + "aa") if name in names), "")
-    if first:
-        try:
-            archive, found = open_archive(folder / first, first, date, expected or {})
-            findings += found
-            date = date or archive.metadata.get("Date", "")
-        except (ZimFormatError, OSError, ValueError) as error:
-            findings.append(Finding("damage", first, str(error)))
+    archive = _archive(folder, names, archive_name, date, expected or {}, findings)
+    if archive is not None:
+        date = date or archive.metadata.get("Date", "")
     try:
         if any(name == "index.html" or name.startswith("data/") for name in names):
             reader, found = open_reader(folder, names)
@@ -130,6 +125,22 @@ def audit_files(
             archive.zim.close()
     entries = len(names) + len(others) + (archive.zim.header.entry_count if archive else 0)
     return Looked(findings, entries + (reader.count("A") + reader.count("I") if reader else 0), summed)
+
+
+def _archive(
+    folder: Stored, names: Sequence[str], name: str, date: str, expected: Mapping[str, str], findings: list[Finding]
+) -> Archive | None:
+    """The drive's archive, with what is wrong with it; None if there is none or it cannot be opened."""
+    first = next((each for each in (name, name + "aa") if each in names), "")
+    if not first:
+        return None
+    try:
+        archive, found = open_archive(folder / first, first, date, expected)
+        findings += found
+        return archive
+    except (ZimFormatError, OSError, ValueError) as error:
+        findings.append(Finding("damage", first, str(error)))
+        return None
 
 
 def _walk(folder: Path) -> tuple[list[str], list[str], list[Finding]]:
