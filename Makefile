@@ -8,9 +8,18 @@ OUT ?= dist
 CONFIG ?=
 JOBS ?=
 ARGS ?=
-DRIVE ?= $(OUT)/drive
 SIZE ?= 8
 STATUS ?=
+# As they were typed: a dollar sign in a name is no variable of make.
+WHOSE_DUMP := $(origin DUMP)
+override DUMP := $(value DUMP)
+override OUT := $(value OUT)
+override CONFIG := $(value CONFIG)
+override STATUS := $(value STATUS)
+DRIVE ?= $(OUT)/drive
+ifneq ($(origin DRIVE),file)
+override DRIVE := $(value DRIVE)
+endif
 # Recipes take these from the environment, so that blanks, quotes and Hangul in them are nothing special.
 export RUN DUMP OUT CONFIG JOBS DRIVE SIZE STATUS
 export PYTHONDONTWRITEBYTECODE = 1
@@ -53,7 +62,7 @@ snapshot: $(VENV)/installed ## pack DUMP into OUT/drive
 	@$(DUMPS); $(BUILD); $(DONE)
 
 release: $(VENV)/installed ## snapshot, then verify once more from outside; DUMP must be given
-	@if [ "$(origin DUMP)" = file ]; then echo 'make release: say which dump, DUMP="FILES"' >&2; (exit 2); $(DONE); fi
+	@if [ "$(WHOSE_DUMP)" = file ]; then echo 'make release: say which dump, DUMP="FILES"' >&2; (exit 2); $(DONE); fi
 	@$(DUMPS); $(BUILD) && DRIVE="$$OUT/drive" && $(VERIFY) && if [ -s "$$OUT/report/unstable.jsonl" ]; then \
 		echo "make release: pages were ended by time, on another machine they may come out otherwise;" \
 		"see report/unstable.jsonl and list them in render.unstable" >&2; (exit 1); fi; $(DONE)

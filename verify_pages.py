@@ -299,6 +299,10 @@ def untagged(heading):
     return heading
 
 
+SPACES = set()
+"""How the paths of categories begin, as the pages that stand in one spell it."""
+
+
 def read_page(text, report, path, title, known, names, meta):
     """One page of the archive: what its template writes, around a body; gives its gist."""
     match = PAGE["credited"].fullmatch(text) or PAGE["entry"].fullmatch(text)
@@ -329,6 +333,7 @@ def read_page(text, report, path, title, known, names, meta):
     need(bool(kinds) != (credit is not None) and (not kinds or any(PAGE[k].fullmatch(body) for k in kinds)), "template")
     need(kinds or start == 0 or not path.startswith("_/"), "no page of ours has such a path")
     labels = [html.unescape(label) for _, label in groups]
+    SPACES.update(unquoted(link[len(root) :]).partition(":")[0] + ":" for link, _ in groups)
     for link in [t[1] for t in read_body(body, report, quotes=start, ours=start) if t and t[1]] + [
         link for link, _ in groups
     ]:
@@ -337,7 +342,9 @@ def read_page(text, report, path, title, known, names, meta):
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
     for link, label in [*made, *groups]:
         path, label = unquoted(link[len(root) :]), html.unescape(label)
-        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2]) or label in names, label)
+        other = known.get(label.replace(" ", "_"), ("", ""))[1]  # a redirect may stand under its own name
+        own = (title_at(path), title_at(path).partition(":")[2])
+        need(path[:2] == "_/" or label in own or (label in names and not other), label)
     return gist(html.unescape(name), number or "", date or "", *[again] * (again != name), *labels, body)
 
 

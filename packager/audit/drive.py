@@ -12,14 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from packager.audit import accounts, grammar, text_lists
+from packager.audit import accounts, grammar, northern, text_lists
 from packager.audit import names as names_of
-from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive, word_tasks
+from packager.audit.archive import Archive, archive_end, archive_tasks, listed, open_archive, page_tasks
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
 from packager.audit.reader_pages import README, readme_findings, shell_findings, style_findings
 from packager.audit.search_tasks import text_root_of
+from packager.audit.searched import Searched
 from packager.audit.tasks import Done, Task, run_all
 from packager.drive.layout import judge_of
 from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS
@@ -83,13 +84,10 @@ def audit_files(
     """
     findings = list(_names(names, archive_name))
     reader = None
-    tasks: list[Task] = []
-    for start in range(0, len(names) + len(others), _AT_ONCE):
-        tasks.append(partial(_sums, folder, [*names, *others][start : start + _AT_ONCE]))
-    sums = len(tasks)
+    every = [*names, *others]
+    tasks: list[Task] = [partial(_sums, folder, every[n : n + _AT_ONCE]) for n in range(0, len(every), _AT_ONCE)]
     archive = _archive(folder, names, archive_name, date, expected or {}, findings)
-    if archive is not None:
-        date = date or archive.metadata.get("Date", "")
+    date = date or (archive.metadata.get("Date", "") if archive is not None else "")
     try:
         if any(name == "index.html" or name.startswith("data/") for name in names):
             reader, found = open_reader(folder, names)
@@ -98,32 +96,36 @@ def audit_files(
         if archive is not None and reader is not None:
             findings += _together(archive, reader)
         if archive is not None:
-            tasks += archive_tasks(archive)
+            tasks = [*archive_tasks(archive), *tasks]
         if reader is not None:
             shows = archive.there.shows if archive else None
             tasks += reader_tasks(reader, shows, expected is not None, archive is not None)
         if archive is not None and reader is not None:
-            for start in range(0, archive.zim.header.entry_count, names_of.AT_ONCE):
-                tasks.append(partial(names_of.redirects, archive.zim, archive.there, start))
+            starts = range(0, archive.zim.header.entry_count, names_of.AT_ONCE)
+            tasks += [partial(names_of.redirects, archive.zim, archive.there, start) for start in starts]
         findings += times(date)
         done = []
         for each in run_all(tasks, jobs, progress):
             done.append(each)
             findings += each.findings
-        summed = dict(row for each in done[:sums] for row in each.sums)
+        if archive is not None:
+            for each in run_all(page_tasks(archive, done), jobs, progress):
+                done.append(each)
+                findings += each.findings
+        summed = dict(row for each in done for row in each.sums)
         findings += _manifest(folder, names, summed)
+        if archive is not None and reader is not None:
+            findings += northern.findings(done, archive.there, listed(archive))
         findings += accounts.findings(done, () if archive else (names_of.REDIRECTS,))
         if reader is not None:
             root = text_root_of(reader)
             findings += text_lists.findings(root, done) if root else ()
         if archive is not None:
-            for each in run_all(word_tasks(archive, done), jobs, progress):
-                findings += each.findings
             findings += archive_end(archive, done)
     finally:
         if archive is not None:
             archive.zim.close()
-    entries = len(names) + len(others) + (archive.zim.header.entry_count if archive else 0)
+    entries = len(every) + (archive.zim.header.entry_count if archive else 0)
     return Looked(findings, entries + (reader.count("A") + reader.count("I") if reader else 0), summed)
 
 
@@ -251,6 +253,9 @@ def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
     there = archive.there
     there.number_items()
     archive.same, archive.same_picture = same_item(reader, there), same_picture(reader)
+    root = text_root_of(reader)
+    archive.searched = lambda: Searched(reader, root)
+    accounts.digests(min(accounts.MOST_PLACES, max(len(there.targets), reader.count("A"))))
     if reader.count("A") != len(there.pages) - 1 or reader.count("I") != len(there.pictures):
         told = f"{reader.count('A')} articles and {reader.count('I')} pictures, the archive has others"
         yield Finding("damage", "data", told)

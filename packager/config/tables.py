@@ -166,7 +166,8 @@ class InputConfig:
     wiki: str = _text("kowiki", 40)
     """Database name of the wiki that the drive is for; a dump of another is refused. Empty: any wiki."""
     repeated_titles: int = _number(20, 0, 1_000_000_000)
-    """Titles that may come twice in an export; the newest stays. More mean that two dumps are mixed."""
+    """Pages that may come twice in an export, by title or by page id; the newest stays. More mean that two dumps are
+    mixed, and so does a tenth of all pages with the id of another."""
     faulty_pages: int = _number(100, 0, 1_000_000_000)
     """Pages that may be left out for fields that cannot be believed or titles that no wiki allows."""
 
