@@ -200,15 +200,16 @@ def _refuse_twins(folder: Folder) -> None:
         seen[key] = entry.path
 
 
-def blocks_of(file: File, step: int = 1 << 20) -> Iterator[bytes]:
-    """The bytes of a planned file. Raises OutputError if it has not the size that was planned."""
+def blocks_of(file: File, step: int = 1 << 18) -> Iterator[memoryview]:
+    """The bytes of a planned file; each block is good until the next is asked for, and small enough for a cache.
+
+    Raises OutputError if the file has not the size that was planned.
+    """
     left = file.size
+    room = memoryview(bytearray(min(step, left)))
     with open(f"{file.source}/{file.path}", "rb", buffering=0) as reading:
-        while left:
-            block = reading.read(min(step, left))
-            if not block:
-                break
-            left -= len(block)
-            yield block
+        while left and (count := reading.readinto(room[:left])):
+            left -= count
+            yield room[:count]
         if left or reading.read(1):
             raise OutputError("{file}: changed while it was read; run the command again", file=shown(file.path))

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -200,7 +200,8 @@ def _fill(image: Path, request: ImageRequest, system: Fat32 | ExFat, listing: by
 
 def _copy(file: File, listing: bytes, request: ImageRequest, sink: Sink | None, stage: Stage) -> None:
     digest = hashlib.sha256()
-    for block in (listing,) if file.source is None else blocks_of(file):
+    blocks: Iterable[bytes | memoryview] = (listing,) if file.source is None else blocks_of(file)
+    for block in blocks:
         digest.update(block)
         if sink is not None:
             sink.write(block)
