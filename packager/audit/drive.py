@@ -91,8 +91,7 @@ def audit_files(
     try:
         if any(name == "index.html" or name.startswith("data/") for name in names):
             reader, found = open_reader(folder, names)
-            findings += found
-            findings += _whole_files(folder, names)
+            findings += [*found, *_whole_files(folder, names)]
         if archive is not None and reader is not None:
             findings += _together(archive, reader)
         if archive is not None:
