@@ -283,6 +283,8 @@ def check_in_image(arguments):
             verify_image.check_image(arguments[0], room)
         except (ValueError, IndexError, KeyError, OSError, struct.error) as error:
             at(os.path.basename(arguments[0]))("damage", error)
+            print(TEXTS["found"][KOREAN].format(COUNT["found"]))
+            return 1
         inside = [os.path.relpath(os.path.join(parent, n), room) for parent, _, names in os.walk(room) for n in names]
         inside = [name.replace(os.sep, "/") for name in inside]
         archive = NAMED.get("file", ["wiki.zim"])[0]
