@@ -286,10 +286,8 @@ def check_in_image(arguments):
             print(TEXTS["found"][KOREAN].format(COUNT["found"]))
             return 1
         inside = [os.path.relpath(os.path.join(parent, n), room) for parent, _, names in os.walk(room) for n in names]
-        inside = [name.replace(os.sep, "/") for name in inside]
-        archive = NAMED.get("file", ["wiki.zim"])[0]
-        verify_image.OTHERS = {n for n in inside if n[:5] != "data/" and n[: len(archive)] != archive}
-        verify_image.OTHERS = {n for n in verify_image.OTHERS if not FILES.fullmatch(n)}
+        drives = re.compile(FILES.pattern + r"|data/.*|wiki\.zim.*", re.A | re.S)
+        verify_image.OTHERS = {n for n in (name.replace(os.sep, "/") for name in inside) if not drives.fullmatch(n)}
         return main([room, *arguments[1:]], COUNT["found"])
 
 

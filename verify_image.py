@@ -92,8 +92,8 @@ class Image:
                 is_folder, (size,) = bool(row[11] & 16), struct.unpack_from("<I", row, 28)
                 entries.append((name, is_folder, size))
                 inside = path + "/" + name if path else name
-                if BAD.search(name) or inside.count("/") > 100:
-                    at(self.name)("name", inside)
+                if BAD.search(name) or inside.count("/") > 100:  # nothing of such a name is ever unpacked
+                    raise ValueError(f"a name that may lead elsewhere, or that some system cannot hold: {inside!r}")
                 if is_folder:
                     high, low = struct.unpack("<H4xH", row[20:28])
                     below.append((inside, high << 16 | low))

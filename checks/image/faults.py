@@ -229,6 +229,16 @@ def short_name(patch: Patch) -> None:
         at -= 32
 
 
+def slash(patch: Patch) -> None:
+    """A name that leads out of its folder."""
+    found = patch.random.choice([f for f in patch.files if "긴 이름" in f.path])
+    if patch.reader.kind == "fat32":
+        patch.put(found.entry - 32 + 1, "../".encode("utf-16-le"))
+    else:
+        patch.put(found.entry + 66, "../".encode("utf-16-le"))
+        patch.resum(found)
+
+
 def swapped(patch: Patch) -> None:
     """Two folders of data/ change places."""
     one, other = [f for f in patch.reader.found if f.path.startswith("data/") and f.path.count("/") == 1][:2]
@@ -305,6 +315,7 @@ FAT32: dict[str, Fault] = {
     "sum of a long name": lambda p: p.flip(p.long().entry - 32 + 13),
     "kind of a long name": lambda p: p.flip(p.long().entry - 32 + 12),
     "order": swapped,
+    "name with a slash": slash,
     "longer": longer,
     "shorter": shorter,
 }
@@ -346,6 +357,7 @@ EXFAT: dict[str, Fault] = {
     "content": content,
     "extra file": extra_file,
     "order": swapped,
+    "name with a slash": slash,
     "longer": longer,
     "shorter": shorter,
 }

@@ -76,6 +76,8 @@ def _entry_set(volume: Volume, rows: bytes, where: str) -> Iterator[DirEntry]:
     except UnicodeDecodeError:
         volume.say("damage", where, Said("a long name that is no UTF-16"))
         return
+    if "/" in name:
+        volume.say("damage", where, Said("a name with a slash in it"))
     path = f"{where}/{name}" if where != "/" else name
     if kind not in (0x20, 0x10):
         volume.say("image", path, Said("has the attributes {kind}", kind=f"{kind:#04x}"))

@@ -95,6 +95,8 @@ def _entry(volume: Volume, row: bytes, pieces: Sequence[bytes], where: str) -> l
         volume.say("hidden data", f"{where}: {told}", Said("byte 12 of its entry is {bits}", bits=f"{bits:#04x}"))
     if pieces:
         name = _long_name(volume, pieces, short, where) or name
+    if "/" in name:
+        volume.say("damage", where, Said("a name with a slash in it"))
     is_folder = bool(kind & 0x10)
     size = struct.unpack_from("<I", row, 28)[0]
     path = f"{where}/{name}" if where != "/" else name
