@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from packager.audit import accounts, front, grammar, leads, northern, xapian_words
 from packager.audit.body import judge
@@ -379,7 +378,7 @@ def _explained(archive: Archive, html: str, where: str, root: str) -> Iterator[F
 
 
 def audit_archive(
-    path: Path, name: str, date: str, expected: Mapping[str, str] | None, jobs: int, progress: Callable[[int], None]
+    path: Stored, name: str, date: str, expected: Mapping[str, str] | None, jobs: int, progress: Callable[[int], None]
 ) -> tuple[list[Finding], int]:
     """Findings of one archive by itself and the number of entries looked at."""
     try:
