@@ -49,7 +49,7 @@ def cell(text: str) -> str:
 def arguments(parser: Parser) -> Iterator[str]:
     """Rows of a table."""
     for action in parser._actions:
-        value = action.metavar or ("|".join(action.choices) if action.choices else "")
+        value = action.metavar or ("|".join(map(str, action.choices)) if action.choices else "")
         name = " ".join(filter(None, [", ".join(action.option_strings), "" if action.nargs == 0 else str(value)]))
         yield f"| `{cell(name)}` | {cell(action.help or '')} |"
 

@@ -19,6 +19,8 @@ from packager.terminal.messages import error_line, message
 
 STAGES = ("wikitext", "html", "final")
 GATES = ("articles", "redirects", "pictures", "bytes", "failed", "problems")
+STICKS = (2, 4, 8, 16, 32, 64)
+FILE_SYSTEMS = ("fat32", "exfat")
 MOMENT = "YYYYMMDDHHMMSS"
 
 
@@ -102,6 +104,18 @@ def _copy(parser: Parser) -> None:
     parser.word("target", "copy-target", metavar="TARGET", type=_path)
 
 
+def _image(parser: Parser) -> None:
+    parser.flag("--drive", "image-drive", metavar="DIR", type=_path, required=True)
+    parser.flag("--out", "image-out", metavar="FILE.img", type=_path, required=True)
+    parser.flag("--size", "image-size", type=_positive, choices=STICKS)
+    parser.flag("--fs", "image-fs", choices=FILE_SYSTEMS)
+    parser.flag("--sparse", "image-sparse", action="store_true")
+    parser.flag("--date", "image-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--extra", "image-extra", metavar="DIR", type=_path)
+    parser.flag("--allow", "image-allow", metavar="PATTERN", action="append", default=[])
+    parser.flag("--config", "config", metavar="FILE", type=_path)
+
+
 def _verify(parser: Parser) -> None:
     parser.word("path", "verify-path", metavar="PATH", type=_path)
     parser.flag("--json", "verify-json", action="store_true")
@@ -153,6 +167,7 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
     "inspect": _inspect,
     "rollback": _rollback,
     "copy": _copy,
+    "image": _image,
 }
 
 

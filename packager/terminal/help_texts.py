@@ -138,6 +138,48 @@ HELP: Mapping[str, tuple[str, str]] = {
     ),
     "copy-drive": ("folder drive of a build", "build가 만든 drive 폴더"),
     "copy-target": ("empty folder, such as a mounted flash drive", "빈 폴더, 이를테면 꽂아 둔 플래시 드라이브"),
+    "image-brief": ("write a drive as one image of a whole stick", "drive를 USB 메모리 전체의 이미지 하나로 씁니다"),
+    "image": (
+        "Write the image of a whole flash drive, the same bytes from any machine: partition table, file system (FAT32, "
+        "or exFAT for files of 4 GB and more), the drive's files in reading order, and zeros everywhere else. Serial, "
+        "signature and times follow from the files and the snapshot's date. Beside FILE.img lie FILE.img.sha256 "
+        "and FILE.layout.json, which tells where in the image every file lies.\n"
+        "\n"
+        "Other files of yours go onto the stick with --extra: names that some system cannot hold are refused, pictures "
+        "that hold more than pixels too, and kinds that no judge here can look into unless --allow names them. The "
+        "image's sums.txt lists them.\n"
+        "\n"
+        "If anything is refused, no file is left at FILE.img.",
+        "USB 메모리 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 시스템(FAT32, "
+        "4 GB가 넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, 서명, 시각은 "
+        "파일과 스냅샷의 날짜에서 나옵니다. FILE.img 옆에는 FILE.img.sha256과, 파일마다 이미지의 어디에 있는지 적은 "
+        "FILE.layout.json을 씁니다.\n"
+        "\n"
+        "다른 파일은 --extra로 함께 담습니다. 어떤 시스템에서 쓸 수 없는 이름과 화소 말고 다른 것이 든 그림은 받지 "
+        "않고, 여기서 들여다볼 수 없는 종류는 --allow에 적어야 받습니다. 이미지의 sums.txt에는 이 파일들도 적힙니다.\n"
+        "\n"
+        "하나라도 받지 않으면 FILE.img 자리에 아무 파일도 남기지 않습니다.",
+    ),
+    "image-drive": ("folder drive of a build", "build가 만든 drive 폴더"),
+    "image-out": ("image to write", "쓸 이미지"),
+    "image-size": (
+        "gigabytes printed on the stick; the image is 4.5 per cent smaller, as sticks are (default: [image] size, 8)",
+        "USB 메모리에 적힌 기가바이트 수. 실제 USB가 그렇듯 이미지는 4.5퍼센트 작습니다(기본값: [image] size, 8)",
+    ),
+    "image-fs": ("file system (default: [image] fs, fat32)", "파일 시스템(기본값: [image] fs, fat32)"),
+    "image-sparse": (
+        "leave holes where the image is zero: less room on this disk, the same bytes",
+        "0인 곳을 구멍으로 남깁니다. 이 디스크의 자리를 덜 쓰고 바이트는 같습니다",
+    ),
+    "image-date": (
+        "date of every file on the stick (default: that of the drive)",
+        "USB에 담긴 모든 파일의 날짜(기본값: drive의 날짜)",
+    ),
+    "image-extra": ("folder of other files for the root of the stick", "USB의 맨 위에 함께 담을 다른 파일의 폴더"),
+    "image-allow": (
+        "shell pattern on the path of an other file, '*.mp4': kinds that cannot be looked into pass; may be repeated",
+        "다른 파일의 경로에 맞추는 셸 무늬, '*.mp4'. 들여다볼 수 없는 종류를 받습니다. 여러 번 적을 수 있습니다",
+    ),
     "rollback-brief": ("put an earlier drive back", "전에 만든 drive를 되돌려 놓습니다"),
     "rollback": (
         "Put the drive of an earlier month, DIR/YYYY-MM/drive, back to DIR/drive, and its report with it. The drive "
@@ -149,18 +191,20 @@ HELP: Mapping[str, tuple[str, str]] = {
         "month to go back to (default: the last before the current one)",
         "되돌아갈 달(기본값: 지금 것의 바로 앞)",
     ),
-    "verify-brief": ("check a drive folder or a ZIM", "drive 폴더나 ZIM을 검사합니다"),
+    "verify-brief": ("check a drive folder, an image or a ZIM", "drive 폴더, 이미지, ZIM을 검사합니다"),
     "verify": (
         "Check a drive folder or a ZIM (ours or not): outward constructs, identifying metadata, times, unknown files, "
-        "identifiers that do not follow from the content, dangling links, damage.\n"
+        "identifiers that do not follow from the content, dangling links, damage. Of an image of a stick also the file "
+        "system is read: every byte that belongs to nothing must be zero.\n"
         "\n"
         "Exit status 0 only if clean, 4 if there are findings.",
         "drive 폴더나 ZIM(어디서 만든 것이든)을 검사합니다: 바깥으로 나가는 것, 신원이 드러나는 메타데이터, 시각, "
-        "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상.\n"
+        "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상. 이미지라면 파일 시스템도 읽어, 아무것에도 속하지 "
+        "않는 바이트가 모두 0인지 봅니다.\n"
         "\n"
         "깨끗할 때만 0으로 끝나고 문제가 있으면 4로 끝납니다.",
     ),
-    "verify-path": ("drive folder or .zim file", "drive 폴더나 .zim 파일"),
+    "verify-path": ("drive folder, image or .zim file", "drive 폴더, 이미지, .zim 파일"),
     "verify-json": ("print the findings as JSON, in English", "찾은 문제를 JSON으로(영어로) 보여 줍니다"),
     "verify-date": ("dump date that every time must equal", "모든 시각이 같아야 할 덤프의 날짜"),
     "verify-config": (
@@ -219,5 +263,6 @@ EXAMPLES: Mapping[str, str] = {
     "inspect": "packager inspect dist/drive/wiki.zim",
     "rollback": "packager rollback --out dist 2026-08",
     "copy": "packager copy dist/drive /media/usb",
+    "image": "packager image --drive dist/drive --size 8 --out dist/image/kowiki-8.img",
 }
 """One for each command, in the order of the list of commands."""

@@ -26,6 +26,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "stage-publish": ("Moving into place", "제자리에 놓기"),
     "stage-copy": ("Copying", "복사"),
     "stage-compare": ("Reading back", "다시 읽어 견주기"),
+    "stage-extras": ("Looking at the other files", "다른 파일 살피기"),
+    "stage-image": ("Writing the image", "이미지 쓰기"),
     "stage-pages": ("Writing pages", "글 쓰기"),
     "stage-done": ("{counted} in {seconds} s", "{counted}, {seconds}초"),
     "stage-over": ("{seconds} s", "{seconds}초"),
@@ -60,6 +62,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{folder}: {files} files, {size} MB, read back and compared; take the medium out only when the system says so",
         "{folder}: 파일 {files}개, {size} MB를 다시 읽어 견주었습니다. 매체는 시스템에서 꺼내기를 한 다음 빼십시오",
     ),
+    "image-written": (
+        "{image}: {size} MB with {files} files of {content} MB",
+        "{image}: {size} MB, 파일 {files}개, 모두 {content} MB",
+    ),
+    "image-sum": ("SHA-256 {sha256}", "SHA-256 {sha256}"),
     "rolled-back": ("{folder} is the drive of {month} again", "{folder}: 다시 {month}의 drive입니다"),
     "remark": ("note: {text}", "알림: {text}"),
     "interrupted": (
