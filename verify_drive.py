@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # ruff: noqa: B905, RUF007 - read by people without tools, for Python 3.8 as well
-"""Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER [OPTIONS]
+"""Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER|IMAGE [OPTIONS]
 
 Needs Python 3.8 and nothing else; the package "zstandard" (or Python 3.14) lets it look into the compressed parts too.
 It accepts what it knows and nothing else: each byte is a field of a format with one spelling (docs/formats*.md), pages
 are what a release's templates write, the reader has a release's digest, sums, times and seal follow from the content.
 --shell SHA256    a reader that is not listed here (index.html without the line that leads to the plain pages)
 --named KEY=TEXT  metadata that you expect: Title, Description, Name, Creator, Publisher, License, LongDescription, file
-It reads its neighbours verify_archive.py, verify_pages.py and verify_search.py, which must lie beside it.
+An image (FAT32) is judged byte by byte and unpacked into a folder for temporary files, which is removed at the end.
+It reads its neighbours verify_archive.py, verify_image.py, verify_pages.py and verify_search.py, which must lie beside.
 Exit status: 0 clean, 1 something was found, 2 clean but compressed parts were not seen, 3 nothing to check,
 4 a neighbour is missing.
 """
@@ -20,22 +21,27 @@ import re
 import stat
 import struct
 import sys
+import tempfile
+import unicodedata
 import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 if __name__ == "__main__":
     sys.dont_write_bytecode = True  # nothing is left beside this file
 try:
+    import verify_image
     import verify_search
-    from verify_archive import check_archive
+    from verify_archive import check_archive, check_front, members_of, top_of
     from verify_pages import (
         CONTROLS,
         COUNT,
         DIGESTS,
         KOREAN,
+        LABELS,
         NAMED,
         PAGE,
         PLAIN_LINE,
+        SHELVES,
         SHORT,
         TEXTS,
         at,
@@ -49,19 +55,32 @@ try:
     )
     from verify_search import check_plain, check_search, items, numbers, shard
 except ImportError as error:
-    beside = "verify_archive.py, verify_pages.py and verify_search.py must lie beside this file"
+    beside = "verify_archive.py, verify_image.py, verify_pages.py and verify_search.py must lie beside this file"
     print(f"{error}: {beside}", end=" ", file=sys.stderr)
-    print("(verify_archive.py, verify_pages.py, verify_search.py가 이 파일 옆에 있어야 합니다)", file=sys.stderr)
+    print("(verify_archive.py, verify_image.py, verify_pages.py, verify_search.py가 ", end="", file=sys.stderr)
+    print("옆에 있어야 합니다)", file=sys.stderr)
     sys.exit(4)
 
 FILES = re.compile(
     r"index\.html|README\.txt|sums\.txt|data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.txt"
-    r"|data/P/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
+    r"|data/P/((?:index|help)\.htm|page\.css|(?:L/)?[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
     re.A,
 )
 
 
-def check_reader(folder, names, meta, known, pages, redirects):
+def levels(body, places):
+    """The levels of the headings of a body that stand at these places."""
+    stack, found = [], []
+    for number, start, inner in re.findall(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", body, re.S):
+        place = re.search(r' id=(?:"([^"]*)"|([\w.:-]+))', start + ">" + inner)
+        name = html.unescape(place[1] or place[2] or "") if place else ""
+        if name in places or name == "mw-toc-heading":
+            stack = [n for n in stack if n < number] + [number]
+            found += [str(len(stack))] * (name in places)
+    return found
+
+
+def check_reader(folder, names, meta, known, pages, redirects, front):
     """The reader, its data files and the plain pages."""
     gists, files = (
         [],
@@ -72,6 +91,9 @@ def check_reader(folder, names, meta, known, pages, redirects):
     )
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
+    subjects = re.search(rb'<p class="r-plain-subjects">((?:<a href="data/P/L/[^"<>]*">[^<>]*</a> )+)</p>\n', page)
+    page = page.replace(subjects[0], b"", 1) if subjects else page
+    ways = re.findall(r'L/([^"<>]*)">([^<>]*)</a> ', subjects[1].decode()) if subjects else []
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
     need(shell in [*DIGESTS["index.html"], NAMED.get("shell")], f"no reader of a release that is known: {shell}")
     need(
@@ -143,6 +165,7 @@ def check_reader(folder, names, meta, known, pages, redirects):
             marked = (fine and fine[1]) or ""
             bare = not marked or (marked != untagged(marked) == escaped(title) and re.fullmatch(SHORT["%H"], marked))
             need(bare, line)
+            need(heads.split("\t")[::3] == levels(body, heads.split("\t")[1::3]) or not heads, "levels of headings")
             own, fields = (
                 {html.unescape(a or b) for a, b in re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', body)},
                 groups.split("\t"),
@@ -161,9 +184,78 @@ def check_reader(folder, names, meta, known, pages, redirects):
             texts[number] = title, body, line[:8] == "article\t", (line + "\t").split("\t")[1:4]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
+    owners = check_main(main.decode(), front, texts)
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
-    check_plain(folder, [n for n in names if n[:7] == "data/P/"], texts)
+    plain = [n for n in names if n[:7] == "data/P/"]
+    check_plain_lists(*check_plain(folder, plain, texts, facts["license"]), owners if plain else {}, ways)
     return None
+
+
+def own(name):
+    """Whether a drive has such a file, or an image may have it beside one (nobody looks into those)."""
+    return FILES.fullmatch(name) or name in verify_image.OTHERS
+def check_main(main, front, texts):
+    """The reader's first page: what the archive's shows, links to the pages that they name, examples from its list;
+    gives the articles of each subject."""
+    for number, label in re.findall(r'<a n=(\d+)(?: c)?>([^<]*)</a>', main):
+        title = texts[int(number)][0]
+        name = title.partition(":")[2] if ":" in title else ""
+        fine = html.unescape(label) in (title, name, LABELS.get(name), "저작권과 이용 조건", title.partition(": ")[2])
+        need(fine, f"{label} leads to {title}")
+    members = {number: members_of(text[1]) for number, text in texts.items()}
+    owners = check_front(main, {number: each for number, each in members.items() if each is not None}, None, ())
+    shown = [re.sub(r"<a [^<>]*>", "<a>", text[text.find("<h2>") :]) for text in (main, front)]
+    wanted = shown[1].replace("<a>모두 보기</a>", "").partition("\n</div>\n</body>")[0]
+    need(not front or shown[0] == wanted, "first page")
+    titles = [title for _, _, title in top_of(main) if not any(c.isdigit() for c in html.unescape(title))]
+    need(re.findall(r'data-go="example" class="r-example">([^<]*)<', main) == titles[:3], "examples")
+    return owners
+
+
+LISTED = re.compile(r'<li><a href="\.\./(?:\.\./([^"/]*/[^"/]*)#p(\d+)|([^"]*))">([^<]*)</a></li>\n')
+
+
+def check_plain_lists(lists, index, articles, owners, ways):
+    """The lists of the plain pages: each article once by its letter, and under the subject that it belongs to."""
+    seen = []
+
+    def walk(page, name):
+        heading, text = lists[page]
+        need(heading == name and page not in seen, f"{page}: led to twice, or by another name")
+        seen.append(page)
+        found, leaves = [], []
+        for address, n, below, label in LISTED.findall(text):
+            if n:
+                need((html.unescape(label), address) == articles[int(n)], f"{page}: {label}")
+                found.append(int(n))
+                continue
+            more, further = walk(below, label)
+            found, leaves = found + more, leaves + further
+            ends = [articles[n][0] for n in (more[0], more[-1])]
+            ends = [(title, unicodedata.normalize("NFC", title)[:1].upper()) for title in ends]
+            names = {a if a == b else f"{a} – {b}" for a in ends[0] for b in ends[1]}
+            need(html.unescape(label) in names, f"{page}: {label}")
+        need(text.count("<li>") == len(LISTED.findall(text)), page)
+        steps = re.findall(r'<a href="\.\./([^"]*)">(앞쪽|뒤쪽)</a>', text)
+        return found, leaves or [(page, steps)]
+
+    def whole(page, name):
+        found, leaves = walk(page, name)
+        for at, (page, steps) in enumerate(leaves):
+            before, behind = leaves[at - 1][:1] if at else (), leaves[at + 1][:1] if at + 1 < len(leaves) else ()
+            need(steps == [*((p, "앞쪽") for p in before), *((p, "뒤쪽") for p in behind)], page)
+        return found
+
+    letters = re.findall(r'<a id="g(\d+)" href="L/([^"]*)">([^<]*)</a> ', index)
+    names = [name for *_, name in letters]
+    need([(int(n), h) for n, _, h in letters] == [(n, h) for n, h in enumerate(SHELVES, 1) if h in names], "letters")
+    listed = [number for _, page, name in letters for number in whole(page, name)]
+    need(sorted(listed) == sorted(articles), "data/P/index.htm: not each article once")
+    rows = re.findall(r'<li><a href="L/([^"]*)">([^<]*)</a> <small>글 ([0-9,]+)개</small></li>\n', index)
+    found = [(label, sorted(whole(page, label))) for page, label, _ in rows]
+    need(found == [(h, wanted) for h in owners if (wanted := sorted({*owners[h]} & {*articles}))], "subjects")
+    need([int(size.replace(",", "")) for *_, size in rows] == [len(numbers) for _, numbers in found], "sizes")
+    need(index.count("<li>") == len(rows) and ways == [row[:2] for row in rows] and seen == sorted(lists), "lists")
 
 
 def check_files(folder, names, folders):
@@ -184,7 +276,7 @@ def check_files(folder, names, folders):
         other = not odd and modes.setdefault(kind, facts.st_mode) != facts.st_mode
         if held or odd or other or stat.S_IMODE(facts.st_mode) not in (0o644, 0o755, 0o777):
             report("name", held or oct(facts.st_mode))
-        if not os.listdir(path) if kind == "folder" else name not in allowed and not FILES.fullmatch(name):
+        if not os.listdir(path) if kind == "folder" else name not in allowed and not own(name):
             report("name")
         elif name != "sums.txt" and stat.S_ISREG(facts.st_mode):
             COUNT["seen"] += 1
@@ -201,7 +293,9 @@ def check_files(folder, names, folders):
     return sorted(allowed)
 
 
-def main(arguments):
+def main(arguments, found=0):
+    if arguments and verify_image.is_image(arguments[0]):
+        return check_in_image(arguments)
     NAMED.clear()
     for option, value in zip(arguments[1::2], arguments[2::2]):
         NAMED.update({"shell": value} if option == "--shell" else {value.partition("=")[0]: [value.partition("=")[2]]})
@@ -214,6 +308,8 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 3
     folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {})
+    COUNT.update(found=found, seen=0)
+    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {}, "")
     COUNT.update(found=0, seen=0)
     for parent, below, files in os.walk(folder):
         for name in [*below, *files]:
@@ -249,6 +345,22 @@ def main(arguments):
         print(TEXTS["partly"][KOREAN])
     print(TEXTS["found" if COUNT["found"] else "clean"][KOREAN].format(COUNT["found"] or COUNT["seen"]))
     return 1 if COUNT["found"] else 0 if verify_search.zstandard else 2
+
+
+def check_in_image(arguments):
+    """The image of a drive, then the drive in it."""
+    COUNT.update(found=0, seen=0)
+    with tempfile.TemporaryDirectory() as room:
+        try:
+            verify_image.check_image(arguments[0], room)
+        except (ValueError, IndexError, KeyError, OSError, struct.error) as error:
+            at(os.path.basename(arguments[0]))("damage", error)
+            print(TEXTS["found"][KOREAN].format(COUNT["found"]))
+            return 1
+        inside = [os.path.relpath(os.path.join(parent, n), room) for parent, _, names in os.walk(room) for n in names]
+        drives = re.compile(FILES.pattern + r"|data/.*|wiki\.zim.*", re.A | re.S)
+        verify_image.OTHERS = {n for n in (name.replace(os.sep, "/") for name in inside) if not drives.fullmatch(n)}
+        return main([room, *arguments[1:]], COUNT["found"])
 
 
 if __name__ == "__main__":

@@ -26,7 +26,6 @@ from verify_pages import (
     NO_TEXT,
     NO_TEXT_CLASSES,
     PAGE,
-    SHELVES,
     escaped,
     need,
     title_at,
@@ -213,7 +212,7 @@ def speller(tables):
         whole = units(title).translate(own).replace(" ", "").translate(hanja) or "~" + title.replace(" ", "").lower()
         return whole[:40].translate(fold)
 
-    return letters
+    return letters, hanja
 
 
 def check_near(root, weights, files):
@@ -259,8 +258,8 @@ def check_near(root, weights, files):
     )
 
 
-def first_words(body):
-    """The beginning of the running text of a body: what kind L has of it."""
+def running_text(body):
+    """The running text of a body."""
     heaps, skipped, late, stack = ([], []), 0, 0, []
     for end, tag, values, text in re.findall(r"<style>.*?</style>|<(/?)([a-zA-Z0-9]+)([^<>]*)>|([^<]+)", body, re.S):
         if text and not skipped:
@@ -293,7 +292,11 @@ def first_words(body):
                 skipped += off
                 stack.append((tag, off, aside, len(heaps[late > 0])))
     text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]+", "", "".join([*heaps[0], "\n", *heaps[1]]))
-    text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
+    return re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
+
+
+def first_words(text):
+    """The beginning of a running text: what kind L has of it."""
     ends = [m.start() + 1 for m in re.compile(r"[.?!]\s|\n").finditer(text, 100, 200)] or [text.rfind(" ", 100, 200)]
     return " ".join((text[: ends[-1] if ends[-1] > 0 else 200] if len(text) > 200 else text).split())
 
@@ -305,9 +308,22 @@ def northern(title, leads):
     return len(title) == len(leads) and title != leads and same
 
 
+def northern_name(title, text, hanja):
+    """How the North spells a title, as the Hanja in the first words of its article tell; empty if not otherwise."""
+    bare = re.sub(r"(?<=\S) ?\([^()]*\)$", "", title)
+    letters = bare.replace(" ", "")
+    for match in re.finditer("[\u4e00-\u9fff\uf900-\ufaff]+(?: [\u4e00-\u9fff\uf900-\ufaff]+)*", text[:300]):
+        read = [hanja.get(ord(c), "") for c in match[0].replace(" ", "")]
+        told = re.fullmatch("[가-힣]+", letters) and len(read) == len(letters) and "".join(read) != letters
+        if told and all(a == b or (len(a) == 1 and northern(a, b)) for a, b in zip(read, letters)):
+            rest = iter(read)
+            return "".join(" " if c == " " else next(rest) for c in bare) + title[len(bare) :]
+    return ""
+
+
 def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     """The data of the search: all that is in it is an article's, or made from titles."""
-    aliases, weights, near, letters, last, told, begins = set(), {}, b"\0\0", None, 0, [], {}
+    aliases, weights, near, letters, last, told, begins, spelled = set(), {}, b"\0\0", None, 0, [], {}, {}
     for kind in "SFTUCDVW":
         for name in files[kind]:
             data = shard(folder, name)
@@ -320,10 +336,8 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                     and ("aliases" in NAMED or hashlib.sha256(parts[1]).hexdigest() in DIGESTS["aliases"]),
                     "tables of spelling",
                 )
-                aliases, letters = (
-                    {row.split("\t")[0] for row in parts[1].decode().splitlines()},
-                    speller(parts[0].decode()),
-                )
+                aliases = {row.split("\t")[0] for row in parts[1].decode().splitlines()}
+                letters, hanja = speller(parts[0].decode())
                 near = parts[6]
                 for part, place, tables in [(parts[i], 0, 2) for i in (2, 3, 5)] + [
                     (parts[4], numbers(parts[4], 2, 0)[1], 2)
@@ -364,11 +378,13 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
     quiet = "[\\W_aeiouhwy\u110b\u1161-\u1175\u0300-\u036f]"
     for (kind, line), starts in begins.items():  # of a few consonants the first reading may be too short
-        heard = re.sub(quiet, "", unicodedata.normalize("NFD", line.split("\t")[0].lower()))
+        bare = re.sub(r"\s*\([^()]*\)\s*$", "", line.split("\t")[0])
+        heard = re.sub(quiet, "", unicodedata.normalize("NFD", bare.lower()))
         fine = kind != "V" or sorted(starts) == [*range(len(starts))] or len(heard) < 5
         need(fine and ("T", line) in begins, line)
     wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
     own = {title for title in redirects if northern(title, title_at(redirects[title]))}
+    made = own - {*told}  # by us: the wiki has the others
     told, wanted = ([title for title in each if title not in own] for each in (told, wanted))
     need(not known or sorted(told) == sorted(wanted), "titles of the search that are not those of the drive")
     check_near(near, weights, [shard(folder, name) for name in files["X"]])
@@ -376,11 +392,15 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     for number, (name, item) in enumerate(items(folder, files["L"])):
         seen[name] += 1
         title, body, is_article, _ = texts[number]
-        fine, last = (
-            [f"{' '.join(re.split(chr(92) + 's+', title))}\n{words}".encode() for words in ("", first_words(body))],
-            number + 1,
-        )
+        text, last = running_text(body) if is_article else "", number + 1
+        head = " ".join(re.split(r"\s+", title)) + "\n"
+        fine = [(head + words).encode() for words in ("", first_words(text))]
+        if is_article and item != fine[0]:  # one that only tells names apart has no other
+            spelled.setdefault(northern_name(title, text, hanja), []).append(title)
         need(item in fine if is_article else item == b"\n", f"{name} {number}: not how the article begins")
+    spelled.pop("", None)
+    need(all(title_at(redirects[name]) in spelled.get(name, ()) for name in made), "a Northern name of no article")
+    need(not known or not made or not {*spelled} - shown - {*redirects}, "a Northern name that is left out")
     need(
         list(seen.values()) == begun.get("L", [])
         and not any(texts[n][2] for n in texts if n >= last)
@@ -404,40 +424,27 @@ def as_plain(body, own, where):
     return re.sub(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])', link, body)
 
 
-def check_plain(folder, names, texts):
-    """The plain pages, made once more from the articles of the reader."""
-    where, pages, listed = {}, {}, []
+def check_plain(folder, names, texts, licence):
+    """The plain pages, made once more from the articles of the reader; gives their lists and what these may name."""
+    where, pages, lists, index = {}, {}, {}, ""
     for name in names:
         with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
             text = file.read()
-        if name == "data/P/page.css":
-            need(hashlib.sha256(text.encode()).hexdigest() in DIGESTS["data/P/page.css"], "style sheet")
+        if name in ("data/P/page.css", "data/P/help.htm"):
+            need(hashlib.sha256(text.encode()).hexdigest() in DIGESTS[name], name)
             continue
-        match = PAGE["plain index" if name == "data/P/index.htm" else "plain page"].fullmatch(text)
+        kind = "index" if name == "data/P/index.htm" else "list" if name[7] == "L" else "page"
+        match = PAGE[f"plain {kind}"].fullmatch(text)
         need(match and match[1] == "문서", f"{name}: not what the template writes")
-        if name == "data/P/index.htm":
-            listed = [
-                (int(n), html.unescape(t), a)
-                for a, n, t in re.findall(r'<li><a href="([^"]*)#p(\d+)">([^<]*)</a></li>\n', text)
-            ]
-            heads = re.findall(r'<h2 id="g(\d+)">([^<]*)</h2>', text)
-            need(
-                heads == re.findall(r'<a href="#g(\d+)">([^<]*)</a>', text) and len(listed) == text.count("<li>"), name
+        index = text if kind == "index" else index
+        if kind == "list":
+            lists[name[9:]] = match[2], text
+        elif kind == "page":
+            pages[name] = re.split(
+                r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)', match[2]
             )
-            need(
-                heads == [(str(n), h) for n, h in enumerate(SHELVES, 1) if h in dict(heads).values()],
-                name,
-            )
-            continue
-        pages[name] = re.split(
-            r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)', match[2]
-        )
-        where.update(
-            {
-                int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', p)[1]): name[7:]
-                for p in pages[name][1:]
-            }
-        )
+            need(len(pages[name]) == 2, f"{name}: not one article")
+            where[int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', pages[name][1])[1])] = name[7:]
     order = sorted(where)
 
     def steps(number):
@@ -459,11 +466,8 @@ def check_plain(folder, names, texts):
                 and html.unescape(match[4]) == title
                 and match[3] == body
                 and not pieces[0]
-                and [match[5] or "", match[6] or ""] == version[:2]
+                and [match[5] or "", match[6] or "", html.unescape(match[7])] == [*version[:2], licence]
                 and match[8] == steps(number),
                 f"{name}: another text, {number}",
             )
-    need(
-        sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()),
-        "data/P/index.htm: not each article once",
-    )
+    return lists, index, {n: (texts[n][0], page) for n, page in where.items()}

@@ -46,12 +46,14 @@ class Expected(NamedTuple):
 
     status: int
     words: str
+    why: str = ""
+    """Why a dump is refused, for whoever reads the table."""
 
 
 def expectations(path: Path = TABLE) -> dict[str, Expected]:
     """The table: file name to what must come of it."""
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return {name: Expected(int(status), words) for name, status, words in rows}
+    return {name: Expected(int(status), words, "".join(why)) for name, status, words, *why in rows}
 
 
 def dumps(folder: Path) -> list[str]:
@@ -109,16 +111,19 @@ def compared(outcome: Outcome, expected: Expected | None) -> list[str]:
     return faults
 
 
-def row(outcome: Outcome) -> str:
+def row(outcome: Outcome, why: str) -> str:
     """A line of the table."""
     words = outcome.said.split(": ")[-1].split()
-    return f"{outcome.name}\t{outcome.status}\t{' '.join(words[-WORDS:])}"
+    line = f"{outcome.name}\t{outcome.status}\t{' '.join(words[-WORDS:])}"
+    return f"{line}\t{why}" if outcome.status else line
 
 
 def write(outcomes: Sequence[Outcome]) -> None:
     """Write the table anew, its head as it is."""
     head = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")] if TABLE.exists() else []
-    TABLE.write_text("\n".join([*head, *sorted(map(row, outcomes))]) + "\n", "utf-8")
+    before = expectations() if TABLE.exists() else {}
+    rows = sorted(row(each, before[each.name].why if each.name in before else "") for each in outcomes)
+    TABLE.write_text("\n".join([*head, *rows]) + "\n", "utf-8")
 
 
 def main() -> int:

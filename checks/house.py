@@ -3,8 +3,9 @@
 Measured over every module of ``packager/``:
 
 * circles of imports: strongly connected modules, imports under ``TYPE_CHECKING`` and inside functions included,
-* lines of a module and of a function,
-* ``Any`` per thousand lines, and ``dict[str, Any]`` in the signature of something that other modules can call.
+* modules at the top of the package, lines of a module, of a function and of ``build.py``,
+* ``Any`` per thousand lines, ``dict[str, Any]`` anywhere, and dicts of objects in the signature of something that other
+  modules can call.
 """
 
 from __future__ import annotations
@@ -18,13 +19,19 @@ from typing import NamedTuple
 PACKAGE = Path(__file__).parents[1] / "packager"
 CIRCLE_LIMIT = 12
 """Modules that may import each other in a circle."""
+TOP_MODULES = 15
+"""Modules that stand in no room."""
 MODULE_LINES = 400
+BUILD_LINES = 80
+"""Of the list of stages: what a stage does stands in the stage."""
 FUNCTION_LINES = 60
 LONG_FUNCTIONS = 4
 """Functions that may be longer, in the whole package."""
 ANY_PER_KLOC = 3.0
 OPEN_DICTS = frozenset({"dict[str, Any]", "Mapping[str, Any]", "dict[str, object]"})
 """Annotations that say nothing of what travels."""
+ANYTHING = frozenset({"dict[str, Any]", "Mapping[str, Any]", "MutableMapping[str, Any]"})
+"""Those that stand nowhere, inside a module neither: a TypedDict, a frozen type or ``Json`` says what it is."""
 
 
 class Module(NamedTuple):
@@ -140,25 +147,46 @@ def open_signatures(module: Module) -> Iterator[str]:
     return public(module.tree.body, f"{module.name}.")
 
 
+def anything(module: Module) -> Iterator[int]:
+    """Lines on which a dict of anything is named, be it in a signature, on a variable or in an alias."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Subscript) and ast.unparse(node).rpartition("collections.abc.")[2] in ANYTHING:
+            yield node.lineno
+
+
 def _open(annotation: ast.expr | None) -> bool:
     return annotation is not None and any(text in ast.unparse(annotation) for text in OPEN_DICTS)
 
 
+def at_the_top(found: Iterable[Module]) -> list[str]:
+    """Names of the modules that stand in no room, ``__init__`` and ``__main__`` among them."""
+    found = list(found)
+    top = min((module.path.parent for module in found), key=lambda folder: len(folder.parts))
+    return [module.path.stem for module in found if module.path.parent == top]
+
+
 def findings(found: list[Module]) -> Iterator[str]:
     """One line for each limit that does not hold."""
+    top = at_the_top(found)
+    if len(top) > TOP_MODULES:
+        yield f"{len(top)} modules at the top, at most {TOP_MODULES} may be: {', '.join(top)}"
     for group in circles(arrows(found)):
         if len(group) > CIRCLE_LIMIT:
             yield f"{len(group)} modules import each other, at most {CIRCLE_LIMIT} may: {', '.join(group)}"
     for module in found:
         if module.lines > MODULE_LINES:
             yield f"{module.name}: {module.lines} lines, at most {MODULE_LINES} may be"
+        if module.name.count(".") == 1 and module.path.stem == "build" and module.lines > BUILD_LINES:
+            yield f"{module.name}: {module.lines} lines, at most {BUILD_LINES} may be; what a stage does stands there"
+        for line in anything(module):
+            yield f"{module.name}: line {line}: a dict of anything; give it a type of its own"
         for name in open_signatures(module):
             yield f"{name}: a dict of anything; give it a type of its own"
     long = [item for module in found for item in functions(module) if item[0] > FUNCTION_LINES]
     if len(long) > LONG_FUNCTIONS:
         names = ", ".join(f"{name} {lines}" for lines, name in sorted(long, reverse=True))
         yield f"{len(long)} functions over {FUNCTION_LINES} lines, at most {LONG_FUNCTIONS} may be: {names}"
-    share = 1000 * sum(map(count_any, found)) / sum(module.lines for module in found)
+    share = 1000 * sum(map(count_any, found)) / max(1, sum(module.lines for module in found))
     if share > ANY_PER_KLOC:
         most = sorted(((count_any(module), module.name) for module in found), reverse=True)[:8]
         names = ", ".join(f"{name} {count}" for count, name in most)
@@ -171,6 +199,7 @@ def main() -> int:
     lines = sum(module.lines for module in found)
     long = [item for module in found for item in functions(module) if item[0] > FUNCTION_LINES]
     print(f"{len(found)} modules, {lines} lines, the longest {max(module.lines for module in found)}")
+    print(f"{len(at_the_top(found))} modules at the top: {' '.join(at_the_top(found))}")
     print(f"{len(groups)} circles of imports; modules in each: {', '.join(str(len(group)) for group in groups) or '-'}")
     for group in groups[:3]:
         print("  " + " ".join(name.removeprefix("packager.") for name in group))

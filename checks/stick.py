@@ -20,7 +20,7 @@ from pathlib import Path
 
 from checks.small_drive import small_drive
 from packager.stick.compare import BLOCK
-from packager.stick.layout import layout_of
+from packager.stick.layout import PAGE, layout_of
 
 MORE = 200 << 20
 """Bytes by which a device is larger than the image."""
@@ -94,9 +94,15 @@ def made_image(drive: Path, target: Path) -> Path:
 
 
 def cut(action: str, image: Path, target: Path, seconds: float) -> bool:
-    """Kill a run after so long; gives whether it was still running."""
+    """Kill a run so long after it began to write; gives whether it was still running."""
     command = [sys.executable, "-m", "packager", "stick", action, str(image), str(target), "--yes", "--yes-any"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        while run.poll() is None:
+            with target.open("rb") as file:
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+                if not any(file.read(PAGE)):
+                    break
+            time.sleep(0.02)
         time.sleep(seconds)
         running = run.poll() is None
         run.kill()
@@ -206,7 +212,7 @@ def kills(bars: Bars, images: dict[str, Path], target: Path, count: int, chance:
     running = 0
     for number in range(2 * count):
         action = "write" if number % 2 else "refresh"
-        running += cut(action, images["new" if number % 4 < 2 else "old"], target, chance.uniform(0.3, took))
+        running += cut(action, images["new" if number % 4 < 2 else "old"], target, chance.uniform(0.0, took / 2))
         what = state(target, images)
         seen[what] = seen.get(what, 0) + 1
         if chance.random() < 0.3:  # the next one begins on a whole drive

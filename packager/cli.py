@@ -20,7 +20,7 @@ def _build(args: argparse.Namespace) -> int:
     from packager.build import build
     from packager.drive.folders import Folders
     from packager.drive.refusal import leave_early
-    from packager.files.beside import refuse_unwritable
+    from packager.files.beside import refuse_covering, refuse_unwritable
     from packager.stages.preflight import configured
     from packager.stages.request import Request
     from packager.terminal.progress import Progress
@@ -35,6 +35,7 @@ def _build(args: argparse.Namespace) -> int:
     )
     for path in (args.report, args.progress_json, args.log):
         refuse_unwritable(path)
+        refuse_covering(path, _read_by(args), (args.out / "drive", args.out / "work"))
     progress = Progress(args.progress_json, quiet=args.quiet, log=args.log)
     try:
         report = build(request, progress)
@@ -51,6 +52,11 @@ def _build(args: argparse.Namespace) -> int:
         for line in report.summary(args.out):
             print(line)
     return 0
+
+
+def _read_by(args: argparse.Namespace) -> list[Path]:
+    """What a run with a dump reads."""
+    return [*args.dumps, *(path for path in (args.config, args.files) if path)]
 
 
 def _copy_report(folder: Path, target: Path | None) -> None:
@@ -120,6 +126,8 @@ def _verify(args: argparse.Namespace) -> int:
         expected = {name: value for name, value in entries.items() if value}
     else:
         expected = identity_of(args.path)
+    if not (args.path / "sums.txt").exists() and (args.path / "drive" / "sums.txt").is_file():
+        raise errors.UsageError("{folder}: is no drive folder; give {folder}/drive", folder=args.path)
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
         checked = verify(args.path, args.date, stage.tick, expected, args.jobs, archive)
     for remark in checked.remarks:
@@ -151,12 +159,13 @@ def _page(args: argparse.Namespace) -> int:
 
 
 def _pages(args: argparse.Namespace) -> int:
-    from packager.files.beside import refuse_unwritable
+    from packager.files.beside import refuse_covering, refuse_unwritable
     from packager.rendering.single import PagesRequest, pages
     from packager.terminal.progress import Progress
 
     config = load(args.config)
     refuse_unwritable(args.out)
+    refuse_covering(args.out, _read_by(args))
     pages(
         PagesRequest(tuple(args.dumps), args.out, config, args.stage, args.jobs, args.now, args.files, args.titles),
         Progress(),

@@ -6,7 +6,14 @@ The text of an error says what happened, where (file, page, byte or line) and wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Self
+from typing import Self, TypedDict
+
+
+class PlainSaid(TypedDict):
+    """A sentence as JSON holds it."""
+
+    text: str
+    values: dict[str, str | int | PlainSaid]
 
 
 class Said(str):
@@ -29,6 +36,20 @@ class Said(str):
     def filled(self, values: Mapping[str, object]) -> Self:
         """The same sentence with other values."""
         return type(self)(self.text, **values)
+
+    def as_json(self) -> PlainSaid:
+        """Plain data from which ``from_json`` makes the sentence again."""
+        values: dict[str, str | int | PlainSaid] = {
+            name: value.as_json() if isinstance(value, Said) else value if isinstance(value, int) else str(value)
+            for name, value in self.values.items()
+        }
+        return {"text": self.text, "values": values}
+
+    @classmethod
+    def from_json(cls, said: PlainSaid) -> Self:
+        """The sentence that ``as_json`` took down."""
+        values = said["values"].items()
+        return cls(said["text"], **{name: cls.from_json(v) if isinstance(v, dict) else v for name, v in values})
 
 
 class Sentences(str):

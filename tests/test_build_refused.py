@@ -66,7 +66,7 @@ def test_a_page_is_left_out_in_every_form(dump: Path, tmp_path: Path, monkeypatc
     assert "./나" not in page
     assert report.left_out["refused by the judge"] == 1
     skipped = [json.loads(line) for line in (tmp_path / "out" / "report" / "skipped.jsonl").open(encoding="utf-8")]
-    assert {"page": "나", "rule": "refused by the judge", "reason": "address: x"} in skipped
+    assert {"page": "나", "rule": "refused by the judge", "reason": "address: x", "reason_ko": "주소: x"} in skipped
 
 
 def test_more_than_a_few_stop_the_build(dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

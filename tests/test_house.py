@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checks.house import arrows, circles, count_any, findings, functions, modules, open_signatures
+from checks.house import anything, arrows, at_the_top, circles, count_any, findings, functions, modules, open_signatures
 
 
 def _package(folder: Path, **texts: str) -> Path:
@@ -42,6 +42,34 @@ def test_sizes_and_types(tmp_path: Path) -> None:
     lines = list(findings(list(found.values())))
     assert any("a dict of anything" in line for line in lines)
     assert any("Any in a thousand lines" in line for line in lines)
+
+
+def test_modules_at_the_top(tmp_path: Path) -> None:
+    package = _package(tmp_path, **{f"m{number}": "" for number in range(14)})
+    (package / "room").mkdir()
+    (package / "room" / "inside.py").write_text("", encoding="utf-8")
+    assert len(at_the_top(modules(package))) == 15
+    assert not list(findings(modules(package)[:15]))
+    (package / "one_more.py").write_text("x = 1\n", encoding="utf-8")
+    assert any(line.startswith("16 modules at the top") for line in findings(modules(package)))
+
+
+def test_the_list_of_stages_is_short(tmp_path: Path) -> None:
+    package = _package(tmp_path, build="x = 1\n" * 80)
+    assert not list(findings(modules(package)))
+    (package / "build.py").write_text("x = 1\n" * 81, encoding="utf-8")
+    assert [line for line in findings(modules(package)) if line.startswith("house.build: 81 lines")]
+
+
+def test_no_dict_of_anything_inside_either(tmp_path: Path) -> None:
+    package = _package(
+        tmp_path,
+        m="import collections.abc\nfrom typing import Any\n_A = dict[str, Any]\ndef _f() -> int:\n"
+        "    found: list[collections.abc.Mapping[str, Any]] = []\n    return len(found)\n",
+    )
+    found = next(module for module in modules(package) if module.name == "house.m")
+    assert list(anything(found)) == [3, 5]
+    assert any("house.m: line 3: a dict of anything" in line for line in findings([found]))
 
 
 def test_front_half_has_no_large_circle() -> None:

@@ -182,7 +182,7 @@ def make(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_make_takes_any_name(tmp_path: Path) -> None:
-    folder = tmp_path / "가 나's \"폴더\""
+    folder = tmp_path / "가 나's \"폴더\" $x #1"
     folder.mkdir()
     first, second = folder / "덤프 둘.xml", folder / "덤프 하나's.xml"
     for path in (first, second):

@@ -16,7 +16,9 @@ from packager.terminal.messages import error_line
 from packager.terminal.translation import in_korean, rows
 
 PACKAGE = Path(__file__).parent.parent / "packager"
-SAYING = (vars(errors).keys() - {"Sentences"}) | {"WorkerError"}
+SAYING = {"WorkerError", "Said"} | {
+    name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.PackagerError)
+}
 """What is called with a format, which must stand in the call as a literal."""
 SAID = {**dict.fromkeys(SAYING, (0,)), "Finding": (0, 2), "Outward": (0, 2)}
 """Which arguments of a call are said."""

@@ -54,7 +54,7 @@ def arguments(parser: Parser) -> Iterator[str]:
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             continue
-        value = _spoken(action.metavar) or ("|".join(action.choices) if action.choices else "")
+        value = _spoken(action.metavar) or ("|".join(map(str, action.choices)) if action.choices else "")
         name = " ".join(filter(None, [", ".join(action.option_strings), "" if action.nargs == 0 else str(value)]))
         yield f"| `{cell(name)}` | {cell(action.help or '')} |"
 

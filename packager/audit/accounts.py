@@ -1,54 +1,127 @@
 """Rows that must be the same on two sides, compared without holding either: what data say, and what follows from the
 rest of the drive.
 
-Each side is a product of ``point - row`` over its rows in a prime field: the same rows in any order, shared out over
-any number of processes, give the same number, and other rows give another but for one chance in some thousand millions
-(Lipton, "A new approach to information theory"; Schwartz-Zippel). Key and point are drawn anew for each run, so nobody
-can prepare a drive for them.
+Each side is a sum over its rows: the same rows in any order, shared out over any number of processes, give the same
+sum, and other rows another but for a rare chance. A row is a digest under a key that is drawn anew for each run, so
+nobody can prepare a drive for it. The rows of a list (word, article, how often) are a word's digest times an article's
+times the count: sums of such products differ where the rows do (Schwartz-Zippel), as long as no count is zero and no
+pair of word and article stands there twice. Their digests have thirty bits, with which processors and Python are
+quick: a change passes in one of some hundred million runs, and in another run it does not.
 """
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import mul
 
 from packager.audit.tasks import Done
 from packager.errors import Said
 from packager.model import Finding
 
-PRIME = (1 << 61) - 1
 _KEY = secrets.token_bytes(16)
-_POINT = secrets.randbelow(PRIME)
 
 
 def row(*fields: object) -> int:
-    """The factor of a row. Fields have no line ends."""
+    """A row as a number. Fields have no line ends."""
     text = "\n".join(map(str, fields)).encode("utf-16-le", "surrogatepass")
-    return (_POINT - int.from_bytes(hashlib.blake2b(text, key=_KEY, digest_size=8).digest(), "little")) % PRIME
+    return int.from_bytes(hashlib.blake2b(text, key=_KEY, digest_size=8).digest(), "little")
 
 
-def plain(number: int) -> int:
-    """The factor of a row that is one number below 2**60, in an account of such rows only."""
-    return (_POINT - number) % PRIME
+class _Words(dict[str, int]):
+    """The digest of each word that was asked for lately."""
+
+    def __missing__(self, text: str) -> int:
+        if len(self) >= 1 << 18:
+            self.clear()
+        digest = hashlib.blake2b(text.encode("utf-16-le", "surrogatepass"), key=_KEY, digest_size=4).digest()
+        found = self[text] = int.from_bytes(digest, "little") >> 2
+        return found
 
 
-@lru_cache(maxsize=1 << 17)
+_WORDS = _Words()
+
+
+class _Letters(dict[str, int]):
+    """The digest of each letter at one of the two places of a pair."""
+
+    def __init__(self, at: str) -> None:
+        self[" "] = 0
+        self._at = at
+
+    def __missing__(self, letter: str) -> int:
+        found = self[letter] = row(self._at, letter) >> 34
+        return found
+
+
+_FIRSTS, _SECONDS = _Letters("first"), _Letters("second")
+_ALONE = row("alone") >> 34
+"""Stands for the second letter of a word of one letter."""
+
+
 def word(text: str) -> int:
-    """The part of a factor that all rows of one word have: ``word(text) - number`` is the factor of a row."""
-    return row(text) + PRIME
+    """The digest of a word, a factor of all rows of its list."""
+    return _WORDS[text]
+
+
+_PLACES = array("I")
+MOST_PLACES = 1 << 24
+
+
+def digests(count: int) -> array[int]:
+    """The digests of so many articles or entries by their numbers, factors of all rows that these stand in.
+
+    Four bytes each, made once for all processes if asked for before there are any. Raises ValueError.
+    """
+    if count > MOST_PLACES:
+        raise ValueError(f"{count} articles")
+    while len(_PLACES) < count:  # sixteen in one digest
+        text = (len(_PLACES) // 16).to_bytes(8, "little")
+        found = array("I", hashlib.blake2b(text, key=_KEY, digest_size=64).digest())
+        _PLACES.extend(each >> 2 for each in found)
+    return _PLACES
+
+
+def place(number: int) -> int:
+    """The digest of one of them."""
+    return digests(number + 1)[number]
+
+
+def words(counts: Mapping[str, int]) -> int:
+    """Sum over words and how often each occurs: with ``place`` as factor the side of one article."""
+    return sum(map(mul, map(_WORDS.__getitem__, counts), counts.values()))
+
+
+def pairs(text: str) -> int:
+    """The same for the letters of a text and the pairs of neighbours in it, each as often as it stands there.
+
+    A pair is the digest of its first letter times that of its second, and spaces count for nothing.
+    """
+    firsts, seconds = map(_FIRSTS.__getitem__, text), map(_SECONDS.__getitem__, islice(text, 1, None))
+    alone, together = sum(map(_FIRSTS.__getitem__, text)), sum(map(mul, firsts, seconds))
+    return _ALONE * alone + int(together)
+
+
+def pair(text: str) -> int:
+    """The digest of a word of one letter or two: what ``pairs`` has of it."""
+    return _FIRSTS[text[0]] * (_SECONDS[text[1]] if text[1:] else _ALONE)
+
+
+def places(found: Iterable[int], counts: Sequence[int], of: Sequence[int]) -> int:
+    """Sum over the places of one list: with ``word`` as factor its side. ``of``: the digest of each place."""
+    return sum(map(mul, map(of.__getitem__, found), counts))
 
 
 def findings(done: Iterable[Done], left_open: Collection[str] = ()) -> Iterator[Finding]:
     """Accounts whose sides differ when all tasks are done, but for those of which one side cannot be seen."""
-    sides: dict[str, list[int]] = {}
+    sides: dict[str, int] = {}
     for each in done:
         for balance in each.balances:
-            found = sides.setdefault(balance.account, [1, 1])
-            found[0] = found[0] * balance.said % PRIME
-            found[1] = found[1] * balance.wanted % PRIME
-    for account, (said, wanted) in sides.items():
-        if said != wanted and account not in left_open:
+            sides[balance.account] = sides.get(balance.account, 0) + balance.said - balance.wanted
+    for account, difference in sides.items():
+        if difference and account not in left_open:
             what = Said("{account}: not what follows from the articles and titles of the drive", account=account)
             yield Finding("search data", "data", what)

@@ -11,30 +11,31 @@ import struct
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
-from packager.audit import accounts, grammar, leads, xapian_words
+from packager.audit import accounts, front, grammar, leads, northern, xapian_words
 from packager.audit.body import judge
 from packager.audit.category_names import category_prefix
 from packager.audit.directory import (
     INDEX_PATH,
     LICENCE_PATH,
     MAIN_PATH,
+    NOTHING,
     STYLE_PATH,
     Directory,
     read_directory,
     unpacked,
 )
-from packager.audit.frame import frame_fault
 from packager.audit.frames import Entry, entry, expression, labels, listing_start
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.metadata import metadata_findings
-from packager.audit.release import DIGESTS
+from packager.audit.release import DIGESTS, LABELS
 from packager.audit.seal import seal_findings
-from packager.audit.structure import header_findings, layout_findings, lists_inside
+from packager.audit.searched import Searched
+from packager.audit.seen import Seen, category_findings
+from packager.audit.structure import cluster_findings, header_findings, layout_findings, lists_inside
 from packager.audit.tasks import Balance, Done, Task, run_all
 from packager.audit.titles import front_findings, order_findings
 from packager.audit.xapian import FRONT, judge_index
@@ -44,15 +45,12 @@ from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
 from packager.zimfile.mapped import Stored
 
-_CLUSTERS_AT_ONCE, _PAGES_AT_ONCE = 1, 256
 _TITLES_AT_ONCE = 1 << 15
+_LISTING = "X/listing/titleOrdered/v1"
 _SHOWN = 40
 """Findings that one task spells out."""
 _EXPLAINED = 8
 """Odd pages of a cluster whose findings say what a browser would do with them."""
-
-Same = Callable[[int, Entry, str], Iterator[Finding]]
-"""Judge of the item with this number, which must follow from the page at this path."""
 
 
 @dataclass
@@ -63,12 +61,17 @@ class Archive:
     name: str
     there: Directory
     metadata: dict[str, str]
-    same: Same | None = None
-    """None where there is no reader."""
+    same: Callable[[int, Entry, str], Iterator[Finding]] | None = None
+    """Judge of the reader's item with this number, which must follow from the page at this path."""
+    searched: Callable[[], Searched] | None = None
+    """What the reader's search must hold. None, as the one above, where there is no reader."""
     documents: Sequence[int] | None = None
     """Entries of the documents of the full-text index; None where there is none that can be read."""
     in_text: frozenset[int] = frozenset()
     """The same entries."""
+    plain: front.Plain | None = None
+    words: dict[int, list[str]] = field(default_factory=dict)
+    """Of each of them the words that the index has first there, but for syllables and Hanja."""
     to_explain: int = _EXPLAINED
     """Odd pages of the cluster at hand that are still to be explained."""
     same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
@@ -105,41 +108,38 @@ def _documents(zim: ZimFile, there: Directory) -> Sequence[int] | None:
 
 
 def archive_tasks(archive: Archive) -> list[Task]:
-    """All that can be looked at piece by piece."""
+    """All that can be looked at without the pages."""
     zim, there = archive.zim, archive.there
-    tasks: list[Task] = [partial(_sealed, archive)]
-    for where in ("X/fulltext/xapian", "X/title/xapian"):
+    tasks: list[Task] = []
+    for where in ("X/fulltext/xapian", "X/title/xapian"):  # the longest first
         if where in there.system:
             tasks.append(partial(_index, archive, where))
+    tasks.append(partial(_sealed, archive))
     if zim.header.title_ptr_pos != NO_TITLE_LIST:
         for start in range(0, zim.header.entry_count, _TITLES_AT_ONCE):
             tasks.append(partial(_titles, archive, start))
     tasks.append(partial(_listing, archive))
-    for first in range(0, zim.header.cluster_count, _CLUSTERS_AT_ONCE):
-        tasks.append(partial(_clusters, archive, first, min(first + _CLUSTERS_AT_ONCE, zim.header.cluster_count)))
+    tasks.append(partial(front.subjects, zim, there, archive.name, archive.plain))
     return tasks
 
 
-def word_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
-    """What is to be looked up in the pages when the index has been read."""
-    words: dict[int, list[str]] = {}
+def page_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
+    """The pages, cluster by cluster, when the indexes have been read."""
     for each in done:
         for number, word in each.words:
             if number in archive.in_text:
-                words.setdefault(number, []).append(word)
-    numbers = (unpacked(packed)[2] for packed in archive.there.order)  # each cluster is unpacked once
-    rows = [(number, words[number]) for number in numbers if number in words] if words else []
-    steps = range(0, len(rows), _PAGES_AT_ONCE)
-    return [partial(xapian_words.strangers, archive.zim, rows[n : n + _PAGES_AT_ONCE], archive.name) for n in steps]
+                archive.words.setdefault(number, []).append(word)
+    return [partial(_cluster, archive, number) for number in range(archive.zim.header.cluster_count)]
 
 
-def archive_end(archive: Archive, done: Iterable[Done]) -> list[Finding]:
+def archive_end(archive: Archive, done: Sequence[Done]) -> list[Finding]:
     """What only shows when all clusters have been unpacked."""
     ends: dict[int, int] = {}
     for each in done:
         ends.update(each.ends)
     try:
-        return list(layout_findings(archive.zim, archive.there, ends, archive.name))
+        found = layout_findings(archive.zim, archive.there, ends, archive.name)
+        return [*category_findings(done, archive.name), *found]
     except ZimFormatError as error:
         return [Finding("damage", archive.name, str(error))]
 
@@ -172,76 +172,57 @@ def _titles(archive: Archive, start: int) -> Done:
         return Done([Finding("damage", archive.name, str(error))])
 
 
+def listed(archive: Archive) -> array[int]:
+    """The entries that readers may seek, as the archive lists them. Raises ZimFormatError, KeyError."""
+    found = archive.zim.dirent(archive.there.system[_LISTING])
+    data = archive.zim.cluster(found.cluster).blob(found.blob)
+    return array("I", data[: len(data) & ~3])
+
+
 def _listing(archive: Archive) -> Done:
-    where = "X/listing/titleOrdered/v1"
-    name = f"{archive.name}/{where}"
-    if where not in archive.there.system:
+    name = f"{archive.name}/{_LISTING}"
+    if _LISTING not in archive.there.system:
         return Done([Finding("unknown entry", name, "missing")])
     try:
-        found = archive.zim.dirent(archive.there.system[where])
+        found = archive.zim.dirent(archive.there.system[_LISTING])
         data = archive.zim.cluster(found.cluster).blob(found.blob)
         findings = list(front_findings(archive.zim, data, name, archive.there.categories))
-        said = 1
-        for number in array("I", data[: len(data) & ~3]):
-            said = said * accounts.plain(number) % accounts.PRIME
+        said = sum(map(accounts.place, listed(archive)))
         return Done(findings, balances=(Balance(FRONT, said=said),))
     except ZimFormatError as error:
         return Done([Finding("damage", name, str(error))])
 
 
-def _clusters(archive: Archive, first: int, last: int) -> Done:
+def _cluster(archive: Archive, number: int) -> Done:
     findings: list[Finding] = []
-    ends: dict[int, int] = {}
-    entries = 0
+    ends: tuple[tuple[int, int], ...] = ()
     order = archive.there.order
-    words = [1]
-    for number in range(first, last):
-        where = f"{archive.name}: cluster {number}"
-        low, high = bisect_left(order, number << 44), bisect_left(order, number + 1 << 44)
-        entries += high - low
-        try:
-            cluster = archive.zim.cluster(number)
-            ends[number] = cluster.end
-            archive.to_explain = _EXPLAINED
-            findings += _claims(archive.zim, cluster, [unpacked(p)[1] for p in order[low:high]], where)
-            for packed in order[low:high]:
-                _, blob, entry_number = unpacked(packed)
-                if len(findings) < _SHOWN:
-                    findings += _blob(archive, entry_number, cluster, blob, words)
-                elif len(findings) == _SHOWN:
-                    findings.append(findings[-1]._replace(where=where, what="and more like these"))
-        except (ZimFormatError, struct.error) as error:
-            findings.append(Finding("damage", where, str(error)))
-    balances = (Balance(xapian_words.ACCOUNT, wanted=words[0]),)
-    return Done(findings, entries, tuple(ends.items()), balances=balances)
-
-
-def _claims(zim: ZimFile, cluster: Cluster, blobs: list[int], where: str) -> Iterator[Finding]:
-    """Each blob belongs to one entry, blobs fill the cluster, and the frame around them is ours."""
-    if blobs != list(range(len(cluster.offsets) - 1)):
-        yield Finding(
-            "hidden data", where, Said("{size} blobs, not each of them for one entry", size=len(cluster.offsets) - 1)
-        )
-    if cluster.wide:
-        yield Finding("hidden data", where, "offsets of eight bytes")
-    if cluster.compression == 1:
-        return
-    if cluster.compression != 5:
-        yield Finding("hidden data", where, Said("compression {compression}", compression=cluster.compression))
-        return
-    if len(cluster.data) != cluster.offsets[-1]:
-        yield Finding(
-            "hidden data", where, Said("{size} bytes after the last blob", size=len(cluster.data) - cluster.offsets[-1])
-        )
-    if fault := frame_fault(zim.data[cluster.raw_start : cluster.end]):
-        yield Finding("hidden data", where, fault)
+    low, high = bisect_left(order, number << 44), bisect_left(order, number + 1 << 44)
+    seen = Seen(archive.searched() if archive.searched else None)
+    where = f"{archive.name}: cluster {number}"
+    try:
+        cluster = archive.zim.cluster(number)
+        ends = ((number, cluster.end),)
+        archive.to_explain = _EXPLAINED
+        findings += cluster_findings(archive.zim, cluster, [unpacked(p)[1] for p in order[low:high]], where)
+        for packed in order[low:high]:
+            _, blob, entry_number = unpacked(packed)
+            if len(findings) < _SHOWN:
+                findings += _blob(archive, entry_number, cluster, blob, seen)
+            elif len(findings) == _SHOWN:
+                findings.append(findings[-1]._replace(where=where, what="and more like these"))
+    except (ZimFormatError, struct.error) as error:
+        findings.append(Finding("damage", where, str(error)))
+    texts = seen.searched.texts() if seen.searched else None
+    balances = seen.balances(xapian_words.ACCOUNT)
+    return Done(findings, high - low, ends, (), balances, texts, names=seen.names, members=seen.members)
 
 
 # --- entries ----------------------------------------------------------------------------------------------------------
 
 
-def _blob(archive: Archive, number: int, cluster: Cluster, blob: int, words: list[int]) -> Iterator[Finding]:
-    """Findings of an entry; its side of the full-text index is multiplied into ``words``."""
+def _blob(archive: Archive, number: int, cluster: Cluster, blob: int, seen: Seen) -> Iterator[Finding]:
+    """Findings of an entry; what indexes must have of it is added to ``seen``."""
     found = archive.zim.dirent(number)
     if found.namespace != "C":  # metadata and indexes are looked at apart
         return
@@ -249,7 +230,7 @@ def _blob(archive: Archive, number: int, cluster: Cluster, blob: int, words: lis
     data = cluster.blob(blob)
     mimetype = found.mimetype
     if mimetype == "text/html":
-        yield from _page(archive, number, found.path, found.title, data, where, words)
+        yield from _page(archive, number, found.path, found.title, data, where, seen)
     elif mimetype == "text/css":
         if hashlib.sha256(data).hexdigest() not in DIGESTS["_/page.css"]:
             yield Finding("style sheet", where, "is not the style sheet of a release that is known")
@@ -261,7 +242,7 @@ def _blob(archive: Archive, number: int, cluster: Cluster, blob: int, words: lis
 
 
 def _page(
-    archive: Archive, number: int, path: str, title: str, data: bytes, where: str, words: list[int]
+    archive: Archive, number: int, path: str, title: str, data: bytes, where: str, seen: Seen
 ) -> Iterator[Finding]:
     root = "../" * path.count("/") or "./"
     try:
@@ -281,8 +262,7 @@ def _page(
         yield from _explained(archive, html, where, root)
         return
     yield from _frame(archive, page, title, where, root)
-    if number in archive.in_text:
-        words[0] = words[0] * xapian_words.page(number, title, page.body) % accounts.PRIME
+    yield from _words(archive, number, page, html, (path, title), seen)
     generated = _generated(path)
     if page.credited == bool(generated):
         yield Finding("page frame", where, "credit where there is none, or none where there is one")
@@ -293,6 +273,8 @@ def _page(
         start = listing_start(page.body)
         if path.startswith("_/") and start != 0:
             yield Finding("page frame", where, "no page of ours has such a path")
+    for what in seen.page(archive.there, number, path, page, start):
+        yield Finding("page frame", where, what)
     body = judge(page.body, quotes_from=start, ours_from=start)
     for rule, at, what in body.faults[:_SHOWN]:
         yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
@@ -333,6 +315,27 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
         yield Finding("time", where, page.date)
 
 
+def _words(
+    archive: Archive, number: int, page: Entry, html: str, names: tuple[str, str], seen: Seen
+) -> Iterator[Finding]:
+    """What the two indexes of full text must have of a page."""
+    item = archive.there.items[number] if seen.searched else NOTHING
+    if number not in archive.in_text and item == NOTHING:
+        return
+    text, (path, title) = xapian_words.text_of(page.body), names
+    if number in archive.in_text:
+        side, near = xapian_words.page(number, title, text)
+        seen.words += side
+        for word in xapian_words.strangers(archive.words.get(number, ()), near, html, title):
+            what = Said("the index has the word {term!r}", term=word[:40])
+            yield Finding("search index", f"{archive.name}/C/{path}", what)
+    if seen.searched and item != NOTHING:
+        article = page.credited and number not in archive.there.categories
+        yield from seen.searched.see(item, page.title, text if article else None)
+        if article and seen.searched.named:
+            seen.names += northern.article(archive.there, number, path, text)
+
+
 def _generated(path: str) -> tuple[str, ...]:
     """Names of the templates that can have written the body of the page at this path; none for articles."""
     if not path.startswith("_/"):
@@ -343,7 +346,7 @@ def _generated(path: str) -> tuple[str, ...]:
         return ("licence",)
     if path == INDEX_PATH:
         return ("letters",)
-    return ("letter", "stretches") if path.startswith(INDEX_PATH + "/") else ()
+    return ("letter", "syllables", "stretches") if path.startswith(INDEX_PATH + "/") else ()
 
 
 def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where: str) -> Iterator[Finding]:
@@ -353,7 +356,10 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
         if path.startswith("_/"):
             continue  # letters, pages of a long list: the template's own words
         whole = grammar.title_at(path)
-        if whole != label and not whole.endswith(":" + label) and not archive.there.shows(label):
+        if label in (whole, LABELS.get(whole.partition(":")[2])) or whole.endswith(":" + label):
+            continue
+        other = archive.there.entry(label.replace(" ", "_"))  # a redirect may stand under its own name
+        if not archive.there.shows(label) or (other >= 0 and archive.there.targets[other] == NOTHING):
             yield Finding("page frame", where, Said("{label!r} leads to {path}", label=label[:60], path=path[:60]))
 
 
@@ -372,7 +378,7 @@ def _explained(archive: Archive, html: str, where: str, root: str) -> Iterator[F
 
 
 def audit_archive(
-    path: Path, name: str, date: str, expected: Mapping[str, str] | None, jobs: int, progress: Callable[[int], None]
+    path: Stored, name: str, date: str, expected: Mapping[str, str] | None, jobs: int, progress: Callable[[int], None]
 ) -> tuple[list[Finding], int]:
     """Findings of one archive by itself and the number of entries looked at."""
     try:
@@ -384,7 +390,8 @@ def audit_archive(
         for each in run_all(archive_tasks(archive), jobs, progress):
             done.append(each)
             findings += each.findings
-        for each in run_all(word_tasks(archive, done), jobs, progress):
+        for each in run_all(page_tasks(archive, done), jobs, progress):
+            done.append(each)
             findings += each.findings
         findings += archive_end(archive, done)
         findings += accounts.findings(done)

@@ -179,8 +179,8 @@ class _Pass:
             if colon:
                 there.spaces.setdefault(name + colon, set()).add(number)
             there.titles.append(digest(title) if title else own)
-            whole = grammar.title_at(path)
-            if whole not in (title, path) and grammar.is_title(whole, title or path):
+            whole, shown = grammar.title_at(path), title or path
+            if whole != shown and grammar.is_title(whole, shown):
                 there.titles.append(digest(whole))
         elif title or not path.startswith("_/") or mimetype not in CONTENT_TYPES:
             found.add(_type_rule(mimetype), where, f"{mimetype} {title[:60]}")

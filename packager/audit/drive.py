@@ -12,14 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from packager.audit import accounts, grammar, text_lists
+from packager.audit import accounts, front, grammar, northern, text_lists
 from packager.audit import names as names_of
-from packager.audit.archive import Archive, archive_end, archive_tasks, open_archive, word_tasks
+from packager.audit.archive import Archive, archive_end, archive_tasks, listed, open_archive, page_tasks
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
-from packager.audit.reader_pages import README, readme_findings, shell_findings, style_findings
+from packager.audit.reader_pages import README, help_findings, readme_findings, shell_findings, style_findings
 from packager.audit.search_tasks import text_root_of
+from packager.audit.searched import Searched
 from packager.audit.tasks import Done, Task, run_all
 from packager.drive.layout import judge_of
 from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS
@@ -78,58 +79,69 @@ def audit_files(
 ) -> Looked:
     """Findings in the files of a drive, wherever they lie.
 
-    ``others``: files beside those of the drive, of which only the sums are looked at. ``times``: asked for what is wrong
-    with the times on a drive of that date, which is empty if nothing says it.
+    ``others``: files beside those of the drive, only their sums are looked at. ``times``: asked for what is wrong with
+    the times on a drive of that date, which is empty if nothing says it.
     """
     findings = list(_names(names, archive_name))
-    archive, reader = None, None
-    tasks: list[Task] = []
-    for start in range(0, len(names) + len(others), _AT_ONCE):
-        tasks.append(partial(_sums, folder, [*names, *others][start : start + _AT_ONCE]))
-    sums = len(tasks)
-    first = next((name for name in (archive_name, archive_name + "aa") if name in names), "")
-    if first:
-        try:
-            archive, found = open_archive(folder / first, first, date, expected or {})
-            findings += found
-            date = date or archive.metadata.get("Date", "")
-        except (ZimFormatError, OSError, ValueError) as error:
-            findings.append(Finding("damage", first, str(error)))
+    reader = None
+    every = [*names, *others]
+    tasks: list[Task] = [partial(_sums, folder, every[n : n + _AT_ONCE]) for n in range(0, len(every), _AT_ONCE)]
+    archive = _archive(folder, names, archive_name, date, expected or {}, findings)
+    date = date or (archive.metadata.get("Date", "") if archive is not None else "")
     try:
         if any(name == "index.html" or name.startswith("data/") for name in names):
             reader, found = open_reader(folder, names)
-            findings += found
-            findings += _whole_files(folder, names)
+            findings += [*found, *_whole_files(folder, names)]
         if archive is not None and reader is not None:
             findings += _together(archive, reader)
         if archive is not None:
-            tasks += archive_tasks(archive)
+            tasks = [*archive_tasks(archive), *tasks]
         if reader is not None:
             shows = archive.there.shows if archive else None
             tasks += reader_tasks(reader, shows, expected is not None, archive is not None)
         if archive is not None and reader is not None:
-            for start in range(0, archive.zim.header.entry_count, names_of.AT_ONCE):
-                tasks.append(partial(names_of.redirects, archive.zim, archive.there, start))
+            starts = range(0, archive.zim.header.entry_count, names_of.AT_ONCE)
+            tasks += [partial(names_of.redirects, archive.zim, archive.there, start) for start in starts]
         findings += times(date)
         done = []
         for each in run_all(tasks, jobs, progress):
             done.append(each)
             findings += each.findings
-        summed = dict(row for each in done[:sums] for row in each.sums)
+        if archive is not None:
+            for each in run_all(page_tasks(archive, done), jobs, progress):
+                done.append(each)
+                findings += each.findings
+        summed = dict(row for each in done for row in each.sums)
         findings += _manifest(folder, names, summed)
+        if archive is not None and reader is not None:
+            findings += northern.findings(done, archive.there, listed(archive))
         findings += accounts.findings(done, () if archive else (names_of.REDIRECTS,))
         if reader is not None:
             root = text_root_of(reader)
             findings += text_lists.findings(root, done) if root else ()
         if archive is not None:
-            for each in run_all(word_tasks(archive, done), jobs, progress):
-                findings += each.findings
             findings += archive_end(archive, done)
     finally:
         if archive is not None:
             archive.zim.close()
-    entries = len(names) + len(others) + (archive.zim.header.entry_count if archive else 0)
+    entries = len(every) + (archive.zim.header.entry_count if archive else 0)
     return Looked(findings, entries + (reader.count("A") + reader.count("I") if reader else 0), summed)
+
+
+def _archive(
+    folder: Stored, names: Sequence[str], name: str, date: str, expected: Mapping[str, str], findings: list[Finding]
+) -> Archive | None:
+    """The drive's archive, with what is wrong with it; None if there is none or it cannot be opened."""
+    first = next((each for each in (name, name + "aa") if each in names), "")
+    if not first:
+        return None
+    try:
+        archive, found = open_archive(folder / first, first, date, expected)
+        findings += found
+        return archive
+    except (ZimFormatError, OSError, ValueError) as error:
+        findings.append(Finding("damage", first, str(error)))
+        return None
 
 
 def _walk(folder: Path) -> tuple[list[str], list[str], list[Finding]]:
@@ -231,6 +243,8 @@ def _whole_files(folder: Stored, names: list[str]) -> Iterator[Finding]:
         yield from readme_findings((folder / README).read_bytes(), names)
     else:
         yield Finding("damage", README, "missing")
+    if "data/P/help.htm" in names:
+        yield from help_findings((folder / "data/P/help.htm").read_bytes())
     if "data/P/page.css" in names:
         yield from style_findings((folder / "data/P/page.css").read_bytes(), "data/P/page.css")
 
@@ -239,7 +253,13 @@ def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
     """Archive and reader are of one library: the same pages, pictures, facts."""
     there = archive.there
     there.number_items()
+    archive.plain = reader.subjects, frozenset(reader.plain)
+    main = front.main_body(archive.zim, there)
+    yield from front.reader_findings(reader.main, main, there, "data/B/00/00.txt: main page")
     archive.same, archive.same_picture = same_item(reader, there), same_picture(reader)
+    root = text_root_of(reader)
+    archive.searched = lambda: Searched(reader, root)
+    accounts.digests(min(accounts.MOST_PLACES, max(len(there.targets), reader.count("A"))))
     if reader.count("A") != len(there.pages) - 1 or reader.count("I") != len(there.pictures):
         told = f"{reader.count('A')} articles and {reader.count('I')} pictures, the archive has others"
         yield Finding("damage", "data", told)

@@ -7,12 +7,14 @@ are the judge's own, as those of ``grammar`` are.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
+from itertools import zip_longest
+from typing import NamedTuple
 
 SIZE = 200
 NOTHING = b"\n"
 """The item of a page that search does not give."""
-_ENOUGH = 2 * SIZE
 SKIPPED = frozenset(
     "audio button form head iframe img input map math noscript object script select style svg template textarea title"
     " video".split()
@@ -29,7 +31,10 @@ LINES = frozenset(
     " header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
-_TOKEN = re.compile(r"<style>.*?</style>|<(/?)([a-zA-Z0-9]+)([^<>]*)>|([^<]+)", re.S)
+_STYLES = re.compile(r"<style>.*?</style>", re.S)
+_PIECES = re.compile(r"(<[^<>]*>)")
+"""Text and tags in turns."""
+_ELEMENT = re.compile(r"<([a-zA-Z0-9]+)([^<>]*)>")
 _CLASS = re.compile(r' class=(?:"([^"]*)"|([^\s">]+))')
 _FORMULA = re.compile(r' alttext=(?:"([^"]*)"|([^\s">]+))')
 SIGNS = str.maketrans("＜＞", "<>")
@@ -39,13 +44,14 @@ _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)
 _END = re.compile(r"[.?!]\s|\n")
 """Looked for from the middle on: of a sentence that ends just before it the line end alone counts."""
 _LETTER = re.compile(r"[^\W\d_]")
-_LINE, _SPACE = re.compile(r" ?\n[ \n]*"), re.compile(r"[^\S\n]+")
+_LINE, _SPACE = re.compile(r" \n[ \n]*|\n[ \n]+"), re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+"""What is more than one line end, and more than one space."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 def lead_item(title: str, html: str) -> bytes:
     """The item that follows from title and body of an article's item."""
-    return lead_of(title, running_text(html))
+    return lead_of(title, whole_text(html))
 
 
 def lead_of(title: str, text: str) -> bytes:
@@ -61,94 +67,95 @@ def _cut(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-class _Text:
+class _Start(NamedTuple):
+    """A start tag, read once for all places where it stands."""
+
+    void: bool
+    skipped: bool
+    late: bool
+    line: bool
+    cell: bool
+    formula: str
+    """What a formula is in words."""
+
+
+@lru_cache(maxsize=1 << 15)
+def _start(tag: str) -> _Start | None:
+    match = _ELEMENT.fullmatch(tag)
+    if match is None:
+        return None
+    name, attributes = match.groups()
+    skipped, late = name in SKIPPED, name in LATE
+    formula = _FORMULA.search(attributes) if name == "math" else None
+    if " class=" in attributes and (found := _CLASS.search(attributes)):
+        classes = unescape(found[1] or found[2] or "").split()
+        skipped = skipped or not SKIPPED_CLASSES.isdisjoint(classes)
+        late = late or not LATE_CLASSES.isdisjoint(classes)
+    if " style=" in attributes and (found := _STYLE.search(attributes)):
+        skipped = skipped or bool(_HIDDEN.search(unescape(found[1] or found[2] or "")))
+    skipped = skipped or (" role=" in attributes and bool(_NAVIGATION.search(attributes)))
+    words = unescape(formula[1] or formula[2] or "").translate(SIGNS) if formula else ""
+    return _Start(name in _VOID, skipped, late, name in LINES, name in ("td", "th"), words)
+
+
+def _read(html: str) -> tuple[list[str], list[str]]:
     """Pieces of running text, in two heaps: what is said first, and what comes late."""
-
-    def __init__(self) -> None:
-        self.first: list[str] = []
-        self.late: list[str] = []
-        self.open: list[tuple[str, bool, bool, int]] = []
-        """Of each open element: name, whether it is skipped, whether it is late, where its text begins."""
-        self.skipped = self.lates = self.cells = self.length = 0
-
-    def out(self) -> list[str]:
-        return self.late if self.lates else self.first
-
-    def start(self, tag: str, attributes: str) -> None:
-        skipped, late = tag in SKIPPED, tag in LATE
-        if tag == "math" and (match := _FORMULA.search(attributes)):  # a formula is said in words
-            self.words(unescape(match[1] or match[2] or "").translate(SIGNS))
-        if " class=" in attributes and (match := _CLASS.search(attributes)):
-            classes = unescape(match[1] or match[2] or "").split()
-            skipped = skipped or not SKIPPED_CLASSES.isdisjoint(classes)
-            late = late or not LATE_CLASSES.isdisjoint(classes)
-        if " style=" in attributes and (match := _STYLE.search(attributes)):
-            skipped = skipped or bool(_HIDDEN.search(unescape(match[1] or match[2] or "")))
-        skipped = skipped or (" role=" in attributes and bool(_NAVIGATION.search(attributes)))
-        outside = not (self.skipped or skipped)
-        if outside:
-            self.lates += late
-            if tag in LINES:
-                self.out().append("\n")
-            self.cells += tag in ("td", "th")
-        if tag not in _VOID:
-            self.skipped += skipped
-            self.open.append((tag, skipped, late, len(self.out())))
-        elif outside and tag in LINES:
-            self.out().append("\n")
-
-    def end(self) -> None:
-        tag, skipped, late, begin = self.open.pop()
-        self.skipped -= skipped
-        if self.skipped or skipped:
-            return
-        out = self.out()
-        if tag in ("td", "th"):
-            self.cells -= 1
-            if not any(map(_LETTER.search, out[begin:])):
+    if "<style" in html:
+        html = _STYLES.sub("", html)
+    heaps: tuple[list[str], list[str]] = ([], [])
+    out = heaps[0]
+    stack: list[tuple[_Start, int]] = []
+    """Of each open element what it is, and where its text begins."""
+    skipped = lates = 0
+    pieces = iter(_PIECES.split(html))
+    for text, tag in zip_longest(pieces, pieces, fillvalue=""):
+        if text and not skipped:
+            out.append(unescape(text) if "&" in text else text)
+        if tag[1:2] == "/":
+            if not stack:
+                continue
+            seen, begin = stack.pop()
+            skipped -= seen.skipped
+            if skipped or seen.skipped:
+                continue
+            if seen.cell and not any(map(_LETTER.search, out[begin:])):
                 del out[begin:]
-        if tag in LINES:
+            if seen.line:
+                out.append("\n")
+            if seen.late:
+                lates -= 1
+                out = heaps[lates > 0]
+            continue
+        start = _start(tag) if tag else None
+        if start is None:
+            continue
+        if not skipped:
+            if start.formula:  # a formula is said in words
+                out.append(start.formula)
+            if not start.skipped:
+                if start.late:
+                    lates += 1
+                    out = heaps[1]
+                if start.line:
+                    out.append("\n")
+        if not start.void:
+            skipped += start.skipped
+            stack.append((start, len(out)))
+        elif not skipped and start.line and not start.skipped:
             out.append("\n")
-        self.lates -= late
-
-    def words(self, text: str) -> None:
-        if not self.skipped:
-            self.out().append(text)
-            self.length += 0 if self.lates else len(INVISIBLE.sub("", "".join(text.split())))
-
-
-def _read(html: str, enough: int) -> _Text:
-    text = _Text()
-    for match in _TOKEN.finditer(html):
-        if match[4]:
-            text.words(unescape(match[4]))
-            if text.length > enough and not text.cells:
-                break
-        elif match[1]:
-            if text.open:
-                text.end()
-        elif match[2]:
-            text.start(match[2], match[3])
-    return text
-
-
-def _settled(text: _Text) -> str:
-    """The two heaps as one text, one line for each paragraph, item or cell."""
-    found = INVISIBLE.sub("", "".join((*text.first, "\n", *text.late)))
-    return _LINE.sub("\n", _SPACE.sub(" ", found)).strip()
+    return heaps
 
 
 def said(html: str) -> str:
     """The words of a heading: without what running text leaves out, a formula in words."""
-    text = _read(html, 1 << 30)
-    return "".join(piece for piece in (*text.first, *text.late) if piece != "\n")
-
-
-def running_text(html: str) -> str:
-    """The beginning of the running text of a body: all of it, or more than ``SIZE`` characters."""
-    return _settled(_read(html, _ENOUGH))
+    if "<" not in html:
+        return unescape(html)
+    first, late = _read(html)
+    return "".join(piece for piece in (*first, *late) if piece != "\n")
 
 
 def whole_text(html: str) -> str:
-    """The running text of a body, all of it: what the full text is made of."""
-    return _settled(_read(html, 1 << 30))
+    """The running text of a body, one line for each paragraph, item or cell."""
+    first, late = _read(html)
+    found = INVISIBLE.sub("", "".join((*first, "\n", *late)))
+    return _LINE.sub("\n", _SPACE.sub(" ", found)).strip()

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packager.audit import grammar
-from packager.audit.accounts import PRIME, row
+from packager.audit.accounts import row
 from packager.audit.directory import NOTHING, Directory
+from packager.audit.northern import northern
 from packager.audit.search_data import LEAST_KEYS, MAX_WORDS, Entry
-from packager.audit.tasks import Balance, Done
+from packager.audit.tasks import Balance, Done, Name
 from packager.korean import consonants, keystrokes
 from packager.zimfile.archive import ZimFile
 
 ENTRIES, ARTICLES, REDIRECTS = "data/T, data/C, data/V", "data/T: articles", "data/T: redirects"
-_DROPPED = frozenset({(5, 2), (5, 11), (2, 11)})
-"""Initial consonants in the North and in the South: ㄹ and ㄴ, ㄹ and none, ㄴ and none."""
 AT_ONCE = 1 << 14
 """Entries of the archive that one task goes through."""
 
@@ -41,18 +40,18 @@ def followers(entry: Entry) -> Iterator[tuple[str, int]]:
 
 def balances(kind: str, found: list[Entry], spelling: frozenset[str]) -> Iterator[Balance]:
     """What a file of entries adds. ``spelling``: other spellings, which are no titles of the drive."""
-    said = wanted = articles = redirects = 1
+    said = wanted = articles = redirects = 0
     for entry in found:
         if kind != "T" or entry.start:
-            said = said * row(kind, entry.start, *entry[:1], *entry[2:]) % PRIME
+            said += row(kind, entry.start, *entry[:1], *entry[2:])
             continue
         for other, start in followers(entry):
-            wanted = wanted * row(other, start, *entry[:1], *entry[2:]) % PRIME
+            wanted += row(other, start, *entry[:1], *entry[2:])
         title, _, target = entry.line.partition("\t")
         if not entry.redirect:
-            articles = articles * row(title, entry.item) % PRIME
+            articles += row(title, entry.item)
         elif title not in spelling and not northern(title, target := target.partition("\t")[0]):
-            redirects = redirects * row(title, entry.item, target) % PRIME
+            redirects += row(title, entry.item, target)
     yield Balance(ENTRIES, said, wanted)
     yield Balance(ARTICLES, said=articles)
     yield Balance(REDIRECTS, said=redirects)
@@ -72,34 +71,27 @@ def spelled(spelling: str, meant: Entry | None) -> Entry | None:
     return Entry(line, 0, True, meant.item, meant.weight)
 
 
-def northern(title: str, leads: str) -> bool:
-    """Whether a name is only the Northern spelling of the one that it leads to, as 로동 is of 노동.
-
-    The archive has more of these than the wiki; the reader finds them without.
-    """
-    if len(title) != len(leads) or title == leads:
-        return False
-    pairs = [(a, b) for a, b in zip(title, leads, strict=True) if a != b]
-    return all(_rest(a) == _rest(b) and (_first(a), _first(b)) in _DROPPED for a, b in pairs)
-
-
-def _first(syllable: str) -> int:
-    return (ord(syllable) - 0xAC00) // 588
-
-
-def _rest(syllable: str) -> int:
-    return (ord(syllable) - 0xAC00) % 588
-
-
 def redirects(zim: ZimFile, there: Directory, start: int) -> Done:
     """What the archive's redirects among ``AT_ONCE`` entries add."""
-    wanted = 1
+    wanted = 0
+    found_names: list[Name] = []
     for number in range(start, min(start + AT_ONCE, len(there.targets))):
         target, item = there.targets[number], there.items[number]
         if target < len(there.items) and item != NOTHING:
             found = zim.dirent(number)
             if found.namespace == "C":
                 title, leads = grammar.title_at(found.path), grammar.title_at(zim.dirent(target).path)
-                if not northern(title, leads):
-                    wanted = wanted * row(keystrokes.units(title), item, keystrokes.units(leads)) % PRIME
-    return Done([], balances=(Balance(REDIRECTS, wanted=wanted),))
+                if northern(title, leads):
+                    found_names.append(Name("archive", title, leads))
+                else:
+                    wanted += row(keystrokes.units(title), item, keystrokes.units(leads))
+    return Done([], balances=(Balance(REDIRECTS, wanted=wanted),), names=found_names)
+
+
+def northern_names(found: list[Entry], spelling: frozenset[str]) -> Iterator[Name]:
+    """The Northern names in a file of kind T, which are those that the wiki has."""
+    for entry in found:
+        title, _, target = entry.line.partition("\t")
+        leads = target.partition("\t")[0]
+        if entry.redirect and not entry.start and title not in spelling and northern(title, leads):
+            yield Name("reader", title, leads)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from packager.audit.accounts import PRIME, row
+from packager.audit.accounts import row
 from packager.audit.search_data import near_root, near_rows
 from packager.korean import consonants, keystrokes, tokens
 
@@ -45,10 +45,10 @@ def near_findings(root: bytes, names: Iterable[tuple[str, int]], shards: Iterabl
     counts = Counter(c for whole in weights for c in whole)
     common = sorted(sorted(counts, key=lambda c: (-counts[c], c))[:COMMON], key=lambda c: (counts[c], c))
     places = {letter: place for place, letter in enumerate(common)}
-    said = wanted = 1
+    said = wanted = 0
     for whole, weight in weights.items():
         for group in _groups(whole, places):
-            wanted = wanted * row(group, whole, weight) % PRIME
+            wanted += row(group, whole, weight)
     firsts: list[str] = []
     last = ""
     for number, data in enumerate(shards):
@@ -62,7 +62,7 @@ def near_findings(root: bytes, names: Iterable[tuple[str, int]], shards: Iterabl
         firsts.append(first[:length])
         last = rows[-1][0] + rows[-1][1]
         for each in rows:
-            said = said * row(*each) % PRIME
+            said += row(*each)
     if said != wanted:
         yield "rows that do not follow from the titles"
     if root and near_root(root) != ("".join(common), firsts):

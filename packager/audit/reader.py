@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from packager.audit import grammar
 from packager.audit.body import judge
+from packager.audit.directory import Directory
 from packager.audit.frames import Entry, expression, is_heading
 from packager.audit.images import foreign_parts
 from packager.audit.reader_data import Reader
@@ -118,7 +119,7 @@ def reader_tasks(reader: Reader, shows: Callable[[str], bool] | None, configured
             for shard in range(0, len(reader.rows[kind]), _SHARDS_AT_ONCE):
                 tasks.append(partial(_shards, reader, kind, shard))
     tasks.append(partial(_main, reader))
-    tasks += search_tasks(reader, shows, configured)
+    tasks += search_tasks(reader, shows, configured, followed)
     return tasks
 
 
@@ -232,7 +233,11 @@ def _main(reader: Reader) -> Done:
     return Done(findings)
 
 
-def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iterator[Finding]]:
+Same = Callable[[int, Entry, str], Iterator[Finding]]
+"""Judge of the item with this number, which must follow from the page at this path."""
+
+
+def same_item(reader: Reader, there: Directory) -> Same:
     """Judge of the item that must follow from a page of the archive."""
 
     def judge_item(number: int, page: Entry, path: str) -> Iterator[Finding]:
@@ -242,7 +247,7 @@ def same_item(reader: Reader, there: object) -> Callable[[int, Entry, str], Iter
         except (ShardError, UnicodeDecodeError) as error:
             yield Finding("damage", where, said(error))
             return
-        wanted = item(page, path, there)  # type: ignore[arg-type]
+        wanted = item(page, path, there)
         at = differs(wanted, found)
         if at >= 0:
             yield Finding(

@@ -48,7 +48,7 @@ class Drive(NamedTuple):
 
 
 def search_findings(kind: str, data: bytes, drive: Drive) -> Iterator[str]:
-    """What is wrong with one payload of search data. Raises ShardError where it cannot be read on."""
+    """What is wrong with one payload of kind S, U, D, W or X. Raises ShardError where it cannot be read on."""
     if kind == "S":
         yield from _root(data, drive)
         return
@@ -56,16 +56,16 @@ def search_findings(kind: str, data: bytes, drive: Drive) -> Iterator[str]:
         keys, at = key_table(data, 0)
         counts, at = numbers(data, at, len(keys))
         yield from _titles(entries(data, at, sum(counts)), drive)  # the lists are made again in ``tops``
-    elif kind == "F":
-        yield from _postings(data, drive)
-    elif kind == "X":
-        near_rows(data)  # they are compared with the titles elsewhere
     else:
-        found = entries(data)
-        yield from _titles(found, drive)
-        order = [(*key_of(kind, entry), *entry) for entry in found]
-        if order != sorted(order) or not found:
-            yield "titles that are not in the order of their keys, or none"
+        near_rows(data)  # they are compared with the titles elsewhere
+
+
+def entry_findings(found: list[Entry], keys: list[tuple[str, str]], drive: Drive) -> Iterator[str]:
+    """What is wrong with the entries of a file of kind T, C or V, which have these keys."""
+    yield from _titles(found, drive)
+    order = [(*key, *entry) for key, entry in zip(keys, found, strict=True)]
+    if order != sorted(order) or not found:
+        yield "titles that are not in the order of their keys, or none"
 
 
 def spellings(root: bytes) -> list[tuple[str, str]]:
@@ -77,22 +77,39 @@ def key_table(data: bytes, at: int) -> tuple[list[str], int]:
     """Keys, each with what it shares with the one before left out, and the place after them."""
     count, at = number(data, at)
     keys: list[str] = []
-    before = b""  # two bytes a unit, as JavaScript counts
-    for _ in range(count):
+    last = ""
+    while len(keys) < count:  # nearly all: short, and without letters of which JavaScript makes two
+        head = data[at : at + 2]
+        rest = data[at + 2 : at + 2 + head[1]] if len(head) == 2 and max(head) < 128 else b""
+        shared = head[0] if rest else 0
+        if not rest or len(rest) != head[1] or max(rest) >= _BEYOND or shared > len(last):
+            break
+        key = last[:shared] + rest.decode()
+        if (keys and key <= last) or (shared < len(last) and key[shared : shared + 1] == last[shared]):
+            break
+        keys.append(key)
+        at += 2 + len(rest)
+        last = key
+    before = _units(last)  # two bytes a unit, as JavaScript counts
+    for _ in range(count - len(keys)):
         shared, at = number(data, at)
         length, at = number(data, at)
         rest = data[at : at + length]
         at += length
         if len(rest) != length or 2 * shared > len(before):
             raise ShardError("a table of keys that is cut")
-        key = before[: 2 * shared] + _units(rest.decode())
-        if keys and key <= before:
+        full = before[: 2 * shared] + _units(rest.decode())
+        if keys and full <= before:
             raise ShardError("keys that are not in order")
-        if shared != _shared(before, key):
+        if shared != _shared(before, full):
             raise ShardError("a key that is cut in another way than ours")
-        keys.append(key.decode("utf-16-be", "surrogatepass"))
-        before = key
+        keys.append(full.decode("utf-16-be", "surrogatepass"))
+        before = full
     return keys, at
+
+
+_BEYOND = 0xEE
+"""First byte of letters from U+E000 on, which sort otherwise as units than as letters."""
 
 
 def _units(text: str) -> bytes:
@@ -165,32 +182,6 @@ def _whole(text: str) -> str:
 
 def _odd(text: str) -> bool:
     return not text or bool(grammar.CONTROLS.search(text) or "\n" in text)
-
-
-def posting_lists(data: bytes) -> tuple[list[str], list[int], int]:
-    """Words of a file of full text, how many articles each has, and where the first list begins."""
-    terms, at = key_table(data, 0)
-    counts, at = numbers(data, at, len(terms))
-    return terms, counts, numbers(data, at, len(terms))[1]
-
-
-def _postings(data: bytes, drive: Drive) -> Iterator[str]:
-    terms, at = key_table(data, 0)
-    counts, at = numbers(data, at, len(terms))
-    sizes, at = numbers(data, at, len(terms))
-    for term, count, size in zip(terms, counts, sizes, strict=True):
-        gaps, end = numbers(data, at, count)
-        if end != at + size or not count or (count > 1 and min(gaps[1:]) < 1) or sum(gaps) >= drive.articles:
-            raise ShardError(f"the list of {term[:20]!r} is longer or shorter than it says")
-        at = end
-        if _odd(term) or not all(c.isalnum() or ord(c) >= 0x300 for c in term) or len(term) > 40:
-            yield f"a word {term[:40]!r}"
-    for count in counts:
-        if count & 1 and data[at + count // 2] >> 4:
-            yield "a weight of nothing"
-        at += (count + 1) // 2
-    if at != len(data):
-        raise ShardError("bytes after the last list")
 
 
 def _parts(data: bytes) -> list[bytes]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 
-from packager.audit import names, text_lists
-from packager.audit.accounts import PRIME
-from packager.audit.first_words import NOTHING, lead_of, whole_text
+from packager.audit import names, posting_lists, text_lists
+from packager.audit.first_words import whole_text
 from packager.audit.near import near_findings
 from packager.audit.reader_data import Reader
 from packager.audit.search_data import (
@@ -16,40 +16,46 @@ from packager.audit.search_data import (
     Drive,
     Entry,
     entries,
+    entry_findings,
     key_of,
-    posting_lists,
     search_findings,
     separators,
     text_root,
     top_lists,
     tops_firsts,
 )
+from packager.audit.searched import Searched
 from packager.audit.shards import ShardError, shard_name
-from packager.audit.tasks import Balance, Done, Task, Texts
+from packager.audit.tasks import Balance, Done, Name, Task
 from packager.audit.tops import Tops
 from packager.model import Finding
 
-SEARCH = frozenset("STUCDFVWX")
+SEARCH = frozenset("SUDFWX")
+"""Kinds whose files are looked at one by one."""
 _AT_ONCE = 4
 _SHOWN = 40
 
 
-def search_tasks(reader: Reader, shows: Callable[[str], bool] | None, configured: bool) -> Iterator[Task]:
-    """The files of all kinds of search data. ``shows``: whether a title is the archive's."""
+def search_tasks(
+    reader: Reader, shows: Callable[[str], bool] | None, configured: bool, followed: bool
+) -> Iterator[Task]:
+    """The files of all kinds of search data. ``shows``: whether a title is the archive's. ``followed``: articles are
+    read elsewhere (``searched``)."""
     aliases = reader.spellings.keys()
     known = (lambda title: title in aliases or shows(title)) if shows else (lambda title: True)
     drive = Drive(reader.count("A"), known, configured)
     spelling = frozenset(each for each in aliases if shows is None or not shows(each))
     root = text_root_of(reader)
-    for kind in sorted(SEARCH & reader.rows.keys()):
-        for shard in range(0, len(reader.rows[kind]), _AT_ONCE):
-            yield partial(_search, reader, kind, shard, drive, spelling, root)
-    for shard in range(0, len(reader.rows.get("L", ())), _AT_ONCE):
-        yield partial(_leads, reader, shard, root)
-    yield partial(_leads_end, reader)
     yield partial(_near, reader, spelling)
     for kind in ENTRIES:
-        yield partial(_order, reader, kind)
+        yield partial(_titles, reader, kind, drive, spelling)
+    for kind in sorted(SEARCH & reader.rows.keys()):
+        for shard in range(0, len(reader.rows[kind]), _AT_ONCE):
+            yield partial(_search, reader, kind, shard, drive, root)
+    if not followed:
+        starts = [*reader.starts.get("A", [])[::_AT_ONCE], reader.count("A")]
+        for begin, end in pairwise(starts):
+            yield partial(_articles, reader, begin, end, root)
 
 
 def text_root_of(reader: Reader) -> text_lists.Root | None:
@@ -60,9 +66,7 @@ def text_root_of(reader: Reader) -> text_lists.Root | None:
         return None
 
 
-def _search(
-    reader: Reader, kind: str, first: int, drive: Drive, spelling: frozenset[str], root: text_lists.Root | None
-) -> Done:
+def _search(reader: Reader, kind: str, first: int, drive: Drive, root: text_lists.Root | None) -> Done:
     findings: list[Finding] = []
     balances: list[Balance] = []
     last = min(first + _AT_ONCE, len(reader.rows[kind]))
@@ -70,64 +74,32 @@ def _search(
         name = shard_name(kind, shard)
         try:
             data = reader.payload(kind, shard)
-            findings += (Finding("search data", name, what) for what in search_findings(kind, data, drive))
-            if kind in ENTRIES:
-                balances += names.balances(kind, entries(data), spelling)
-            elif kind == "F" and root is not None:
-                terms, counts, at = posting_lists(data)
-                if root.firsts[shard : shard + 1] != terms[:1]:
-                    findings.append(Finding("search data", name, "does not begin with the word that the root says"))
-                balances.append(Balance(text_lists.ACCOUNT, said=text_lists.lists(root, terms, counts, data, at)))
+            faults: list[str] = []
+            if kind != "F":
+                faults += search_findings(kind, data, drive)
+            elif root is not None:
+                side, word, last_word = posting_lists.judged(root, data, drive.articles, faults)
+                if not posting_lists.in_place(root, shard, len(reader.rows[kind]), word, last_word):
+                    faults.append("does not begin with the word that the root says, or ends after the next file")
+                balances.append(Balance(text_lists.ACCOUNT, said=side))
+            findings += (Finding("search data", name, what) for what in faults)
         except (ShardError, UnicodeDecodeError, IndexError) as error:
             findings.append(Finding("damage", name, str(error)))
     return Done(findings[:_SHOWN], 0, balances=balances)
 
 
-def _leads(reader: Reader, first: int, root: text_lists.Root | None) -> Done:
-    """The first words of articles follow from the articles, and so do their names and the full text."""
+def _articles(reader: Reader, begin: int, end: int, root: text_lists.Root | None) -> Done:
+    """First words, names and full text follow from the articles of the reader, where there is no archive."""
     findings: list[Finding] = []
-    starts, last = reader.starts["L"], first + _AT_ONCE
-    articles = postings = 1
-    documents = characters = 0
-    left_out: dict[str, int] = {}
+    seen = Searched(reader, root)
     try:
-        for number in range(starts[first], starts[last] if last < len(starts) else reader.count("L")):
-            found = reader.item("L", number)
+        for number in range(begin, end):
             title, second, _, _, body = reader.item("A", number).decode().split("\n", 4)
-            if second.partition("\t")[0] != "article":
-                fine = found == NOTHING
-            else:
-                text = whole_text(body)
-                wanted = lead_of(title, text)
-                # A page that only tells names apart has its title alone.
-                bare = wanted[: wanted.index(b"\n") + 1]
-                fine = found in (wanted, bare) and found != NOTHING
-                if found == bare:
-                    text = ""
-                articles = articles * names.article(title, number) % PRIME
-                if root is not None:
-                    postings = postings * text_lists.article(root, number, title, text, left_out) % PRIME
-                documents, characters = documents + 1, characters + len(text)
-            if not fine:
-                said = found.decode("utf-8", "replace")
-                findings.append(
-                    Finding("search data", reader.place("L", number), f"not how the article begins: {said[:60]!r}")
-                )
+            text = whole_text(body) if second.partition("\t")[0] == "article" else None
+            findings += seen.see(number, title, text)
     except (ShardError, ValueError) as error:
-        findings.append(Finding("damage", f"data/L, file {first} or after it", str(error)))
-    balances = [Balance(names.ARTICLES, wanted=articles), Balance(text_lists.ACCOUNT, wanted=postings)]
-    return Done(findings[:_SHOWN], balances=balances, texts=Texts(documents, characters, left_out))
-
-
-def _leads_end(reader: Reader) -> Done:
-    """First words are there for the articles, and for nothing after the last of them."""
-    count = reader.count("L")
-    kinds = [
-        reader.item("A", n).split(b"\n", 2)[1].partition(b"\t")[0] for n in range(max(0, count - 1), reader.count("A"))
-    ]
-    if (kinds[:1] != [b"article"] and count) or b"article" in kinds[1 if count else 0 :]:
-        return Done([Finding("search data", "data/L", f"{count} items, not as many as go up to the last article")])
-    return Done([])
+        findings.append(Finding("damage", f"data/A, item {begin} or after it", str(error)))
+    return Done(findings[:_SHOWN], balances=seen.balances(), texts=seen.texts())
 
 
 def _near(reader: Reader, spelling: frozenset[str]) -> Done:
@@ -137,6 +109,8 @@ def _near(reader: Reader, spelling: frozenset[str]) -> Done:
     weights: dict[int, int] = {}
     findings: list[Finding] = []
     meanings = {reader.spellings[each] for each in spelling}
+    if reader.count("L") > reader.count("A"):
+        findings.append(Finding("search data", "data/L", "more items than there are pages"))
 
     def titles() -> Iterator[tuple[str, int]]:
         for shard in range(len(reader.rows.get("T", ()))):
@@ -165,36 +139,47 @@ def _near(reader: Reader, spelling: frozenset[str]) -> Done:
     return Done(findings[:_SHOWN])
 
 
-def _order(reader: Reader, kind: str) -> Done:
-    """The keys by which files are found stand between the titles of those files; tops are the best of all titles."""
+def _titles(reader: Reader, kind: str, drive: Drive, spelling: frozenset[str]) -> Done:
+    """The files of one kind of titles: each by itself, the keys between them, and the best titles of all."""
+    findings: list[Finding] = []
+    balances: list[Balance] = []
+    northern: list[Name] = []
     tops_kind = TOPS[ENTRIES.index(kind)]
+    where = f"data/{kind}"
     try:
         root = reader.payload("S", 0) if reader.rows.get("S") else b""
         wanted = separators(root, kind) if root else []
         tops = Tops(wanted)
-        last, found = "", []
+        last, between = "", []
         for shard in range(len(reader.rows.get(kind, ()))):
-            keys = [key_of(kind, entry) for entry in entries(reader.payload(kind, shard))]
-            first, end = keys[0][0], keys[-1][0]
-            found.append(_separator(first, last))
-            if first < last:
-                return Done([Finding("search data", f"data/{kind}", "files that are not in order")])
-            last = end
+            where = shard_name(kind, shard)
+            found = entries(reader.payload(kind, shard))
+            keys = [key_of(kind, entry) for entry in found]
+            if len(findings) < _SHOWN:
+                findings += (Finding("search data", where, what) for what in entry_findings(found, keys, drive))
+            balances += names.balances(kind, found, spelling)
+            northern += names.northern_names(found, spelling) if kind == "T" else ()
+            between.append(_separator(keys[0][0], last))
+            if keys[0][0] < last:
+                findings.append(Finding("search data", where, "files that are not in order"))
+            last = keys[-1][0]
             for folded, typed in keys:
                 tops.see(folded, typed)
-        if found != wanted:
-            return Done([Finding("search data", f"data/{kind}", "the root has other keys than between its files")])
+        where = f"data/{kind}"
+        if between != wanted:
+            findings.append(Finding("search data", where, "the root has other keys than between its files"))
         for shard in range(len(reader.rows.get(kind, ()))):
             for entry in entries(reader.payload(kind, shard)):
                 tops.add(*key_of(kind, entry), entry)
+        where = f"data/{tops_kind}"
         files = [list(top_lists(reader.payload(tops_kind, n))) for n in range(len(reader.rows.get(tops_kind, ())))]
         firsts = [rows[0][0] for rows in files]
         same = [row for rows in files for row in rows] == list(tops.lists())
         if not same or (root and firsts != tops_firsts(root, kind)):
-            return Done([Finding("search data", f"data/{tops_kind}", "not the best titles of each prefix")])
+            findings.append(Finding("search data", where, "not the best titles of each prefix"))
     except (ShardError, ValueError, IndexError) as error:
-        return Done([Finding("damage", f"data/{kind}, data/{tops_kind}", str(error))])
-    return Done([])
+        findings.append(Finding("damage", where, str(error)))
+    return Done(findings[:_SHOWN], balances=balances, names=northern)
 
 
 def _separator(first: str, last: str) -> str:

@@ -106,12 +106,42 @@ def number(data: bytes, at: int) -> tuple[int, int]:
 
 
 def numbers(data: bytes, at: int, count: int) -> tuple[list[int], int]:
-    """Several numbers one after the other and the place after them."""
-    found = []
-    for _ in range(count):
-        value, at = number(data, at)
-        found.append(value)
-    return found, at
+    """Several numbers one after the other and the place after them. Raises ShardError."""
+    if count < _FEW:
+        found = []
+        for _ in range(count):
+            value, at = number(data, at)
+            found.append(value)
+        return found, at
+    end, missing = at, count
+    while missing:  # each number has one byte below 128, its last
+        more = data[end : end + missing]
+        end += missing
+        if len(more) != missing:
+            raise ShardError(Said("a number runs over the end"))
+        missing -= len(more.translate(None, _HIGH))
+    if end == at + count:
+        return list(data[at:end]), end
+    return list(map(_VALUES.__getitem__, _NUMBER.findall(data, at, end))), end
+
+
+_FEW = 6
+"""Numbers that are read one by one."""
+_NUMBER = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+_HIGH = bytes(range(128, 256))
+
+
+class _Values(dict[bytes, int]):
+    """The value of each short number that was read; longer ones are read anew."""
+
+    def __missing__(self, key: bytes) -> int:
+        value, _ = number(key, 0)
+        if len(key) < 3:
+            self[key] = value
+        return value
+
+
+_VALUES = _Values()
 
 
 def pieces(data: bytes) -> tuple[bytes, list[bytes], int]:

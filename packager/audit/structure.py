@@ -10,9 +10,10 @@ from array import array
 from collections.abc import Iterator
 
 from packager.audit.directory import MAIN_PATH, Directory
+from packager.audit.frame import frame_fault
 from packager.errors import Said
 from packager.model import Finding
-from packager.zimfile.archive import HEADER, NO_TITLE_LIST, ZimFile, ZimFormatError
+from packager.zimfile.archive import HEADER, NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
 from packager.zimfile.mapped import parts_of
 
 NO_PAGE = 0xFFFFFFFF
@@ -99,3 +100,24 @@ def _parts(zim: ZimFile, borders: set[int], name: str) -> Iterator[Finding]:
         at += part.stat().st_size
         if at not in borders:
             yield Finding("hidden data", name, Said("{name} does not end where a cluster begins", name=part.name))
+
+
+def cluster_findings(zim: ZimFile, cluster: Cluster, blobs: list[int], where: str) -> Iterator[Finding]:
+    """Each blob belongs to one entry, blobs fill the cluster, and the frame around them is ours."""
+    if blobs != list(range(len(cluster.offsets) - 1)):
+        yield Finding(
+            "hidden data", where, Said("{size} blobs, not each of them for one entry", size=len(cluster.offsets) - 1)
+        )
+    if cluster.wide:
+        yield Finding("hidden data", where, "offsets of eight bytes")
+    if cluster.compression == 1:
+        return
+    if cluster.compression != 5:
+        yield Finding("hidden data", where, Said("compression {compression}", compression=cluster.compression))
+        return
+    if len(cluster.data) != cluster.offsets[-1]:
+        yield Finding(
+            "hidden data", where, Said("{size} bytes after the last blob", size=len(cluster.data) - cluster.offsets[-1])
+        )
+    if fault := frame_fault(zim.data[cluster.raw_start : cluster.end]):
+        yield Finding("hidden data", where, fault)

@@ -15,10 +15,10 @@ class Balance(NamedTuple):
     """What one task adds to an account (``accounts``)."""
 
     account: str
-    said: int = 1
-    """Product over the rows that the data have."""
-    wanted: int = 1
-    """Product over the rows that they must have."""
+    said: int = 0
+    """Sum over the rows that the data have."""
+    wanted: int = 0
+    """Sum over the rows that they must have."""
 
 
 class Texts(NamedTuple):
@@ -28,6 +28,27 @@ class Texts(NamedTuple):
     characters: int
     left_out: dict[str, int]
     """Words that the index leaves out, each with the number of documents that have it."""
+
+
+class Name(NamedTuple):
+    """A Northern name that one task saw (``northern``)."""
+
+    side: str
+    """``archive``, ``reader``, ``article`` or ``missing``."""
+    name: str
+    leads: str
+    """Title that it leads to."""
+
+
+class Member(NamedTuple):
+    """Sums over the members of a category that one task saw."""
+
+    category: int
+    """Its entry."""
+    said: int
+    """As the category lists them."""
+    wanted: int
+    """As they show the category."""
 
 
 class Done(NamedTuple):
@@ -44,6 +65,8 @@ class Done(NamedTuple):
     texts: Texts | None = None
     words: Sequence[tuple[int, str]] = ()
     """Number of an entry and a word that must stand in it."""
+    names: Sequence[Name] = ()
+    members: Sequence[Member] = ()
 
 
 Task = Callable[[], Done]

@@ -8,11 +8,9 @@ are counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
-from packager.audit.accounts import PRIME, word
-from packager.audit.shards import ShardError, numbers
+from packager.audit import accounts
 from packager.audit.tasks import Done
 from packager.errors import Said
 from packager.korean.tokens import count_terms
@@ -66,30 +64,7 @@ def article(root: Root, item: int, title: str, prose: str, left_out: dict[str, i
         for term in root.left_out & weights.keys():
             left_out[term] = left_out.get(term, 0) + 1
             del weights[term]
-    base, product = item << 4, 1
-    for term, weight in weights.items():
-        product = product * (word(term) - (base | weight)) % PRIME
-    return product
-
-
-def lists(root: Root, terms: list[str], counts: list[int], data: bytes, at: int) -> int:
-    """The side of one file: gaps and weights of all its words begin at ``at``. Raises ShardError."""
-    found: list[list[int]] = []
-    for count in counts:
-        gaps, at = numbers(data, at, count)
-        found.append(gaps)
-    product = 1
-    for term, gaps in zip(terms, found, strict=True):
-        if len(gaps) > root.limit or term in root.left_out:
-            raise ShardError(Said("«{term}» has a list and should have none", term=term[:20]))
-        factor, low = word(term), True
-        for item in accumulate(gaps):
-            weight = data[at] & 15 if low else data[at] >> 4
-            product = product * (factor - (item << 4 | weight)) % PRIME
-            at += not low
-            low = not low
-        at += not low
-    return product
+    return accounts.words(weights) * accounts.place(item)
 
 
 def findings(root: Root, done: Iterable[Done]) -> Iterator[Finding]:

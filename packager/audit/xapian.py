@@ -13,12 +13,12 @@ import struct
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import add
 
-from packager.audit import xapian_words
-from packager.audit.accounts import PRIME, plain, row
+from packager.audit import accounts, xapian_words
 from packager.audit.directory import NOTHING, Directory
 from packager.audit.tasks import Balance, Done
-from packager.audit.xapian_blocks import Index, IndexDamage, number, sortable
+from packager.audit.xapian_blocks import Index, IndexDamage, number, numbers, sortable
 from packager.audit.xapian_fold import fold
 from packager.errors import Said
 from packager.model import Finding
@@ -43,19 +43,20 @@ class _Lists:
 
     def __init__(self, documents: int) -> None:
         self.lengths = array("Q", bytes(8 * (documents + 1)))
-        self.told = array("Q", bytes(8 * (documents + 1)))
+        self.told = 0
+        """Sum over documents and their lengths, as the lists have them."""
         self.values: dict[int, dict[int, bytes]] = {0: {}, 1: {}}
         self.bounds: dict[int, bytes] = {}
         self.most = 0
-        self.words = 1
+        self.words = 0
         """The index's side of ``xapian_words``."""
-        self.front = 1
+        self.front = 0
         """The entries of all documents, as an account."""
         self.others: list[tuple[int, str]] = []
         """Words of other scripts, each with the entry of its first document."""
         self._folded: dict[int, str] = {}
-        self._open: tuple[bytes, int, int] = (b"", 0, 0)
-        """Word of a list that goes on, and how many documents and occurrences are still to come."""
+        self._open: tuple[bytes, int, int, int] = (b"", 0, 0, 0)
+        """Word of a list that goes on, how many documents and occurrences are still to come, and after which one."""
 
     def chunk(self, key: bytes, tag: bytes, documents: int) -> tuple[str, Sequence[int], Sequence[int]]:
         """Word, documents and counts of one chunk; further ones have word, a zero byte and first document as key."""
@@ -71,22 +72,24 @@ class _Lists:
             wanted, at = number(tag, 0)
             total, at = number(tag, at)
             first, at = number(tag, at)
-            word, first = key, first + 1
+            word, first, last = key, first + 1, 0
         else:
-            word, wanted, total = self._open
+            word, wanted, total, last = self._open
             first, after = sortable(key, end + 1)
             at = 0
-            if word != key[:end] or after != len(key):
+            if word != key[:end] or after != len(key) or first <= last:
                 raise IndexDamage(Said("a list that goes on and never began"))
         shown = _term(word)
         found, counts = _postings(tag, at, first, documents)
+        if 0 in counts:
+            raise IndexDamage(Said("a word that does not occur where its list says"))
         wanted -= len(found)
         total -= sum(counts)
-        self._open = (word, wanted, total)
+        self._open = (word, wanted, total, found[-1])
         if (tag[at : at + 1] == b"1") != (wanted == 0 == total):
             raise IndexDamage(Said("the list of {shown!r} has another length than it says", shown=shown[:40]))
         if not wanted:
-            self._open = (b"", 0, 0)
+            self._open = (b"", 0, 0, 0)
         return shown, found, counts
 
     def folded(self, document: int) -> str:
@@ -112,22 +115,11 @@ def _postings(tag: bytes, at: int, first: int, documents: int) -> tuple[Sequence
     if tag[at : at + 1] not in (b"0", b"1"):
         raise IndexDamage(Said("a posting list without its mark"))
     increase, at = number(tag, at + 1)
-    count, at = number(tag, at)
-    counts: Sequence[int]
-    rest = tag[at:]
-    if rest.isascii() and len(rest) % 2 == 0:  # every number is one byte
-        found = list(accumulate(rest[::2], lambda document, gap: document + gap + 1, initial=first))
-        counts = bytes([count]) + rest[1::2] if count < 256 else [count, *rest[1::2]]
-    else:
-        found, each = [first], [count]
-        document = first
-        while at < len(tag):
-            gap, at = number(tag, at)
-            count, at = number(tag, at)
-            document += gap + 1
-            found.append(document)
-            each.append(count)
-        counts = each
+    rest = numbers(tag, at)
+    if len(rest) % 2 == 0:
+        raise IndexDamage(Said("a posting list that ends at another document than it says"))
+    gaps, counts = rest[1::2], rest[::2]
+    found = list(map(add, accumulate(gaps, initial=first), range(len(counts)))) if gaps else [first]
     if found[-1] != first + increase or found[-1] > documents or first < 1:
         raise IndexDamage(Said("a posting list that ends at another document than it says"))
     return found, counts
@@ -161,7 +153,7 @@ def _judged(
     fixed = dict(_FIXED)
     fixed[b"\0\xc0kind"] = b"title" if titles else b"fulltext"
     fixed[b"\0\xc0valuesmap"] = b"title:0;targetPath:1" if titles else b"title:0;wordcount:1;geo.position:2"
-    told = lists.told
+    of = _digests(documents, entries)
     for key, tag in index.table("postlist"):
         if key.startswith(b"\0\xc0"):
             if fixed.pop(key, None) != tag:
@@ -172,13 +164,13 @@ def _judged(
             yield Said("an entry {key!r}", key=key[:40])
         else:
             term, found, counts = lists.chunk(key, tag, documents)
-            lists.most = max(lists.most, *counts)
+            lists.most = max(lists.most, max(counts))
+            side = accounts.places(found, counts, of)
+            lists.told += side
             if entries is not None and xapian_words.PAIR.fullmatch(term):
-                lists.words = lists.words * xapian_words.list_of(term, found, counts, entries) % PRIME
+                lists.words += accounts.pair(term) * side
             elif entries is not None and len(lists.others) < xapian_words.OTHERS:
                 lists.others.append((entries[found[0]], term))
-            for document, count in zip(found, counts, strict=True):
-                told[document] += count
             for document in found if titles and term != "0posanchor" else ():
                 if term not in lists.folded(document):
                     yield Said("document {document} has the word {term!r}", document=document, term=term[:40])
@@ -193,7 +185,7 @@ def _judged(
                 break
     if index.unused():
         yield Said("{unused} blocks that nothing uses", unused=index.unused())
-    if lists.lengths != lists.told:
+    if accounts.places(range(documents + 1), lists.lengths, of) != lists.told:
         yield Said("lengths of documents that do not follow from the lists")
     lengths = lists.lengths[1:]
     shortest = min((length for length in lengths if length), default=0)
@@ -210,6 +202,15 @@ def _judged(
         wanted = _number(len(values)) + _number(len(least)) + least + (greatest if least != greatest else b"")
         if tag != wanted:
             yield Said("bounds of the values {slot}", slot=slot)
+
+
+def _digests(documents: int, entries: Sequence[int] | None) -> Sequence[int]:
+    """The digest of each document, from 1 on: that of its entry, where the entries are known."""
+    if entries is None:
+        return accounts.digests(documents + 1)
+    if len(entries) != documents + 1:
+        raise IndexDamage(Said("documents that cannot be read"))
+    return array("Q", (0 if entry == NOTHING else accounts.place(entry) for entry in entries))
 
 
 def _number(value: int) -> bytes:
@@ -283,7 +284,7 @@ def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titl
             continue
         seen.add(entry)
         target = there.targets[entry]
-        lists.front = lists.front * plain(entry) % PRIME
+        lists.front += accounts.place(entry)
         title, shown = lists.values[0].get(document, b""), zim.names(entry)[2]
         if title != (shown if titles else fold(shown.decode()).encode()):
             yield Said(
@@ -299,6 +300,6 @@ def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titl
         elif target != NOTHING or not lists.values[1].get(document, b"x").isdigit():
             yield Said("document {document} «{path}» is none of a page", document=document, path=path[2:40])
         else:
-            lists.words = lists.words * row("words", entry, lists.values[1][document].decode()) % PRIME
+            lists.words += accounts.row("words", entry, lists.values[1][document].decode())
     if wanted != index.figures[0] + 1:
         yield Said("{found} documents, the index tells of {told}", found=wanted - 1, told=index.figures[0])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from packager.errors import Said
 
@@ -32,6 +33,30 @@ def number(data: bytes, at: int) -> tuple[int, int]:
                 raise IndexDamage(Said("a number with a needless byte"))
             return value, at
         shift += 7
+
+
+class _Values(dict[bytes, int]):
+    """The value of each short number that was read; longer ones are read anew."""
+
+    def __missing__(self, key: bytes) -> int:
+        value, _ = number(key, 0)
+        if len(key) < 3:
+            self[key] = value
+        return value
+
+
+_VALUES = _Values()
+_NUMBER = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+
+
+def numbers(data: bytes, at: int) -> Sequence[int]:
+    """All numbers from a place to the end."""
+    rest = data[at:]
+    if rest.isascii():  # every number is one byte
+        return rest
+    if rest[-1] > 127:
+        raise IndexDamage(Said("a number that runs over the end: {data!r}, {at}", data=rest[:20], at=at))
+    return list(map(_VALUES.__getitem__, _NUMBER.findall(rest)))
 
 
 def sortable(data: bytes, at: int) -> tuple[int, int]:

@@ -10,21 +10,16 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import unescape
 
-from packager.audit.accounts import PRIME, row, word
+from packager.audit import accounts
 from packager.audit.directory import NOTHING, Directory
 from packager.audit.first_words import INVISIBLE, SIGNS, whole_text
 from packager.audit.frames import listing_start
-from packager.audit.tasks import Done
-from packager.audit.xapian_blocks import Index, IndexDamage
+from packager.audit.xapian_blocks import Index
 from packager.audit.xapian_fold import fold
-from packager.errors import Said
 from packager.korean.hangul import CODA_RIEUL, coda
-from packager.model import Finding
-from packager.zimfile.archive import ZimFile, ZimFormatError
 
 ACCOUNT = "X/fulltext/xapian"
 _RUN = re.compile("[가-힣\u4e00-\u9fff]+")
@@ -71,57 +66,36 @@ def _keywords(title: str) -> str:
     return " ".join([title, *([bare] if bare != title else []), *_with_particles(bare)])
 
 
-def page(number: int, title: str, body: str) -> int:
-    """The side of one page, which is entry ``number``."""
+def page(number: int, title: str, text: str) -> tuple[int, str]:
+    """The side of one page, which is entry ``number``, and what its words are looked up in first."""
+    folded, keywords = fold(text), fold(_keywords(title))
+    own = fold(title)
+    side = _pairs(folded) + (1 + len(folded.encode()) // _TITLE_BYTES) * _pairs(own) + _KEYWORDS * _pairs(keywords)
+    return side * accounts.place(number) + accounts.row("words", number, len(text.split())), f"{folded}\n{keywords}"
+
+
+def _pairs(folded: str) -> int:
+    """Letters and pairs of neighbours; a pair across a gap counts for nothing."""
+    return accounts.pairs(" ".join(_RUN.findall(folded)))
+
+
+def text_of(body: str) -> str:
+    """The text of a page that the index is made of."""
     start = listing_start(body)
-    text = whole_text(body if start < 0 else body[:start])
-    folded = fold(text)
-    counts: Counter[str] = Counter()
-    for each, times in (
-        (folded, 1),
-        (fold(title), 1 + len(folded.encode()) // _TITLE_BYTES),
-        (fold(_keywords(title)), _KEYWORDS),
-    ):
-        own = Counter(letter for run in _RUN.findall(each) for letter in run)
-        own.update(run[i : i + 2] for run in _RUN.findall(each) for i in range(len(run) - 1))
-        counts.update({term: count * times for term, count in own.items()} if times > 1 else own)
-    product = row("words", number, len(text.split()))
-    base = number << 24
-    for term, count in counts.items():
-        product = product * (word(term) - (base | count)) % PRIME
-    return product
+    return whole_text(body if start < 0 else body[:start])
 
 
-def list_of(term: str, found: Sequence[int], counts: Sequence[int], entries: Sequence[int]) -> int:
-    """The side of one list of the index."""
-    factor, product = word(term), 1
-    for document, count in zip(found, counts, strict=True):
-        if document >= len(entries):
-            raise IndexDamage("a document that is none")
-        product = product * (factor - (entries[document] << 24 | count)) % PRIME
-    return product
+def strangers(terms: Iterable[str], near: str, html: str, title: str) -> Iterator[str]:
+    """Which of the words of a page's document do not stand in the page. ``near``: where nearly all of them stand."""
+    left = [term for term in terms if not _stands(term, near)]
+    if not left:
+        return
+    # Running text is without the marks of footnotes: what stands around one becomes one word.
+    running = whole_text(html[max(0, html.find("<body")) :])
+    html = _FORMULA.sub(lambda match: f"{match[1]}<", html).translate(SIGNS)
+    shown = fold(" ".join((INVISIBLE.sub("", unescape(_TAG.sub("", html))), running, _keywords(title))))
+    yield from (term for term in left if not _stands(term, shown))
 
 
-def strangers(zim: ZimFile, entries: Sequence[tuple[int, list[str]]], name: str) -> Done:
-    """Words of the index that do not stand in the page that must have them. ``entries``: in the order of clusters."""
-    findings: list[Finding] = []
-    at, cluster = -1, None
-    for number, terms in entries:
-        try:
-            entry = zim.dirent(number)
-            if cluster is None or entry.cluster != at:
-                at, cluster = entry.cluster, zim.cluster(entry.cluster)
-            html = cluster.blob(entry.blob).decode("utf-8", "replace")
-        except ZimFormatError as error:
-            findings.append(Finding("damage", name, str(error)))
-            continue
-        # Running text is without the marks of footnotes: what stands around one becomes one word.
-        running = whole_text(html[max(0, html.find("<body")) :])
-        html = _FORMULA.sub(lambda match: f"{match[1]}<", html).translate(SIGNS)
-        shown = fold(" ".join((INVISIBLE.sub("", unescape(_TAG.sub("", html))), running, _keywords(entry.title))))
-        words = set(_PART.findall(shown))  # nearly all terms are among these
-        for term in terms:
-            if term not in words and not all(part in shown for part in _PART.findall(term)):
-                what = Said("the word {term!r} does not stand in «{path}»", term=term[:40], path=entry.path[:40])
-                findings.append(Finding("search index", f"{name}/{ACCOUNT}", what))
-    return Done(findings[:40])
+def _stands(term: str, text: str) -> bool:
+    return term in text or all(part in text for part in _PART.findall(term))

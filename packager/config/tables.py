@@ -62,6 +62,9 @@ class SelectionConfig:
     """Pages that may be left out because the judge of the new drive finds something in them; more fail the build."""
     categories: bool = True
     """Whether category pages with their members are written."""
+    subjects: str = _text("", 1000)
+    """Categories that the first page leads to, with | between their names; empty: 자연, 수학, 기술 and others that the
+    wiki has, then its largest. Those that are not there are passed over; fewer than three are not shown."""
 
 
 @dataclass(frozen=True)
@@ -153,8 +156,8 @@ class ReaderConfig:
     """Whether the reader is written at all."""
     shard_size: int = _number(128 * 1024, 16 * 1024, 1 << 20)
     """Size on disk, in bytes, that data files are filled up to."""
-    plain_pages: int = _number(2000, 0, 100_000)
-    """How many of the most linked-to articles are also written as plain pages for browsers without script."""
+    plain_pages: int = _number(2000, 0, 60_000)
+    """How many of the most linked-to articles are also written as plain pages, for browsers without script."""
     aliases: str = ""
     """File with more pairs (written form, tab, title) for the search; empty: the bundled list only."""
 
@@ -166,7 +169,8 @@ class InputConfig:
     wiki: str = _text("kowiki", 40)
     """Database name of the wiki that the drive is for; a dump of another is refused. Empty: any wiki."""
     repeated_titles: int = _number(20, 0, 1_000_000_000)
-    """Titles that may come twice in an export; the newest stays. More mean that two dumps are mixed."""
+    """Pages that may come twice in an export, by title or by page id; the newest stays. More mean that two dumps are
+    mixed, and so does a tenth of all pages with the id of another."""
     faulty_pages: int = _number(100, 0, 1_000_000_000)
     """Pages that may be left out for fields that cannot be believed or titles that no wiki allows."""
 
@@ -267,3 +271,8 @@ FILE_KEYS = (
 )
 PICTURE_KEYS = frozenset({("snapshot", "illustration")})
 """Those of them that are no text."""
+
+
+def subject_names(config: Config) -> tuple[str, ...]:
+    """The categories of ``[selection] subjects``."""
+    return tuple(name.strip() for name in config.selection.subjects.split("|") if name.strip())

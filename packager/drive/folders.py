@@ -19,6 +19,10 @@ LOCK = "lock"
 """Empty file in ``work``; it is there in every work folder of ours."""
 
 
+_MADE = (("sums.txt", "index.html", "data"), ("build.json", "index.html"), (LOCK, "pages.sqlite"))
+"""By which a drive, a report and a work folder are known."""
+
+
 class Folders:
     """``drive`` and ``report`` are the editor's, ``work`` is ours and may be deleted at any time."""
 
@@ -32,7 +36,16 @@ class Folders:
         self.lock = self.work / LOCK
 
     def refuse_foreign(self) -> None:
-        """Raises OutputError if something lies here that no build made: nothing of that kind is ever deleted."""
+        """Raises OutputError if something lies here that no build made: nothing of that kind is ever deleted.
+
+        Nor may builds write into what a build has made: a drive with another inside would not be that drive any more.
+        """
+        for folder in (self.out.absolute(), *self.out.absolute().parents):
+            if any(all((folder / name).exists() for name in names) for names in _MADE):
+                raise OutputError(
+                    "{folder}: a build made this folder, and no other may write into it; give the --out of your builds",
+                    folder=folder.name,
+                )
         for folder in (self.drive, self.work):
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
                 raise OutputError(

@@ -16,6 +16,7 @@ from packager.drive.gates import Gate
 from packager.drive.publish import Artifact
 from packager.drive.report_page import write_pages
 from packager.drive.tables import Row, write_lines
+from packager.errors import Said
 from packager.files.beside import beside
 from packager.model import TIME, Finding, PageFacts, SiteInfo, Title
 from packager.pages.ingest_report import IngestReport
@@ -23,7 +24,7 @@ from packager.rendering.workstore import WorkStore
 from packager.terminal.messages import message
 from packager.titles import prefixed
 
-NOWHERE = "redirect leads to no page of the drive"
+NOWHERE = Said("redirect leads to no page of the drive")
 """Rule under which such redirects are counted and listed."""
 EXAMPLES = 5
 """Pages named for each cause of a problem."""

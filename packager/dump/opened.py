@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from packager.dump.containers import Container, bzip2
-from packager.dump.info import DumpInfo
+from packager.dump.info import DumpInfo, plain_name
 from packager.dump.multistream_index import check_index, read_index
 from packager.dump.page_ids import PageIds
 from packager.dump.page_title import page_title
@@ -19,7 +19,7 @@ from packager.dump.reader import Reader
 from packager.dump.redirect import redirect_target
 from packager.dump.soundness import LARGEST_ID, fault_of, sound_time
 from packager.dump.unpacked_byte import unpacked_byte
-from packager.errors import DumpError
+from packager.errors import DumpError, Said
 from packager.model import Page, Revision, SiteInfo, Title
 
 BytesRead = Callable[[int], None]
@@ -60,8 +60,8 @@ class ReadCounts:
     faulty: int = 0
     """Pages with a field that cannot be believed; they are left out."""
     repeated: int = 0
-    """How often a page id came again in an HTML snapshot, which may hold several revisions of a page: all are given,
-    the page store keeps the newest. In an export it is an error."""
+    """How often a page id came again: all are given, the page store keeps the newest and tells whether there are so
+    many that two dumps must be mixed. An HTML snapshot may hold several revisions of every page."""
     left_out: list[LeftOut] = field(default_factory=list)
     """The faulty pages, the first ``LISTED`` of them."""
     missing: int = 0
@@ -87,16 +87,16 @@ class Dump:
         """Identity of the dump; its date is there after the last page was read."""
         return replace(self._info, date=self.counts.newest[:10])
 
-    def place_of(self, part: int, offset: int) -> str:
+    def place_of(self, part: int, offset: int) -> Said:
         """A place in the dump as messages name it."""
-        path = self.parts[part].path
-        return f"{path.name}: {unpacked_byte(offset, self.parts[part].packed)}"
+        place = unpacked_byte(offset, self.parts[part].packed)
+        return Said("{file}: {place}", file=plain_name(self.parts[part].path), place=place)
 
     def __iter__(self) -> Iterator[Page]:
         return self.pages()
 
     def pages(self, keep: KeepNamespace | None = None, bytes_read: BytesRead | None = None) -> Iterator[Page]:
-        """Pages of the namespaces that ``keep`` accepts, each id once, in the order of the dump."""
+        """Pages of the namespaces that ``keep`` accepts, in the order of the dump, each as often as it comes."""
         for page, _ in self.pages_with_bytes(keep, bytes_read):
             yield page
 
@@ -153,7 +153,7 @@ class Dump:
                     held = max(held, raw, key=lambda page: (page.timestamp, page.revision_id))
                     continue
                 if 0 < raw.page_id <= LARGEST_ID and not seen.add(raw.page_id):
-                    self._note_repeat(part, raw)
+                    self.counts.repeated += 1
                 if held is not None:
                     yield held
                 held = raw
@@ -164,19 +164,6 @@ class Dump:
             before += part.path.stat().st_size
         if held is not None:
             yield held
-
-    def _note_repeat(self, part: DumpPart, raw: RawPage) -> None:
-        """Count a page id that comes again; raises DumpError if this is an export, where ids are given once."""
-        self.counts.repeated += 1
-        if part.reader.NAME == "xml":
-            raise DumpError(
-                "{file}: {place}: page {title!r} (id {page_id}) comes a second time; two dumps or two copies"
-                " of a part are mixed, give each part of one dump once",
-                file=part.path,
-                place=unpacked_byte(raw.offset, part.packed),
-                title=raw.title,
-                page_id=raw.page_id,
-            )
 
     def _part_pages(self, part: DumpPart, keep: KeepNamespace | None, bytes_read: BytesRead) -> Iterator[RawPage]:
         index = read_index(part.index) if part.index else None

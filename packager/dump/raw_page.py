@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from packager.errors import Said
+
 KeepNamespace = Callable[[int], bool]
 """Whether pages of a namespace are wanted; the text of others is not even put together."""
 
@@ -29,7 +31,7 @@ class RawPage:
     """The text in UTF-8 where the reader has it anyway."""
     state: str = "text"
     """``text``, ``skipped`` (unwanted namespace), ``deleted`` (hidden by the wiki), ``missing`` or ``faulty``."""
-    fault: str = ""
+    fault: Said | None = None
     """What the reader could not make sense of; the page is left out and listed."""
 
 
@@ -39,6 +41,6 @@ class LeftOut(NamedTuple):
     title: str
     """As the dump spells it."""
     page_id: int
-    place: str
+    place: Said
     """File and byte of the unpacked text at which the page begins."""
-    reason: str
+    reason: Said

@@ -36,8 +36,8 @@ def sound_time(text: str) -> bool:
     return True
 
 
-def fault_of(page: RawPage) -> str:
-    """What is wrong with a page's fields, in a few words; empty if nothing is."""
+def fault_of(page: RawPage) -> Said | None:
+    """What is wrong with a page's fields, in a few words; None if nothing is."""
     if page.fault:
         return page.fault
     if page.page_id > LARGEST_ID or page.revision_id > LARGEST_ID or page.page_id < 0 or page.revision_id < 0:
@@ -46,4 +46,4 @@ def fault_of(page: RawPage) -> str:
         return Said("{time!r} is no time of a revision", time=page.timestamp[:30])
     if page.model not in MODELS:
         return Said("content model {model!r} is unknown", model=page.model[:30])
-    return ""
+    return None

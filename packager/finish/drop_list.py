@@ -8,13 +8,33 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, cast
 
 from packager.errors import Said, UsageError
 from packager.files.text import read_text
 
 _REMEMBERED = 1 << 14
-_KEYS = frozenset({"name", "classes", "ids", "templates", "always", "wraps"})
+
+
+class _Box(TypedDict, total=False):
+    name: str
+    classes: list[str]
+    ids: list[str]
+    templates: list[str]
+    always: bool
+    wraps: bool
+
+
+class _Keep(TypedDict, total=False):
+    classes: list[str]
+
+
+class _Styles(TypedDict, total=False):
+    covered: list[str]
+
+
+_File = TypedDict("_File", {"box": list[_Box], "keep": _Keep, "template-styles": _Styles}, total=False)
+_KEYS = frozenset(_Box.__annotations__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,12 +97,12 @@ def load_drops(path: Path | None = None) -> DropList:
     name = path.name if path else "drops.toml"
     try:
         text = read_text(path) if path else (files("packager.finish") / "drops.toml").read_text("utf-8")
-        return _drop_list(tomllib.loads(text), name)
+        return _drop_list(cast(_File, tomllib.loads(text)), name)
     except tomllib.TOMLDecodeError as error:
         raise UsageError("{file}: not valid TOML: {error}; correct that line", file=name, error=error) from None
 
 
-def _drop_list(data: dict[str, Any], name: str) -> DropList:
+def _drop_list(data: _File, name: str) -> DropList:
     classes: dict[str, str] = {}
     prefixes: list[tuple[str, str]] = []
     ids: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -41,6 +41,10 @@ class World(Protocol):
         ...
 
 
+Answer = Callable[[Mapping[str, str | None], str, World], str | None]
+"""What the world says of an element with some attributes, of some family."""
+
+
 @dataclass(frozen=True)
 class Policy:
     """What an editor decides about things that point outward."""
@@ -64,7 +68,7 @@ class Element:
     readable: bool = False
     """Whether the rule that looks now has said that it reads."""
     entry: str | None = None
-    """Set by ``find`` of a rule for its ``clean``: what the world answered."""
+    """What the world answered: set by ``Rule.answer``, or by ``find`` of a rule for its ``clean``."""
     kept: dict[str, str | None] | None = None
     """The same: the attributes as they may stay."""
     replacement: str = ""
@@ -119,3 +123,6 @@ class Rule(NamedTuple):
     """Whether it looks inside the element."""
     layout: bool = False
     """Whether it shapes the page (``--stage html``); the others close the world."""
+    answer: Answer | None = None
+    """The one thing it asks, where one look-up is all: asked before ``find``, which finds the answer in
+    ``Element.entry``. What becomes of the element is then remembered under the answer as well."""

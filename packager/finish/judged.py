@@ -11,13 +11,14 @@ from selectolax.lexbor import LexborNode
 
 from packager.allowed.elements import RAW, VOID
 from packager.finish.drop_list import DropList
-from packager.finish.element import Action, Context, Element, Policy, Rule
+from packager.finish.element import Action, Answer, Context, Element, Policy, Rule
 from packager.finish.escape import escape_attribute
 from packager.finish.inside import Inside
 from packager.finish.prose import role_in_prose
 from packager.finish.reread import CAN_END
 
 _REMEMBERED = 1 << 15
+_ANSWERED = 1 << 14
 _UNUSUAL = RAW | VOID | CAN_END | {"pre"}
 """Elements that the walk writes in a way of their own."""
 
@@ -60,8 +61,12 @@ class Judge:
         """The rules that look at elements of a name, in order."""
         self.each_time = cache(self._each_time)
         """Whether every element of a name must be judged anew: what becomes of it hangs on more than its tag."""
+        self.asked = cache(self._asked)
+        """How the world is asked about elements of a name, if one look-up is all that there is to ask."""
         self.remembered = lru_cache(maxsize=_REMEMBERED)(self._remember)
         """What becomes of an element by name, family and attributes alone; None: it must be judged each time."""
+        self.answered = lru_cache(maxsize=_ANSWERED)(self._remember)
+        """The same for elements about which the world was asked: by its answer as well."""
 
     @property
     def drops(self) -> DropList:
@@ -79,17 +84,24 @@ class Judge:
     def _each_time(self, tag: str) -> bool:
         return any((rule.asks or rule.reads) and rule.marks is None for rule in self.rules_for(tag))
 
-    def _remember(self, tag: str, family: str, attributes: Attributes) -> Judged | None:
-        element = Element(tag, dict(attributes), family)
-        if any((rule.asks or rule.reads) and _marked(rule, element.attributes) for rule in self.rules_for(tag)):
-            return None
-        return self._judge(element, self._alone)
+    def _asked(self, tag: str) -> Answer | None:
+        needy = [rule for rule in self.rules_for(tag) if (rule.asks or rule.reads) and rule.marks is None]
+        return needy[0].answer if len(needy) == 1 and not needy[0].reads else None
+
+    def _remember(self, tag: str, family: str, attributes: Attributes, answer: str | None = None) -> Judged | None:
+        element, known = Element(tag, dict(attributes), family, entry=answer), self.asked(tag)
+        for rule in self.rules_for(tag):
+            needy = (rule.asks or rule.reads) and (rule.answer is None or rule.answer is not known)
+            if needy and _marked(rule, element.attributes):
+                return None
+        return self._judge(element, self._alone, known)
 
     def judge(self, tag: str, family: str, node: LexborNode, context: Context) -> Judged:
         """Judge one element by all rules."""
         return self._judge(Element(tag, node.attributes, family, partial(Inside, node, self.drops)), context)
 
-    def _judge(self, element: Element, context: Context) -> Judged:
+    def _judge(self, element: Element, context: Context, known: Answer | None = None) -> Judged:
+        """``known``: what has been asked already, ``element.entry`` is the answer."""
         found: list[str] = []
         outcome = Action.KEEP
         for rule in self.rules_for(element.tag):
@@ -97,6 +109,8 @@ class Judge:
                 continue
             asked = context if rule.asks else self._alone
             element.readable = rule.reads
+            if rule.answer is not None and rule.answer is not known:
+                element.entry = rule.answer(element.attributes, element.family, asked.world)
             if rule.find(element, asked):
                 if not rule.layout:
                     found.append(rule.name)

@@ -66,7 +66,8 @@ class Walk:
     def __init__(self, judge: Judge, world: World, closes: bool = True) -> None:
         """``closes``: whether the rules close the world; then text that points outward is treated, too."""
         self.judge, self.closes = judge, closes
-        self.each_time, self.remembered = judge.each_time, judge.remembered
+        self.world, self.asked = world, judge.asked
+        self.each_time, self.remembered, self.answered = judge.each_time, judge.remembered, judge.answered
         self.context = Context(world, judge.policy, judge.drops)
         self.plain_addresses = judge.policy.plain_addresses if closes else "keep"
         self.out: list[str] = []
@@ -129,6 +130,9 @@ class Walk:
         judged = None
         if not self.each_time(tag):
             judged = self.remembered(tag, family, tuple(node.attributes.items()))
+        elif (asked := self.asked(tag)) is not None:
+            attributes = node.attributes
+            judged = self.answered(tag, family, tuple(attributes.items()), asked(attributes, family, self.world))
         if judged is None:
             judged = self.judge.judge(tag, family, node, self.context)
         action, element, start, found, _, plain = judged

@@ -1,4 +1,4 @@
-"""FAT32 as a list of stretches from the first byte of an image to the last (Microsoft's specification, version 1.03)."""
+"""FAT32 as a list of stretches from the first byte of an image to the last (Microsoft's specification, 1.03)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Fat32:
         for file in self.plan.files:
             if file.size > LARGEST:
                 raise UsageError(
-                    "{file}: has {size} bytes, FAT32 holds files of at most {most}; take --fs exfat, or [zim] part_size",
+                    "{file}: has {size} bytes, FAT32 holds {most} at most; take --fs exfat, or [zim] part_size",
                     file=shown(file.path),
                     size=file.size,
                     most=LARGEST,

@@ -1,7 +1,7 @@
 """Where things lie in an image: its size by class, the partition, the alignment. Bytes unless a name says sectors.
 
-Sticks are smaller than their name. A card sold as 4 GB had 3,955,228,672 bytes, one of 32 GB less than 31.9; an image of
-95.5 per cent of the name goes onto every one of its class.
+Sticks are smaller than their name. A card sold as 4 GB had 3,955,228,672 bytes, one of 32 GB less than 31.9; an image
+of 95.5 per cent of the name goes onto every one of its class.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def image_bytes(size: int) -> int:
 
 
 def cluster_bytes(size: int, file_system: str) -> int:
-    """Bytes of a cluster where the configuration does not say. FAT32 needs 65,525 clusters, so 2 GB takes small ones."""
+    """Bytes of a cluster where nobody says otherwise. FAT32 needs 65,525 clusters, so 2 GB takes small ones."""
     if size <= 2:
         return 16 << 10
     return 128 << 10 if file_system == "exfat" and size > 32 else 32 << 10

@@ -37,9 +37,9 @@ class ShortNames:
         own = own_short(name)
         if own is not None:
             return own[0], own[1] or 0, own[1] is None
-        base, dot, extension = name.rpartition(".")
+        base, _, extension = name.rpartition(".")
         if not base:
-            base, dot, extension = name, "", ""
+            base, extension = name, ""
         stem = _NOT_SHORT.sub("", base.upper()) or "F"
         ending = _NOT_SHORT.sub("", extension.upper())[:3].ljust(3).encode()
         while True:
@@ -52,7 +52,7 @@ class ShortNames:
 
 
 def own_short(name: str) -> tuple[bytes, int | None] | None:
-    """(eleven bytes, case bits) of a name of eight and three characters; bits None: it mixes cases; None: no such name."""
+    """(eleven bytes, case bits) of a name of eight and three characters; bits None: it mixes cases. Else None."""
     match = _SHORT.fullmatch(name)
     if match is None:
         return None

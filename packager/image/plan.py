@@ -1,7 +1,7 @@
 """What goes into an image and in which order: the drive's files, an editor's other files, and one manifest for both.
 
-Everything that can be refused without reading a file is refused here. Entries of the root stand in the configured order,
-so that a file manager copies what opens first; archives come last. Everywhere else the order is that of the names.
+What can be refused without reading a file is refused here. Entries of the root stand in the configured order, so that a
+file manager copies what opens first; archives come last. Everywhere else the order is that of the names.
 """
 
 from __future__ import annotations
@@ -26,17 +26,21 @@ _SUM_LENGTH = 64
 class File:
     """A file of the image."""
 
-    __slots__ = ("first", "name", "path", "sha256", "size", "source")
+    __slots__ = ("first", "path", "sha256", "size", "source")
 
     def __init__(self, path: str, size: int, source: Path | None) -> None:
         self.path, self.size = path, size
-        self.name = path.rpartition("/")[2]
         self.source = source
         """Folder from which ``path`` starts; None: the manifest."""
         self.sha256 = ""
         """In lower hex digits, once it is known."""
         self.first = 0
         """First cluster; 0 for an empty file."""
+
+    @property
+    def name(self) -> str:
+        """Without the folders around it."""
+        return self.path.rpartition("/")[2]
 
 
 class Folder:
@@ -111,17 +115,20 @@ def drive_sums(drive: Path, names: Sequence[str]) -> dict[str, str]:
         raise UsageError("{folder}: is no drive folder, it has no sums.txt; give the folder drive of a build",
                          folder=drive.name or str(drive))  # fmt: skip
     sums = {}
-    data = (drive / SUMS).read_bytes()
-    for line in data.decode("utf-8", "replace").split("\n"):
-        if line[_SUM_LENGTH : _SUM_LENGTH + 2] == "  ":
-            sums[line[_SUM_LENGTH + 2 :]] = line[:_SUM_LENGTH]
+    own = {name: name for name in names}  # so that each path is kept once
+    with (drive / SUMS).open("rb") as file:
+        for row in file:
+            line = row.decode("utf-8", "replace").removesuffix("\n")
+            if line[_SUM_LENGTH : _SUM_LENGTH + 2] == "  ":
+                path = line[_SUM_LENGTH + 2 :]
+                sums[own.get(path, path)] = line[:_SUM_LENGTH]
     if differing := sums.keys() ^ (set(names) - {SUMS}):
         raise ScrubError(
             "{folder}: {file} is not as sums.txt lists it; run packager verify",
             folder=drive.name,
             file=shown(min(differing)),
         )
-    if manifest(sums) != data:
+    if (drive / SUMS).read_bytes() != manifest(sums):
         raise ScrubError(
             "{folder}: {file} is not as sums.txt lists it; run packager verify", folder=drive.name, file=SUMS
         )
@@ -200,15 +207,16 @@ def _refuse_twins(folder: Folder) -> None:
         seen[key] = entry.path
 
 
-def blocks_of(file: File, step: int = 1 << 20) -> Iterator[bytes]:
-    """The bytes of a planned file. Raises OutputError if it has not the size that was planned."""
+def blocks_of(file: File, step: int = 1 << 18) -> Iterator[memoryview]:
+    """The bytes of a planned file; each block is good until the next is asked for, and small enough for a cache.
+
+    Raises OutputError if the file has not the size that was planned.
+    """
     left = file.size
+    room = memoryview(bytearray(min(step, left)))
     with open(f"{file.source}/{file.path}", "rb", buffering=0) as reading:
-        while left:
-            block = reading.read(min(step, left))
-            if not block:
-                break
-            left -= len(block)
-            yield block
+        while left and (count := reading.readinto(room[:left])):
+            left -= count
+            yield room[:count]
         if left or reading.read(1):
             raise OutputError("{file}: changed while it was read; run the command again", file=shown(file.path))

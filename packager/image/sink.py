@@ -8,7 +8,7 @@ import os
 from types import TracebackType
 from typing import Self
 
-_ZEROS = bytes(1 << 20)
+_ZEROS = bytes(1 << 18)
 _NO_ROOM_AHEAD = (errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS)
 
 
@@ -44,7 +44,7 @@ class Sink:
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         os.close(self._file)
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Bytes at the place that was reached."""
         self._digest.update(data)
         self._at += len(data)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -166,7 +166,8 @@ def _write(request: ImageRequest, system: Fat32 | ExFat, listing: bytes, progres
         with progress.stage("image", system.total, unit="bytes") as stage:
             sha256 = _fill(image, request, system, listing, stage)
         (temporary / "sha256").write_text(f"{sha256}  {out.name}\n", encoding="utf-8", newline="\n")
-        (temporary / "layout").write_text(layout_text(system), encoding="utf-8", newline="\n")
+        with (temporary / "layout").open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(layout_text(system))
         (temporary / "sha256").replace(out.with_name(out.name + ".sha256"))
         (temporary / "layout").replace(out.with_name(out.name.removesuffix(".img") + ".layout.json"))
         image.replace(out)
@@ -200,7 +201,8 @@ def _fill(image: Path, request: ImageRequest, system: Fat32 | ExFat, listing: by
 
 def _copy(file: File, listing: bytes, request: ImageRequest, sink: Sink | None, stage: Stage) -> None:
     digest = hashlib.sha256()
-    for block in (listing,) if file.source is None else blocks_of(file):
+    blocks: Iterable[bytes | memoryview] = (listing,) if file.source is None else blocks_of(file)
+    for block in blocks:
         digest.update(block)
         if sink is not None:
             sink.write(block)
@@ -215,16 +217,12 @@ def _copy(file: File, listing: bytes, request: ImageRequest, sink: Sink | None, 
         raise OutputError("{file}: changed while it was read; run the command again", file=shown(file.path))
 
 
-def layout_text(system: Fat32 | ExFat) -> str:
-    """The JSON file beside an image that tells where in it every file lies."""
-    facts = {
-        "format": LAYOUT_FORMAT,
-        "bytes": system.total,
-        "partition": PARTITION,
-        "fat": system.area.fat * SECTOR,
-        "data": system.area.data * SECTOR,
-        "files": [
-            {"path": file.path, "first": system.offset(file.first), "bytes": file.size} for file in system.plan.files
-        ],
-    }
-    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+def layout_text(system: Fat32 | ExFat) -> Iterator[str]:
+    """The JSON file beside an image that tells where in it every file lies, piece by piece."""
+    where = system.area
+    yield f'{{\n "format": "{LAYOUT_FORMAT}",\n "bytes": {system.total},\n "partition": {PARTITION},\n'
+    yield f' "fat": {where.fat * SECTOR},\n "data": {where.data * SECTOR},\n "files": [\n'
+    for number, file in enumerate(system.plan.files):
+        row = {"path": file.path, "first": system.offset(file.first), "bytes": file.size}
+        yield (",\n" if number else "") + "  " + json.dumps(row, ensure_ascii=False)
+    yield "\n ]\n}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from packager.errors import Said
 from packager.model import Finding, Library, Title
 from packager.titles import title_at
 
@@ -25,11 +26,11 @@ def blamed(findings: Iterable[Finding], library: Library) -> dict[Title, str]:
         further = _GOES_ON.fullmatch(entry.path)
         title = title_at(further["path"] if further else entry.path, library.site)
         if title is not None:
-            pages.setdefault(title, f"{finding.rule}: {finding.what}")
+            pages.setdefault(title, Said("{rule}: {what}", rule=finding.rule, what=finding.what))
     for redirect in library.redirects():
         finding = wanted.get(redirect.path)
         if finding is not None and (title := title_at(redirect.path, library.site)) is not None:
-            pages.setdefault(title, f"{finding.rule}: {finding.what}")
+            pages.setdefault(title, Said("{rule}: {what}", rule=finding.rule, what=finding.what))
     return pages
 
 

@@ -7,7 +7,7 @@ quantisation table. The size that a file declares is judged before anything is u
 from __future__ import annotations
 
 import io
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from PIL import Image, ImageOps, ImageSequence
 
@@ -18,8 +18,25 @@ MAX_PIXELS = 40_000_000
 MAX_BYTES = 64 << 20
 MAX_FRAMES = 500
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+class _Settings(TypedDict, total=False):
+    """What Pillow is told when it writes a picture."""
+
+    compress_level: int
+    quality: int
+    subsampling: str
+    progressive: bool
+    optimize: bool
+    interlace: int
+    method: int
+    lossless: bool
+    save_all: bool
+    append_images: list[Image.Image]
+    duration: list[int]
+    loop: int
+
+
 # One fixed setting for each format, so that a file tells nothing about the program that made the original.
-_SETTINGS: dict[str, dict[str, Any]] = {
+_SETTINGS: dict[str, _Settings] = {
     "PNG": {"compress_level": 9},
     "JPEG": {"quality": 85, "subsampling": "4:2:0", "progressive": False, "optimize": False},
     "GIF": {"optimize": False, "interlace": 0},
@@ -62,9 +79,9 @@ def rebuild(data: bytes, name: str = "picture", size: tuple[int, int] | None = N
     if size:
         frames, durations = [_fit(frames[0], size)], []
     out = io.BytesIO()
-    settings = dict(_SETTINGS[kind])
+    settings = _SETTINGS[kind].copy()
     if len(frames) > 1:
-        settings |= {"save_all": True, "append_images": frames[1:], "duration": durations, "loop": 0}
+        settings.update({"save_all": True, "append_images": frames[1:], "duration": durations, "loop": 0})
     frames[0].save(out, kind, **settings)
     return Raster(out.getvalue(), MEDIA_TYPES[kind], *frames[0].size)
 

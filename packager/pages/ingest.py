@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from packager.dump import Dump, DumpInfo, open_dump
+from packager.dump import Dump, DumpInfo
 from packager.dump.info import plain_name
 from packager.dump.opened import LISTED
 from packager.dump.prefetch import quick_switching
+from packager.errors import Said
 from packager.model import NS_CATEGORY, NS_FILE, NS_MAIN, Page, SiteInfo, Title
 from packager.pages.doubles import Double, keep_newest
-from packager.pages.ingest_report import IngestProgress, IngestReport, PartFacts
+from packager.pages.ingest_report import IngestProgress, IngestReport, LeftOutRow, PartFacts
 from packager.pages.private_file import PrivateFile
 from packager.pages.redirect_members import redirect_members
 from packager.pages.store_schema import (
@@ -60,17 +61,6 @@ def store_key(fingerprint: str, namespaces: Collection[int] | None) -> str:
     """What a store was made from: the dump and the choice of namespaces."""
     chosen = "all" if namespaces is None else ",".join(map(str, sorted(namespaces)))
     return f"{FORMAT} {fingerprint} {chosen}"
-
-
-def ingest(
-    dump_paths: Sequence[Path],
-    store_path: Path,
-    jobs: int = 1,
-    namespaces: Collection[int] | None = None,
-    progress: Report | None = None,
-) -> IngestReport:
-    """Read a dump into a new page store at ``store_path``. ``namespaces`` None keeps all of them."""
-    return fill(open_dump(dump_paths, jobs), store_path, namespaces, progress)
 
 
 def fill(
@@ -159,7 +149,8 @@ class _Writer:
         self.kept: Counter[int] = Counter()
         self.redirects: Counter[int] = Counter()
         self.unusable = 0
-        self.unusable_pages: list[dict[str, str]] = []
+        self.unusable_pages: list[tuple[str, tuple[int, int]]] = []
+        """Title and place of those that are listed."""
         self.text_bytes = 0
         self.parts = array("H")
         self.offsets = array("Q")
@@ -170,7 +161,7 @@ class _Writer:
         if not title.text or UNUSABLE_TITLE.search(title.text):
             self.unusable += 1
             if len(self.unusable_pages) < LISTED:
-                self.unusable_pages.append({"page": title.text, "rule": "title", "reason": "no title a wiki allows"})
+                self.unusable_pages.append((title.text, place))
             return
         self.parts.append(place[0])
         self.offsets.append(place[1])
@@ -208,7 +199,7 @@ class _Writer:
         self.redirects[double.ns] -= double.redirect
         self.text_bytes -= double.length
 
-    def place(self, dump: Dump, row: int) -> str:
+    def place(self, dump: Dump, row: int) -> Said:
         """Where the page of a row (from 1) stands in the dump."""
         return dump.place_of(self.parts[row - 1], self.offsets[row - 1])
 
@@ -217,18 +208,29 @@ class _Writer:
         self.flush()
 
 
-def _left_out(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> list[dict[str, str]]:
-    rows = [
+def _left_out(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> list[LeftOutRow]:
+    rows: list[LeftOutRow] = [
         {"page": page.title, "rule": "faulty", "reason": page.reason, "place": page.place}
         for page in dump.counts.left_out
     ]
-    rows += writer.unusable_pages
+    reason = Said("no title a wiki allows")
+    rows += [
+        {"page": title, "rule": "title", "reason": reason, "place": dump.place_of(*place)}
+        for title, place in writer.unusable_pages
+    ]
     for double in doubles[:LISTED]:
-        other = f"{double.kept_id} ({writer.place(dump, double.kept_row)})"
+        reason = Said(
+            "{rule}: «{title}» (id {other}, {place}) stays, this one has id {own}",
+            rule=double.rule,
+            title=prefixed(double.kept_title, dump.site),
+            other=double.kept_id,
+            place=writer.place(dump, double.kept_row),
+            own=double.page_id,
+        )
         rows.append({
             "page": prefixed(Title(double.ns, double.title), dump.site),
             "rule": double.rule,
-            "reason": f"{double.rule} as page id {other}, which is newer; this one has id {double.page_id}",
+            "reason": reason,
             "place": writer.place(dump, double.row),
         })  # fmt: skip
     return rows
@@ -248,7 +250,7 @@ def part_facts(info: DumpInfo) -> list[PartFacts]:
 def _report(dump: Dump, writer: _Writer, doubles: Sequence[Double]) -> IngestReport:
     info, counts = dump.info, dump.counts
     excluded = {f"namespace {ns}": number for ns, number in sorted(counts.namespaces.items())}
-    rules = {
+    rules: dict[str, int] = {
         "text deleted": counts.deleted, "text missing": counts.missing, "faulty": counts.faulty,
         "title": writer.unusable, **Counter(double.rule for double in doubles),
     }

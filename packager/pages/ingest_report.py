@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TypedDict
 
+from packager.errors import Said
+
 
 @dataclass(frozen=True, slots=True)
 class IngestProgress:
@@ -26,6 +28,17 @@ class PartFacts(TypedDict):
     container: str
     verified_by: str
     """Name of the hash list that the file agrees with, empty if there was none."""
+
+
+class LeftOutRow(TypedDict):
+    """A page that stays out."""
+
+    page: str
+    """As the dump spells it."""
+    rule: str
+    reason: Said
+    place: Said
+    """File and byte."""
 
 
 @dataclass(slots=True)
@@ -50,10 +63,9 @@ class IngestReport:
     """Those of them that are redirects."""
     excluded: dict[str, int] = field(default_factory=dict)
     """Rule to number of pages: ``namespace 2``, ``text deleted``, ``text missing``, ``title``, ``faulty``,
-    ``same title``, ``same id``."""
-    left_out: list[dict[str, str]] = field(default_factory=list)
-    """``page`` as the dump spells it, ``rule``, ``reason``, ``place`` of pages that stay out although their namespace
-    is wanted; at most ``LISTED`` a rule."""
+    ``same title``, ``same id``, ``id of another page``."""
+    left_out: list[LeftOutRow] = field(default_factory=list)
+    """Pages that stay out although their namespace is wanted; at most ``LISTED`` a rule."""
     named_date: str = ""
     """``YYYY-MM-DD`` that the file names tell."""
     text_bytes: int = 0
@@ -67,8 +79,15 @@ class IngestReport:
         return self.pages_in == self.kept + sum(self.excluded.values())
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        plain = asdict(self)
+        plain["left_out"] = [
+            {**row, "reason": row["reason"].as_json(), "place": row["place"].as_json()} for row in self.left_out
+        ]
+        return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> IngestReport:
-        return cls(**json.loads(text))
+        plain = json.loads(text)
+        for row in plain["left_out"]:
+            row["reason"], row["place"] = Said.from_json(row["reason"]), Said.from_json(row["place"])
+        return cls(**plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from packager.errors import Said
 from packager.model import LinkTarget, Title
 
 LIMIT = 10
@@ -34,19 +35,19 @@ def resolve_chain(title: Title, look_up: Callable[[Title], Step]) -> Resolution:
     fragment = ""
     step = look_up(title)
     if not step.exists:
-        return Resolution(None, "missing")
+        return Resolution(None, Said("missing"))
     while step.redirect is not None:
         target = step.redirect
         if target.interwiki:
-            return Resolution(None, "interwiki", len(seen))
+            return Resolution(None, Said("interwiki"), len(seen))
         if target.title in seen:
-            return Resolution(None, "loop", len(seen))
+            return Resolution(None, Said("loop"), len(seen))
         if len(seen) > LIMIT:
-            return Resolution(None, "chain", len(seen))
+            return Resolution(None, Said("chain"), len(seen))
         fragment = target.fragment or fragment
         title = target.title
         seen.add(title)
         step = look_up(title)
         if not step.exists:
-            return Resolution(None, "broken", len(seen) - 1)
+            return Resolution(None, Said("broken"), len(seen) - 1)
     return Resolution(LinkTarget(title, fragment), "", len(seen) - 1)

@@ -17,6 +17,9 @@ NEAR = 14
 """Days that a dump may be named after its newest revision, and the other way round: a dump is written over days."""
 
 
+LATE = 92
+"""Days after its newest revision from which on a dump is hardly called one of that day."""
+
 ORIGINS = {"option": Said("by --date"), "config": Said("by the configuration"), "dump": Said("its newest revision")}
 """Where a date can come from, in words."""
 
@@ -29,7 +32,7 @@ class SnapshotDate(NamedTuple):
     origin: str
     """``option``, ``config`` or ``dump``."""
     remark: Said | None = None
-    """That the files are named after another month, if they are."""
+    """That the files are named after another month, or that the day does not fit the dump, if so."""
 
 
 def snapshot_date(config: Config, option: str, report: IngestReport) -> SnapshotDate:
@@ -40,7 +43,18 @@ def snapshot_date(config: Config, option: str, report: IngestReport) -> Snapshot
         raise UsageError("no page of the dump has a time, so its date is unknown; give --date or set [snapshot] date")
     if fault := day_fault(day):
         raise UsageError("the newest page of the dump is of {date}, which {fault}; give --date", date=day, fault=fault)
-    return SnapshotDate(day, origin, _remark(day, report.named_date))
+    return SnapshotDate(day, origin, _unlikely(day, report.date) or _remark(day, report.named_date))
+
+
+def _unlikely(day: str, newest: str) -> Said | None:
+    """A remark on a day that somebody gave and that lies before the newest revision or long after it."""
+    if not newest or day_fault(newest):
+        return None
+    days = (date.fromisoformat(day) - date.fromisoformat(newest)).days
+    if 0 <= days <= LATE:
+        return None
+    return Said("the snapshot is called one of {date}, and the newest page of the dump is of {newest}; look whether "
+                "that date is right", date=day, newest=newest)  # fmt: skip
 
 
 def _remark(day: str, named: str) -> Said | None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from packager.model import LinkTarget, Namespace, SiteCounts, SiteInfo, Title
 
-FORMAT = "packager-pages-2"
+FORMAT = "packager-pages-3"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

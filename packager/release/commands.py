@@ -105,7 +105,7 @@ def rebuild_check(args: argparse.Namespace) -> int:
     found = rebuild(args.record, args.dumps, options, Progress(quiet=args.json))
     equal = all(each.equal for each in found)
     if args.json:
-        print(json.dumps({"equal": equal, "builds": [each.as_json() for each in found]}, indent=1))
+        print(json.dumps({"equal": equal, "builds": [each._asdict() for each in found]}, indent=1))
     else:
         for each in found:
             key = "rebuilt-equal" if each.equal else "rebuilt-different"

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,19 +32,13 @@ class Circumstances(NamedTuple):
     environment: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Rebuilt:
+class Rebuilt(NamedTuple):
     """What came of one build."""
 
     jobs: int
     equal: bool
     differs: str
     """The first input that is not as the record says, or ``drive``; empty if equal."""
-
-    def as_json(self) -> dict[str, object]:
-        """One row of ``--json``."""
-        return {"jobs": self.jobs, "equal": self.equal, "differs": self.differs}
-
 
 def circumstances(home: Path) -> Iterator[Circumstances]:
     """Two that have nothing in common."""

@@ -22,13 +22,15 @@ class Lists:
     """Articles and categories to the reasons given."""
     followed: tuple[Said, ...] = ()
     """Lines that name a redirect: what it leads to is meant."""
+    twice: tuple[Said, ...] = ()
+    """Articles on both lists."""
     unmatched: tuple[Said, ...] = ()
     """Lines that match no page, where ``[selection] unmatched`` lets them pass."""
 
     @property
     def remarks(self) -> tuple[Said, ...]:
         """Everything that the editor should see."""
-        return (*self.followed, *self.unmatched)
+        return (*self.followed, *self.twice, *self.unmatched)
 
 
 def read_lists(config: Config, titles: Titles) -> Lists:
@@ -40,10 +42,14 @@ def read_lists(config: Config, titles: Titles) -> Lists:
         )],
         titles, config,
     )  # fmt: skip
+    both = [title.text for title in include.titles if title in exclude.titles]
+    twice = Said("«{title}» stands on both lists ({count} such): what is excluded stays out",
+                 title=both[0], count=len(both)) if both else None  # fmt: skip
     return Lists(
         frozenset(include.titles) if chosen.include else None,
         exclude.titles,
         (*include.followed, *exclude.followed),
+        (twice,) if twice else (),
         (*include.unmatched, *exclude.unmatched),
     )
 

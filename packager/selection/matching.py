@@ -125,6 +125,8 @@ def _match_line(file: str, line: ListedLine, purpose: Purpose, titles: Titles, m
         )  # fmt: skip
     existing = titles.existing([title for title, _ in candidates])
     title, reading = next((each for each in candidates if each[0] in existing), candidates[0])
+    if reading is not line.readings[0] and _is_row_of_titles(written, titles):
+        return Said("{file}:{line}: names several pages; write one title a line", file=file, line=line.number)
     end: LinkTarget | None = LinkTarget(title)
     if existing.get(title):
         end = titles.resolve(title).target
@@ -152,6 +154,14 @@ def _match_line(file: str, line: ListedLine, purpose: Purpose, titles: Titles, m
         )
     matched.titles[end.title] = reading.reason
     return None
+
+
+def _is_row_of_titles(written: str, titles: Titles) -> bool:
+    """Whether a line is three pages or more with commas between, of which all but one would pass for a reason."""
+    row = [each.strip() for each in written.split(",")]
+    targets = [parse_title(each, titles.site) for each in row] if len(row) > 2 else []
+    named = {target.title for target in targets if target is not None and not target.interwiki}
+    return len(named) > 2 and len(named) == len(row) and len(titles.existing(named)) == len(row)
 
 
 def _missing(file: str, number: int, title: Title, titles: Titles, guess: bool) -> Said:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from packager.errors import Said
 from packager.model import NS_CATEGORY, NS_MAIN, NS_USER, LinkTarget, SiteInfo, Title
 from packager.pages.redirect_members import RedirectMember
 from packager.pages.store import PageStore
@@ -15,9 +16,10 @@ from packager.selection.lists import Lists
 from packager.selection.reach import WRITTEN, end_of_link, forbidden
 from packager.titles import title_at
 
-EXCLUDED, NOT_INCLUDED, NO_CATEGORIES = "on the exclude list", "not on the include list", "categories are switched off"
+EXCLUDED, NOT_INCLUDED = Said("on the exclude list"), Said("not on the include list")
+NO_CATEGORIES = Said("categories are switched off")
 """Rules by which an editor leaves pages out."""
-REFUSED = "refused by the judge"
+REFUSED = Said("refused by the judge")
 """Rule of pages with which the new drive was not found clean."""
 
 
@@ -48,7 +50,7 @@ class Selection:
     def rule(self, title: Title) -> str:
         """Why a page that exists and is no redirect stays out; empty if it goes in."""
         if forbidden(title):
-            return "a title that MediaWiki forbids"
+            return Said("a title that MediaWiki forbids")
         if title in self.lists.exclude:
             return EXCLUDED
         if title in self.refused:
@@ -56,7 +58,7 @@ class Selection:
         if title.ns == NS_CATEGORY:
             return "" if self.categories else NO_CATEGORIES
         if title.ns != NS_MAIN:
-            return f"namespace {title.ns}"
+            return Said("namespace {ns}", ns=title.ns)
         if self.lists.include is not None and title not in self.lists.include:
             return NOT_INCLUDED
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypedDict
 
 from packager.stick.compare import Difference, compare
 from packager.stick.device import Device, forget_cache, opened, refuse_dangerous
@@ -28,9 +29,24 @@ def check(image: Path, device: Device, progress: Progress) -> list[Difference]:
             return compare(file.fileno(), source, layout, device.bytes, stage.tick)
 
 
-def as_json(found: list[Difference]) -> dict[str, object]:
+class Row(TypedDict):
+    """What ``--json`` says of a difference."""
+
+    where: str
+    path: str
+    first: int
+
+
+class Answer(TypedDict):
+    """What ``--json`` prints."""
+
+    equal: bool
+    differences: list[Row]
+
+
+def as_json(found: list[Difference]) -> Answer:
     """The answer as one JSON value."""
-    rows = [{"where": each.area.kind, "path": each.area.path, "first": each.first} for each in found]
+    rows = [Row(where=each.area.kind, path=each.area.path, first=each.first) for each in found]
     return {"equal": not found, "differences": rows}
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from packager.errors import UsageError
 
@@ -24,6 +25,16 @@ LARGEST = 512_000_000_000
 """A flash drive that is handed out is smaller; what is larger is likely somebody's disk."""
 _BLKFLSBUF = 0x1261
 _SECTOR = 512
+
+
+class DeviceRow(TypedDict):
+    """A disk as ``packager stick list --json`` tells it."""
+
+    device: str
+    bytes: int
+    model: str
+    removable: bool
+    mounted: list[str]
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ class Device:
         """The size as it is printed on the case, about."""
         return round(self.bytes / 1e9)
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> DeviceRow:
         """One row of ``packager stick list --json``."""
         return {
             "device": str(self.path),

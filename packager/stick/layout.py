@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from packager.errors import UsageError
+from packager.image.layout import PARTITION, PARTITION_SECTOR, SECTOR
 
-SECTOR = 512
-FIRST_SECTOR = 8192
-"""Where the partition of our images begins."""
 FAT32, EXFAT = 0x0C, 0x07
 """Types of partition."""
 BOOT_BYTES = 64 << 10
@@ -92,11 +90,11 @@ def layout_of(image: Path) -> Layout:
     size = image.stat().st_size if image.is_file() else 0
     with image.open("rb") as file:
         first = file.read(SECTOR)
-        file.seek(FIRST_SECTOR * SECTOR)
+        file.seek(PARTITION)
         boot = file.read(SECTOR)
-    if len(boot) < SECTOR or first[510:] != b"\x55\xaa" or struct.unpack_from("<I", first, 454)[0] != FIRST_SECTOR:
+    if len(boot) < SECTOR or first[510:] != b"\x55\xaa" or struct.unpack_from("<I", first, 454)[0] != PARTITION_SECTOR:
         raise UsageError("{file}: is no image of packager image; make one of the folder drive", file=image.name)
-    start = FIRST_SECTOR * SECTOR
+    start = PARTITION
     if first[450] == EXFAT and boot[3:11] == b"EXFAT   ":
         table, _, heap = struct.unpack_from("<III", boot, 80)
         tables, data = table * SECTOR, heap * SECTOR

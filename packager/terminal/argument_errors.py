@@ -10,6 +10,7 @@ import re
 from packager.errors import Said
 
 WHOLE_NUMBER = Said("must be a whole number of at least 1")
+EMPTY = Said("is empty; name a file or folder")
 DATE = Said("must look like {example}")
 
 FORMATS = (
@@ -22,6 +23,7 @@ FORMATS = (
     Said("invalid choice: {value} (choose from {choices})"),
     Said("ambiguous option: {option} could match {matches}"),
     WHOLE_NUMBER,
+    EMPTY,
     DATE,
     Said("must look like 2024-06-01"),
     Said("is no day of the calendar"),

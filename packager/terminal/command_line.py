@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from packager import __version__
 from packager.config.plausible import day_fault
-from packager.terminal.argument_errors import DATE, WHOLE_NUMBER, as_said
+from packager.terminal.argument_errors import DATE, EMPTY, WHOLE_NUMBER, as_said
 from packager.terminal.help_format import HelpFormatter, KoreanHelpFormatter
 from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
 from packager.terminal.messages import error_line, message
@@ -268,7 +268,9 @@ ARGUMENTS: Mapping[str, Arguments] = {
 
 
 def _path(text: str) -> Path:
-    """A path; shells leave ``~`` alone in ``--out=~/drives``."""
+    """A path; shells leave ``~`` alone in ``--out=~/drives``, and give nothing for a variable that is not set."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(EMPTY)
     try:
         return Path(text).expanduser()
     except RuntimeError:  # ~nobody

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from packager.errors import Said, Sentences
+from packager.terminal.help_of_sticks import HELP_OF_STICKS
 from packager.terminal.help_texts import HELP
 from packager.terminal.translation import in_korean
 
@@ -150,10 +151,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: Mapping[str, tuple[str, str]] = {**HELP, **_WORDS}
+_TABLES = (HELP, HELP_OF_STICKS, _WORDS)
+TEXTS: Mapping[str, tuple[str, str]] = {key: texts for table in _TABLES for key, texts in table.items()}
 """Every text that is asked for by key, English and Korean. Errors are not: their English stands in the raise."""
-if len(TEXTS) != len(HELP) + len(_WORDS):
-    raise ValueError(f"two texts for {sorted(HELP.keys() & _WORDS.keys())}")
+if len(TEXTS) != sum(map(len, _TABLES)):
+    raise ValueError(f"two texts for one of {sorted(TEXTS)}")
 
 
 def korean() -> bool:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO, TypedDict
 
 from tqdm import tqdm
 
@@ -97,14 +97,24 @@ def spoken(kind: str, unit: str, number: float, total: int | None = None) -> str
     return message(f"{kind}-{unit}", count=count + of)
 
 
+class _Facts(TypedDict):
+    """Of what tqdm knows when it writes its bar, what we read, and ``words``, which its layout then asks for."""
+
+    n: int
+    total: int | None
+    rate: float | None
+    elapsed: float
+    words: str
+
+
 class _Bar(tqdm):  # type: ignore[misc]
     """tqdm's bar with our words behind it."""
 
     kind = "pages"
 
     @property
-    def format_dict(self) -> dict[str, Any]:
-        facts: dict[str, Any] = super().format_dict
+    def format_dict(self) -> _Facts:
+        facts: _Facts = super().format_dict
         done, total = facts["n"], facts["total"]
         rate = facts["rate"] or (done / facts["elapsed"] if facts["elapsed"] else 0)
         facts["words"] = spoken("unit", self.kind, done, total)

@@ -12,7 +12,7 @@ import pytest
 from checks.small_export import NAME, PAGES, dump
 from packager.cli import main
 from packager.drive.report_page import PAGES as REPORT_PAGES
-from packager.drive.report_page import _value_at
+from packager.drive.report_page import _number_at
 
 FEW = {name: text for name, text in PAGES.items() if not name.startswith("문서")}
 OTHER_TEXTS = {name: text if text.startswith("#") else text + " 다른 글." for name, text in PAGES.items()}
@@ -64,7 +64,7 @@ def test_a_wrong_run_costs_nothing(wrong: str, good: Path) -> None:
             assert re.sub("[\"'<>&]", "", refused["refused"][lang])[:20] in re.sub("&#?[a-z0-9]+;|[\"']", "", page)
             shown = re.findall(r'data-figure="([a-z_.]+)">([\d,]+)<', page)
             assert [int(number.replace(",", "")) for _, number in shown] == [
-                _value_at(refused, path, "-") for path, _ in shown
+                _number_at(refused, path) for path, _ in shown
             ]
             assert "<script" not in page
             assert str(good) not in page

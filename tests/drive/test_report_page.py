@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from packager.drive.report_page import PAGES, _sizes, _value_at, write_pages
+from packager.drive.report_page import PAGES, _number_at, _sizes, write_pages
 from packager.drive.tables import cell, write_lines
 
 REPORT: dict[str, Any] = {
@@ -29,7 +29,7 @@ REPORT: dict[str, Any] = {
             "pages_in": 123_456,
             "parts": [{"name": "a.xml", "bytes": 5, "sha256": "a" * 64, "container": "bz2", "verified_by": ""}],
             "notes": ["no hash list names 1 of 1 files", "a.xml: no multistream index beside it, so its page count"],
-            "excluded": {"namespace 2": 7},
+            "excluded": {"namespace 2": 7, "same title": 1},
         },
         "articles": 1234, "categories": 56, "redirects": 7, "left_out": {"on the exclude list": 2},
         "rendered": 1, "reused": 2, "failed": 3, "shortened": 4,
@@ -49,7 +49,10 @@ REPORT: dict[str, Any] = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "build.json").write_text(json.dumps(REPORT), "utf-8")
-    write_lines(tmp_path / "skipped.jsonl", [{"page": "가<b>", "rule": "on the exclude list", "reason": "너무 길다"}])
+    write_lines(tmp_path / "skipped.jsonl", [
+        {"page": "가<b>", "rule": "on the exclude list", "reason": "너무 길다"},
+        {"page": "나", "rule": "same title", "reason": "an English reason", "reason_ko": "우리말 까닭"},
+    ])  # fmt: skip
     worst = {"kind": "lua-error", "where": "모듈:가", "pages": 12, "examples": ["가: 나"]}
     write_lines(tmp_path / "problems.jsonl", [worst])
     write_pages(tmp_path)
@@ -62,7 +65,7 @@ def test_figures_are_those_of_build_json(folder: Path, name: str) -> None:
     shown = re.findall(r'data-figure="([a-z_.]+)">([\d,]+)<', page)
     assert {path for path, _ in shown} >= {"figures.articles", "counts.categories", "figures.bytes", "counts.shortened"}
     assert {path: int(text.replace(",", "")) for path, text in shown} == {
-        path: _value_at(REPORT, path) for path, _ in shown
+        path: _number_at(REPORT, path) for path, _ in shown
     }
     for text in ("+23.4%", "1,000", "9.9.9", "b" * 64, "c" * 64, "3" * 64, "가&lt;b&gt;", "모듈:가", "123,456"):
         assert text in page
@@ -74,9 +77,14 @@ def test_both_languages(folder: Path) -> None:
     assert "증명되지 않은 것" in korean
     assert "해시 목록에 없습니다" in korean
     assert "제외 목록에 있음" in korean
+    assert "제목이 같은 글" in korean
+    assert "이름공간 2" in korean
+    assert "나 (우리말 까닭)" in korean
+    assert "나 (an English reason)" in english
     assert "Not proven" in english
     assert "no hash list names 1 of 1 files" in english
     assert not re.search("[가-힣]", english.replace("한국어", "").replace("가&lt;b&gt; (너무 길다)", "").replace(
+        "나 (an English reason)", "").replace(
         "모듈:가", "").replace("가: 나", "").replace("정리", ""))  # fmt: skip
 
 
@@ -93,7 +101,10 @@ def test_nothing_of_the_machine(folder: Path) -> None:
 
 def test_tables(folder: Path) -> None:
     data = (folder / "skipped.tsv").read_bytes()
-    assert data.decode("utf-8") == "\ufeffpage\trule\treason\n가<b>\ton the exclude list\t너무 길다\n"
+    assert data.decode("utf-8") == (
+        "\ufeffpage\trule\treason\treason_ko\n가<b>\ton the exclude list\t너무 길다\t\n"
+        "나\tsame title\tan English reason\t우리말 까닭\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ pytestmark = pytest.mark.skipif(not FILES, reason="no ../shared test data")
 
 # Why a sample is refused; all others must be read.
 REFUSED = {
-    "tinywiki-latest-pages-articles.xml": "comes a second time",
     "article-pyrus.xml_invalid.7z": "byte 0: neither a dump nor packed",
     "kowiki-minidump-16553d7f6.xml.bz2": r"byte 20494 .*not well-formed XML",
 }

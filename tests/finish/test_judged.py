@@ -66,6 +66,28 @@ def test_the_leave_of_one_rule_is_not_that_of_the_next(find: object) -> None:
         written(judge(leave, Rule("trespass", QUOTES, find, drop)))  # type: ignore[arg-type]
 
 
+LINK = '<a href="/wiki/%EC%84%9C%EC%9A%B8">가</a>'
+
+
+def test_one_answer_is_remembered_with_what_it_was() -> None:
+    plain = judge()
+    assert plain.asked("a") is not None
+    assert written(plain, SEOUL, LINK) == '<a href="./서울">가</a>'
+    assert written(plain, NOWHERE, LINK) == "가"  # the same element, another answer
+    before = plain.answered.cache_info()
+    assert written(plain, SEOUL, LINK + LINK) == '<a href="./서울">가</a>' * 2
+    assert plain.answered.cache_info().hits == before.hits + 2
+    assert plain.answered.cache_info().misses == before.misses
+
+
+def test_a_second_rule_that_asks_about_links() -> None:
+    """Then no single answer decides: every link is judged anew, and each rule gets its own answer."""
+    both = judge(Rule("other", frozenset({"a"}), lambda e, context: bool(context.world.link("x")), drop, asks=True))
+    assert both.asked("a") is None
+    assert written(both, SEOUL, LINK) == '<a href="./서울">가</a>'
+    assert written(both, NOWHERE, LINK) == "가"
+
+
 def test_only_marked_elements_are_judged_each_time() -> None:
     marked = judge(Rule("word", QUOTES, says_ga, drop, frozenset({"poem"}), reads=True))
     assert not marked.each_time("blockquote")

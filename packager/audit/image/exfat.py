@@ -30,7 +30,7 @@ def read_exfat(image: ImageFile, volume: Volume) -> None:
     region = image.read(at, _REGION * SECTOR)
     sector = region[:SECTOR]
     volume.serial = sector[100:104]
-    fat, table_sectors, data, clusters, root = struct.unpack_from("<IIIII", sector, 80)
+    fat, _, data, clusters, root = struct.unpack_from("<IIIII", sector, 80)
     total = image.size // SECTOR - START
     shift = sector[109]
     if not 3 <= shift <= 8 or sector[108] != 9 or not 1 <= clusters <= (total - min(total, data)) >> shift:
@@ -163,7 +163,7 @@ def _boot(image: ImageFile, volume: Volume, region: bytes, total: int) -> None:
         sectors = (4 * (clusters + 2) + SECTOR - 1) // SECTOR
         if before - sectors >= 2 * _REGION:
             break
-    root = 2 + -(-(-(-clusters // 8)) // volume.cluster) + -(-_UPCASE_SIZE // volume.cluster)
+    root = 2 + -(-((clusters + 7) // 8) // volume.cluster) + -(-_UPCASE_SIZE // volume.cluster)
     used = 100 * sum(volume.owner) // volume.clusters
     wanted = struct.pack(
         "<3s8s53sQQIIIII4sHHBBBBB7s4s", b"\xeb\x76\x90", b"EXFAT   ", b"", START, total, before - sectors, sectors,

@@ -76,6 +76,8 @@ def _entry_set(volume: Volume, rows: bytes, where: str) -> Iterator[DirEntry]:
     except UnicodeDecodeError:
         volume.say("damage", where, Said("a long name that is no UTF-16"))
         return
+    if "/" in name:
+        volume.say("damage", where, Said("a name with a slash in it"))
     path = f"{where}/{name}" if where != "/" else name
     if kind not in (0x20, 0x10):
         volume.say("image", path, Said("has the attributes {kind}", kind=f"{kind:#04x}"))
@@ -108,7 +110,7 @@ def _hash(name: str, upcase: Sequence[int]) -> int:
 
 
 def unpacked(table: bytes) -> list[int]:
-    """The up-case table as it stands in the image, a number for each UTF-16 unit; runs of unchanged units are counted."""
+    """The up-case table as it stands in the image: a number for each UTF-16 unit."""
     units: list[int] = []
     words = iter(struct.unpack(f"<{len(table) // 2}H", table))
     for word in words:

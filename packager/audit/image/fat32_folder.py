@@ -91,10 +91,12 @@ def _entry(volume: Volume, row: bytes, pieces: Sequence[bytes], where: str) -> l
     base, ending = told[:8].rstrip(), told[8:].rstrip()
     name = (base.lower() if bits & 8 else base) + ("." if ending else "")
     name += ending.lower() if bits & 16 else ending
-    if bits & 8 and base == base.lower() or bits & 16 and ending == ending.lower():
+    if (bits & 8 and base == base.lower()) or (bits & 16 and ending == ending.lower()):
         volume.say("hidden data", f"{where}: {told}", Said("byte 12 of its entry is {bits}", bits=f"{bits:#04x}"))
     if pieces:
         name = _long_name(volume, pieces, short, where) or name
+    if "/" in name:
+        volume.say("damage", where, Said("a name with a slash in it"))
     is_folder = bool(kind & 0x10)
     size = struct.unpack_from("<I", row, 28)[0]
     path = f"{where}/{name}" if where != "/" else name
@@ -129,7 +131,8 @@ def _long_name(volume: Volume, pieces: Sequence[bytes], short: bytes, where: str
 
 def _names(volume: Volume, entries: Sequence[DirEntry], where: str, sorted_by_rule: bool) -> None:
     """Short names and the order of entries follow from the names alone."""
-    if sorted_by_rule and (names := [entry.name.encode("utf-8", "surrogatepass") for entry in entries]) != sorted(names):
+    names = [entry.name.encode("utf-8", "surrogatepass") for entry in entries]
+    if sorted_by_rule and names != sorted(names):
         volume.say("hidden data", where, Said("its entries are not in the order of their names"))
     seen: set[str] = set()
     taken = {_eight(entry.name) for entry in entries if _EIGHT_AND_THREE.fullmatch(entry.name)}

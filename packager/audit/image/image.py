@@ -141,7 +141,7 @@ def _is_own(name: str, names: Sequence[str], archive_name: str) -> bool:
     judge = judge_of(name)
     if judge != "archive":
         return bool(judge)
-    return archive_name not in names and archive_name + "aa" not in names or name.startswith(archive_name)
+    return name.startswith(archive_name) or (archive_name not in names and archive_name + "aa" not in names)
 
 
 def _readers_date(root: Inside, names: Sequence[str]) -> str:

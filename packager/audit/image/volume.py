@@ -162,8 +162,10 @@ class Volume:
         return self.claims[number].what if number >= 0 else ""
 
 
-def differing(volume: Volume, where: str, found: bytes, wanted: bytes, fields: tuple[tuple[str, int, int], ...]) -> None:
-    """Say which fields (name, first byte, bytes) of a structure are not what they must be, and whether others are not."""
+def differing(
+    volume: Volume, where: str, found: bytes, wanted: bytes, fields: tuple[tuple[str, int, int], ...]
+) -> None:
+    """Say which fields (name, first byte, bytes) are not what they must be, and whether bytes of no field are not."""
     left = bytearray(found)
     for name, at, size in fields:
         if found[at : at + size] != wanted[at : at + size]:

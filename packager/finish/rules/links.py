@@ -6,29 +6,29 @@ trick of spelling alike: nothing of the given address is passed on.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from packager.addresses import quote_path
-from packager.finish.element import Action, Context, Element, Rule
+from packager.finish.element import Action, Context, Element, Rule, World
 from packager.finish.ids import place, unsuitable
 
 
-def _entry(element: Element, context: Context) -> str | None:
-    """Our spelling of where the link leads."""
-    address = element.attributes.get("href")
-    if not address or element.family != "html":  # links inside pictures and formulas: never
+def entry(attributes: Mapping[str, str | None], family: str, world: World) -> str | None:
+    """Our spelling of where the link leads; None if it leads nowhere."""
+    address = attributes.get("href")
+    if not address or family != "html":  # links inside pictures and formulas: never
         return None
-    found = context.world.link(address)
+    found = world.link(address)
     if found is None or "#" not in found:
         return found
-    entry, _, fragment = found.partition("#")
+    path, _, fragment = found.partition("#")
     name = unquote(fragment)
-    return f"{entry}#{quote_path(place(name))}" if unsuitable(name) else found
+    return f"{path}#{quote_path(place(name))}" if unsuitable(name) else found
 
 
 def find(element: Element, context: Context) -> bool:
     """A link whose address is not the spelling that the world gives for it."""
-    element.entry = _entry(element, context)
     return element.entry is None or element.entry != element.attributes["href"]
 
 
@@ -40,4 +40,4 @@ def clean(element: Element, context: Context) -> Action:
     return Action.KEEP
 
 
-RULE = Rule("link out of the archive", frozenset({"a"}), find, clean, asks=True)
+RULE = Rule("link out of the archive", frozenset({"a"}), find, clean, asks=True, answer=entry)

@@ -3,6 +3,9 @@
 One loop over the tags with a stack of names. It knows the few things that tree building adds to balanced HTML (table
 bodies, paragraphs around bare text, the class of empty elements) and stops at a tag whose treatment depends on more.
 Then the tree builder takes over from the last place where nothing was open, up to the next such place.
+
+It takes a fifth of the tree builder's time (measured on two wikis: 4.5 and 5.8 times as fast); what that saves is half
+of what rendering a page without modules takes. That is why the loop repeats itself instead of calling.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
+from packager.files.json_values import Json
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.markup import escape, wrap
 from packager.wikitext.tags.hieroglyphs import signs
@@ -63,8 +63,8 @@ def _feature_titles(text: str) -> str:
     """Titles of what a GeoJSON map marks."""
     titles: list[str] = []
     for value in _walk(_json(text)):
-        if isinstance(value, dict) and isinstance(value.get("title"), str):
-            titles.append(escape(value["title"]))
+        if isinstance(value, dict) and isinstance(title := value.get("title"), str):
+            titles.append(escape(title))
     return ", ".join(dict.fromkeys(titles))
 
 
@@ -73,10 +73,10 @@ def graph(frame: Frame, content: str | None, _attributes: dict[str, str]) -> str
     """The numbers of a chart as a table."""
     if not frame.parser.settings.offline:
         return ""
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, Json]] = []
     for value in _walk(_json(content or "")):
-        if isinstance(value, dict) and isinstance(value.get("values"), list):
-            rows += [row for row in value["values"] if isinstance(row, dict)]
+        if isinstance(value, dict) and isinstance(values := value.get("values"), list):
+            rows += [row for row in values if isinstance(row, dict)]
     names = list(dict.fromkeys(
         name for row in rows for name, cell in row.items() if isinstance(cell, str | int | float)
     ))
@@ -102,16 +102,17 @@ def phonos(frame: Frame, content: str | None, attributes: dict[str, str]) -> str
     return wrap("span", {"class": "mw-phonos-text"}, text) if text else ""
 
 
-def _json(text: str) -> Any:
+def _json(text: str) -> Json:
     try:
-        return json.loads(text)
+        value: Json = json.loads(text)
+        return value
     except (ValueError, RecursionError):
         return None
 
 
-def _walk(root: Any) -> list[Any]:
+def _walk(root: Json) -> list[Json]:
     """A value and everything in it, in order."""
-    found: list[Any] = []
+    found: list[Json] = []
     waiting = [root]
     while waiting:
         value = waiting.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import TypedDict
 
 from packager.char_references import decode_char_references
 from packager.wikitext.expansion.frame import Frame
@@ -87,6 +87,17 @@ def _lexer_name(language: str) -> str:
     return ""
 
 
+class _Options(TypedDict, total=False):
+    """Of Pygments' HtmlFormatter, those that we set."""
+
+    cssclass: str
+    nowrap: bool
+    linenos: str
+    linenostart: int
+    hl_lines: list[int]
+    linespans: str
+
+
 def _highlight(code: str, lexer: str, attributes: dict[str, str], inline: bool) -> str:
     if not code:
         return ""
@@ -96,7 +107,7 @@ def _highlight(code: str, lexer: str, attributes: dict[str, str], inline: bool) 
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import get_lexer_by_name
 
-    options: dict[str, Any] = {"cssclass": "mw-highlight", "nowrap": inline}
+    options: _Options = {"cssclass": "mw-highlight", "nowrap": inline}
     if "line" in attributes:
         options["linenos"] = "inline"
     if attributes.get("start", "").isdecimal():

@@ -20,17 +20,20 @@ from bench.synth_dump import changed, write_plain
 from checks.faults_dump import make_pages
 from checks.own_site import SITE
 from checks.shared import SHARED
+from packager.config import InputConfig
 from packager.dump import open_dump
 from packager.errors import DumpError, OutputError, UsageError
 from packager.inspect import dump as dump_facts
 from packager.inspect import store as store_facts
 from packager.model import FileInfo, LinkTarget, Page, Revision, Title
+from packager.pages.doubtful import refuse_doubtful
 from packager.pages.file_table import read_file_table
-from packager.pages.ingest import ingest, page_digest
+from packager.pages.ingest import fill, page_digest
 from packager.pages.ingest_report import IngestProgress, IngestReport
 from packager.pages.redirect_chain import LIMIT, Resolution, Step, resolve_chain
 from packager.pages.source import PageSource
 from packager.pages.store import PageStore
+from packager.terminal.translation import in_korean
 
 MINI = SHARED / "corpus" / "kowiki-mini.xml.bz2"
 
@@ -76,7 +79,7 @@ def dump(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(dump: Path, tmp_path: Path) -> PageStore:
-    ingest([dump], tmp_path / "pages.store", 1, KEPT)
+    fill(open_dump([dump]), tmp_path / "pages.store", KEPT)
     return PageStore(tmp_path / "pages.store")
 
 
@@ -135,7 +138,7 @@ def test_counts_add_up(store: PageStore) -> None:
 def test_titles_that_no_link_can_reach(tmp_path: Path) -> None:
     odd = [page(0, "가[나]", 50), page(0, "a\nb", 51), page(0, "a|b", 52), page(0, "../../x", 53), page(0, "CON", 54)]
     path = write_plain(WIKI + odd, SITE, tmp_path / "dump.xml")
-    report = ingest([path], tmp_path / "pages.store")
+    report = fill(open_dump([path]), tmp_path / "pages.store")
     assert report.excluded == {"title": 3}
     assert report.adds_up()
     assert sorted(tmp_path.parent.glob("x*")) == []
@@ -197,8 +200,8 @@ def test_files(store: PageStore, tmp_path: Path) -> None:
 def test_same_dump_same_bytes_and_reuse(dump: Path, tmp_path: Path) -> None:
     seen: list[IngestProgress] = []
     one, two = tmp_path / "one.store", tmp_path / "two.store"
-    ingest([dump], one, 1, KEPT, seen.append)
-    ingest([dump], two, 2, KEPT[::-1])
+    fill(open_dump([dump]), one, KEPT, seen.append)
+    fill(open_dump([dump], 2), two, KEPT[::-1])
     assert one.read_bytes() == two.read_bytes()
     assert seen[-1].bytes_read == seen[-1].bytes_total == dump.stat().st_size
     before = one.stat().st_mtime_ns
@@ -238,34 +241,36 @@ def test_what_is_not_a_store(tmp_path: Path, dump: Path) -> None:
 
 def test_damaged_dump_leaves_the_old_store(dump: Path, tmp_path: Path) -> None:
     path = tmp_path / "pages.store"
-    ingest([dump], path)
+    fill(open_dump([dump]), path)
     before = path.read_bytes()
     broken = tmp_path / "kowiki-20260301-pages-articles.xml.bz2"
     data = write_plain(make_pages(3000), SITE, broken, "bz2").read_bytes()
     broken.write_bytes(data[:-50])
     with pytest.raises(DumpError, match="cut short"):
-        ingest([broken], path)
+        fill(open_dump([broken]), path)
     assert path.read_bytes() == before
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([dump.name, broken.name, path.name])
 
 
 def test_two_pages_of_one_title(tmp_path: Path) -> None:
     path = write_plain([*WIKI, page(0, "서울", 99)], SITE, tmp_path / "dump.xml")
-    report = ingest([path], tmp_path / "pages.store")
+    report = fill(open_dump([path]), tmp_path / "pages.store")
     assert report.adds_up()
     assert report.excluded["same title"] == 1
     (row,) = report.left_out
     assert (row["page"], row["rule"]) == ("서울", "same title")
     assert re.fullmatch(
-        r"same title as page id \d+ \(dump.xml: byte \d+\), which is newer; this one has id \d+", row["reason"]
+        r"same title: «서울» \(id \d+, dump.xml: byte \d+\) stays, this one has id \d+", row["reason"]
     )
+    with closing(PageStore(tmp_path / "pages.store")) as store:
+        assert in_korean(store.report.left_out[0]["reason"]).startswith("제목이 같은 글: «서울»(번호 ")
     assert re.fullmatch(r"dump.xml: byte \d+", row["place"])
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_the_newest_of_two_titles_stays_in_any_order(tmp_path: Path, order: int) -> None:
     pages = [page(0, "서울", 7, "옛 글"), page(0, "서울", 99, "새 글"), page(0, "부산", 8, "x")][::order]
-    ingest([write_plain(pages, SITE, tmp_path / "dump.xml")], tmp_path / "pages.store")
+    fill(open_dump([write_plain(pages, SITE, tmp_path / "dump.xml")]), tmp_path / "pages.store")
     with closing(PageStore(tmp_path / "pages.store")) as store:
         kept = store.page(Title(0, "서울"))
         assert kept is not None
@@ -273,11 +278,39 @@ def test_the_newest_of_two_titles_stays_in_any_order(tmp_path: Path, order: int)
         assert list(store.titles(0)) == [Title(0, "부산"), Title(0, "서울")]
 
 
+@pytest.mark.parametrize(
+    ("again", "rule"),
+    [
+        (page(0, "서울", 7, "글"), "same title"),  # the page once more, as it is
+        (page(0, "서울", 7, "고친 글"), "same title"),  # edited between its two turns
+        (page(0, "한양", 7, "글"), "same id"),  # moved meanwhile
+        (page(0, "한양", 7, "다른 글"), "id of another page"),
+    ],
+)
+def test_a_page_that_comes_twice_costs_no_dump(tmp_path: Path, again: Page, rule: str) -> None:
+    pages = [page(0, "서울", 7, "글"), page(0, "부산", 8, "x"), again]
+    report = fill(open_dump([write_plain(pages, SITE, tmp_path / "dump.xml")]), tmp_path / "pages.store")
+    assert report.adds_up()
+    assert [row["rule"] for row in report.left_out] == [rule]
+    refuse_doubtful(report, InputConfig())
+    with pytest.raises(DumpError, match=r"input.repeated_titles allows 0.*dump.xml: byte"):
+        refuse_doubtful(report, InputConfig(repeated_titles=0))
+
+
+def test_two_wikis_in_one_file(tmp_path: Path) -> None:
+    """Far fewer pages than the limit, and yet nothing but numbers in common."""
+    pages = [page(0, f"{name} {n}", n, name) for name in ("산", "강") for n in range(1, 5)]
+    report = fill(open_dump([write_plain(pages, SITE, tmp_path / "dump.xml")]), tmp_path / "pages.store")
+    with pytest.raises(DumpError, match=r"4 of 8 pages have the id of another.*강 1 .*«산 1» .id 1, dump.xml: byte"):
+        refuse_doubtful(report, InputConfig())
+
+
 CHILD = """
 import sys
 from pathlib import Path
-from packager.pages.ingest import ingest
-ingest([Path(sys.argv[1])], Path(sys.argv[2]), 2)
+from packager.dump import open_dump
+from packager.pages.ingest import fill
+fill(open_dump([Path(sys.argv[1])], 2), Path(sys.argv[2]))
 """
 
 
@@ -288,7 +321,7 @@ def start(dump: Path, store: Path) -> subprocess.Popen[bytes]:
 def test_kill_at_any_moment(tmp_path: Path) -> None:
     dump = write_plain(make_pages(4000), SITE, tmp_path / "kowiki-20260201-pages-articles.xml.bz2", "bz2")
     clean = tmp_path / "clean" / "pages.store"
-    ingest([dump], clean, 2)
+    fill(open_dump([dump], 2), clean)
     folder = tmp_path / "out"
     folder.mkdir()
     store = folder / "pages.store"
@@ -310,7 +343,7 @@ def test_kill_at_any_moment(tmp_path: Path) -> None:
         else:
             killed += 1
     assert killed >= 1
-    ingest([dump], store, 2)
+    fill(open_dump([dump], 2), store)
     assert store.read_bytes() == clean.read_bytes()
     assert [each.name for each in folder.iterdir()] == ["pages.store"]
 
@@ -318,11 +351,12 @@ def test_kill_at_any_moment(tmp_path: Path) -> None:
 LIMITED = """
 import resource, sys
 from pathlib import Path
+from packager.dump import open_dump
 from packager.errors import OutputError
-from packager.pages.ingest import ingest
+from packager.pages.ingest import fill
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
 try:
-    ingest([Path(sys.argv[1])], Path(sys.argv[2]))
+    fill(open_dump([Path(sys.argv[1])]), Path(sys.argv[2]))
 except OutputError as error:
     print(error)
     raise SystemExit(5)
@@ -332,7 +366,7 @@ except OutputError as error:
 def test_disk_full(tmp_path: Path) -> None:
     dump = write_plain(make_pages(1500), SITE, tmp_path / "dump.xml")
     store = tmp_path / "pages.store"
-    ingest([dump], store)
+    fill(open_dump([dump]), store)
     before = store.read_bytes()
     for share in (0.0, 0.3, 0.7, 0.999):
         size = int(len(before) * share)
@@ -349,7 +383,7 @@ def test_disk_full(tmp_path: Path) -> None:
 
 def test_folder_that_cannot_be_made(dump: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
-        ingest([dump], dump / "inside" / "pages.store")
+        fill(open_dump([dump]), dump / "inside" / "pages.store")
 
 
 def test_second_run_at_the_same_time(dump: Path, tmp_path: Path) -> None:
@@ -358,9 +392,9 @@ def test_second_run_at_the_same_time(dump: Path, tmp_path: Path) -> None:
     lock = os.open(tmp_path / ".pages.store.lock", os.O_RDWR | os.O_CREAT)
     fcntl.flock(lock, fcntl.LOCK_EX)
     with pytest.raises(OutputError, match="another run is writing it"):
-        ingest([dump], tmp_path / "pages.store")
+        fill(open_dump([dump]), tmp_path / "pages.store")
     os.close(lock)
-    ingest([dump], tmp_path / "pages.store")
+    fill(open_dump([dump]), tmp_path / "pages.store")
 
 
 def test_describe(dump: Path, tmp_path: Path) -> None:
@@ -368,7 +402,7 @@ def test_describe(dump: Path, tmp_path: Path) -> None:
     assert facts["kind"] == "dump"
     assert facts["pages"] == len(WIKI)
     assert facts["pages_by_namespace"]["10 틀"] == 1
-    ingest([dump], tmp_path / "pages.store")
+    fill(open_dump([dump]), tmp_path / "pages.store")
     stored = store_facts.facts(tmp_path / "pages.store")
     assert stored["kind"] == "store"
     assert stored["ingest"]["fingerprint"] == facts["fingerprint"]
@@ -377,7 +411,7 @@ def test_describe(dump: Path, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not MINI.exists(), reason="no ../shared test data")
 def test_mini(tmp_path: Path) -> None:
-    report = ingest([MINI], tmp_path / "pages.store", 2)
+    report = fill(open_dump([MINI], 2), tmp_path / "pages.store")
     assert report.adds_up()
     assert (report.pages_in, report.excluded) == (626, {})
     store = PageStore(tmp_path / "pages.store", read_file_table(SHARED / "corpus/oracle/kowiki-mini-files.json"))
