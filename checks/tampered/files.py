@@ -129,7 +129,7 @@ KINDS |= {
     ),
     "named pipe": _loose(
         lambda d: os.mkfifo(
-            d.folder / d.rng.choice(("data/P/00/09.htm", "data/A/00/77.txt", "x", "wiki.zimaa", "data/B/00/01.txt"))
+            d.folder / d.rng.choice(("data/P/00/0b.htm", "data/A/00/77.txt", "x", "wiki.zimaa", "data/B/00/01.txt"))
         )
     ),
     "named pipe in the place of a file": _instead(os.mkfifo),
@@ -137,7 +137,7 @@ KINDS |= {
     "link in the place of a file": _instead(lambda path: path.symlink_to("/dev/zero")),
     "link in the place of a folder": _loose(_folder_elsewhere),
     "symbolic link": lambda d: (
-        d.folder / d.rng.choice(("data/P/x.htm", "data/A/00/07.txt", "data/P/00/09.htm", "x", "wiki.zimaa"))
+        d.folder / d.rng.choice(("data/P/x.htm", "data/A/00/07.txt", "data/P/00/0b.htm", "x", "wiki.zimaa"))
     ).symlink_to("index.htm"),
     "hard link": lambda d: os.link(d.folder / "index.html", d.folder.parent / f"outside{d.rng.random()}"),
     "extended attribute": lambda d: os.setxattr(_pick(d, d.rng.random() < 0.4), "user.comment", NAME.encode()),

@@ -214,7 +214,7 @@ def _cluster(archive: Archive, number: int) -> Done:
             more, odd = more + len(found[room:]), odd + bool(found[room:])
         if more:
             what = Said("{count} findings more, in {entries} entries", count=more, entries=odd)
-            findings.append(Finding("damage", where, what))
+            findings.append(findings[-1]._replace(where=where, what=what))
     except (ZimFormatError, struct.error) as error:
         findings.append(Finding("damage", where, str(error)))
     texts = seen.searched.texts() if seen.searched else None
