@@ -86,6 +86,9 @@ class RenderConfig:
     what is not counted; a page that it ends is told in report/unstable.jsonl."""
     lua_memory_mb: int = _number(200, 8, 4096)
     """Memory for the modules of one page."""
+    page_categories: int = _number(1000, 1, 1_000_000)
+    """Categories that one page may stand in. Each makes a page of its own on the drive; those beyond the number are
+    left out, and report/problems.jsonl names the page (limit)."""
     thumb_width: int = _number(220, 20, 2000)
     """Width of thumbnails without a size, in pixels."""
     wikidata: str = ""
