@@ -97,8 +97,7 @@ class PageStore:
                 pass
             else:
                 if store.key == store_key(dump.info.fingerprint, namespaces):
-                    report, info = store.report, dump.info  # the same bytes may come under other names today
-                    report.parts, report.notes, report.named_date = part_facts(info), list(info.notes), info.named_date
+                    store.report.of_files(part_facts(dump.info), dump.info.notes, dump.info.named_date)
                     return store
                 store.close()
         fill(dump, path, namespaces, progress)

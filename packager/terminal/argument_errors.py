@@ -5,9 +5,8 @@ argparse hands over finished English only, so the format is found again from the
 
 from __future__ import annotations
 
-import re
-
 from packager.errors import Said
+from packager.terminal.found_again import found_again
 
 WHOLE_NUMBER = Said("must be a whole number of at least 1")
 EMPTY = Said("is empty; name a file or folder")
@@ -33,9 +32,7 @@ FORMATS = (
 
 def as_said(message: str) -> Said:
     """``message`` with its format and values; a reason inside it likewise."""
-    for text in FORMATS:
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text))
-        if match := re.fullmatch(pattern, message, re.S):
-            values = {name: as_said(value) if name == "reason" else value for name, value in match.groupdict().items()}
-            return Said(text, **values)
-    return Said(message)
+    said = found_again(message, FORMATS)
+    if said is None:
+        return Said(message)
+    return said.filled({name: as_said(str(v)) if name == "reason" else v for name, v in said.values.items()})

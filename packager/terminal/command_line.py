@@ -77,7 +77,7 @@ def _build(parser: Parser) -> None:
     _dump(parser)
     parser.flag("--out", "build-out", metavar="DIR", type=_path, required=True)
     parser.flag("--config", "config", metavar="FILE", type=_path)
-    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day)
     parser.flag("--accept", "build-accept", metavar="GATE", choices=GATES, action="append", default=[])
     parser.flag("--report", "build-report", metavar="FILE", type=_path)
     parser.flag("--progress-json", "build-progress", metavar="FILE", type=_path)
@@ -105,7 +105,7 @@ def _copy(parser: Parser) -> None:
 def _verify(parser: Parser) -> None:
     parser.word("path", "verify-path", metavar="PATH", type=_path)
     parser.flag("--json", "verify-json", action="store_true")
-    parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day, default="")
+    parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day)
     parser.flag("--config", "verify-config", metavar="FILE", type=_path)
     parser.flag("--jobs", "jobs", metavar="N", type=_positive, default=os.cpu_count() or 1)
 
@@ -114,7 +114,7 @@ def _page(parser: Parser) -> None:
     parser.word("title", "page-title", metavar="TITLE")
     parser.flag("--store", "page-store", metavar="FILE", type=_path, required=True)
     parser.flag("--stage", "stage", choices=STAGES, default="final")
-    parser.flag("--now", "now", metavar=MOMENT, type=_moment, default="")
+    parser.flag("--now", "now", metavar=MOMENT, type=_moment)
     parser.flag("--config", "config", metavar="FILE", type=_path)
     parser.flag("--why", "page-why", action="store_true")
 
@@ -134,7 +134,7 @@ def _inspect(parser: Parser) -> None:
 def _dump(parser: Parser) -> None:
     """What build and pages have in common."""
     _source(parser)
-    parser.flag("--now", "now", metavar=MOMENT, type=_moment, default="")
+    parser.flag("--now", "now", metavar=MOMENT, type=_moment)
 
 
 def _source(parser: Parser) -> None:
@@ -181,14 +181,14 @@ def _day(text: str) -> str:
 
 
 def _snapshot_day(text: str) -> str:
-    if text and (fault := day_fault(text)):
+    if fault := day_fault(text):
         raise argparse.ArgumentTypeError(fault)
     return text
 
 
 def _date(text: str, layout: str, example: str) -> str:
     try:
-        if text and datetime.strptime(text, layout).strftime(layout) != text:
+        if datetime.strptime(text, layout).strftime(layout) != text:
             raise ValueError(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(DATE.format(example=example)) from error
