@@ -3,10 +3,12 @@
 
 import hashlib
 import os
+import re
 import struct
 import zlib
 
 from verify_pages import (
+    CATEGORIES,
     CONTROLS,
     COUNT,
     DIGESTS,
@@ -20,6 +22,7 @@ from verify_pages import (
     picture_fault,
     read_page,
     title_at,
+    unquoted,
 )
 from verify_search import decompress
 
@@ -179,6 +182,39 @@ def check_index(data, known, titles):
     return count
 
 
+def read_lists(text):
+    """What a page says of lists: categories that it shows, what its own list has, and numbers of articles."""
+    body, mark, groups = text.rpartition(CATEGORIES)
+    body = body if mark else text
+    start = max(0, body.rfind('<div class="r-category-list">\n'))
+    rows = re.findall(r'<li>(<i>)?<a href="([^"]*)">', body[start:])
+    shown = re.findall(r'<li><a href="([^"]*)">', groups if mark else "")
+    told = re.search(r"<h2>이 분류에 속하는 글 ([0-9,]+)개</h2>\n", body[start:])
+    behind = body[start + told.end() :].count("<li>") if told and "r-letter-steps" not in body[start:] else -1
+    need(behind < 0 or f"{behind:,}" == told[1], "members of a category")
+    counts = re.findall(r"([0-9,]+)개의 글이 담긴|<small>([0-9,]+)</small></li>\n", body)
+    own = [unquoted(link.lstrip("./")) for italic, link in rows if not italic]
+    return {*map(unquoted, (link.lstrip("./") for link in shown))}, own, [a or b for a, b in counts], start > 0
+
+
+def check_lists(lists):
+    """The letters have every article once, categories those that show them, and their numbers are right."""
+    spaces, listed, shows, index = (*SPACES, "_//"), {}, {}, []
+    articles = sorted(path for path in lists if not path.startswith(("_/", *spaces)))
+    for path, (groups, own, counts, is_category) in lists.items():
+        if path[:7] == "_/index":
+            index += [link for link in own if link[:2] != "_/"]
+        elif is_category:
+            listed.setdefault(path[2:].rpartition("/")[0] if path[:2] == "_/" else path, []).extend(own)
+        for group in groups if path[:2] != "_/" else ():
+            shows.setdefault(group, []).append(path)
+        total = sum(int(count.replace(",", "")) for count in counts)
+        need(path not in ("_/main", "_/index") or total == len(articles), f"{path}: number of articles")
+    need(sorted(index) == articles, "articles by letter")
+    for group, paths in shows.items():
+        need(sorted(listed.get(group, ())) == sorted(paths), f"{group}: members of a category")
+
+
 def check_archive(paths, name):
     """One archive; gives its metadata, its entries, the gists of its pages in their order, and its redirects."""
     zim, spots, meta, lists, counter, seen, offsets, pages, pictures, front = (
@@ -196,6 +232,7 @@ def check_archive(paths, name):
     rows = sorted(zim.entries(), key=lambda row: (row[0], row[1], row[2]))
     known = {row[4]: (row[5] or row[4], row[6]) for row in rows if row[3] == "C"}
     SPACES.clear()
+    lists_of = {}
     names, blobs, path_of = {name for name, _ in known.values()}, {}, {row[2]: row[4] for row in rows}
     for row in rows:
         blobs.setdefault(row[0], []).append(row[1])
@@ -247,6 +284,7 @@ def check_archive(paths, name):
                 need(space == "C" and mime in ("text/html", "text/css", *MEDIA), mime)
                 need(mime == "text/html" or (path[:2] == "_/" and not title), path)
                 if mime == "text/html":
+                    lists_of[path] = read_lists(data.decode())
                     pages.append((path, read_page(data.decode(), report, path, title or path, known, names, meta)))
                 elif mime == "text/css":
                     need(
@@ -276,5 +314,10 @@ def check_archive(paths, name):
         need(not part or not any(path_of[n].startswith((*SPACES,)) for n in numbers), "a category among the articles")
     if not sealed(zim, [8, *(spots[key] for key in sorted(spots))]):
         at(name)("seal")
+    if pages:
+        try:
+            check_lists(lists_of)
+        except (ValueError, KeyError) as error:
+            at(name)("damage", error)
     redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}
     return meta, known, [*pictures, *(gist for path, gist in pages if path not in ("_/main", "_/license"))], redirects

@@ -61,6 +61,18 @@ FILES = re.compile(
 )
 
 
+def levels(body, places):
+    """The levels of the headings of a body that stand at these places."""
+    stack, found = [], []
+    for number, start, inner in re.findall(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", body, re.S):
+        place = re.search(r' id=(?:"([^"]*)"|([\w.:-]+))', start + ">" + inner)
+        name = html.unescape(place[1] or place[2]) if place else ""
+        if name in places or name == "mw-toc-heading":
+            stack = [n for n in stack if n < number] + [number]
+            found += [str(len(stack))] * (name in places)
+    return found
+
+
 def check_reader(folder, names, meta, known, pages, redirects):
     """The reader, its data files and the plain pages."""
     gists, files = (
@@ -143,6 +155,7 @@ def check_reader(folder, names, meta, known, pages, redirects):
             marked = (fine and fine[1]) or ""
             bare = not marked or (marked != untagged(marked) == escaped(title) and re.fullmatch(SHORT["%H"], marked))
             need(bare, line)
+            need(heads.split("\t")[::3] == levels(body, heads.split("\t")[1::3]) or not heads, "levels of headings")
             own, fields = (
                 {html.unescape(a or b) for a, b in re.findall(r' id=(?:"([^"]*)"|([\w.:-]+))', body)},
                 groups.split("\t"),
@@ -162,7 +175,7 @@ def check_reader(folder, names, meta, known, pages, redirects):
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
-    check_plain(folder, [n for n in names if n[:7] == "data/P/"], texts)
+    check_plain(folder, [n for n in names if n[:7] == "data/P/"], texts, facts["license"])
     return None
 
 

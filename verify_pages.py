@@ -342,7 +342,9 @@ def read_page(text, report, path, title, known, names, meta):
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
     for link, label in [*made, *groups]:
         path, label = unquoted(link[len(root) :]), html.unescape(label)
-        need(path[:2] == "_/" or label in (title_at(path), title_at(path).partition(":")[2]) or label in names, label)
+        other = known.get(label.replace(" ", "_"), ("", ""))[1]  # a redirect may stand under its own name
+        own = (title_at(path), title_at(path).partition(":")[2])
+        need(path[:2] == "_/" or label in own or (label in names and not other), label)
     return gist(html.unescape(name), number or "", date or "", *[again] * (again != name), *labels, body)
 
 

@@ -379,7 +379,8 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                         weights[letters(titles[0])] = max(weight, weights.get(letters(titles[0]), 0))
     quiet = "[\\W_aeiouhwy\u110b\u1161-\u1175\u0300-\u036f]"
     for (kind, line), starts in begins.items():  # of a few consonants the first reading may be too short
-        heard = re.sub(quiet, "", unicodedata.normalize("NFD", line.split("\t")[0].lower()))
+        bare = re.sub(r"\s*\([^()]*\)\s*$", "", line.split("\t")[0])
+        heard = re.sub(quiet, "", unicodedata.normalize("NFD", bare.lower()))
         fine = kind != "V" or sorted(starts) == [*range(len(starts))] or len(heard) < 5
         need(fine and ("T", line) in begins, line)
     wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
@@ -424,7 +425,7 @@ def as_plain(body, own, where):
     return re.sub(r'<a n=(?:"(\d+)[^"]*"|(\d+))(?: c)?(?=[ >])', link, body)
 
 
-def check_plain(folder, names, texts):
+def check_plain(folder, names, texts, licence):
     """The plain pages, made once more from the articles of the reader."""
     where, pages, listed = {}, {}, []
     for name in names:
@@ -479,7 +480,7 @@ def check_plain(folder, names, texts):
                 and html.unescape(match[4]) == title
                 and match[3] == body
                 and not pieces[0]
-                and [match[5] or "", match[6] or ""] == version[:2]
+                and [match[5] or "", match[6] or "", html.unescape(match[7])] == [*version[:2], licence]
                 and match[8] == steps(number),
                 f"{name}: another text, {number}",
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks.own_site import SITE
 from packager.addresses import href
 from packager.model import Article, Entry, MediaFile, Metadata, Redirect
-from packager.templating import template_text
+from packager.templating import template, template_text
 
 METADATA = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01")
 NOUNS = ("대한민국", "서울특별시", "컴퓨터", "역사", "도서관", "하늘", "바다", "음악", "수학", "언어")
@@ -46,8 +46,16 @@ class SmallLibrary:
                 heading=f"<i>{title[0]}</i>{title[1:]}" if number % 2 == 0 else "",
             )
         yield Article("AC/DC", "AC/DC", '<p><a href="./대한민국">대한민국</a></p>', "대한민국")
-        yield Article(
-            "분류:시험", "분류:시험", "<p>시험용 분류</p>", "시험용 분류", kind="category", incoming=self.count
+        html = f"<p>시험용 분류</p>{self._members()}"
+        yield Article("분류:시험", "분류:시험", html, "시험용 분류", kind="category", incoming=self.count)
+
+    def _members(self) -> str:
+        """The list on the page of the category."""
+        titles = [NOUNS[n % len(NOUNS)] + (f" {n}" if n >= len(NOUNS) else "") for n in range(self.count)]
+        rows = [(title, href(title.replace(" ", "_")), False) for title in titles]
+        groups = [("가", rows)] if rows else []
+        return template("category.html.jinja2").render(
+            subcategories=[], groups=groups, count=len(rows), pages=[], number=1
         )
 
     def redirects(self) -> Iterator[Redirect]:

@@ -37,6 +37,9 @@ class Library(SmallLibrary):
         for count, article in enumerate(super().articles()):
             prose = f"{article.prose}\n역사\n글 & 말\n칸"
             more = replace(article, html=article.html + body, prose=prose, headings=(Heading(1, "역사", "역사"),))
+            if article.title == "역사":  # Hanja, of which a Northern name follows
+                html = article.html.replace("<p>", "<p>역사(歷史). ", 1)
+                article = replace(article, html=html, prose=f"역사(歷史). {article.prose}")
             yield more if count < 3 else article
 
     def media(self) -> Iterator[MediaFile]:

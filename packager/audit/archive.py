@@ -354,7 +354,10 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
         if path.startswith("_/"):
             continue  # letters, pages of a long list: the template's own words
         whole = grammar.title_at(path)
-        if whole != label and not whole.endswith(":" + label) and not archive.there.shows(label):
+        if whole == label or whole.endswith(":" + label):
+            continue
+        other = archive.there.entry(label.replace(" ", "_"))  # a redirect may stand under its own name
+        if not archive.there.shows(label) or (other >= 0 and archive.there.targets[other] == NOTHING):
             yield Finding("page frame", where, Said("{label!r} leads to {path}", label=label[:60], path=path[:60]))
 
 

@@ -48,9 +48,7 @@ def audit_drive(
     names, folders, findings = _walk(folder)
     findings += _names(names, archive_name)
     archive, reader = None, None
-    tasks: list[Task] = []
-    for start in range(0, len(names), _AT_ONCE):
-        tasks.append(partial(_sums, folder, names[start : start + _AT_ONCE]))
+    tasks: list[Task] = [partial(_sums, folder, names[n : n + _AT_ONCE]) for n in range(0, len(names), _AT_ONCE)]
     first = next((name for name in (archive_name, archive_name + "aa") if name in names), "")
     if first:
         try:

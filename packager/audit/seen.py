@@ -54,13 +54,15 @@ class Seen:
             rows = (leads.path_at(href[root:]) for _, href in _ROW.findall(page.body))
             self.index[0] += sum(accounts.place(max(0, there.entry(row))) for row in rows if not row.startswith("_/"))
         elif page.credited:
-            for href, _ in page.categories:
+            further = path.startswith("_/")  # a page that goes on with the list of a category
+            for href, _ in () if further else page.categories:
                 self.members.append(Member(there.entry(leads.path_at(href[root:])), 0, accounts.place(number)))
             if number not in there.categories:
                 self.articles += 1
                 self.index[1] += accounts.place(number)
             elif start >= 0:
-                yield from self._category(there, number, page.body[start:], root)
+                own = there.entry(path[len("_/") :].rpartition("/")[0]) if further else number
+                yield from self._category(there, own, page.body[start:], root)
 
     def _category(self, there: Directory, number: int, html: str, root: int) -> Iterator[str]:
         rows = _ROW.findall(html)
