@@ -31,7 +31,14 @@ def _build(args: argparse.Namespace) -> int:
         leave_early(args.out, args.dumps, error)
         raise
     request = Request(
-        tuple(args.dumps), args.out, config, args.jobs, args.files, args.now or "", args.date or "", frozenset(args.accept)
+        tuple(args.dumps),
+        args.out,
+        config,
+        args.jobs,
+        args.files,
+        args.now or "",
+        args.date or "",
+        frozenset(args.accept),
     )
     for path in (args.report, args.progress_json, args.log):
         refuse_unwritable(path)
@@ -159,7 +166,9 @@ def _pages(args: argparse.Namespace) -> int:
     refuse_unwritable(args.out)
     refuse_covering(args.out, _read_by(args))
     pages(
-        PagesRequest(tuple(args.dumps), args.out, config, args.stage, args.jobs, args.now or "", args.files, args.titles),
+        PagesRequest(
+            tuple(args.dumps), args.out, config, args.stage, args.jobs, args.now or "", args.files, args.titles
+        ),
         Progress(),
     )
     return 0

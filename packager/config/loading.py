@@ -108,8 +108,8 @@ def _value_faults(config: Config) -> Iterator[tuple[str, str, Said]]:
     for key in IDENTITY:
         if fault := words_fault(getattr(snapshot, key)):
             yield "snapshot", key, fault
-        elif key == "name" and (fault := name_fault(snapshot.name)):
-            yield "snapshot", key, fault
+    if snapshot.name.strip() and (fault := name_fault(snapshot.name)):
+        yield "snapshot", "name", fault
     if not re.fullmatch("[a-z]{3}", snapshot.language):
         yield "snapshot", "language", Said("must be three letters as in kor (ISO 639-3)")
     if snapshot.date and (fault := day_fault(snapshot.date)):

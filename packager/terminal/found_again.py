@@ -18,5 +18,5 @@ def found_again(message: str, formats: Iterable[Said]) -> Said | None:
     """``message`` with its format and values, by the first of ``formats`` that it fits; None if it fits none."""
     for text in formats:
         if match := _pattern(text).fullmatch(message):
-            return Said(text, **match.groupdict())
+            return text.filled(match.groupdict())
     return None
