@@ -5,6 +5,7 @@ Each worker opens it for itself. Texts of templates and modules are kept in memo
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -262,7 +263,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise DumpError("{file}: no page store there; make one with 'packager build'", file=path)
     try:
-        connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1", uri=True)
         row = connection.execute("SELECT value FROM meta WHERE key='format'").fetchone()
     except sqlite3.Error as error:
         raise DumpError(

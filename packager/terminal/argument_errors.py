@@ -10,6 +10,7 @@ from packager.terminal.found_again import found_again
 
 WHOLE_NUMBER = Said("must be a whole number of at least 1")
 EMPTY = Said("is empty; name a file or folder")
+NOT_TEXT = Said("is not written in UTF-8; use a terminal of UTF-8 or another name")
 DATE = Said("must look like {example}")
 
 FORMATS = (
@@ -23,6 +24,7 @@ FORMATS = (
     Said("ambiguous option: {option} could match {matches}"),
     WHOLE_NUMBER,
     EMPTY,
+    NOT_TEXT,
     DATE,
     Said("must look like 2024-06-01"),
     Said("is no day of the calendar"),

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from packager import __version__
 from packager.config.plausible import day_fault
-from packager.terminal.argument_errors import DATE, EMPTY, WHOLE_NUMBER, as_said
+from packager.terminal.argument_errors import DATE, EMPTY, NOT_TEXT, WHOLE_NUMBER, as_said
 from packager.terminal.help_format import HelpFormatter, KoreanHelpFormatter
 from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
 from packager.terminal.messages import error_line, message
@@ -75,7 +75,7 @@ def command_line(in_korean: bool) -> Parser:
 
 def _build(parser: Parser) -> None:
     _dump(parser)
-    parser.flag("--out", "build-out", metavar="DIR", type=_path, required=True)
+    parser.flag("--out", "build-out", metavar="DIR", type=_folder, required=True)
     parser.flag("--config", "config", metavar="FILE", type=_path)
     parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day)
     parser.flag("--accept", "build-accept", metavar="GATE", choices=GATES, action="append", default=[])
@@ -87,7 +87,7 @@ def _build(parser: Parser) -> None:
 
 def _check(parser: Parser) -> None:
     _source(parser)
-    parser.flag("--out", "check-out", metavar="DIR", type=_path)
+    parser.flag("--out", "check-out", metavar="DIR", type=_folder)
     parser.flag("--config", "config", metavar="FILE", type=_path)
     parser.flag("--json", "check-json", action="store_true")
 
@@ -111,7 +111,7 @@ def _verify(parser: Parser) -> None:
 
 
 def _page(parser: Parser) -> None:
-    parser.word("title", "page-title", metavar="TITLE")
+    parser.word("title", "page-title", metavar="TITLE", type=_text)
     parser.flag("--store", "page-store", metavar="FILE", type=_path, required=True)
     parser.flag("--stage", "stage", choices=STAGES, default="final")
     parser.flag("--now", "now", metavar=MOMENT, type=_moment)
@@ -164,6 +164,22 @@ def _path(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError:  # ~nobody
         return Path(text)
+
+
+def _folder(text: str) -> Path:
+    """A folder to build in: libzim knows no names that are not UTF-8."""
+    path = _path(text)
+    _text(str(path.absolute()))
+    return path
+
+
+def _text(text: str) -> str:
+    """Text; bytes that the terminal's encoding does not know reach Python as lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(NOT_TEXT) from error
+    return text
 
 
 def _positive(text: str) -> int:
