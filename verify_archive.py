@@ -2,6 +2,7 @@
 """The archive, for ``verify_drive.py``: a ZIM whose every byte is a field, its pages, lists, indexes and seal."""
 
 import hashlib
+import html
 import os
 import re
 import struct
@@ -12,6 +13,7 @@ from verify_pages import (
     CONTROLS,
     COUNT,
     DIGESTS,
+    LABELS,
     MEDIA,
     NAMED,
     PEOPLE,
@@ -182,6 +184,65 @@ def check_index(data, known, titles):
     return count
 
 
+SUBJECT = re.compile(
+    r'<li><a (?:href="\.\./([^"]*)"|n=(\d+) c)>([^<]*)</a> <small>글 ([0-9,]+)개</small> '
+    r'<a (?:href="\.\./([^"]*)"|n=(\d+))>[^<]*</a></li>\n'
+)
+MEMBER = re.compile(r'<li><a (?:href="(?:\./|(?:\.\./)+)([^"]*)"|n=(\d+)( c)?)>')
+LIST = '<div class="r-category-list">\n'
+
+
+def key_of(path, number):
+    return int(number) if number else unquoted(path)
+
+
+def members_of(body):
+    """The pages that a category's page lists, without those that are reached by a redirect; None of another page."""
+    start = body.rfind(LIST)
+    return [key_of(path, number) for path, number, _ in MEMBER.findall(body, start)] if start >= 0 else None
+
+
+def check_front(main, members, articles, top):
+    """The subjects of a first page are counted again: an article belongs to the nearest category of theirs."""
+    rows, owners = SUBJECT.findall(main), {}
+    step = [(place, key_of(*row[:2])) for place, row in enumerate(rows)]
+    reached = {key for _, key in step}
+    fine = len(reached) == len(rows) > 2 and reached <= {*members}
+    need(fine or not rows, "subjects that are not different categories")
+    while step:
+        below = []
+        for place, key in step:
+            for each in members.get(key, ()):
+                if each not in members:
+                    owners.setdefault(each, place)
+        for place, key in step:
+            for each in members.get(key, ()):
+                if each in members and each not in reached:
+                    reached.add(each)
+                    below.append((place, each))
+        step = below
+    counts = [0] * len(rows)
+    for place in owners.values():
+        counts[place] += 1
+    for place, (path, _, label, count, lead, _) in enumerate(rows):
+        need(int(count.replace(",", "")) == counts[place], f"subject {label} has {counts[place]} articles")
+        if articles is None:
+            continue
+        name = title_at(unquoted(path)).partition(":")[2]
+        need(html.unescape(label) == LABELS.get(name, name), label)
+        own = unquoted(path).partition(":")[2]
+        own = own if own in articles else next((each for each in top if owners.get(each) == place), None)
+        led = unquoted(lead)
+        need(led == own if own else owners.get(led) == place, f"subject {label} is led by {led}")
+    return {row[2]: [each for each, owner in owners.items() if owner == place] for place, row in enumerate(rows)}
+
+
+def top_of(main):
+    """Rows of the most linked-to articles on a first page."""
+    text = main.partition("<h2>다른 글이 많이 가리키는 글</h2>\n")[2].partition("</ul>")[0]
+    return re.findall(r'<a (?:href="\.\./([^"]*)"|n=(\d+))>([^<]*)</a>', text)
+
+
 def read_lists(text):
     """What a page says of lists: categories that it shows, what its own list has, and numbers of articles."""
     body, mark, groups = text.rpartition(CATEGORIES)
@@ -193,8 +254,13 @@ def read_lists(text):
     behind = body[start + told.end() :].count("<li>") if told and "r-letter-steps" not in body[start:] else -1
     need(behind < 0 or f"{behind:,}" == told[1], "members of a category")
     counts = re.findall(r"([0-9,]+)개의 글이 담긴|<small>([0-9,]+)</small></li>\n", body)
-    own = [unquoted(link.lstrip("./")) for italic, link in rows if not italic]
-    return {*map(unquoted, (link.lstrip("./") for link in shown))}, own, [a or b for a, b in counts], start > 0
+    own = [path_in(link) for italic, link in rows if not italic]
+    return {path_in(link) for link in shown}, own, [a or b for a, b in counts], start > 0
+
+
+def path_in(link):
+    """The path of a page in a link that begins at the page it stands on; a title may begin with a dot as well."""
+    return unquoted(re.sub(r"^(?:\.\.?/)+", "", link))
 
 
 def check_lists(lists):
@@ -216,7 +282,7 @@ def check_lists(lists):
 
 
 def check_archive(paths, name):
-    """One archive; gives its metadata, its entries, the gists of its pages in their order, and its redirects."""
+    """One archive; gives its metadata, entries, gists of its pages in their order, redirects and first page."""
     zim, spots, meta, lists, counter, seen, offsets, pages, pictures, front = (
         Zim(paths),
         {},
@@ -229,6 +295,7 @@ def check_archive(paths, name):
         [],
         0,
     )
+    members, first = {}, ""
     rows = sorted(zim.entries(), key=lambda row: (row[0], row[1], row[2]))
     known = {row[4]: (row[5] or row[4], row[6]) for row in rows if row[3] == "C"}
     SPACES.clear()
@@ -284,8 +351,14 @@ def check_archive(paths, name):
                 need(space == "C" and mime in ("text/html", "text/css", *MEDIA), mime)
                 need(mime == "text/html" or (path[:2] == "_/" and not title), path)
                 if mime == "text/html":
-                    lists_of[path] = read_lists(data.decode())
-                    pages.append((path, read_page(data.decode(), report, path, title or path, known, names, meta)))
+                    text = data.decode()
+                    lists_of[path] = read_lists(text)
+                    pages.append((path, read_page(text, report, path, title or path, known, names, meta)))
+                    listed, further = members_of(text), re.fullmatch(r"_/(.*)/(\d+)", path, re.S)
+                    first = text if path == "_/main" else first
+                    if listed is not None:
+                        at_page = (further[1], int(further[2])) if further else (path, 1)
+                        members.setdefault(at_page[0], {})[at_page[1]] = listed
                 elif mime == "text/css":
                     need(
                         path == "_/page.css" and hashlib.sha256(data).hexdigest() in DIGESTS["_/page.css"],
@@ -296,6 +369,12 @@ def check_archive(paths, name):
                     pictures.append(hashlib.sha256(mime.encode() + b"\n" + data).digest())
         except (ValueError, KeyError, IndexError, TypeError, struct.error, zlib.error) as error:
             report("damage", error)
+    members = {path: [each for n in sorted(parts) for each in parts[n]] for path, parts in members.items()}
+    if first:
+        try:
+            check_front(first, members, {path for path, _ in pages}, [unquoted(path) for path, _, _ in top_of(first)])
+        except ValueError as error:
+            at(f"{name}/C/_/main")("damage", error)
     if all(zim.cluster(c)[1] for c in range(len(zim.starts)) if c < 2):
         need(meta.get("Counter") == ";".join(f"{k}={n}" for k, n in sorted(counter.items())), "Counter")
         need({*NEUTRAL, *NAMED, *COMPUTED} - {"file"} == set(meta) and len(lists) == 1, "metadata")
@@ -320,4 +399,5 @@ def check_archive(paths, name):
         except (ValueError, KeyError) as error:
             at(name)("damage", error)
     redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}
-    return meta, known, [*pictures, *(gist for path, gist in pages if path not in ("_/main", "_/license"))], redirects
+    gists = [*pictures, *(gist for path, gist in pages if path not in ("_/main", "_/license"))]
+    return meta, known, gists, redirects, first

@@ -20,6 +20,7 @@ import re
 import stat
 import struct
 import sys
+import unicodedata
 import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -27,15 +28,17 @@ if __name__ == "__main__":
     sys.dont_write_bytecode = True  # nothing is left beside this file
 try:
     import verify_search
-    from verify_archive import check_archive
+    from verify_archive import check_archive, check_front, members_of, top_of
     from verify_pages import (
         CONTROLS,
         COUNT,
         DIGESTS,
         KOREAN,
+        LABELS,
         NAMED,
         PAGE,
         PLAIN_LINE,
+        SHELVES,
         SHORT,
         TEXTS,
         at,
@@ -56,7 +59,7 @@ except ImportError as error:
 
 FILES = re.compile(
     r"index\.html|README\.txt|sums\.txt|data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.txt"
-    r"|data/P/(index\.htm|page\.css|[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
+    r"|data/P/((?:index|help)\.htm|page\.css|(?:L/)?[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
     re.A,
 )
 
@@ -66,14 +69,14 @@ def levels(body, places):
     stack, found = [], []
     for number, start, inner in re.findall(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", body, re.S):
         place = re.search(r' id=(?:"([^"]*)"|([\w.:-]+))', start + ">" + inner)
-        name = html.unescape(place[1] or place[2]) if place else ""
+        name = html.unescape(place[1] or place[2] or "") if place else ""
         if name in places or name == "mw-toc-heading":
             stack = [n for n in stack if n < number] + [number]
             found += [str(len(stack))] * (name in places)
     return found
 
 
-def check_reader(folder, names, meta, known, pages, redirects):
+def check_reader(folder, names, meta, known, pages, redirects, front):
     """The reader, its data files and the plain pages."""
     gists, files = (
         [],
@@ -84,6 +87,9 @@ def check_reader(folder, names, meta, known, pages, redirects):
     )
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
+    subjects = re.search(rb'<p class="r-plain-subjects">((?:<a href="data/P/L/[^"<>]*">[^<>]*</a> )+)</p>\n', page)
+    page = page.replace(subjects[0], b"", 1) if subjects else page
+    ways = re.findall(r'L/([^"<>]*)">([^<>]*)</a> ', subjects[1].decode()) if subjects else []
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
     need(shell in [*DIGESTS["index.html"], NAMED.get("shell")], f"no reader of a release that is known: {shell}")
     need(
@@ -174,9 +180,75 @@ def check_reader(folder, names, meta, known, pages, redirects):
             texts[number] = title, body, line[:8] == "article\t", (line + "\t").split("\t")[1:4]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
+    owners = check_main(main.decode(), front, texts)
     check_search(folder, files, known, shown, redirects, texts, limits, begun)
-    check_plain(folder, [n for n in names if n[:7] == "data/P/"], texts, facts["license"])
+    plain = [n for n in names if n[:7] == "data/P/"]
+    check_plain_lists(*check_plain(folder, plain, texts, facts["license"]), owners if plain else {}, ways)
     return None
+
+
+def check_main(main, front, texts):
+    """The reader's first page: what the archive's shows, links to the pages that they name, examples from its list;
+    gives the articles of each subject."""
+    for number, label in re.findall(r'<a n=(\d+)(?: c)?>([^<]*)</a>', main):
+        title = texts[int(number)][0]
+        name = title.partition(":")[2] if ":" in title else ""
+        fine = html.unescape(label) in (title, name, LABELS.get(name), "저작권과 이용 조건", title.partition(": ")[2])
+        need(fine, f"{label} leads to {title}")
+    members = {number: members_of(text[1]) for number, text in texts.items()}
+    owners = check_front(main, {number: each for number, each in members.items() if each is not None}, None, ())
+    shown = [re.sub(r"<a [^<>]*>", "<a>", text[text.find("<h2>") :]) for text in (main, front)]
+    wanted = shown[1].replace("<a>모두 보기</a>", "").partition("\n</div>\n</body>")[0]
+    need(not front or shown[0] == wanted, "first page")
+    titles = [title for _, _, title in top_of(main) if not any(c.isdigit() for c in html.unescape(title))]
+    need(re.findall(r'data-go="example" class="r-example">([^<]*)<', main) == titles[:3], "examples")
+    return owners
+
+
+LISTED = re.compile(r'<li><a href="\.\./(?:\.\./([^"/]*/[^"/]*)#p(\d+)|([^"]*))">([^<]*)</a></li>\n')
+
+
+def check_plain_lists(lists, index, articles, owners, ways):
+    """The lists of the plain pages: each article once by its letter, and under the subject that it belongs to."""
+    seen = []
+
+    def walk(page, name):
+        heading, text = lists[page]
+        need(heading == name and page not in seen, f"{page}: led to twice, or by another name")
+        seen.append(page)
+        found, leaves = [], []
+        for address, n, below, label in LISTED.findall(text):
+            if n:
+                need((html.unescape(label), address) == articles[int(n)], f"{page}: {label}")
+                found.append(int(n))
+                continue
+            more, further = walk(below, label)
+            found, leaves = found + more, leaves + further
+            ends = [articles[n][0] for n in (more[0], more[-1])]
+            ends = [(title, unicodedata.normalize("NFC", title)[:1].upper()) for title in ends]
+            names = {a if a == b else f"{a} – {b}" for a in ends[0] for b in ends[1]}
+            need(html.unescape(label) in names, f"{page}: {label}")
+        need(text.count("<li>") == len(LISTED.findall(text)), page)
+        steps = re.findall(r'<a href="\.\./([^"]*)">(앞쪽|뒤쪽)</a>', text)
+        return found, leaves or [(page, steps)]
+
+    def whole(page, name):
+        found, leaves = walk(page, name)
+        for at, (page, steps) in enumerate(leaves):
+            before, behind = leaves[at - 1][:1] if at else (), leaves[at + 1][:1] if at + 1 < len(leaves) else ()
+            need(steps == [*((p, "앞쪽") for p in before), *((p, "뒤쪽") for p in behind)], page)
+        return found
+
+    letters = re.findall(r'<a id="g(\d+)" href="L/([^"]*)">([^<]*)</a> ', index)
+    names = [name for *_, name in letters]
+    need([(int(n), h) for n, _, h in letters] == [(n, h) for n, h in enumerate(SHELVES, 1) if h in names], "letters")
+    listed = [number for _, page, name in letters for number in whole(page, name)]
+    need(sorted(listed) == sorted(articles), "data/P/index.htm: not each article once")
+    rows = re.findall(r'<li><a href="L/([^"]*)">([^<]*)</a> <small>글 ([0-9,]+)개</small></li>\n', index)
+    found = [(label, sorted(whole(page, label))) for page, label, _ in rows]
+    need(found == [(h, wanted) for h in owners if (wanted := sorted({*owners[h]} & {*articles}))], "subjects")
+    need([int(size.replace(",", "")) for *_, size in rows] == [len(numbers) for _, numbers in found], "sizes")
+    need(index.count("<li>") == len(rows) and ways == [row[:2] for row in rows] and seen == sorted(lists), "lists")
 
 
 def check_files(folder, names, folders):
@@ -226,7 +298,7 @@ def main(arguments):
     ):
         print(__doc__, file=sys.stderr)
         return 3
-    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {})
+    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {}, "")
     COUNT.update(found=0, seen=0)
     for parent, below, files in os.walk(folder):
         for name in [*below, *files]:

@@ -26,7 +26,6 @@ from verify_pages import (
     NO_TEXT,
     NO_TEXT_CLASSES,
     PAGE,
-    SHELVES,
     escaped,
     need,
     title_at,
@@ -426,39 +425,26 @@ def as_plain(body, own, where):
 
 
 def check_plain(folder, names, texts, licence):
-    """The plain pages, made once more from the articles of the reader."""
-    where, pages, listed = {}, {}, []
+    """The plain pages, made once more from the articles of the reader; gives their lists and what these may name."""
+    where, pages, lists, index = {}, {}, {}, ""
     for name in names:
         with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
             text = file.read()
-        if name == "data/P/page.css":
-            need(hashlib.sha256(text.encode()).hexdigest() in DIGESTS["data/P/page.css"], "style sheet")
+        if name in ("data/P/page.css", "data/P/help.htm"):
+            need(hashlib.sha256(text.encode()).hexdigest() in DIGESTS[name], name)
             continue
-        match = PAGE["plain index" if name == "data/P/index.htm" else "plain page"].fullmatch(text)
+        kind = "index" if name == "data/P/index.htm" else "list" if name[7] == "L" else "page"
+        match = PAGE[f"plain {kind}"].fullmatch(text)
         need(match and match[1] == "문서", f"{name}: not what the template writes")
-        if name == "data/P/index.htm":
-            listed = [
-                (int(n), html.unescape(t), a)
-                for a, n, t in re.findall(r'<li><a href="([^"]*)#p(\d+)">([^<]*)</a></li>\n', text)
-            ]
-            heads = re.findall(r'<h2 id="g(\d+)">([^<]*)</h2>', text)
-            need(
-                heads == re.findall(r'<a href="#g(\d+)">([^<]*)</a>', text) and len(listed) == text.count("<li>"), name
+        index = text if kind == "index" else index
+        if kind == "list":
+            lists[name[9:]] = match[2], text
+        elif kind == "page":
+            pages[name] = re.split(
+                r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)', match[2]
             )
-            need(
-                heads == [(str(n), h) for n, h in enumerate(SHELVES, 1) if h in dict(heads).values()],
-                name,
-            )
-            continue
-        pages[name] = re.split(
-            r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)', match[2]
-        )
-        where.update(
-            {
-                int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', p)[1]): name[7:]
-                for p in pages[name][1:]
-            }
-        )
+            need(len(pages[name]) == 2, f"{name}: not one article")
+            where[int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', pages[name][1])[1])] = name[7:]
     order = sorted(where)
 
     def steps(number):
@@ -484,7 +470,4 @@ def check_plain(folder, names, texts, licence):
                 and match[8] == steps(number),
                 f"{name}: another text, {number}",
             )
-    need(
-        sorted(listed) == sorted((n, texts[n][0], page) for n, page in where.items()),
-        "data/P/index.htm: not each article once",
-    )
+    return lists, index, {n: (texts[n][0], page) for n, page in where.items()}

@@ -14,7 +14,7 @@ from checks.own_site import SITE
 from checks.worlds import EveryTitle
 from packager.addresses import href
 from packager.finish.finish import close
-from packager.model import Article, Entry, MediaFile, Metadata, Redirect
+from packager.model import Article, Entry, MediaFile, Metadata, Redirect, Subjects
 from packager.templating import template_text
 
 
@@ -76,6 +76,9 @@ class Encyclopedia:
         yield Redirect("남한", "남한", "대한민국")
         yield Redirect("로씨야_력사", "로씨야 력사", "러시아", "역사")
         yield Redirect("북한", "북한", "조선민주주의인민공화국")
+
+    def subjects(self) -> Subjects:
+        return Subjects()
 
     def media(self) -> Iterator[MediaFile]:
         yield MediaFile("_/page.css", "text/css", template_text("page.css").encode())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.own_site import SITE
 from packager.addresses import href
-from packager.model import Article, Entry, MediaFile, Metadata, Redirect
+from packager.model import Article, Entry, MediaFile, Metadata, Redirect, Subjects
 from packager.templating import template, template_text
 
 METADATA = Metadata("wikipedia_ko_all", "위키백과", "한국어 위키백과", "2026-09-01")
@@ -61,6 +61,9 @@ class SmallLibrary:
     def redirects(self) -> Iterator[Redirect]:
         yield Redirect("남한", "남한", "대한민국")
         yield Redirect("서울", "서울", "서울특별시", "역사")
+
+    def subjects(self) -> Subjects:
+        return Subjects()
 
     def media(self) -> Iterator[MediaFile]:
         yield MediaFile("_/page.css", "text/css", template_text("page.css").encode())

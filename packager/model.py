@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple, Protocol
 
@@ -326,6 +326,25 @@ class Entry(NamedTuple):
         )
 
 
+class Subject(NamedTuple):
+    """A subject of the first page: path of a category, how many articles are nearest to it, one of them to begin."""
+
+    label: str
+    path: str
+    articles: int
+    lead: str
+    lead_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The subjects of a library, perhaps none."""
+
+    rows: tuple[Subject, ...] = ()
+    of: Callable[[str], int] = lambda path: -1
+    """Which of the rows the article of a path belongs to, -1 for none."""
+
+
 class Overview(NamedTuple):
     """What a main page shows."""
 
@@ -334,8 +353,10 @@ class Overview(NamedTuple):
     top: tuple[tuple[str, str], ...]
     """Title and path of the articles with most incoming links."""
     random: tuple[tuple[str, str], ...]
-    category_pages: tuple[tuple[str, str], ...]
     letters: tuple[tuple[str, str], ...]
+    subjects: tuple[Subject, ...] = ()
+    examples: tuple[str, ...] = ()
+    """Titles that a new reader may try."""
 
 
 class Pages(Protocol):
@@ -360,13 +381,13 @@ class Pages(Protocol):
         """Style sheets and pictures ordered by path."""
         ...
 
+    def subjects(self) -> Subjects: ...
+
 
 class Library(Pages, Protocol):
     """Everything a reader can open, for the targets: the wiki's pages and our own (``special``, ``index``)."""
 
-    def overview(self) -> Overview:
-        """What the main page shows, for targets that lay out their own."""
-        ...
+    def overview(self) -> Overview: ...
 
 
 class Finding(NamedTuple):

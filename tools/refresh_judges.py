@@ -14,10 +14,12 @@ from pathlib import Path
 
 from packager.audit import first_words, grammar, jpeg
 from packager.korean import aliases, tables
-from packager.outputs.reader import writer
+from packager.library.subjects import LABELS
+from packager.model import Subject
+from packager.outputs.reader import plain, writer
 from packager.outputs.reader.scripts import reader_styles
 from packager.rendering.shown_title import HEADING_TAGS
-from packager.templating import _environment, template, template_text
+from packager.templating import _environment, template, template_text, words
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "packager" / "audit" / "release.py"
@@ -42,7 +44,7 @@ SLOTS = {
     "title": TEXT, "metadata.title": TEXT, "metadata.license": TEXT, "label": TEXT, "name": TEXT,
     "first": TEXT, "last": TEXT, "license_text": r"(?:[^<>&\"']|&(?:amp|lt|gt|#34|#39);)*",
     "style": LINK, "main": LINK, "license": LINK, "link": LINK, "index": LINK, "before": LINK, "after": LINK,
-    "address": LINK, "href(path)": LINK, "href(index)": LINK, "href(license)": LINK,
+    "address": LINK, '"{:,}".format(size)': COUNT, "href(path)": LINK, "href(index)": LINK, "href(license)": LINK,
     '"{:,}".format(count)': COUNT, '"{:,}".format(seen.articles)': COUNT,
     "n": NUMBER, "number": "[0-9]+", "loop.index": NUMBER, "article.revision_id": NUMBER,
     "article.timestamp[:10]": DAY, "metadata.date[:4]": "[0-9]{4}", "metadata.date[5:7]|int": "[1-9][0-9]?",
@@ -56,11 +58,13 @@ TEMPLATES = {
     "category": "category.html.jinja2",
     "letter": "letter.html.jinja2",
     "stretches": "letter_stretches.html.jinja2",
+    "syllables": "letter_syllables.html.jinja2",
     "letters": "letters.html.jinja2",
     "licence": "license.html.jinja2",
     "plain article": "reader/plain_article.html.jinja2",
     "plain page": "reader/plain_page.html.jinja2",
     "plain index": "reader/plain_index.html.jinja2",
+    "plain list": "reader/plain_list.html.jinja2",
 }
 
 
@@ -98,7 +102,9 @@ class _Seen:
     """One row of everything that a main page shows."""
 
     articles = 987654321
-    letters = top = category_pages = random = (("@TEXT@", "@LINK@"),)
+    letters = top = random = (("@TEXT@", "@LINK@"),)
+    subjects = (Subject("@TEXT@", "@LINK@", 987654321, "@TEXT@", "@LINK@"),)
+    examples = ("@TEXT@",)
 
 
 class _Facts:
@@ -112,7 +118,12 @@ def front_pattern(name: str, link: str) -> str:
     )
     text = re.escape(text).replace("\\ ", " ").replace("\\-", "-").replace("\\\n", "\\n")
     row, letter = '<li><a href="@LINK@">@TEXT@</a></li>\\n', '<a href="@LINK@">@TEXT@</a> '
-    text = text.replace(row, f"(?:{row})+").replace(letter, f"(?:{letter})+")
+    subject = '<li><a href="@LINK@">@TEXT@</a> <small>글 987,654,321개</small> <a href="@LINK@">@TEXT@</a></li>\\n'
+    for each in (subject, row, letter):
+        text = text.replace(each, f"(?:{each})+")
+    example = '<button type="button" data-go="example" class="r-example">@TEXT@</button> '
+    first = f"처음이면 눌러 보십시오: {example}"
+    text = text.replace(first, f"(?:{first[: -len(example)]}(?:{example})+)?")
     first, *sections, last = re.split('(?=<h2>|<p class="r-front-note">)', text)
     text = first + "".join(f"(?:{section})?" for section in sections) + last
     text = text.replace("987,654,321", f"({COUNT})")
@@ -146,6 +157,7 @@ def digests() -> dict[str, str]:
         "index.html": _sha256(shell(False)),
         "README.txt with plain pages": hashlib.sha256(writer.readme(True)).hexdigest(),
         "README.txt without plain pages": hashlib.sha256(writer.readme(False)).hexdigest(),
+        "data/P/help.htm": _sha256(plain.help_page(words("window"))),
         "data/P/page.css": _sha256(page + "\n" + reader_styles()),
         "_/page.css": _sha256(page),
         "spelling": _sha256(tables.table_text()),
@@ -186,13 +198,14 @@ def release() -> str:
     """The constants as Python source."""
     rows = "".join(_literal(name, text) for name, text in patterns().items())
     texts = "".join(f'    "{name}": {_quoted(text)},\n' for name, text in TEXTS.items())
+    labels = "".join(f'    "{name}": "{label}",\n' for name, label in LABELS.items())
     sums = "".join(
         f'    "{name}": [\n' + "".join(f'        "{each}",\n' for each in dict.fromkeys([digest, *KNOWN.get(name, ())]))
         + "    ],\n"
         for name, digest in digests().items()
     )
     return (
-        f"TEXTS = {{\n{texts}}}\nPAGES = {{\n{rows}}}\n"
+        f"TEXTS = {{\n{texts}}}\nLABELS = {{\n{labels}}}\nPAGES = {{\n{rows}}}\n"
         f"PLAIN_LINE = {_quoted(plain_line().rstrip(chr(10)))}\nDIGESTS = {{\n{sums}}}\n"
     )
 
@@ -261,6 +274,7 @@ def compact() -> str:
         "}",
         f"PLAIN_LINE = {plain_line()!r}",
         f"DIGESTS = {({name: [digest, *KNOWN.get(name, ())] for name, digest in digests().items()})!r}",
+        f"LABELS = {LABELS!r}",
         f"VALUES = {VALUES!r}",
         "TAGS = {",
         *(f"    {family!r}: {tag_pattern(family)!r}," for family in grammar.ELEMENTS),

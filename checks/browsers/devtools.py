@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import select
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +117,21 @@ class Browser:
                 return answer["result"]
             if "method" in answer:
                 self.events.append(answer)
+
+    def windows(self) -> list[str]:
+        """The pages that are open, by number; ``at`` goes to one."""
+        targets = self.send("Target.getTargets")["targetInfos"]
+        return [target["targetId"] for target in targets if target["type"] == "page"]
+
+    @contextlib.contextmanager
+    def at(self, target: str) -> Iterator[None]:
+        """What is done meanwhile is done in another window."""
+        before = self._session
+        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        try:
+            yield
+        finally:
+            self._session = before
 
     def run(self, script: str) -> Any:
         """Evaluate JavaScript; a promise is waited for."""

@@ -420,15 +420,15 @@ def _plain_text(drive: Drive) -> None:
 def _plain_list(drive: Drive) -> None:
     row = drive.rng.choice(
         (
-            f'<li><a href="00/00.htm#p0">{NAME}</a></li>\n',
-            '<li><a href="00/00.htm#p999">x</a></li>\n',
+            f'<li><a href="../../00/00.htm#p0">{NAME}</a></li>\n',
+            '<li><a href="../../00/00.htm#p999">x</a></li>\n',
             f"<li>{NAME}</li>\n",
         )
     )
-    drive.file("data/P/index.htm", lambda b: b.replace(b"</ul>", row.encode() + b"</ul>", 1))
+    drive.file("data/P/L/00/00.htm", lambda b: b.replace(b"</ul>", row.encode() + b"</ul>", 1))
 
 
 @kind("shelf of plain pages")
 def _shelf(drive: Drive) -> None:
     name = drive.rng.choice((NAME.encode(), b"x", b""))
-    drive.file("data/P/index.htm", lambda b: re.sub(rb'(<h2 id="g[0-9]+">)[^<]*', rb"\1" + name, b, count=1))
+    drive.file("data/P/index.htm", lambda b: re.sub(rb'(<a id="g[0-9]+" [^<>]*>)[^<]*', rb"\1" + name, b, count=1))

@@ -37,7 +37,7 @@ class _Words(dict[str, int]):
     def __missing__(self, text: str) -> int:
         if len(self) >= 1 << 18:
             self.clear()
-        digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=_KEY, digest_size=4).digest()
+        digest = hashlib.blake2b(text.encode("utf-16-le", "surrogatepass"), key=_KEY, digest_size=4).digest()
         found = self[text] = int.from_bytes(digest, "little") >> 2
         return found
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from packager.audit import accounts, grammar, leads, northern, xapian_words
+from packager.audit import accounts, front, grammar, leads, northern, xapian_words
 from packager.audit.body import judge
 from packager.audit.category_names import category_prefix
 from packager.audit.directory import (
@@ -32,7 +32,7 @@ from packager.audit.frames import Entry, entry, expression, labels, listing_star
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.metadata import metadata_findings
-from packager.audit.release import DIGESTS
+from packager.audit.release import DIGESTS, LABELS
 from packager.audit.seal import seal_findings
 from packager.audit.searched import Searched
 from packager.audit.seen import Seen, category_findings
@@ -69,6 +69,7 @@ class Archive:
     """Entries of the documents of the full-text index; None where there is none that can be read."""
     in_text: frozenset[int] = frozenset()
     """The same entries."""
+    plain: front.Plain | None = None
     words: dict[int, list[str]] = field(default_factory=dict)
     """Of each of them the words that the index has first there, but for syllables and Hanja."""
     to_explain: int = _EXPLAINED
@@ -118,6 +119,7 @@ def archive_tasks(archive: Archive) -> list[Task]:
         for start in range(0, zim.header.entry_count, _TITLES_AT_ONCE):
             tasks.append(partial(_titles, archive, start))
     tasks.append(partial(_listing, archive))
+    tasks.append(partial(front.subjects, zim, there, archive.name, archive.plain))
     return tasks
 
 
@@ -344,7 +346,7 @@ def _generated(path: str) -> tuple[str, ...]:
         return ("licence",)
     if path == INDEX_PATH:
         return ("letters",)
-    return ("letter", "stretches") if path.startswith(INDEX_PATH + "/") else ()
+    return ("letter", "syllables", "stretches") if path.startswith(INDEX_PATH + "/") else ()
 
 
 def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where: str) -> Iterator[Finding]:
@@ -354,7 +356,7 @@ def _labels(rows: Iterable[tuple[str, str]], archive: Archive, root: str, where:
         if path.startswith("_/"):
             continue  # letters, pages of a long list: the template's own words
         whole = grammar.title_at(path)
-        if whole == label or whole.endswith(":" + label):
+        if label in (whole, LABELS.get(whole.partition(":")[2])) or whole.endswith(":" + label):
             continue
         other = archive.there.entry(label.replace(" ", "_"))  # a redirect may stand under its own name
         if not archive.there.shows(label) or (other >= 0 and archive.there.targets[other] == NOTHING):

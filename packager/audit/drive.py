@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from packager.audit import accounts, grammar, northern, text_lists
+from packager.audit import accounts, front, grammar, northern, text_lists
 from packager.audit import names as names_of
 from packager.audit.archive import Archive, archive_end, archive_tasks, listed, open_archive, page_tasks
 from packager.audit.directory import INDEX_PATH, LICENCE_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
-from packager.audit.reader_pages import README, readme_findings, shell_findings, style_findings
+from packager.audit.reader_pages import README, help_findings, readme_findings, shell_findings, style_findings
 from packager.audit.search_tasks import text_root_of
 from packager.audit.searched import Searched
 from packager.audit.tasks import Done, Task, run_all
@@ -197,6 +197,8 @@ def _whole_files(folder: Path, names: list[str]) -> Iterator[Finding]:
         yield from readme_findings((folder / README).read_bytes(), names)
     else:
         yield Finding("damage", README, "missing")
+    if "data/P/help.htm" in names:
+        yield from help_findings((folder / "data/P/help.htm").read_bytes())
     if "data/P/page.css" in names:
         yield from style_findings((folder / "data/P/page.css").read_bytes(), "data/P/page.css")
 
@@ -205,6 +207,9 @@ def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
     """Archive and reader are of one library: the same pages, pictures, facts."""
     there = archive.there
     there.number_items()
+    archive.plain = reader.subjects, frozenset(reader.plain)
+    main = front.main_body(archive.zim, there)
+    yield from front.reader_findings(reader.main, main, there, "data/B/00/00.txt: main page")
     archive.same, archive.same_picture = same_item(reader, there), same_picture(reader)
     root = text_root_of(reader)
     archive.searched = lambda: Searched(reader, root)

@@ -27,6 +27,8 @@ class Reader:
     """The same to the title as the page spells it."""
     addresses: dict[int, str] = field(default_factory=dict)
     """The same to the address of its page."""
+    subjects: list[tuple[str, list[int]]] = field(default_factory=list)
+    """Name of each subject of the plain pages and the item numbers in its list."""
     spellings: dict[str, str] = field(default_factory=dict)
     """Other spelling to the title that it means."""
     starts: dict[str, list[int]] = field(default_factory=dict)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from html import escape
 
 from packager.audit.frames import expression, untagged
 from packager.audit.html import CSS, look, sealed_off
+from packager.audit.plain_lists import list_findings, without_subjects
 from packager.audit.reader_data import Reader
 from packager.audit.release import DIGESTS, PLAIN_LINE
 from packager.audit.same import plain
@@ -18,14 +19,12 @@ from packager.model import Finding
 
 _PLAIN = re.compile(r"data/P/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
 _PIECE = re.compile(r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)')
-_INDEX_ROW = re.compile(r'<li><a href="([0-9a-f]{2}/[0-9a-f]{2}\.htm)#p(\d+)">([^<]*)</a></li>\n')
 _SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
 _NETWORK = re.compile(
     r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
     r"|indexedDB|document\.cookie|importScripts|ActiveXObject|geolocation|\beval\s*\(|new Function"
 )
 README = "README.txt"
-SHELVES = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", "그 밖")
 _SHOWN, _EXPLAINED = 40, 8
 """Findings that are spelled out, odd articles of which is told what a browser would do with them."""
 
@@ -35,6 +34,7 @@ def shell_findings(data: bytes, name: str, names: Collection[str]) -> Iterator[F
     line = PLAIN_LINE.encode() + b"\n"
     if (data.count(line) == 1) != any(each.startswith("data/P/") for each in names):
         yield Finding("page frame", name, "leads to plain pages that are not there, or not to those that are")
+    data, _ = without_subjects(data)
     if hashlib.sha256(data.replace(line, b"", 1)).hexdigest() not in DIGESTS["index.html"]:
         yield Finding("reader", name, "is not the reader of a release that is known")
         yield from _about_shell(data.decode("utf-8", "replace"), name, names)
@@ -72,6 +72,12 @@ def readme_findings(data: bytes, names: Collection[str]) -> Iterator[Finding]:
         yield Finding("reader", README, "is not the text of a release that is known")
 
 
+def help_findings(data: bytes) -> Iterator[Finding]:
+    """The page that tells how to read the plain pages."""
+    if hashlib.sha256(data).hexdigest() not in DIGESTS["data/P/help.htm"]:
+        yield Finding("page frame", "data/P/help.htm", "is not what the template writes")
+
+
 def style_findings(data: bytes, name: str) -> Iterator[Finding]:
     """The style sheet of the plain pages."""
     if hashlib.sha256(data).hexdigest() not in DIGESTS["data/P/page.css"]:
@@ -100,7 +106,7 @@ def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
             yield from odd_page(data, name)
             continue
         articles = _PIECE.split(match[2])
-        if articles.pop(0):
+        if articles.pop(0) or len(articles) != 1:
             yield Finding("page frame", name, "text before the first article")
         for text in articles:
             piece = expression("plain article").fullmatch(text)
@@ -123,11 +129,12 @@ def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
     if order != sorted(set(order)):
         yield Finding("page frame", "data/P", "plain articles that are there twice or not in order")
     if pages or "data/P/index.htm" in names or "data/P/page.css" in names:
-        for name in ("data/P/index.htm", "data/P/page.css"):
+        for name in ("data/P/index.htm", "data/P/help.htm", "data/P/page.css"):
             if name not in names:
                 yield Finding("damage", name, "missing")
-    if "data/P/index.htm" in names:
-        yield from _plain_index((reader.folder / "data/P/index.htm").read_bytes(), reader, titles)
+    if "data/P/index.htm" in names and "index.html" in names:
+        shell = without_subjects((reader.folder / "index.html").read_bytes())[1]
+        yield from list_findings(reader, names, shell)
 
 
 def odd_page(data: bytes, name: str, whole: bool = True) -> Iterator[Finding]:
@@ -136,34 +143,6 @@ def odd_page(data: bytes, name: str, whole: bool = True) -> Iterator[Finding]:
         yield from _policy(html, name)
     for found in look(html).findings[:_SHOWN]:
         yield Finding(found.rule, f"{name}:{found.line}", found.what)
-
-
-def _plain_index(data: bytes, reader: Reader, titles: Mapping[int, str]) -> Iterator[Finding]:
-    """The list of the plain pages: every article once, under its letter."""
-    name = "data/P/index.htm"
-    try:
-        html = data.decode()
-    except UnicodeDecodeError:
-        yield Finding("spelling", name, "not UTF-8")
-        return
-    match = expression("plain index").fullmatch(html)
-    rows = _INDEX_ROW.findall(html)
-    if match is None or match[1] != "문서":
-        yield Finding("page frame", name, "is not what the template writes")
-        yield from odd_page(data, name)
-        return
-    listed = {int(number): (address, title) for address, number, title in rows}
-    if listed != {n: (reader.addresses[n], titles[n]) for n in titles} or len(rows) != len(titles):
-        yield Finding("page frame", name, "does not list each plain article once, with its address and title")
-    if html.count("<li>") != len(rows):
-        yield Finding("page frame", name, "a row that is not ours")
-    steps = re.findall(r'<a href="#(g[^"]*)">([^<]*)</a> ', html)
-    heads = re.findall(r'<h2 id="(g[^"]*)">([^<]*)</h2>', html)
-    shelves = [shelf for _, shelf in heads]
-    if steps != heads or [at for at, _ in heads] != [f"g{n}" for n, shelf in enumerate(SHELVES, 1) if shelf in shelves]:
-        yield Finding("page frame", name, "letters that are not numbered one after the other")
-    if shelves != [shelf for shelf in SHELVES if shelf in shelves]:
-        yield Finding("page frame", name, "a shelf that is no letter")
 
 
 def spelled(text: str) -> str:

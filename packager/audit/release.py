@@ -13,6 +13,12 @@ TEXTS = {
     "%I": r"""n=[0-9]+(?: c)?""",
     "%H": r"""(?:[^<>&"'\n]|&(?:amp|lt|gt|#34|#39);|</?(?:b|big|cite|code|del|em|i|ins|s|small|strong|sub|sup|tt|u)>)*""",
 }
+LABELS = {
+    "역사": "력사·역사",
+    "건강": "몸과 건강",
+    "인체": "몸과 건강",
+    "언어": "말과 글",
+}
 PAGES = {
     "entry": (
         r"""<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"""
@@ -37,7 +43,11 @@ PAGES = {
     ),
     "stretches": (
         r'''<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\n<ul class="r-letter-list">\n(?:<li><a href="(%L)"'''
-        r""">(%T) – (%T)</a></li>\n)*</ul>\n"""
+        r""">(%T)</a> <small>(%C)</small></li>\n)*</ul>\n"""
+    ),
+    "syllables": (
+        r"""<p class="r-letter-steps"><a href="(%L)">가나다 찾아보기</a></p>\n<ul class="r-letters">\n(?:<li><a href="(%L)">(%T"""
+        r""")</a> <small>(%C)</small></li>\n)*</ul>\n"""
     ),
     "letters": (
         r"""<ul class="r-letters">\n(?:<li><a href="(%L)">(%T)</a> <small>(%C)</small></li>\n)*</ul>\n"""
@@ -72,33 +82,46 @@ PAGES = {
         r""" content="no-referrer">\n<title>(%T)</title>\n<link rel="stylesheet" href="page\.css">\n</head>\n<body class"""
         r"""="r-page">\n<div class="r-page-main">\n<h1 class="r-page-title">글 차례</h1>\n<p class="r-front-lead">스크립트 없이 읽"""
         r"""을 수 있게 골라 실은 글 (%C)개입니다\. 나머지 글과 찾기는 <a href="\.\./\.\./index\.html">처음 화면</a>에 있으며, 스크립트를 쓰는 브라우저가 있어야 합니다"""
-        r"""\.</p>\n<p class="r-front-letters">(?:<a href="\#g(%N)">(%T)</a> )*</p>\n(?:<h2 id="g(%N)">(%T)</h2>\n<ul cl"""
-        r"""ass="r-letter-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n)*</div>\n</body>\n</html>\n"""
+        r"""\.</p>\n<p class="r-page-steps"><a href="help\.htm">쓰는 법</a></p>\n(?:<h2>주제</h2>\n<ul class="r-letter-list">"""
+        r"""\n(?:<li><a href="(%L)">(%T)</a> <small>글 (%C)개</small></li>\n)*</ul>\n)?<h2>가나다 찾아보기</h2>\n<p class="r-fron"""
+        r"""t-letters">(?:<a id="g(%N)" href="(%L)">(%T)</a> )*</p>\n</div>\n</body>\n</html>\n"""
+    ),
+    "plain list": (
+        r"""<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"""
+        r"""" content="default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src data:; base-uri 'none'; form-"""
+        r'''action 'none'">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer"'''
+        r""" content="no-referrer">\n<title>(%T)</title>\n<link rel="stylesheet" href="\.\./\.\./page\.css">\n</head>\n<"""
+        r'''body class="r-page">\n<div class="r-page-main">\n<h1 class="r-page-title">(%T)</h1>\n<p class="r-page-steps"'''
+        r""">(?:<a href="(%L)">앞쪽</a> · )?(?:<a href="(%L)">뒤쪽</a> · )?<a href="\.\./\.\./index\.htm">글 차례</a></p>\n<ul """
+        r"""class="r-letter-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)*</ul>\n</div>\n</body>\n</html>\n"""
     ),
     "main": (
         r"""<div class="r-front">\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\. 모두 여기서 바로 읽을 수 있습니다\. 위쪽 찾기 칸에 제목이나 낱말"""
-        r"""을 넣어 보십시오\.</p>\n(?:<h2>가나다 찾아보기</h2>\n<p class="r-front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)"""
-        r"""">모두 보기</a></p>\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></l"""
-        r"""i>\n)+</ul>\n)?(?:<h2>분류</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?(?"""
-        r""":<h2>뜻밖의 글</h2>\n<ul class="r-front-list">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?<p class="r-fron"""
-        r"""t-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n"""
+        r"""을 넣어 보십시오\.</p>\n(?:<h2>주제</h2>\n<ul class="r-front-subjects">\n(?:<li>(?:<a href="(%L)">(%T)</a> )+<small>글"""
+        r""" (%C)개</small> <a href="(%L)">(%T)</a></li>\n)+</ul>\n)?(?:<h2>가나다 찾아보기</h2>\n<p class="r-front-letters">(?:"""
+        r"""<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\n<ul class="r-front-li"""
+        r"""st">\n(?:<li><a href="(%L)">(%T)</a></li>\n)+</ul>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="r-front-list">\n(?:<li><"""
+        r"""a href="(%L)">(%T)</a></li>\n)+</ul>\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내"""
+        r"""용입니다\. <a href="(%L)">저작권과 이용 조건</a></p>\n</div>\n"""
     ),
     "reader main": (
         r"""<div class="r-front">\n<h1 class="r-front-title">(%T)</h1>\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\. 모두 여기"""
         r"""서 바로 읽을 수 있습니다\.</p>\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<smal"""
         r"""l>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small>"""
-        r"""</button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\n(?:"""
+        r"""</button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\n<p """
+        r"""class="r-front-first">(?:처음이면 눌러 보십시오: (?:<button type="button" data-go="example" class="r-example">(%T)</bu"""
+        r"""tton> )+)?<button type="button" data-go="help" class="r-example">쓰는 법</button></p>\n(?:<h2>주제</h2>\n<ul clas"""
+        r"""s="r-front-subjects">\n(?:<li>(?:<a %I>(%T)</a> )+<small>글 (%C)개</small> <a %I>(%T)</a></li>\n)+</ul>\n)?(?:"""
         r"""<h2>가나다 찾아보기</h2>\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\n<ul c"""
-        r"""lass="r-front-list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?(?:<h2>분류</h2>\n<div class="r-category-list"><u"""
-        r"""l class="r-front-list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul></div>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="r-front-"""
-        r"""list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9"""
-        r"""]?)일의 내용입니다\. <a %I>저작권과 이용 조건</a></p>\n</div>\n"""
+        r"""lass="r-front-list">\n(?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?(?:<h2>뜻밖의 글</h2>\n<ul class="r-front-list">\n("""
+        r"""?:<li><a %I>(%T)</a></li>\n)+</ul>\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입"""
+        r"""니다\. <a %I>저작권과 이용 조건</a></p>\n</div>\n"""
     ),
 }
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
 DIGESTS = {
     "index.html": [
-        "a9409c549301db36f934b3a82be64f26254a20a4d31479b2449a50fccef72f3d",
+        "8ea67b2afd46d185187db3dbb406a8dfa555142db0a38068c29eeadf0a3a1422",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -106,11 +129,14 @@ DIGESTS = {
     "README.txt without plain pages": [
         "d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8",
     ],
+    "data/P/help.htm": [
+        "326a4f3430be8baee84b96ec05c5f1a10cbb37976311738b168be491ae1670c4",
+    ],
     "data/P/page.css": [
-        "cec39b6f4379e02d2e1cde79d1ccac2b6ebfa19a43e6f21cd0a116dee8f70f84",
+        "9ef140ad9672346784766cddaafe35801626b7c4755df5b87651199ea83cf01e",
     ],
     "_/page.css": [
-        "4b7fc4e4fb6679dc7592b815518e9a946bcaa0b65219399f2b7a0c17e86e09f6",
+        "0ec4ee263e7afe2e64dfd8da2e513285b1c4f4249890377045eefbe682d2afc0",
     ],
     "spelling": [
         "b7ee0511e272d3f2f1a2909537c0e030528a88186b9c7a1ad97bbdc65ae0bafc",

@@ -21,6 +21,7 @@ from packager.config.tables import (
     SelectionConfig,
     SnapshotConfig,
     ZimConfig,
+    subject_names,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "examine",
     "load",
     "metadata_for",
+    "subject_names",
 ]

@@ -63,6 +63,9 @@ class SelectionConfig:
     """Pages that may be left out because the judge of the new drive finds something in them; more fail the build."""
     categories: bool = True
     """Whether category pages with their members are written."""
+    subjects: str = _text("", 1000)
+    """Categories that the first page leads to, with | between their names; empty: 자연, 수학, 기술 and others that the
+    wiki has, then its largest. Those that are not there are passed over; fewer than three are not shown."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +160,8 @@ class ReaderConfig:
     """Whether the reader is written at all."""
     shard_size: int = _number(128 * 1024, 16 * 1024, 1 << 20)
     """Size on disk, in bytes, that data files are filled up to."""
-    plain_pages: int = _number(2000, 0, 100_000)
-    """How many of the most linked-to articles are also written as plain pages for browsers without script."""
+    plain_pages: int = _number(2000, 0, 60_000)
+    """How many of the most linked-to articles are also written as plain pages, for browsers without script."""
     aliases: str = ""
     """File with more pairs (written form, tab, title) for the search; empty: the bundled list only."""
 
@@ -257,3 +260,8 @@ FILE_KEYS = (
 )
 PICTURE_KEYS = frozenset({("snapshot", "illustration")})
 """Those of them that are no text."""
+
+
+def subject_names(config: Config) -> tuple[str, ...]:
+    """The categories of ``[selection] subjects``."""
+    return tuple(name.strip() for name in config.selection.subjects.split("|") if name.strip())

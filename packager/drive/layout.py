@@ -27,8 +27,8 @@ READER = (
     FileRule(r"index\.html", "shell"),
     FileRule(r"README\.txt", "read me"),
     FileRule(r"data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.txt", "data"),
-    FileRule(r"data/P/index\.htm", "plain page"),
-    FileRule(r"data/P/[0-9a-f]{2}/[0-9a-f]{2}\.htm", "plain page"),
+    FileRule(r"data/P/(index|help)\.htm", "plain page"),
+    FileRule(r"data/P/(L/)?[0-9a-f]{2}/[0-9a-f]{2}\.htm", "plain page"),
     FileRule(r"data/P/page\.css", "style sheet"),
 )
 """docs/formats-reader.md"""

@@ -8,7 +8,7 @@ from functools import cached_property
 from packager.library.letter_index import LetterPage, letter_pages
 from packager.library.overview import overview
 from packager.library.special_pages import license_page, main_page
-from packager.model import Article, Entry, MediaFile, Overview, Pages, Redirect
+from packager.model import Article, Entry, MediaFile, Overview, Pages, Redirect, Subjects
 
 
 class CompleteLibrary:
@@ -42,6 +42,9 @@ class CompleteLibrary:
 
     def media(self) -> Iterator[MediaFile]:
         return self._pages.media()
+
+    def subjects(self) -> Subjects:
+        return self._pages.subjects()
 
     def _before(self) -> Iterator[Article]:
         yield main_page(self.overview(), self.metadata)

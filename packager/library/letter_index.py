@@ -1,23 +1,24 @@
 """The 가나다 index: pages that lead to every title without a search box.
 
-One page with the letters, one page for each letter with stretches of the alphabet, and pages of at most
-``PER_PAGE`` titles: any article is three clicks from the main page.
+One page with the letters, one page for each letter, and below it pages of titles (``pager``): by syllables, and a
+syllable of many titles in stretches. No page is larger than 100 KB, whatever the number of titles.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
 from packager.addresses import href
+from packager.library.pager import Limits, Page, pages
 from packager.model import Article
 from packager.templating import template, words
 
 INDEX_PATH = "_/index"
-PER_PAGE = 300
 # Double consonants are filed with their simple ones, as Korean library catalogues do.
 _INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 # What Unicode calls the consonants; the names of double, joined and old ones begin with or end in one of these.
@@ -29,6 +30,9 @@ _CONSONANTS = dict(
     )
 )
 _JAMO = re.compile(rf"HANGUL (?:LETTER|CHOSEONG|JONGSEONG) [A-Z]*?({'|'.join(_CONSONANTS)})(?:-|$)")
+LIMITS = Limits(rows=300, size=80_000)
+"""Of a page; what stands around its rows has at most 12 KB, with titles of the greatest length."""
+_SHORT = 8
 LETTERS = (*"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "A–Z", "0–9", words("other_letters"))
 
 
@@ -75,33 +79,41 @@ class LetterPage(NamedTuple):
         return Article(self.path, self.title, html, "", kind="index", front=False)
 
 
-def letter_pages(titles: Iterable[tuple[str, str]], per_page: int = PER_PAGE) -> Iterator[LetterPage]:
+def row_size(row: tuple[str, str]) -> int:
+    """Bytes of a row of titles in the archive, where its page lies deepest."""
+    return len(f'<li><a href="../../.{href(row[1])}">{escape(row[0])}</a></li>\n'.encode())
+
+
+def syllable(row: tuple[str, str]) -> str:
+    """What titles are put together by inside a letter: the first syllable or sign."""
+    return unicodedata.normalize("NFC", row[0])[:1].upper()
+
+
+def letter_pages(titles: Iterable[tuple[str, str]], limits: Limits = LIMITS) -> Iterator[LetterPage]:
     """Index pages for (title, entry path) pairs in any order; the page of all letters comes last."""
     letters = []
     for name, shelf in groupby(sorted(titles, key=lambda t: sort_key(t[0])), key=lambda t: letter(t[0])):
         rows = list(shelf)
         path = f"{INDEX_PATH}/{LETTERS.index(name) + 1:02}"
         letters.append((name, path, len(rows)))
-        yield from _letter(name, path, rows, per_page)
+        for page in pages(rows, lambda row: row[0], syllable, row_size, limits):
+            yield _written(name, path, page)
     yield LetterPage(INDEX_PATH, words("index"), "letters.html.jinja2", {"letters": letters})
 
 
-def _letter(name: str, path: str, rows: Sequence[tuple[str, str]], per_page: int) -> Iterator[LetterPage]:
-    """The page of one letter; of many titles, a page of stretches and one for each of them."""
-    title = words("letter", letter=name)
-    stretches = [rows[at : at + per_page] for at in range(0, len(rows), per_page)]
-    if len(stretches) == 1:
-        yield LetterPage(path, title, "letter.html.jinja2", {"rows": rows, "letter": name, "before": "", "after": ""})
-        return
-    paths = [f"{path}/{at:04}" for at in range(1, len(stretches) + 1)]
-    shown = [(p, s[0][0], s[-1][0], len(s)) for p, s in zip(paths, stretches, strict=True)]
-    yield LetterPage(path, title, "letter_stretches.html.jinja2", {"letter": name, "stretches": shown})
-    for at, (own, stretch) in enumerate(zip(paths, stretches, strict=True)):
-        values: dict[str, object] = {
-            "rows": stretch,
-            "letter": name,
-            "before": href(paths[at - 1]) if at else "",
-            "after": href(paths[at + 1]) if at + 1 < len(paths) else "",
-        }
-        title = words("letter_stretch", first=stretch[0][0], last=stretch[-1][0])
-        yield LetterPage(own, title, "letter.html.jinja2", values)
+def _written(name: str, path: str, page: Page[tuple[str, str]]) -> LetterPage:
+    """A page of the pager as a page of the library; page 0 is the letter's own."""
+
+    def at(number: int) -> str:
+        return f"{path}/{number:04}" if number else path
+
+    own = at(page.number)
+    title = words("letter_stretch", first=page.first, last=page.last) if page.number else words("letter", letter=name)
+    if page.number and page.first == page.last:
+        title = words("letter", letter=page.first)
+    if page.below:
+        rows = [(label, at(number), count) for label, number, count in page.below]
+        short = all(len(label) < _SHORT for label, _, _ in rows)
+        return LetterPage(own, title, f"letter_{'syllables' if short else 'stretches'}.html.jinja2", {"rows": rows})
+    steps = {name: href(at(n)) if n else "" for name, n in (("before", page.before), ("after", page.after))}
+    return LetterPage(own, title, "letter.html.jinja2", {"rows": page.rows, **steps})

@@ -1,7 +1,7 @@
 """What a main page shows, gathered in one pass over the entries.
 
-Counts, the pages most linked to, and a handful of "random" pages drawn by a hash of the dump date, so that every build
-of one dump draws the same.
+Counts, the subjects, the pages most linked to, and a handful of "random" pages drawn by a hash of the dump date, so
+that every build of one dump draws the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import heapq
 from packager.library.letter_index import INDEX_PATH, LETTERS, letter
 from packager.model import Overview, Pages
 
-TOP, RANDOM, CATEGORIES = 24, 12, 24
+TOP, RANDOM, EXAMPLES = 24, 12, 3
 
 
 def overview(pages: Pages) -> Overview:
@@ -21,15 +21,10 @@ def overview(pages: Pages) -> Overview:
     articles = categories = 0
     top: list[tuple[int, str, str]] = []
     drawn: list[tuple[bytes, str, str]] = []
-    groups: list[tuple[int, str, str]] = []
     letters = set()
     for page in pages.entries():
         if page.kind == "category":
             categories += not page.path.startswith("_/")  # further pages of a large category do not count
-            if page.front:
-                groups.append((-page.incoming, page.title, page.path))
-                if len(groups) > 4 * CATEGORIES:
-                    groups = heapq.nsmallest(CATEGORIES, groups)
         if page.kind != "article":
             continue
         articles += 1
@@ -39,11 +34,13 @@ def overview(pages: Pages) -> Overview:
             drawn.append((hashlib.sha256(date + page.path.encode()).digest(), page.title, page.path))
         if len(top) > 4 * TOP:
             top, drawn = heapq.nsmallest(TOP, top), heapq.nsmallest(RANDOM, drawn)
+    titles = tuple((t, p) for _, t, p in heapq.nsmallest(TOP, top))
     return Overview(
         articles,
         categories,
-        tuple((t, p) for _, t, p in heapq.nsmallest(TOP, top)),
+        titles,
         tuple((t, p) for _, t, p in heapq.nsmallest(RANDOM, drawn)),
-        tuple((t.partition(":")[2] or t, p) for _, t, p in heapq.nsmallest(CATEGORIES, groups)),
         tuple((name, f"{INDEX_PATH}/{at:02}") for at, name in enumerate(LETTERS, 1) if name in letters),
+        pages.subjects().rows,
+        tuple(title for title, _ in titles if not any(c.isdigit() for c in title))[:EXAMPLES],
     )

@@ -8,15 +8,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from packager.library.maintenance import is_maintenance
 from packager.model import NS_CATEGORY, NS_MAIN, LinkTarget, SiteInfo, Title
 from packager.pages.redirect_members import RedirectMember
 from packager.rendering.workstore import WorkStore
-from packager.titles import entry_path
+from packager.titles import entry_path, title_at
 
 _SCHEMA = """
 CREATE TABLE entry(ns INTEGER, text TEXT, topic TEXT, display TEXT, disambiguation INTEGER, incoming INTEGER);
 CREATE TABLE member(category TEXT, ns INTEGER, key TEXT, text TEXT, path TEXT, fragment TEXT, redirect INTEGER);
 CREATE TABLE category(text TEXT PRIMARY KEY, hidden INTEGER) WITHOUT ROWID;
+CREATE TABLE claim(text TEXT PRIMARY KEY, subject INTEGER) WITHOUT ROWID;
 """
 
 
@@ -35,6 +37,7 @@ class CategoryRow(NamedTuple):
 
     title: Title
     hidden: bool
+    """By its own word, or because it is for editors only (``maintenance``)."""
     articles: int
     subcategories: int
 
@@ -64,6 +67,7 @@ class Relations:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode=OFF")
         self._db.execute("PRAGMA synchronous=OFF")
+        self._db.create_function("is_maintenance", 1, is_maintenance, deterministic=True)
         self._db.executescript(_SCHEMA)
 
     def fill(
@@ -77,7 +81,7 @@ class Relations:
 
         ``redirects`` are those that stand in categories themselves, each with the page that it leads to.
 
-        The topic is the first category that is not hidden, so pages on one subject lie side by side: that makes the
+        The topic is the first category that readers see, so pages on one subject lie side by side: that makes the
         clusters smaller and the next click cheaper.
         """
         self._db.execute("BEGIN")
@@ -102,7 +106,7 @@ class Relations:
                     for category, key in facts.categories
                 ),
             )
-            topic = next((category.text for category, _ in facts.categories if category.text not in hidden), "")
+            topic = next((c.text for c, _ in facts.categories if not (c.text in hidden or is_maintenance(c.text))), "")
             shown = facts.display_title or title.text
             self._db.execute(
                 "INSERT INTO entry VALUES(?,?,?,?,?,0)", (*title, topic, shown, "disambiguation" in facts.properties)
@@ -118,7 +122,7 @@ class Relations:
                 for member, end in redirects
             ),
         )  # fmt: skip
-        self._db.execute("INSERT OR IGNORE INTO category SELECT DISTINCT category, 0 FROM member")
+        self._db.execute("INSERT OR IGNORE INTO category SELECT category, is_maintenance(category) FROM member")
         self._db.executemany(
             "UPDATE entry SET incoming=? WHERE rowid=?",
             ((count, number) for number, count in enumerate(incoming, 1)),
@@ -130,7 +134,7 @@ class Relations:
     def _add_categories(self, works: WorkStore, titles: Iterable[Title]) -> None:
         for title in titles:
             if title.ns == NS_CATEGORY and (facts := works.facts(title)) is not None:
-                hidden = "hiddencat" in facts.properties
+                hidden = "hiddencat" in facts.properties or is_maintenance(title.text)
                 self._db.execute("INSERT INTO category VALUES(?,?)", (title.text, hidden))
 
     def articles(self) -> Iterator[Ranked]:
@@ -156,6 +160,70 @@ class Relations:
             (category, ns),
         ):
             yield Member(Title(ns, text), key, path, fragment, bool(redirect))
+
+    def subcategories(self, category: str) -> list[Member]:
+        """Those categories below another that readers see."""
+        return [
+            each
+            for each in self.members(category, NS_CATEGORY)
+            if not self._hidden(each.title.text) and not (each.redirect and self._leads_to_hidden(each))
+        ]
+
+    def _leads_to_hidden(self, member: Member) -> bool:
+        title = title_at(member.path, self.site)
+        return title is not None and self._hidden(title.text)
+
+    def largest_categories(self, most: int) -> list[str]:
+        """Categories that readers see, those with the most articles and categories directly in them first."""
+        return [
+            text
+            for (text,) in self._db.execute(
+                "SELECT c.text FROM category c JOIN member m ON m.category=c.text WHERE NOT c.hidden "
+                "GROUP BY c.text ORDER BY count(*) DESC, c.text LIMIT ?",
+                (most,),
+            )
+        ]
+
+    def has_category(self, category: str) -> bool:
+        """Whether readers see a category of this name."""
+        row = self._db.execute("SELECT hidden FROM category WHERE text=?", (category,)).fetchone()
+        return row is not None and not row[0]
+
+    def article(self, text: str) -> Ranked | None:
+        """The article of this title, None if there is none."""
+        row = self._db.execute(
+            "SELECT display, incoming, disambiguation FROM entry WHERE ns=? AND text=?", (NS_MAIN, text)
+        ).fetchone()
+        return Ranked(Title(NS_MAIN, text), row[0], row[1], bool(row[2])) if row else None
+
+    def forget_claims(self) -> None:
+        """No article belongs to a subject any more."""
+        self._db.execute("DELETE FROM claim")
+
+    def claim(self, category: str, subject: int) -> None:
+        """Give to a subject those articles of a category that no other has."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO claim SELECT text, ? FROM member WHERE category=? AND ns=? AND NOT redirect",
+            (subject, category, NS_MAIN),
+        )
+
+    def claimed(self, subject: int) -> int:
+        """How many articles a subject has."""
+        return int(self._db.execute("SELECT count(*) FROM claim WHERE subject=?", (subject,)).fetchone()[0])
+
+    def most_linked(self) -> Iterator[tuple[int, Ranked]]:
+        """Articles with the subjects that they belong to, those first that most others link to."""
+        for subject, text, display, incoming, disambiguation in self._db.execute(
+            "SELECT subject, text, display, incoming, disambiguation FROM entry JOIN claim USING (text) WHERE ns=? "
+            "ORDER BY disambiguation, incoming DESC, display, text",
+            (NS_MAIN,),
+        ):
+            yield subject, Ranked(Title(NS_MAIN, text), display, incoming, bool(disambiguation))
+
+    def claimant(self, text: str) -> int:
+        """The subject that the article of a title belongs to, -1 if to none."""
+        row = self._db.execute("SELECT subject FROM claim WHERE text=?", (text,)).fetchone()
+        return int(row[0]) if row else -1
 
     def visible(self, categories: Iterable[str]) -> list[str]:
         """Those of the categories that readers see, each once, in the given order."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from packager.addresses import href
 from packager.library.letter_index import first_letter
 from packager.library.relations import CategoryRow, Member, Ranked, Relations
+from packager.library.subjects import subjects
 from packager.library.unlink import unlink
 from packager.model import (
     NS_CATEGORY,
@@ -20,6 +22,7 @@ from packager.model import (
     Metadata,
     Redirect,
     SiteInfo,
+    Subjects,
     Title,
 )
 from packager.rendering.workstore import WorkStore
@@ -35,10 +38,19 @@ PER_PAGE = 500
 class WikiPages:
     """Over the stores of one build. Iterating reads the stores anew, so nothing large is held."""
 
-    def __init__(self, works: WorkStore, relations: Relations, selection: Selection, metadata: Metadata) -> None:
+    def __init__(
+        self,
+        works: WorkStore,
+        relations: Relations,
+        selection: Selection,
+        metadata: Metadata,
+        subject_names: Sequence[str] = (),
+    ) -> None:
+        """``subject_names``: categories of the subjects of the first page, if the editor names them."""
         self.site: SiteInfo = selection.store.site
         self.metadata = metadata
         self._works, self._relations, self._selection = works, relations, selection
+        self._subject_names = subject_names
 
     def entries(self) -> Iterator[Entry]:
         for row in self._relations.articles():
@@ -65,6 +77,16 @@ class WikiPages:
 
     def media(self) -> Iterator[MediaFile]:
         yield MediaFile(STYLE_PATH, "text/css", template_text("page.css").encode())
+
+    def subjects(self) -> Subjects:
+        return self._subjects
+
+    @cached_property
+    def _subjects(self) -> Subjects:
+        def written(name: str) -> bool:
+            return not self._selection.rule(Title(NS_CATEGORY, name))
+
+        return subjects(self._relations, written, self._subject_names)
 
     def _categories(self) -> Iterator[CategoryRow]:
         return (row for row in self._relations.categories() if not self._selection.rule(row.title))
@@ -112,7 +134,7 @@ class WikiPages:
 
     def _category(self, row: CategoryRow) -> Iterator[Article]:
         page = self._works.page(row.title)  # a category that is only used has none
-        subcategories = [self._row(m) for m in self._relations.members(row.title.text, NS_CATEGORY)]
+        subcategories = [self._row(m) for m in self._relations.subcategories(row.title.text)]
         members = list(self._relations.members(row.title.text, NS_MAIN))
         entries = self._category_entries(row)
         pages = [(n, href(entry.path)) for n, entry in enumerate(entries, 1)]
@@ -136,7 +158,8 @@ class WikiPages:
                 page_id=page.page_id if page else 0,
                 revision_id=_credited(page) if page else 0,
                 timestamp=page.timestamp if page else "",
-                categories=self._paths(page.categories if page else ()),
+                # A category on no list is in none itself: whoever comes upon it by a link finds no others of its kind.
+                categories=self._paths(page.categories if page and not row.hidden else ()),
                 incoming=entry.incoming,
                 heading=page.heading if page and page.display_title in ("", entry.title) and number == 1 else "",
             )

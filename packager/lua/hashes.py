@@ -188,6 +188,12 @@ ALGORITHMS: dict[str, Callable[[bytes], str]] = {
     "xxh64": _xxh64,
 }
 """PHP's name to what gives the digest in hexadecimal."""
+_ORDER = (
+    "md4 md5 sha1 sha224 sha256 sha384 sha512/224 sha512/256 sha512 sha3-224 sha3-256 sha3-384 sha3-512 ripemd128"
+    " ripemd160 ripemd256 ripemd320 whirlpool adler32 crc32 crc32b crc32c fnv132 fnv1a32 fnv164 fnv1a64 joaat"
+    " murmur3a xxh32 xxh64"
+).split()
+"""The order in which PHP lists them."""
 
 
 def hash_value(algorithm: bytes, value: bytes) -> Value:
@@ -198,4 +204,4 @@ def hash_value(algorithm: bytes, value: bytes) -> Value:
 
 
 def algorithms() -> tuple[Value, ...]:
-    return tuple(sorted(ALGORITHMS))
+    return tuple(sorted(ALGORITHMS, key=_ORDER.index))

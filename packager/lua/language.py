@@ -117,7 +117,7 @@ def format_date(state: PageState, code: bytes, form: bytes, timestamp: bytes, lo
     state.parser.data.put(FORMAT_CHARACTERS, 0)
     result = format_moment(state.parser.root, text(form), text(timestamp), text(code), local)
     if result.startswith('<strong class="error">'):
-        raise LuaFault(f"bad argument #2 to 'formatDate': invalid timestamp '{text(timestamp)}'")
+        raise LuaFault("bad argument #2 to 'formatDate' (not a valid timestamp)")
     return result
 
 

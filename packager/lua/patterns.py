@@ -185,14 +185,15 @@ def parse(pattern: str, anchor: bool = True) -> Parsed:
             i += 1
             if escaped == "b":
                 if i + 2 > size:
-                    raise PatternError("unbalanced pattern", "malformed pattern (missing arguments to '%b')")
+                    raise PatternError("unbalanced pattern", "malformed pattern (missing arguments to \\'%b\\')")
                 items.append(Item("balance", pattern[i : i + 2]))
                 i += 2
                 continue
             if escaped == "f":
                 if not pattern.startswith("[", i):
                     raise PatternError(
-                        "missing '[' after '%f' in pattern", f"missing '[' after %f in pattern at pattern character {i}"
+                        "missing '[' after '%f' in pattern",
+                        f"missing '[' after %f in pattern at pattern character {i - 1}",
                     )
                 negated = pattern.startswith("^", i + 1)
                 start = i + 1 + negated

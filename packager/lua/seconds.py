@@ -19,8 +19,7 @@ from packager.wikitext.functions.date_functions import depends_on_present
 from packager.wikitext.functions.date_input import parse_date
 from packager.wikitext.slots import Slot
 from packager.wikitext.state import Parser
-from packager.wikitext.words.language import Language
-from packager.wikitext.words.language_data import LANGUAGES
+from packager.wikitext.words.language import language_or
 
 
 class _Dates:
@@ -83,8 +82,7 @@ def format_seconds(
 
 
 def _written(parser: Parser, code: str, seconds: int) -> str:
-    language = Language(code) if code != parser.language.code and code in LANGUAGES else parser.language
-    return language.format_num(str(seconds), separate=False)
+    return language_or(code, parser.language).format_num(str(seconds), separate=False)
 
 
 FUNCTIONS: dict[str, HostFunction] = {"format_seconds": format_seconds}

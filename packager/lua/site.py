@@ -47,7 +47,7 @@ def namespaces(parser: Parser) -> list[dict[str, Value | list[str]]]:
                 "id": number,
                 "name": name if number else "",
                 "canonicalName": canonical if number else "",
-                "displayName": name if number else "(일반 문서)" if parser.settings.lang == "ko" else "(Main)",
+                "displayName": name if number else "(일반)" if parser.settings.lang == "ko" else "(Main)",
                 "hasSubpages": ns.subpages,
                 "hasGenderDistinction": False,
                 "isCapitalized": ns.case != "case-sensitive",

@@ -7,7 +7,7 @@ import re
 from packager.lua.host import HostFunction, Value, text
 from packager.lua.limits import LuaFault
 from packager.lua.page_state import PageState
-from packager.model import NS_FILE, NS_MAIN, NS_MODULE, NS_SPECIAL, LinkTarget, Page, Title
+from packager.model import NS_FILE, NS_MAIN, NS_MEDIAWIKI, NS_MODULE, NS_SPECIAL, NS_USER, LinkTarget, Page, Title
 from packager.titles import first_upper, parse_title, prefixed, url_path
 from packager.wikitext.slots import Slot
 
@@ -51,11 +51,16 @@ def make(state: PageState, ns: int, name: bytes) -> Value:
     return target.title.text
 
 
+_MODELS = {"css": "css", "js": "javascript", "json": "json"}
+"""Model of the wiki's own and of users' pages by the end of their names."""
+
+
 def _model(title: Title) -> str:
     if title.ns == NS_MODULE:
         return "sanitized-css" if _STYLES.search(title.text) else "Scribunto"
+    if title.ns in (NS_USER, NS_MEDIAWIKI) and (title.ns == NS_MEDIAWIKI or "/" in title.text):
+        return _MODELS.get(title.text.rpartition(".")[2], "wikitext")
     return "wikitext"
-
 
 _ASKED: Slot[set[Title]] = Slot("lua titles")
 """Titles whose facts a module has asked for: each counts as expensive once."""

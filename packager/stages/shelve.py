@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from packager.config import Config
+from packager.config import Config, subject_names
 from packager.drive.figures import Figures
 from packager.drive.report import Tally
 from packager.drive.skipped import write_skipped
@@ -32,10 +32,10 @@ class Shelf(NamedTuple):
 
 def shelve(run: BuildRun, pages: Pages, chosen: Chosen) -> Shelf:
     """The library of the chosen pages. Raises GateError if its figures already tell that it must not be written."""
-    works, selection = pages.works, chosen.selection
+    works, selection, config = pages.works, chosen.selection, run.request.config
     library = CompleteLibrary(
-        WikiPages(works, _related(run, works, selection), selection, chosen.metadata),
-        _license_text(run.request.config),
+        WikiPages(works, _related(run, works, selection), selection, chosen.metadata, subject_names(config)),
+        _license_text(config),
     )
     refuse_excluded(library, selection.gone)
     figures = _figures(library, pages.counts)

@@ -86,7 +86,9 @@ def parse_page(parser: Parser, text: str) -> str:
     html = finish(parser, text)
     if "\x7f" in html:
         # A marker that stood where nothing resolves it, in the name of a template that does not exist.
-        html = kill_markers(html).replace("\x7f", "")
+        html = kill_markers(html)
+        if parser.settings.offline:
+            html = html.replace("\x7f", "")
     return insert_toc(html, tidy(parser.output.toc_html)) if TOC_PLACEHOLDER in html else html
 
 

@@ -18,7 +18,7 @@ def page_url(parser: Parser, target: LinkTarget) -> str:
         url = parser.site.interwiki[interwiki].replace("$1", url_path(title, parser.site)).removesuffix("?")
         return f"{url}#{escape_id_for_external_interwiki(fragment)}" if fragment else url
     mark = f"#{escape_id_for_link(fragment, parser.settings.fragment_mode[0])}" if fragment else ""
-    if not title.text:
+    if not title.text and mark:
         return mark
     return parser.settings.article_path.replace("$1", url_path(title, parser.site)) + mark
 

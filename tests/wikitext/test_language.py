@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from packager.wikitext.words.language import Language
+from packager.wikitext.words.calendar_names import calendar_names
+from packager.wikitext.words.language import Language, language_or
 from packager.wikitext.words.language_names import language_name
 
 KO, EN = Language("ko"), Language("en")
@@ -33,7 +34,21 @@ def test_numbers(code: str, number: str, expected: str) -> None:
 def test_letters() -> None:
     assert KO.upper("straße") == "STRASSE"
     assert KO.upper_first("가b") == "가b"
-    assert Language("tr").upper("i") == "İ"
+    assert Language("tr").upper("i") == "I"
+    assert Language("tr").upper_first("iğne") == "İğne"
+    assert Language("tr").lower_first("Irmak") == "ırmak"
+
+
+def test_calendar_names() -> None:
+    assert Language("ru").month(3) == "март"
+    assert Language("ru").month_genitive(3) == "марта"
+    assert Language("ar").weekday(1) == "الإثنين"
+    assert Language("gsw").month(3) == "März"  # German stands in its place
+    assert Language("ja").other_month("iranian", 3) == "ホルダード"
+    assert Language("cs").other_month("hebrew genitive", 2) == calendar_names("cs", "hebrew genitive")[1]
+    assert Language("vi").message("january") == "tháng 1"
+    assert language_or("zh-classical", KO).code == "lzh"
+    assert language_or("나쁜 코드", KO) is KO
 
 
 def test_messages_and_names() -> None:

@@ -22,6 +22,8 @@ from packager.finish.rules import (
 RULES: tuple[Rule, ...] = (
     boxes.RULE,  # first: what goes needs no other judgement, and no rule after it sees what is in a dropped box
     boxes.FRAME,  # before folds: an empty frame is not worth a fold
+    boxes.EMPTIED_BOX,
+    boxes.EMPTIED_HEADING,
     pictures.ROW,
     pictures.GALLERY,  # around the items that the next rule takes away
     pictures.BOX,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from packager.finish.element import Action, Context, Element, Rule
 from packager.finish.inside import Inside
 
@@ -36,7 +38,43 @@ def clean_frame(element: Element, context: Context) -> Action:
     return Action.DROP
 
 
+_SHOWS = frozenset({"audio", "hr", "img", "input", "math", "svg", "video"})
+"""What shows something without words."""
+
+
+def _dropped(inside: Inside) -> Iterator[str]:
+    """Why boxes in it go, wherever they stand."""
+    for child in inside.children():
+        if isinstance(child, Inside):
+            if child.reason:
+                yield child.reason
+            else:
+                yield from _dropped(child)
+
+
+def find_emptied(element: Element, context: Context) -> bool:
+    """A heading or an infobox that shows nothing once the boxes in it are gone."""
+    inside = element.inside()
+    for event in inside.events():
+        if event.text.strip() if event.element is None else event.element.tag in _SHOWS:
+            return False
+    return next(_dropped(inside), None) is not None
+
+
+def clean_emptied(element: Element, context: Context) -> Action:
+    """The report names what was in it."""
+    element.dropped = tuple(_dropped(element.inside()))
+    return Action.DROP
+
+
 RULE = Rule("box", None, find, clean, layout=True)
 FRAME = Rule(
     "frame of boxes", frozenset({"div"}), find_frame, clean_frame, frozenset({"navbox"}), reads=True, layout=True
+)
+EMPTIED_BOX = Rule(
+    "emptied infobox", frozenset({"table"}), find_emptied, clean_emptied, frozenset({"infobox"}), reads=True,
+    layout=True,
+)  # fmt: skip
+EMPTIED_HEADING = Rule(
+    "emptied heading", frozenset({"h2", "h3", "h4", "h5", "h6"}), find_emptied, clean_emptied, reads=True, layout=True
 )

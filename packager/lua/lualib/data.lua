@@ -72,7 +72,7 @@ local function evaluate(name, read)
 		if message then
 			rawerror(message, 0)
 		elseif not entry then
-			fail(format("bad argument #1 to 'mw.loadData' (module '%s' not found)", name))
+			E.outside.fail(format("package.lua:80: module '%s' not found", name))
 		end
 		return E.run_chunk(entry, state.env)
 	end, name)

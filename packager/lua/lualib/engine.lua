@@ -90,8 +90,9 @@ local outside = {}
 function outside.fail(message)
 	rawerror(message, 0)
 end
-function outside.badarg(number, name, expected, value)
-	rawerror(format("bad argument #%d to '%s' (%s expected, got %s)", number, name, expected, type(value)), 0)
+function outside.badarg(number, name, expected, value, place)
+	local message = format("bad argument #%d to '%s' (%s expected, got %s)", number, name, expected, type(value))
+	rawerror((place or "") .. message, 0)
 end
 function outside.text(name, index, value)
 	local kind = type(value)
@@ -169,9 +170,11 @@ local STEP = 20000
 local steps = 0
 
 local function on_step()
-	if depth > 0 then
-		steps = steps + 1
+	if depth == 0 then
+		-- Nothing of a module runs: the host tidies up.
+		return
 	end
+	steps = steps + 1
 	if steps > page_limits.instructions / STEP then
 		dead = TIMEOUT
 		rawerror(TIMEOUT, 0)
@@ -234,7 +237,7 @@ local function translate(message)
 	if type(message) ~= "string" then
 		return message
 	end
-	local rest = match(message, "^mw%.%l+:%d+: (.*)$") or match(message, "^engine:%d+: (.*)$")
+	local rest = sub(message, 1, 7) ~= "mw.lua:" and match(message, "^mw%.%l+:%d+: (.*)$") or match(message, "^engine:%d+: (.*)$")
 	if not rest then
 		return message
 	end
@@ -243,7 +246,38 @@ end
 
 E.translate = translate
 
-function E.pcall(f, ...)
+-- Functions of Lua's own libraries, which are C functions elsewhere.
+local builtin
+local function is_builtin(f)
+	if not builtin then
+		builtin = {}
+		for _, library in next, { E.base, E.os, E.standard.string, E.standard.table, E.standard.math } do
+			for _, each in next, library do
+				builtin[each] = true
+			end
+		end
+	end
+	return builtin[f]
+end
+
+-- Function of mw.ustring to its name, and the arguments it must be given when pcall calls it without a name.
+E.required = {}
+
+-- Called by pcall itself, a C function does not know its own name.
+local function nameless(f, given, ok, message, ...)
+	if ok or type(message) ~= "string" or not is_builtin(f) then
+		return ok, message, ...
+	end
+	local number, fault = match(message, "^bad argument #(%d+) to '[^']*' %((.*)%)$")
+	if not number then
+		return ok, message, ...
+	elseif tonumber(number) > given then
+		fault = gsub(fault, "got nil$", "got no value")
+	end
+	return ok, format("bad argument #%s to '?' (%s)", number, fault)
+end
+
+local function protected(f, ...)
 	if f == rawerror then
 		-- Called by pcall, error() stands at no line; the level above it is that of pcall's caller.
 		local message, level = ...
@@ -253,13 +287,23 @@ function E.pcall(f, ...)
 		return false, message
 	end
 	local n = select("#", ...)
-	if n == 0 then
-		return outcome(rawxpcall(f, translate))
+	local required = E.required[f]
+	if required and n < required.count then
+		return false, "too few arguments to mw.ustring." .. required.name
+	elseif n == 0 then
+		return nameless(f, n, outcome(rawxpcall(f, translate)))
 	end
 	local args = { ... }
-	return outcome(rawxpcall(function()
+	return nameless(f, n, outcome(rawxpcall(function()
 		return f(unpack(args, 1, n))
-	end, translate))
+	end, translate)))
+end
+
+function E.pcall(...)
+	if select("#", ...) == 0 then
+		fail("bad argument #1 to 'pcall' (value expected)")
+	end
+	return protected(...)
 end
 
 function E.xpcall(f, handler)

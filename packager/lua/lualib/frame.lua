@@ -132,12 +132,8 @@ function methods:getArgument(options)
 	if type(options) == "table" then
 		name = options.name
 	end
-	local value = self.args[name]
-	if value == nil then
-		return nil
-	end
 	return expandable(function()
-		return value
+		return self.args[name]
 	end)
 end
 
@@ -183,9 +179,9 @@ end
 local function expand_template(self, options)
 	local id = id_of(self, "expandTemplate")
 	if type(options) ~= "table" then
-		fail("frame:expandTemplate: the first parameter must be a table")
+		E.outside.fail("mw.lua:313: frame:expandTemplate: the first parameter must be a table")
 	elseif options.title == nil then
-		fail("frame:expandTemplate: a title is required")
+		E.outside.fail("mw.lua:316: frame:expandTemplate: a title is required")
 	end
 	local title = options.title
 	if type(title) == "table" then
@@ -217,7 +213,9 @@ local function call_function(self, name, ...)
 	else
 		args = { ... }
 	end
-	if type(name) ~= "string" and type(name) ~= "number" then
+	if name == nil then
+		fail("frame:callParserFunction: a function name is required")
+	elseif type(name) ~= "string" and type(name) ~= "number" then
 		fail("frame:callParserFunction: function name should be a string")
 	end
 	hand_over(flatten("frame:callParserFunction", args or {}))
@@ -230,7 +228,9 @@ function methods:extensionTag(name, content, args)
 	if type(name) == "table" then
 		name, content, args = name.name, name.content, name.args
 	end
-	if type(name) ~= "string" and type(name) ~= "number" then
+	if name == nil then
+		fail("frame:extensionTag: a function name is required")
+	elseif type(name) ~= "string" and type(name) ~= "number" then
 		fail("frame:extensionTag: tag name should be a string")
 	end
 	local all = {}
@@ -253,6 +253,8 @@ local function preprocess(self, options)
 	end
 	if type(text) == "number" then
 		text = tostring(text)
+	elseif text == nil then
+		return nil
 	elseif type(text) ~= "string" then
 		fail("frame:preprocess: text must be a string, not " .. type(text))
 	end
@@ -281,7 +283,7 @@ function methods:newChild(options)
 		fail("frame:newChild: the first parameter must be a table")
 	end
 	if options.args ~= nil and type(options.args) ~= "table" then
-		fail("frame:newChild: 'args' must be a table")
+		fail("frame:newChild: args must be a table")
 	end
 	hand_over(flatten("frame:newChild", options.args or {}))
 	return E.frame(done(host.new_child(id, options.title ~= nil and tostring(options.title) or nil)))

@@ -137,7 +137,7 @@ end
 
 local function append(part, node)
 	if part.selfClosing then
-		fail("Self-closing tags can't have child nodes")
+		fail("self-closing tags can't have child nodes")
 	end
 	part.nodes[#part.nodes + 1] = node
 end
@@ -164,11 +164,10 @@ function methods:wikitext(...)
 		if text == nil then
 			break
 		end
-		if type(text) == "table" then
-			-- Tables with a text form of their own, as `..` would take them.
-			text = E.tostring(text)
+		if type(text) == "number" then
+			text = tostring(text)
 		elseif type(text) ~= "string" then
-			text = E.text("wikitext", i, text)
+			E.badarg(i, "wikitext", "string or number", text)
 		end
 		append(part, text)
 	end
@@ -190,6 +189,8 @@ function methods:tag(tag, options)
 	return child
 end
 
+local ATTRIBUTE = "^[%a_:][%w_.:%-]*$"
+
 local function attribute_of(part, name)
 	for i = 1, #part.attributes do
 		if part.attributes[i].name == name then
@@ -206,7 +207,7 @@ local function set_attribute(part, name, value)
 	end
 	local kind = type(value)
 	if value ~= nil and kind ~= "string" and kind ~= "number" then
-		E.badarg(2, "attr", "string", value)
+		E.badarg(2, "attr", "string, number or nil", value)
 	end
 	if name == "style" then
 		part.styles = {}
@@ -215,7 +216,7 @@ local function set_attribute(part, name, value)
 		end
 		return
 	end
-	if not find(name, "^[%a_:][%w_.:%-]*$") then
+	if not find(name, ATTRIBUTE) then
 		fail("bad argument #1 to 'attr' (invalid attribute name '" .. name .. "')")
 	end
 	local known, index = attribute_of(part, name)
@@ -237,6 +238,9 @@ function methods:attr(name, value)
 			fail("bad argument #2 to 'attr' (if argument #1 is a table, argument #2 must be left empty)")
 		end
 		for k, v in pairs(name) do
+			if not (type(k) == "string" and find(k, ATTRIBUTE)) or type(v) ~= "string" and type(v) ~= "number" then
+				fail("bad argument #1 to 'attr' (table keys must be strings, and values must be strings or numbers)")
+			end
 			set_attribute(part, k, v)
 		end
 	else
@@ -246,6 +250,7 @@ function methods:attr(name, value)
 end
 
 function methods:getAttr(name)
+	E.check("getAttr", 1, name, "string")
 	local attribute = attribute_of(part_of(self, "getAttr"), name)
 	return attribute and attribute.value
 end
@@ -255,7 +260,10 @@ function methods:addClass(class)
 	if class == nil then
 		return self
 	end
-	class = E.text("addClass", 1, class)
+	if type(class) ~= "string" and type(class) ~= "number" then
+		E.badarg(1, "addClass", "string, number or nil", class)
+	end
+	class = tostring(class)
 	local attribute = attribute_of(part, "class")
 	if attribute then
 		attribute.value = attribute.value .. " " .. class
@@ -265,13 +273,15 @@ function methods:addClass(class)
 	return self
 end
 
+local STYLED = { string = true, number = true }
+
 local function set_style(part, name, value)
 	if type(name) ~= "string" and type(name) ~= "number" then
-		E.badarg(1, "css", "string", name)
+		E.badarg(1, "css", "string or number", name)
 	end
 	local kind = type(value)
 	if value ~= nil and kind ~= "string" and kind ~= "number" then
-		E.badarg(2, "css", "string", value)
+		E.badarg(2, "css", "string, number or nil", value)
 	end
 	name = tostring(name)
 	for i = 1, #part.styles do
@@ -296,6 +306,9 @@ function methods:css(name, value)
 			fail("bad argument #2 to 'css' (if argument #1 is a table, argument #2 must be left empty)")
 		end
 		for k, v in pairs(name) do
+			if not (STYLED[type(k)] and STYLED[type(v)]) then
+				fail("bad argument #1 to 'css' (table keys and values must be strings or numbers)")
+			end
 			set_style(part, k, v)
 		end
 	else
@@ -307,7 +320,10 @@ end
 function methods:cssText(text)
 	local part = part_of(self, "cssText")
 	if text ~= nil then
-		part.styles[#part.styles + 1] = { text = E.text("cssText", 1, text) }
+		if not STYLED[type(text)] then
+			E.badarg(1, "cssText", "string, number or nil", text)
+		end
+		part.styles[#part.styles + 1] = { text = tostring(text) }
 	end
 	return self
 end
@@ -330,6 +346,7 @@ function html.create(tag, options)
 	if options ~= nil and type(options) ~= "table" then
 		E.badarg(2, "mw.html.create", "table", options)
 	end
+	E.check("mw.html.create", 1, tag, "string", true)
 	return create(check_tag("mw.html.create", tag), options)
 end
 

@@ -175,7 +175,7 @@ local JSON_ESCAPES = { ['"'] = '\\"', ["\\"] = "\\\\", ["\b"] = "\\b", ["\f"] = 
 
 local function quote(s)
 	if not done(host.uisutf8(s)) then
-		fail("mw.text.jsonEncode: Malformed UTF-8 characters, possibly incorrectly encoded")
+		fail("mw.text.jsonEncode: Unable to encode value")
 	end
 	return '"' .. gsub(s, '[%z\1-\31"\\\127]', function(char)
 		return JSON_ESCAPES[char] or (char ~= "\127" and format("\\u%04x", byte(char))) or nil
@@ -185,7 +185,9 @@ end
 local function encode_number(value)
 	if value ~= value or value == huge or value == -huge then
 		fail("mw.text.jsonEncode: Cannot encode non-finite numbers")
-	elseif value == floor(value) and value > -9.2e18 and value < 9.2e18 then
+	elseif value == 0 then
+		return "0"
+	elseif value == floor(value) and value > -1e17 and value < 1e17 then
 		return format("%.0f", value)
 	end
 	-- The shortest form that reads back as the same number; an exponent from the seventeenth digit on.
@@ -220,11 +222,23 @@ local function json_encode(value, keep, pretty, indent, depth)
 	end
 	-- With keys 1 .. n (0 .. n-1 when keys are kept) a table is a list.
 	local keys, count, top = {}, 0, 0
-	local list, from_zero = true, value[0] ~= nil
-	for k in pairs(value) do
+	local list, from_zero = true, value[0] ~= nil or value["0"] ~= nil
+	local given = value
+	for k in pairs(given) do
 		local key_kind = type(k)
 		if key_kind ~= "number" and key_kind ~= "string" then
 			fail("mw.text.jsonEncode: Cannot use type '" .. key_kind .. "' as a table key")
+		end
+		if key_kind == "string" and (k == "0" or #k < 19 and find(k, "^%-?[1-9]%d*$")) then
+			-- PHP has no strings of digits for keys.
+			if value == given then
+				value = {}
+				for name, each in pairs(given) do
+					value[name] = each
+				end
+			end
+			value[tonumber(k)] = given[k]
+			k, key_kind = tonumber(k), "number"
 		end
 		count = count + 1
 		keys[count] = k

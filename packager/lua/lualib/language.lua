@@ -58,7 +58,8 @@ function lib.fetchLanguageNames(in_language, include)
 end
 
 function lib.getFallbacksFor(code)
-	return { done(host.fallbacks(text("getFallbacksFor", 1, code))) }
+	code = text("getFallbacksFor", 1, code)
+	return lib.isValidBuiltInCode(code) and { done(host.fallbacks(code)) } or {}
 end
 
 function lib.isKnownLanguageTag(code)
@@ -66,7 +67,10 @@ function lib.isKnownLanguageTag(code)
 end
 
 function lib.isSupportedLanguage(code)
-	return lib.isValidBuiltInCode(code) and done(host.is_supported_language(text("isSupportedLanguage", 1, code)))
+	if type(code) ~= "string" then
+		badarg(1, "isSupportedLanguage", "string", code)
+	end
+	return lib.isValidBuiltInCode(code) and done(host.is_supported_language(code))
 end
 
 function lib.isValidBuiltInCode(code)
@@ -165,7 +169,7 @@ local UNITS = {
 	{ "millennia", 31556952000 }, { "centuries", 3155695200 }, { "decades", 315569520 }, { "years", 31556952 },
 	{ "weeks", 604800 }, { "days", 86400 }, { "hours", 3600 }, { "minutes", 60 }, { "seconds", 1 },
 }
-local DEFAULT_UNITS = { millennia = true, centuries = true, decades = true, years = true, weeks = true, days = true, hours = true, minutes = true, seconds = true }
+local DEFAULT_UNITS = { millennia = true, centuries = true, decades = true, years = true, days = true, hours = true, minutes = true, seconds = true }
 
 local function intervals(seconds, wanted)
 	local allowed = DEFAULT_UNITS
@@ -247,7 +251,7 @@ end
 function methods:getArrow(direction)
 	local rtl = done(host.is_rtl(code_of(self, "getArrow")))
 	local arrows = { forwards = rtl and "←" or "→", backwards = rtl and "→" or "←", left = "←", right = "→", up = "↑", down = "↓" }
-	return arrows[direction or "forwards"] or ""
+	return arrows[direction or "forwards"]
 end
 
 function methods:getDir()

@@ -22,7 +22,6 @@ E.modules.strict = function(env)
 		return nil
 	end
 	setmetatable(env, mt)
-	return mt
 end
 
 -- libraryUtil: checks of arguments -----------------------------------------------------------------------------
@@ -270,7 +269,7 @@ E.modules["luabit.bit"] = E.modules.bit
 E.modules["luabit.hex"] = function()
 	return {
 		to_hex = function(n)
-			return format("0x%x", integer(n))
+			return format("0x%X", integer(n))
 		end,
 		to_dec = function(hex)
 			return tonumber(hex, 16) or fail("not a valid hex number")

@@ -69,7 +69,9 @@ function mw.addWarning(text)
 end
 
 function mw.loadData(name)
-	E.check("mw.loadData", 1, name, "string")
+	if type(name) ~= "string" then
+		E.outside.badarg(1, "require", "string", name, "package.lua:90: ")
+	end
 	return E.load_data(name)
 end
 

@@ -68,7 +68,7 @@ local function field(t, key, default)
 	local value = tonumber(t[key])
 	if not value then
 		if default == nil then
-			fail("field '" .. key .. "' missing in date table")
+			E.outside.fail("mw.lua:143: field '" .. key .. "' missing in date table")
 		end
 		return default
 	end
@@ -82,7 +82,8 @@ function os.time(t)
 	elseif type(t) ~= "table" then
 		E.badarg(1, "time", "table", t)
 	end
-	local seconds = days(field(t, "year"), field(t, "month"), field(t, "day")) * 86400
+	local day, month, year = field(t, "day"), field(t, "month"), field(t, "year")
+	local seconds = days(year, month, day) * 86400
 		+ field(t, "hour", 12) * 3600 + field(t, "min", 0) * 60 + field(t, "sec", 0)
 	if seconds ~= seconds or seconds < -1e15 or seconds > 1e15 then
 		return nil
@@ -95,7 +96,7 @@ function os.clock()
 end
 
 function os.difftime(a, b)
-	return (tonumber(a) or 0) - (tonumber(b) or 0)
+	return (tonumber(a) or E.badarg(1, "difftime", "number", a)) - (tonumber(b) or 0)
 end
 
 return os

@@ -104,7 +104,7 @@ local function add_package(env)
 		if type(name) == "number" then
 			name = rawtostring(name)
 		elseif type(name) ~= "string" then
-			fail(format("bad argument #1 to 'require' (string expected, got %s)", select("#", ...) == 0 and "no value" or type(name)))
+			E.outside.badarg(1, "require", "string", name, "package.lua:90: ")
 		end
 		local loaded = package.loaded
 		local value = loaded[name]
@@ -122,7 +122,7 @@ local function add_package(env)
 			loader = nil
 		end
 		if not loader then
-			fail(format("module '%s' not found", name))
+			E.outside.fail(format("package.lua:80: module '%s' not found", name))
 		end
 		loaded[name] = LOADING
 		local ok, result = rawpcall(loader, name)

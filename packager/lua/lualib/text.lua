@@ -61,16 +61,26 @@ local function split(s, pattern, plain)
 end
 
 function lib.split(s, pattern, plain)
-	return split(E.outside.text("len", 1, s), text("split", 2, pattern), plain)
+	return split(E.outside.text("len", 1, s), E.outside.text("find", 2, pattern), plain)
 end
 
 function lib.gsplit(s, pattern, plain)
-	local parts = split(E.outside.text("len", 1, s), text("gsplit", 2, pattern), plain)
+	local parts = split(E.outside.text("len", 1, s), E.outside.text("find", 2, pattern), plain)
 	local i = 0
 	return function()
 		i = i + 1
 		return parts[i]
 	end
+end
+
+-- Where the library itself hands a wrong argument on, the message has its line.
+local function text_at(place, s)
+	if type(s) == "number" then
+		return tostring(s)
+	elseif type(s) ~= "string" then
+		E.outside.fail(place .. "bad argument #1 to 'gsub' (string expected, got " .. type(s) .. ")")
+	end
+	return s
 end
 
 -- Entities -----------------------------------------------------------------------------------------------------
@@ -86,7 +96,7 @@ local function entity(char)
 end
 
 function lib.encode(s, charset)
-	s = text("encode", 1, s)
+	s = E.outside.text("gsub", 1, s)
 	if charset == nil then
 		s = gsub(s, "[<>&\"']", entity)
 		return (gsub(s, "\194\160", entity))
@@ -97,7 +107,7 @@ end
 local BASIC = { lt = "<", gt = ">", amp = "&", quot = '"', nbsp = "\194\160" }
 
 function lib.decode(s, named)
-	s = text("decode", 1, s)
+	s = text_at("mw.text.lua:68: ", s)
 	if not find(s, "&", 1, true) then
 		return s
 	end
@@ -131,7 +141,7 @@ end
 local LINE = { ["\n"] = true, ["\r"] = true }
 
 function lib.nowiki(s)
-	s = text("nowiki", 1, s)
+	s = text_at("mw.text.lua:129: ", s)
 	s = gsub(s, "[\"&'<=>%[%]{|}]", number)
 	-- A character that means something at the start of a line.
 	s = gsub("\n" .. s, "([\n\r])([#*:; \n\r\t])", function(line, char)
@@ -182,6 +192,9 @@ end
 function lib.tag(name, attrs, content)
 	if type(name) == "table" then
 		name, attrs, content = name.name, name.attrs, name.content
+		if type(name) ~= "string" then
+			E.outside.fail("bad named argument name to 'tag' (string expected, got " .. type(name) .. ")")
+		end
 	end
 	name = text("tag", 1, name)
 	if attrs ~= nil and type(attrs) ~= "table" then
@@ -225,7 +238,9 @@ local function message(key)
 end
 
 function lib.listToText(list, separator, conjunction)
-	E.check("listToText", 1, list, "table")
+	if type(list) ~= "table" then
+		E.outside.fail("mw.text.lua:247: attempt to get length of local 'list' (a " .. type(list) .. " value)")
+	end
 	separator = separator == nil and message("comma-separator") or text("listToText", 2, separator)
 	conjunction = conjunction == nil and message("and") .. message("word-separator")
 		or text("listToText", 3, conjunction)
@@ -238,7 +253,7 @@ end
 
 function lib.truncate(s, length, ellipsis, adjust)
 	s = text("truncate", 1, s)
-	length = tonumber(length) or E.badarg(2, "truncate", "number", length)
+	length = tonumber(length) or E.outside.fail("mw.text.lua:261: bad argument #1 to 'abs' (number expected, got " .. type(length) .. ")")
 	ellipsis = ellipsis == nil and message("ellipsis") or text("truncate", 3, ellipsis)
 	local size = ustring.len(s) or #s
 	if size <= (length < 0 and -length or length) then

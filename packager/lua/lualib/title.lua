@@ -154,7 +154,7 @@ end
 function fields.cascadingProtection() return { restrictions = {}, sources = {} } end
 function fields.file(d)
 	if d.ns ~= 6 and d.ns ~= -2 then
-		return false
+		return nil
 	end
 	if d.cache.file == nil then
 		E.page_dependent = true
@@ -353,7 +353,7 @@ local function namespace_argument(name, value)
 	end
 	local id = E.namespace_id(value)
 	if not id then
-		E.outside.fail("bad argument #2 to 'title." .. name .. "' (unrecognized namespace name '" .. E.tostring(value) .. "')")
+		E.outside.fail("bad argument #2 to 'title." .. name .. "' (unrecognized namespace " .. (type(value) == "number" and "number" or "name") .. " '" .. E.tostring(value) .. "')")
 	end
 	return id
 end
@@ -389,6 +389,8 @@ function lib.getCurrentTitle()
 	E.page_dependent = true
 	return make(done(host.current_title()))
 end
+
+E.current_title = lib.getCurrentTitle
 
 local clone_object = E.clone_object
 

@@ -218,7 +218,7 @@ meta = {
 function lib.new(value)
 	local uri = new_object()
 	if value == nil then
-		return methods.parse(uri, E.site_facts.server)
+		return lib.canonicalUrl(E.current_title())
 	elseif type(value) == "string" then
 		return methods.parse(uri, value)
 	elseif uris[value] then
@@ -257,6 +257,9 @@ end
 function lib.validate(value)
 	E.check("validate", 1, value, "table")
 	local faults = {}
+	if value.path == nil then
+		faults[#faults + 1] = "missing .path"
+	end
 	if value.protocol ~= nil and (type(value.protocol) ~= "string" or not find(value.protocol, "^[^:/?#]+$")) then
 		faults[#faults + 1] = "invalid protocol"
 	end
@@ -284,7 +287,7 @@ function lib.validate(value)
 	if next(faults) then
 		return false, concat(faults, ", ")
 	end
-	return true
+	return true, ""
 end
 
 E.library("uri", lib)

@@ -177,7 +177,7 @@ end
 
 function ustring.lower(s)
 	if type(s) ~= "string" then
-		s = text("lc", 1, s)
+		badarg(1, "lc", "string", s)
 	end
 	if ascii(s) then
 		return clower(s)
@@ -187,7 +187,7 @@ end
 
 function ustring.upper(s)
 	if type(s) ~= "string" then
-		s = text("uc", 1, s)
+		badarg(1, "uc", "string", s)
 	end
 	if ascii(s) then
 		return cupper(s)
@@ -277,6 +277,13 @@ end
 ustring.byte = byte
 ustring.format = string.format
 ustring.rep = E.standard.string.rep
+
+for name, count in pairs({
+	len = 1, sub = 1, find = 2, match = 2, gsub = 3, codepoint = 1, isutf8 = 1, byteoffset = 1,
+	toNFC = 1, toNFD = 1, toNFKC = 1, toNFKD = 1,
+}) do
+	E.required[ustring[name]] = { name = name, count = count }
+end
 
 E.ustring = ustring
 E.ascii = ascii

@@ -60,10 +60,13 @@ PAGE_JS = (
     "views",
     "wide_tables",
     "sort_tables",
+    "further",
     "article_view",
     "main_view",
     "results_view",
     "check_view",
+    "help_view",
+    "windows",
     "links",
     "actions",
     # Escape closes the contents and the menu in any case, then one of: words found, note, titles.

@@ -6,7 +6,7 @@ Nothing here holds the library: paths are kept as hashes, articles pass one by o
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -34,7 +34,7 @@ from packager.outputs.reader.shards import (
     tables,
     write_copies,
 )
-from packager.templating import template, template_text, words
+from packager.templating import template, words
 
 DEFAULT = ReaderConfig()
 P = TypeVar("P", Article, Entry)
@@ -121,13 +121,13 @@ def write_reader(
     pictures, article_styles = _write_media(library, work)
     numbered = _number_pages(library, config.plain_pages)
     links = LinkRewriter(numbered.paths.locate, numbered.paths.is_category, pictures.number)
-    plain = PlainPages(out, temp, numbered.plain, words("window"), library.metadata.license, config.shard_size)
+    plain = PlainPages(out, temp, numbered.plain, words("window"), library.metadata.license)
     with tempfile.TemporaryDirectory(dir=temp) as folder:
         _write_pages(library, work, numbered.paths, links, plain, Path(folder), aliases, tick)
     boot_size = _write_boot(library, work, numbered, links) + write_copies(work.folder)
     styles = article_styles + reader_styles()
-    plain_files = plain.write(styles)
-    index = shell(styles, plain_files > 0)
+    plain_files, subjects = plain.write(styles, library.subjects())
+    index = shell(styles, plain_files > 0, subjects)
     (out / "index.html").write_text(index, encoding="utf-8", newline="\n")
     text = readme(plain_files > 0)
     (out / "README.txt").write_bytes(text)
@@ -138,15 +138,16 @@ def write_reader(
     return ReaderReport(numbered.paths.count, files, size, plain_files, sum(links.unresolved.values()), kinds)
 
 
-def shell(styles: str, plain_pages: bool) -> str:
+def shell(styles: str, plain_pages: bool, subjects: Sequence[tuple[str, str]] = ()) -> str:
     """``index.html``: a small front page for browsers without script, and the script that makes the reader of it."""
     return template("reader/index.html.jinja2").render(
         title=words("window"),
         styles=styles,
         script=reader_script(),
-        app=template_text("reader/app.html.jinja2"),
+        app=template("reader/app.html.jinja2").render(),
         shelves=LETTERS,
         plain_pages=INDEX_FILE if plain_pages else "",
+        subjects=subjects,
     )
 
 

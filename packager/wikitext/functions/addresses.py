@@ -104,7 +104,7 @@ def special_title(frame: Frame, text: str) -> str:
         return prefixed(Title(NS_SPECIAL, parser.language.special_page(name) + slash + rest), parser.site)
     link = parse_title(f"{namespace_name(NS_SPECIAL, parser.site)}:{text}", parser.site)
     if link is None or not link.title.text:
-        return prefixed(Title(NS_SPECIAL, "Badtitle"), parser.site)
+        return prefixed(Title(NS_SPECIAL, parser.language.special_page("Badtitle")), parser.site)
     return prefixed(link.title, parser.site)
 
 

@@ -13,8 +13,7 @@ from packager.wikitext.functions.date_output import Moment, format_date
 from packager.wikitext.functions.registry import Args, parser_function
 from packager.wikitext.functions.time_zones import zone_at
 from packager.wikitext.slots import Slot
-from packager.wikitext.words.language import Language
-from packager.wikitext.words.language_data import LANGUAGES
+from packager.wikitext.words.language import language_or
 
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 _MAX_FORMAT_CHARACTERS = 6_000
@@ -55,8 +54,7 @@ def format_moment(frame: Frame, form: str, date: str, code: str, local: bool) ->
         return _error(frame, "pfunc_time_too_small")
     if year > 9999:
         return _error(frame, "pfunc_time_too_big")
-    language = Language(code) if code and code != parser.language.code and code in LANGUAGES else parser.language
-    return format_date(form, moment, language)
+    return format_date(form, moment, language_or(code, parser.language))
 
 
 def _local_moment(seconds: int, offset: int) -> Moment:
@@ -83,7 +81,7 @@ def time_local(frame: Frame, args: Args) -> str:
 def _named_format(frame: Frame, args: Args, local: bool) -> str:
     """{{#timef:date|date, time, both or pretty|language}}: the language's own formats (MediaWiki 1.42 and later)."""
     code = args[2].lower()
-    language = Language(code) if code else frame.parser.language
+    language = language_or(code, frame.parser.language)
     form = language.data.date_formats.get(args[1].lower() or "both")
     if form is None:
         return _error(frame, "pfunc_timef_bad_format")

@@ -12,11 +12,8 @@ from packager.wikitext.functions.other_calendars import (
     IRANIAN_MONTH_LENGTHS,
     hebrew,
     hebrew_month_length,
-    hebrew_month_name,
     hijri,
-    hijri_month_name,
     iranian,
-    iranian_month_name,
     nengo,
     thai_year,
 )
@@ -92,7 +89,7 @@ _NUMBERS: dict[str, Callable[[Moment], str]] = {
     "xij": lambda t: f"{iranian(t.days)[2]}",
     "xin": lambda t: f"{iranian(t.days)[1]}",
     "xiY": lambda t: f"{iranian(t.days)[0]}",
-    "xiy": lambda t: f"{iranian(t.days)[0] % 100:02}",
+    "xiy": lambda t: f"{iranian(t.days)[0]}"[-2:],
     "xiz": lambda t: f"{iranian(t.days)[3]}",
     "xit": lambda t: f"{IRANIAN_MONTH_LENGTHS[iranian(t.days)[1] - 1]}",
     "xmj": lambda t: f"{hijri(t.local)[2]}",
@@ -120,10 +117,10 @@ _WORDS: dict[str, Callable[[Moment, Language], str]] = {
     "P": lambda t, lang: _offset(t, ":"),
     "c": lambda t, lang: _iso(t),
     "r": lambda t, lang: _rfc(t),
-    "xiF": lambda t, lang: iranian_month_name(t.days),
-    "xmF": lambda t, lang: hijri_month_name(t.local),
-    "xjF": lambda t, lang: hebrew_month_name(t.days),
-    "xjx": lambda t, lang: hebrew_month_name(t.days),
+    "xiF": lambda t, lang: lang.other_month("iranian", iranian(t.days)[1]),
+    "xmF": lambda t, lang: lang.other_month("hijri", hijri(t.local)[1]),
+    "xjF": lambda t, lang: lang.other_month("hebrew", hebrew(t.days)[1]),
+    "xjx": lambda t, lang: lang.other_month("hebrew genitive", hebrew(t.days)[1]),
 }
 
 

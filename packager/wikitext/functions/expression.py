@@ -88,9 +88,9 @@ def _power(left: Number, right: Number) -> Number:
     try:
         result = float(left) ** float(right)
     except ZeroDivisionError:
-        raise ExpressionError("division_by_zero", "^") from None
-    if isinstance(result, complex) or math.isnan(result):
-        raise ExpressionError("not_a_number", "^")
+        return -math.inf if math.copysign(1, left) < 0 and right % 2 == 1 else math.inf
+    if isinstance(result, complex):
+        return math.nan
     whole = isinstance(left, int) and isinstance(right, int) and right >= 0 and abs(result) < 2**53
     return int(result) if whole else result
 

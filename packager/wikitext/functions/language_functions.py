@@ -10,7 +10,7 @@ from packager.wikitext.functions.registry import Args, parser_function
 from packager.wikitext.functions.site_facts import page_language_code
 from packager.wikitext.functions.text import outside_markers
 from packager.wikitext.words.language import Language
-from packager.wikitext.words.language_codes import INTERNAL
+from packager.wikitext.words.language_codes import INTERNAL, bcp47
 from packager.wikitext.words.language_names import language_name
 from packager.wikitext.words.numeric import is_numeric, number
 
@@ -57,7 +57,7 @@ def gender(frame: Frame, args: Args) -> str:
 def language(frame: Frame, args: Args) -> str:
     code = args[0].lower() or page_language_code(frame)
     wanted = INTERNAL.get(args[1].lower(), args[1].lower())
-    return language_name(INTERNAL.get(code, code), wanted) or args[0]
+    return language_name(INTERNAL.get(code, code), wanted) or bcp47(args[0].lower())
 
 
 @parser_function("formatdate")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.functions.registry import Args, FunctionResult, parser_function
@@ -17,7 +18,9 @@ def interface(frame: Frame, args: Args) -> FunctionResult | None:
         return None
     text = message_text(frame.parser, args[0])
     if text is None:
-        return FunctionResult(f"⧼{args[0]}⧽")
+        # The name is no wikitext; a marker in it is left to what it stands for.
+        name = args[0] if "\x7f" in args[0] else escape(args[0]).replace("&#x27;", "&#39;")
+        return FunctionResult(f"⧼{name}⧽")
     params = args.texts(1)
     text = _PARAMETER.sub(lambda m: params[int(m[1]) - 1] if int(m[1]) <= len(params) else m[0], text)
     tree = frame.parser.cache.snippet(text)

@@ -8,10 +8,6 @@ _HIJRI_EPOCH = day_number(622, 7, 19)
 _IRANIAN_EPOCH = day_number(1600, 3, 20)
 IRANIAN_MONTH_LENGTHS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29)
 _HEBREW_EPOCH = day_number(-3760, 9, 7)
-_HEBREW_MONTHS = (
-    "Tishrei", "Cheshvan", "Kislev", "Tevet", "Shevat", "Adar", "Nisan", "Iyar", "Sivan", "Tamuz", "Av", "Elul",
-    "Adar I", "Adar II",
-)  # fmt: skip
 _ERAS = (
     (day_number(2019, 5, 1), "令和", 2018),
     (day_number(1989, 1, 8), "平成", 1988),
@@ -19,14 +15,6 @@ _ERAS = (
     (day_number(1912, 7, 31), "大正", 1911),
 )
 _FIRST_ERA = "明治", 1867
-_IRANIAN_NAMES = (
-    "Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey", "Bahman",
-    "Esfand",
-)  # fmt: skip
-_HIJRI_NAMES = (
-    "Muharram", "Safar", "Rabi' al-awwal", "Rabi' al-thani", "Jumada al-awwal", "Jumada al-thani", "Rajab",
-    "Sha'aban", "Ramadan", "Shawwal", "Dhu al-Qi'dah", "Dhu al-Hijjah",
-)  # fmt: skip
 _REFORM = (1582, 10, 15)
 """First day of the Gregorian calendar: what is before counts as Julian for the Islamic months."""
 
@@ -54,10 +42,6 @@ def _remainder(value: int, divisor: int) -> int:
     return value % divisor if value >= 0 else -(-value % divisor)
 
 
-def iranian_month_name(days: int) -> str:
-    return _IRANIAN_NAMES[iranian(days)[1] - 1]
-
-
 def hijri(date: Civil) -> tuple[int, int, int]:
     """Year, month and day of the tabular Islamic calendar."""
     if (date.year, date.month, date.day) < _REFORM:
@@ -83,10 +67,6 @@ def _julian_day_number(year: int, month: int, day: int) -> int:
     """Days since 1 January 1970 (Gregorian) of a date of the Julian calendar."""
     years, months = (year, month - 3) if month > 2 else (year - 1, month + 9)
     return 365 * years + years // 4 + (153 * months + 2) // 5 + day - 719_471
-
-
-def hijri_month_name(date: Civil) -> str:
-    return _HIJRI_NAMES[hijri(date)[1] - 1]
 
 
 def _hebrew_new_year(year: int) -> int:
@@ -126,10 +106,6 @@ def hebrew(days: int) -> tuple[int, int, int, int]:
 
 def hebrew_month_length(days: int) -> int:
     return hebrew(days)[3]
-
-
-def hebrew_month_name(days: int) -> str:
-    return _HEBREW_MONTHS[hebrew(days)[1] - 1]
 
 
 def nengo(date: Civil) -> str:

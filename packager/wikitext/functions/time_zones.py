@@ -31,6 +31,8 @@ ABBREVIATIONS = {
     **{letter: -hours * _HOUR for hours, letter in enumerate("nopqrstuvwxy", 1)},
 }
 """Minutes east of Greenwich."""
+_FIRST, _LAST = (seconds_of(Civil(year, 1, 2, 0, 0, 0)) for year in (1, 9999))
+"""Before and after the years that Python knows, a zone's clocks show what they show then."""
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?::?(\d{2}))?", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2})(\d{2})", re.IGNORECASE)
 
@@ -61,7 +63,6 @@ def zone_offset(name: str, local: Civil) -> int | None:
 
 
 
-
 class ZoneTime(NamedTuple):
     """What a zone's clocks showed."""
 
@@ -72,7 +73,8 @@ class ZoneTime(NamedTuple):
 
 
 def zone_at(name: str, seconds: int) -> ZoneTime | None:
-    """A named zone at a moment (seconds since 1970, UTC); None if there is no such zone or year."""
+    """A named zone at a moment (seconds since 1970, UTC); None if there is no such zone."""
+    seconds = min(max(seconds, _FIRST), _LAST)
     try:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
         local = moment.astimezone(ZoneInfo(name))

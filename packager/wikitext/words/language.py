@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import lru_cache
 from math import copysign, isinf
 
+from packager.wikitext.words.calendar_names import NAMED_BY_MESSAGES, calendar_names
+from packager.wikitext.words.language_codes import RTL
 from packager.wikitext.words.language_data import LanguageData, data_of
 from packager.wikitext.words.message_texts import MESSAGES
 from packager.wikitext.words.numeric import is_numeric
@@ -38,16 +40,20 @@ class Language:
 
     @property
     def rtl(self) -> bool:
-        return self.data.rtl
+        return self.code in RTL
 
     @property
     def direction(self) -> str:
-        return "rtl" if self.data.rtl else "ltr"
+        return "rtl" if self.rtl else "ltr"
 
     # Messages
 
     def message(self, key: str, *params: str) -> str | None:
         """The software's own wording with ``$1`` filled in; None if there is no such message."""
+        named = NAMED_BY_MESSAGES.get(key)
+        if named is not None:
+            kind, place = named
+            return calendar_names(self.code, kind)[place]
         texts = MESSAGES.get(self.code)
         text = (texts.get(key) if texts else None) or MESSAGES["en"].get(key)
         if text is None or not params:
@@ -57,19 +63,19 @@ class Language:
     # Letters
 
     def lower(self, text: str) -> str:
-        if self._turkish:
-            text = text.translate(_TURKISH_LOWER)
         # Python has a rule for the sigma at the end of a word, PHP 8.2 has not.
         return text.replace("Σ", "σ").lower() if "Σ" in text else text.lower()
 
     def upper(self, text: str) -> str:
-        return (text.translate(_TURKISH_UPPER) if self._turkish else text).upper()
+        return text.upper()
 
     def lower_first(self, text: str) -> str:
-        return self.lower(text[:1]) + text[1:]
+        first = text[:1].translate(_TURKISH_LOWER) if self._turkish else text[:1]
+        return self.lower(first) + text[1:]
 
     def upper_first(self, text: str) -> str:
-        return self.upper(text[:1]) + text[1:]
+        first = text[:1].translate(_TURKISH_UPPER) if self._turkish else text[:1]
+        return self.upper(first) + text[1:]
 
     @property
     def _turkish(self) -> bool:
@@ -136,20 +142,24 @@ class Language:
     # Calendar
 
     def month(self, number: int) -> str:
-        return self.data.months[number - 1]
+        return calendar_names(self.code, "month")[number - 1]
 
     def month_genitive(self, number: int) -> str:
-        return (self.data.months_genitive or self.data.months)[number - 1]
+        return calendar_names(self.code, "genitive")[number - 1]
 
     def month_short(self, number: int) -> str:
-        return self.data.months_short[number - 1]
+        return calendar_names(self.code, "short")[number - 1]
 
     def weekday(self, number: int) -> str:
         """0 is Sunday."""
-        return self.data.weekdays[number]
+        return calendar_names(self.code, "weekday")[number]
 
     def weekday_short(self, number: int) -> str:
-        return self.data.weekdays_short[number]
+        return calendar_names(self.code, "day")[number]
+
+    def other_month(self, calendar: str, number: int) -> str:
+        """Month of another calendar: ``hijri``, ``iranian``, ``hebrew`` or ``hebrew genitive``."""
+        return calendar_names(self.code, calendar)[number - 1]
 
     # Names
 
@@ -217,6 +227,19 @@ def _special_pages(code: str) -> dict[str, str]:
                     index[name.replace("_", "").lower()] = canonical
         _special[code] = index
     return index
+
+
+_CODE = re.compile("[a-z0-9-]{2,}")
+_RENAMED = {"als": "gsw", "bat-smg": "sgs", "be-x-old": "be-tarask", "bh": "bho", "fiu-vro": "vro", "no": "nb",
+            "roa-rup": "rup", "simple": "en", "zh-classical": "lzh", "zh-min-nan": "nan", "zh-yue": "yue"}
+"""Codes whose words are those of another one."""
+
+
+def language_or(code: str, content: Language) -> Language:
+    """The language that a function's argument names; what is no code at all is the content language."""
+    if code == content.code or not _CODE.fullmatch(code):
+        return content
+    return language_of(_RENAMED.get(code, code))
 
 
 @lru_cache(maxsize=64)

@@ -75,18 +75,6 @@ _ENGLISH = {
     "pfunc_expr_unknown_error": "Expression error: Unknown error ($1).",
     "pfunc_expr_not_a_number": "In $1: Result is not a number.",
     "pfunc_string_too_long": "Error: String exceeds $1 character limit.",
-    # Calendar
-    **dict(zip(
-        ("january", "february", "march", "april", "may_long", "june", "july", "august", "september", "october",
-         "november", "december"),
-        ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-         "December"), strict=True)),
-    **dict(zip(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), strict=True)),
-    **{day.lower(): day for day in (
-        "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-        "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")},
     # Words that templates ask for with {{int:}}
     "lang": "en",
     "mainpage": "Main Page",
@@ -230,17 +218,6 @@ _KOREAN = {
     "pfunc_expr_unknown_error": "수식 오류: 알 수 없는 오류입니다($1).",
     "pfunc_expr_not_a_number": "$1: 결과가 숫자가 아닙니다.",
     "pfunc_string_too_long": "오류: 문자열이 $1 글자 제한을 초과하였습니다.",
-    **dict(zip(
-        ("january", "february", "march", "april", "may_long", "june", "july", "august", "september", "october",
-         "november", "december"),
-        (f"{number}월" for number in range(1, 13)), strict=True)),
-    **dict(zip(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-        (str(number) for number in range(1, 13)), strict=True)),
-    **dict(zip(
-        ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"),
-        (f"{day}요일" for day in "일월화수목금토"), strict=True)),
-    **dict(zip(("sun", "mon", "tue", "wed", "thu", "fri", "sat"), "일월화수목금토", strict=True)),
     "lang": "ko",
     "mainpage": "대문",
     "categories": "분류 목록",

@@ -99,6 +99,7 @@ _KOREAN = {
     "Export": "내보내기", "Import": "가져오기", "Undelete": "삭제취소 삭제된문서",
     "Whatlinkshere": "가리키는문서 링크하는문서", "MergeHistory": "역사합치기", "ExpandTemplates": "틀전개",
     "ChangeContentModel": "콘텐츠모델바꾸기 콘텐츠모델변경", "Booksources": "책찾기", "ApiHelp": "Api도움말",
+    "Badtitle": "잘못된제목",
     "Blankpage": "빈문서", "DeletePage": "문서삭제 삭제", "Diff": "차이", "EditPage": "문서편집 편집",
     "EditTags": "태그편집", "Emailuser": "이메일보내기 이메일", "Movepage": "이동 문서이동 옮기기 문서옮기기",
     "Mycontributions": "내기여 내기여목록", "MyLanguage": "내언어", "Mypage": "내사용자문서",

@@ -20,6 +20,11 @@ R.actions = (function () {
 
   function search() { R.search_box.focus(); }
 
+  // Shows what typing a title does.
+  function example(element) { R.search_box.type(R.dom.text(element)); }
+
+  function help() { R.history.visit({ view: "help" }); }
+
   function check() { R.history.visit({ view: "check" }); }
 
   // Past the bar to the text, for keyboards and screen readers.
@@ -41,5 +46,5 @@ R.actions = (function () {
 
   function blank() { R.blank.empty(); }
 
-  return { blank: blank, check: check, home: home, random: random, index: index, license: license, search: search, skip: skip, top: top, print: print };
+  return { blank: blank, check: check, example: example, help: help, home: home, random: random, index: index, license: license, search: search, skip: skip, top: top, print: print };
 })();

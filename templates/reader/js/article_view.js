@@ -12,6 +12,7 @@ R.article_view = (function () {
         ready(R.trouble.page());
         return;
       }
+      if (article.kind == "article") entry.title = article.title;
       var page = R.dom.make("div", "r-page-main r-kind-" + article.kind);
       var heading = R.dom.make("h1", "r-page-title", article.title);
       if (article.heading) heading.innerHTML = article.heading;
@@ -39,6 +40,7 @@ R.article_view = (function () {
         if (shown < sections.length) return later(page, body, sections, shown, rest, entry);
         if (!entry.scroll) R.passage.show(page, entry.marks);
         R.pictures.watch(page);
+        further(page);
       });
     });
   }
@@ -88,8 +90,14 @@ R.article_view = (function () {
         else if (entry.fragment && !R.dom.scrollTop()) R.links.toAnchor(entry.fragment);
         else if (entry.marks && !R.dom.scrollTop()) R.passage.show(page, entry.marks);
         R.pictures.watch(page);
+        further(page);
       }
     }, 15);
+  }
+
+  function further(page) {
+    var box = R.dom.classes(page, "div", "r-further")[0];
+    if (box) R.further.fill(box, page, page.article);
   }
 
   function finish(page, rest) {
@@ -102,6 +110,7 @@ R.article_view = (function () {
 
   function footer(article) {
     var box = R.dom.make("div", "r-page-foot"), i;
+    if (article.kind == "article") box.appendChild(R.dom.make("div", "r-further"));
     if (!article.categories.length && article.kind != "article" && article.kind != "category") return R.dom.make("div");
     if (article.categories.length) {
       var list = R.dom.make("div", "r-page-categories");

@@ -70,8 +70,19 @@ R.history = (function () {
     at = -1;
   }
 
+  // The articles of this sitting, each once, the last first: [{number, title}].
+  function read() {
+    var found = [], seen = {};
+    for (var i = entries.length - 1; i >= 0; i--) {
+      if (!entries[i].title || seen[entries[i].number]) continue;
+      seen[entries[i].number] = true;
+      found.push({ number: entries[i].number, title: entries[i].title });
+    }
+    return found;
+  }
+
   function current() { return entries[at]; }
 
   R.part({ start: start, forget: forget });
-  return { visit: visit, go: go, current: current };
+  return { visit: visit, go: go, read: read, current: current };
 })();

@@ -1,5 +1,5 @@
-// Following links: one listener for clicks and one for the Enter key. A click with Ctrl goes on in the same window, one of
-// the middle button does nothing: a second window would stay when this one is blanked, and an address would stay in the history.
+// Following links: one listener for clicks and one for the Enter key. With Ctrl, Shift or the middle button a link to a page
+// opens in a window of its own.
 R.links = (function () {
   function isLink(node) {
     return !!node.getAttribute && (node.getAttribute("data-n") !== null || node.getAttribute("data-h") !== null
@@ -14,7 +14,7 @@ R.links = (function () {
     } else if (anchor !== null) {
       if (!R.footnotes.open(element, anchor)) toAnchor(anchor);
     } else {
-      R.actions[element.getAttribute("data-go")]();
+      R.actions[element.getAttribute("data-go")](element);
     }
   }
 
@@ -34,13 +34,25 @@ R.links = (function () {
     setTimeout(function () { R.dom.setClass(element, "r-target", false); }, 1600);
   }
 
+  function clicked(event) {
+    var element = R.dom.up(event.target, document.body, isLink);
+    if (!element || event.button && event.button != 1) return;
+    event.preventDefault();
+    if ((event.button || event.ctrlKey || event.metaKey || event.shiftKey) && apart(element)) return;
+    if (!event.button) follow(element);
+  }
+
+  function apart(element) {
+    var number = element.getAttribute("data-n"), target = number === null ? null : R.markup.target(number);
+    return !!target && R.windows.open(target.number, target.fragment);
+  }
+
   function start() {
-    R.dom.on(document, "click", function (event) {
-      if (event.button) return;
-      var element = R.dom.up(event.target, document.body, isLink);
-      if (!element) return;
-      event.preventDefault();
-      follow(element);
+    R.dom.on(document, "click", clicked);
+    R.dom.on(document, "auxclick", clicked);
+    // The middle button would begin to scroll.
+    R.dom.on(document, "mousedown", function (event) {
+      if (event.button == 1 && R.dom.up(event.target, document.body, isLink)) event.preventDefault();
     });
     R.dom.on(document, "keydown", function (event) {
       if (event.keyCode != 13 || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -8,6 +8,13 @@ R.search_box = (function () {
     box.select();
   }
 
+  // As if a reader had typed it.
+  function type(text) {
+    focus();
+    box.value = text;
+    look();
+  }
+
   function close() {
     seen = box.value = "";
     hide();
@@ -161,10 +168,13 @@ R.search_box = (function () {
     });
     R.dom.on(R.dom.id("r-go"), "click", enter);
     R.dom.on(document, "click", function (event) {
-      if (!R.dom.up(event.target, document.body, function (n) { return n.id == "r-search"; })) hide();
+      if (!R.dom.up(event.target, document.body, mine)) hide();
     });
     hide();
   }
+
+  // Where a click leaves the list open: the box, and what types into it.
+  function mine(node) { return node.id == "r-search" || node.getAttribute("data-go") == "example"; }
 
   function escape() {
     var had = rows.length > 0;
@@ -188,5 +198,5 @@ R.search_box = (function () {
   }
 
   R.part({ start: start, leave: close, escape: escape, forget: forget });
-  return { focus: focus, clear: clear };
+  return { focus: focus, type: type, clear: clear };
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +65,79 @@ def test_a_word_of_the_text_is_found(browser: Browser) -> None:
     browser.click(".r-results .r-result-title")
     browser.wait(heading("한강"))
     assert browser.problems() == []
+
+
+def home(browser: Browser) -> None:
+    browser.run("R.actions.home(), 1")
+    browser.wait("document.querySelector('.r-front')")
+
+
+def test_an_example_shows_what_typing_does(browser: Browser) -> None:
+    home(browser)
+    wanted = browser.run("document.querySelector('.r-example').textContent")
+    browser.click(".r-example")
+    browser.wait(f"document.querySelector('.r-option-title') && document.getElementById('r-q').value == '{wanted}'")
+    assert browser.run("document.querySelector('.r-option-title').textContent") == wanted
+    browser.click(".r-option-title")
+    browser.wait(heading(wanted))
+    assert browser.problems() == []
+
+
+def test_subjects_lead_to_their_categories_and_articles(browser: Browser) -> None:
+    home(browser)
+    browser.click(".r-front-subjects li a")
+    browser.wait(heading("분류:자연"))
+    home(browser)
+    browser.click(".r-front-subjects li a + small + a")
+    browser.wait(heading("한강"))
+    assert browser.problems() == []
+
+
+def test_articles_lead_on_and_the_first_page_tells_what_was_read(browser: Browser) -> None:
+    home(browser)
+    browser.run("R.titles.search('낙동강', 1, function (found) { R.links.open(parseInt(found[0].locator, 10)); }), 1")
+    browser.wait(heading("낙동강"))
+    browser.wait("document.querySelectorAll('.r-further li a').length == 4")
+    assert "낙동강" not in browser.run("document.querySelector('.r-further').textContent.split('.')[0]")
+    home(browser)
+    browser.wait("document.querySelector('.r-front-read a')")
+    assert browser.run("document.querySelector('.r-front-read a').textContent") == "낙동강"
+    browser.wait("document.querySelector('.r-front-today a')")
+    assert browser.problems() == []
+
+
+def test_the_page_of_help(browser: Browser) -> None:
+    home(browser)
+    browser.run("document.querySelector('[data-go=help]').click(), 1")
+    browser.wait(heading("쓰는 법"))
+    assert browser.run("document.querySelectorAll('#r-page p').length") > 8
+
+
+@pytest.mark.parametrize(("button", "modifiers"), [("left", 2), ("left", 8), ("middle", 0)])
+def test_a_link_opens_in_a_window_of_its_own(small_wiki: Path, button: str, modifiers: int) -> None:
+    with Browser() as browser:
+        browser.size(1280, 860)
+        browser.open(small_wiki / "drive" / "index.html")
+        browser.wait("document.querySelector('.r-front-today')")
+        place = browser.run(
+            "(function () { var r = document.querySelector('.r-front-subjects a').getBoundingClientRect();"
+            " return [r.left + r.width / 4, r.top + r.height / 2]; })()"
+        )
+        before = browser.windows()
+        for kind in ("mousePressed", "mouseReleased"):
+            where = {"x": place[0], "y": place[1], "button": button, "clickCount": 1, "modifiers": modifiers}
+            browser.send("Input.dispatchMouseEvent", type=kind, **where)
+        end = time.monotonic() + 10
+        while len(new := [each for each in browser.windows() if each not in before]) < 1 and time.monotonic() < end:
+            time.sleep(0.1)
+        assert len(new) == 1
+        with browser.at(new[0]):
+            browser.wait(heading("분류:자연"))
+            assert browser.run("location.hash + location.search") == ""
+        assert browser.run("!!document.querySelector('.r-front')")
+        browser.run("R.blank.empty(), 1")
+        with browser.at(new[0]):
+            browser.wait("!document.body.firstChild")
 
 
 def test_formulas_have_size(browser: Browser) -> None:

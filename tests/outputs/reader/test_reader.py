@@ -112,8 +112,10 @@ def test_plain_pages_lead_to_each_other_only(written: tuple[Path, ReaderReport])
         assert not re.search(r" [nh]=|\ue000|<img i=|<script", text)
         assert len(text.encode()) <= 128 * 1024
     assert checked > 100
-    index = (folder / "index.htm").read_text(encoding="utf-8")
-    assert len(re.findall(r"#p\d+\"", index)) == 30
+    lists = "".join(path.read_text(encoding="utf-8") for path in sorted((folder / "L").rglob("*.htm")))
+    assert len(set(re.findall(r"#p\d+\"", lists))) == 30
+    texts = [page.read_text("utf-8") for page in folder.glob("??/??.htm")]
+    assert [text.count("r-plain-article") for text in texts] == [1] * 30
 
 
 def test_every_plain_article_names_its_authors_and_its_neighbours(written: tuple[Path, ReaderReport]) -> None:
