@@ -8,6 +8,7 @@ OUT ?= dist
 CONFIG ?=
 JOBS ?=
 ARGS ?=
+SIZE ?= 8
 STATUS ?=
 # As they were typed: a dollar sign in a name is no variable of make.
 WHOSE_DUMP := $(origin DUMP)
@@ -20,7 +21,7 @@ ifneq ($(origin DRIVE),file)
 override DRIVE := $(value DRIVE)
 endif
 # Recipes take these from the environment, so that blanks, quotes and Hangul in them are nothing special.
-export RUN DUMP OUT CONFIG JOBS DRIVE STATUS
+export RUN DUMP OUT CONFIG JOBS DRIVE SIZE STATUS
 export PYTHONDONTWRITEBYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -33,7 +34,7 @@ BUILD = "$$RUN" -m packager build "$$@" --out "$$OUT" $${CONFIG:+--config "$$CON
 DONE = status=$$?; if [ -n "$$STATUS" ]; then echo $$status > "$$STATUS"; fi; exit $$status
 VERIFY = "$$RUN" -m packager verify "$$DRIVE" $${CONFIG:+--config "$$CONFIG"}
 
-.PHONY: help install snapshot check release verify rollback test lint reproduce bench fuzz pathological faults browsers screenshots man lock clean distclean
+.PHONY: help install snapshot check release verify image stick rollback test lint reproduce bench fuzz pathological faults browsers screenshots man lock clean distclean
 
 ##@ For editors
 help: ## show this list
@@ -41,7 +42,7 @@ help: ## show this list
 	@printf '\nvariables\n  DUMP="FILES"   dump to pack: a file, a folder, a pattern, or several with a blank or a new line between\n'
 	@printf '                 (default: the small wiki in tests/wiki; release has none)\n'
 	@printf '  OUT=DIR        where drive/ and report/ go (default: dist)\n  CONFIG=FILE    snapshot.toml\n'
-	@printf '  JOBS=N         worker processes (default: all cores)\n  ARGS="..."     more options of the program, as --accept articles\n'
+	@printf '  JOBS=N         worker processes (default: all cores)\n  SIZE=8         gigabytes of the stick, for image\n  ARGS="..."     more options of the program, as --accept articles\n'
 	@printf '  STATUS=FILE    the exit status of the program goes into this file\n'
 	@printf '\nmake itself ends with 2 after any failure; it says "Error N" where N is the exit status of the program\n'
 	@printf '(packager --help lists them)\n'
@@ -69,6 +70,13 @@ release: $(VENV)/installed ## snapshot, then verify once more from outside; DUMP
 verify: $(VENV)/installed ## check DRIVE (default: OUT/drive)
 	@$(VERIFY) $(ARGS); $(DONE)
 
+image: $(VENV)/installed ## write DRIVE as the image of a whole stick of SIZE gigabytes, OUT/image
+	@"$$RUN" -m packager image --drive "$$DRIVE" --size "$$SIZE" --out "$$OUT/image/stick-$$SIZE.img" \
+		$${CONFIG:+--config "$$CONFIG"} $(ARGS); $(DONE)
+
+stick: $(VENV)/installed ## write that image onto DEVICE (/dev/sdX), as root; asks for the size of the device
+	@"$$RUN" -m packager stick write "$$OUT/image/stick-$$SIZE.img" "$$DEVICE" $(ARGS); $(DONE)
+
 rollback: $(VENV)/installed ## put the drive of an earlier month back (ARGS=2026-08 says which)
 	@"$$RUN" -m packager rollback --out "$$OUT" $(ARGS); $(DONE)
 
@@ -77,7 +85,7 @@ test: lint ## all quick tests
 	$(RUN) -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/installed ## ruff, mypy --strict, who imports whom, sizes
-	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py verify_archive.py verify_pages.py verify_search.py
+	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py verify_archive.py verify_image.py verify_pages.py verify_search.py
 	$(RUN) -m mypy
 	$(VENV)/bin/lint-imports
 	$(RUN) -m checks.house
@@ -119,7 +127,7 @@ man: $(VENV)/installed ## manual page and shell completions into build/man/
 
 lock: ## make requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
-		--python-version 3.11 --extra dev --extra 7z --quiet pyproject.toml -o requirements.txt
+		--python-version 3.11 --extra dev --extra 7z --extra sign --quiet pyproject.toml -o requirements.txt
 
 MONTHS = "$$OUT"/[0-9][0-9][0-9][0-9]-[0-9][0-9]
 
@@ -134,4 +142,7 @@ distclean: clean ## remove all that builds made, work/ and the last drive includ
 	@if [ -f "$$OUT/drive/sums.txt" ]; then rm -rf "$$OUT/drive"; fi
 	@if [ -f "$$OUT/report/build.json" ] || [ -f "$$OUT/report/refused/build.json" ]; then rm -rf "$$OUT/report"; fi
 	@if [ -f "$$OUT/work/lock" ]; then rm -rf "$$OUT/work"; fi
+	@for record in "$$OUT"/release/*.release; do \
+		if [ "$$(head -n 1 "$$record" 2>/dev/null)" = "packager-release 1" ]; then rm -f "$$record"; fi; done
+	@if [ -d "$$OUT/release" ]; then rmdir "$$OUT/release" 2>/dev/null || true; fi
 	@if [ -d "$$OUT" ]; then rmdir "$$OUT" 2>/dev/null || echo "$$OUT: holds files that no build made; they stay"; fi

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # ruff: noqa: B905, RUF007 - read by people without tools, for Python 3.8 as well
-"""Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER [OPTIONS]
+"""Check a drive that somebody hands you, trusting no program of theirs: python3 verify_drive.py FOLDER|IMAGE [OPTIONS]
 
 Needs Python 3.8 and nothing else; the package "zstandard" (or Python 3.14) lets it look into the compressed parts too.
 It accepts what it knows and nothing else: each byte is a field of a format with one spelling (docs/formats*.md), pages
 are what a release's templates write, the reader has a release's digest, sums, times and seal follow from the content.
 --shell SHA256    a reader that is not listed here (index.html without the line that leads to the plain pages)
 --named KEY=TEXT  metadata that you expect: Title, Description, Name, Creator, Publisher, License, LongDescription, file
-It reads its neighbours verify_archive.py, verify_pages.py and verify_search.py, which must lie beside it.
+An image (FAT32) is judged byte by byte and unpacked into a folder for temporary files, which is removed at the end.
+It reads its neighbours verify_archive.py, verify_image.py, verify_pages.py and verify_search.py, which must lie beside.
 Exit status: 0 clean, 1 something was found, 2 clean but compressed parts were not seen, 3 nothing to check,
 4 a neighbour is missing.
 """
@@ -20,6 +21,7 @@ import re
 import stat
 import struct
 import sys
+import tempfile
 import unicodedata
 import zlib
 
@@ -27,6 +29,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 if __name__ == "__main__":
     sys.dont_write_bytecode = True  # nothing is left beside this file
 try:
+    import verify_image
     import verify_search
     from verify_archive import check_archive, check_front, members_of, top_of
     from verify_pages import (
@@ -52,9 +55,10 @@ try:
     )
     from verify_search import check_plain, check_search, items, numbers, shard
 except ImportError as error:
-    beside = "verify_archive.py, verify_pages.py and verify_search.py must lie beside this file"
+    beside = "verify_archive.py, verify_image.py, verify_pages.py and verify_search.py must lie beside this file"
     print(f"{error}: {beside}", end=" ", file=sys.stderr)
-    print("(verify_archive.py, verify_pages.py, verify_search.py가 이 파일 옆에 있어야 합니다)", file=sys.stderr)
+    print("(verify_archive.py, verify_image.py, verify_pages.py, verify_search.py가 ", end="", file=sys.stderr)
+    print("옆에 있어야 합니다)", file=sys.stderr)
     sys.exit(4)
 
 FILES = re.compile(
@@ -187,6 +191,9 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
     return None
 
 
+def own(name):
+    """Whether a drive has such a file, or an image may have it beside one (nobody looks into those)."""
+    return FILES.fullmatch(name) or name in verify_image.OTHERS
 def check_main(main, front, texts):
     """The reader's first page: what the archive's shows, links to the pages that they name, examples from its list;
     gives the articles of each subject."""
@@ -269,7 +276,7 @@ def check_files(folder, names, folders):
         other = not odd and modes.setdefault(kind, facts.st_mode) != facts.st_mode
         if held or odd or other or stat.S_IMODE(facts.st_mode) not in (0o644, 0o755, 0o777):
             report("name", held or oct(facts.st_mode))
-        if not os.listdir(path) if kind == "folder" else name not in allowed and not FILES.fullmatch(name):
+        if not os.listdir(path) if kind == "folder" else name not in allowed and not own(name):
             report("name")
         elif name != "sums.txt" and stat.S_ISREG(facts.st_mode):
             COUNT["seen"] += 1
@@ -286,7 +293,9 @@ def check_files(folder, names, folders):
     return sorted(allowed)
 
 
-def main(arguments):
+def main(arguments, found=0):
+    if arguments and verify_image.is_image(arguments[0]):
+        return check_in_image(arguments)
     NAMED.clear()
     for option, value in zip(arguments[1::2], arguments[2::2]):
         NAMED.update({"shell": value} if option == "--shell" else {value.partition("=")[0]: [value.partition("=")[2]]})
@@ -298,6 +307,8 @@ def main(arguments):
     ):
         print(__doc__, file=sys.stderr)
         return 3
+    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {})
+    COUNT.update(found=found, seen=0)
     folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {}, "")
     COUNT.update(found=0, seen=0)
     for parent, below, files in os.walk(folder):
@@ -334,6 +345,22 @@ def main(arguments):
         print(TEXTS["partly"][KOREAN])
     print(TEXTS["found" if COUNT["found"] else "clean"][KOREAN].format(COUNT["found"] or COUNT["seen"]))
     return 1 if COUNT["found"] else 0 if verify_search.zstandard else 2
+
+
+def check_in_image(arguments):
+    """The image of a drive, then the drive in it."""
+    COUNT.update(found=0, seen=0)
+    with tempfile.TemporaryDirectory() as room:
+        try:
+            verify_image.check_image(arguments[0], room)
+        except (ValueError, IndexError, KeyError, OSError, struct.error) as error:
+            at(os.path.basename(arguments[0]))("damage", error)
+            print(TEXTS["found"][KOREAN].format(COUNT["found"]))
+            return 1
+        inside = [os.path.relpath(os.path.join(parent, n), room) for parent, _, names in os.walk(room) for n in names]
+        drives = re.compile(FILES.pattern + r"|data/.*|wiki\.zim.*", re.A | re.S)
+        verify_image.OTHERS = {n for n in (name.replace(os.sep, "/") for name in inside) if not drives.fullmatch(n)}
+        return main([room, *arguments[1:]], COUNT["found"])
 
 
 if __name__ == "__main__":

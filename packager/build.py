@@ -11,6 +11,7 @@ from packager.rendering.job import drop_list
 from packager.stages.choose import choose
 from packager.stages.judge import judge, without_refused
 from packager.stages.publish import publish
+from packager.stages.record import write_record
 from packager.stages.render import render
 from packager.stages.report import report
 from packager.stages.request import Request
@@ -47,5 +48,6 @@ def _built(run: BuildRun) -> BuildReport:
             break
         chosen = without_refused(run, chosen, findings, shelf.library)
     made = report(run, chosen, pages, shelf, drive)
+    write_record(run, made)
     publish(run, chosen, pages)
     return made

@@ -113,6 +113,12 @@ def _copy(args: argparse.Namespace) -> int:
     return 0
 
 
+def _image(args: argparse.Namespace) -> int:
+    from packager.image.command import image
+
+    return image(args)
+
+
 def _verify(args: argparse.Namespace) -> int:
     from packager.audit.verify import ARCHIVE_NAME, metadata_entries, verify
     from packager.drive.figures import identity_of
@@ -131,6 +137,8 @@ def _verify(args: argparse.Namespace) -> int:
         raise errors.UsageError("{folder}: is no drive folder; give {folder}/drive", folder=args.path)
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
         checked = verify(args.path, args.date or "", stage.tick, expected, args.jobs, archive)
+    for remark in checked.remarks:
+        print(remark_line(remark), file=sys.stderr)
     if args.json:
         print(json.dumps([f._asdict() for f in checked.findings], ensure_ascii=False, indent=1))
     else:
@@ -181,6 +189,24 @@ def _inspect(args: argparse.Namespace) -> int:
     return 0
 
 
+def _stick(args: argparse.Namespace) -> int:
+    from packager.stick.commands import ACTIONS
+
+    return ACTIONS[args.action](args)
+
+
+def _release(args: argparse.Namespace) -> int:
+    from packager.release.commands import ACTIONS
+
+    return ACTIONS[args.action](args)
+
+
+def _rebuild_check(args: argparse.Namespace) -> int:
+    from packager.release.commands import rebuild_check
+
+    return rebuild_check(args)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
@@ -190,6 +216,10 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "inspect": _inspect,
     "rollback": _rollback,
     "copy": _copy,
+    "image": _image,
+    "stick": _stick,
+    "release": _release,
+    "rebuild-check": _rebuild_check,
 }
 
 

@@ -119,3 +119,9 @@ class RenderError(PackagerError):
     """More pages failed to render than the configuration allows."""
 
     exit_status = 6
+
+
+class DifferentError(PackagerError):
+    """Two builds of what should be the same are not equal."""
+
+    exit_status = 8

@@ -30,7 +30,7 @@ from tests.audit.test_verify_mutations import (
 SCRIPT = Path(__file__).resolve().parent.parent / "verify_drive.py"
 
 
-FILES = [SCRIPT, *(SCRIPT.with_name(f"verify_{part}.py") for part in ("archive", "pages", "search"))]
+FILES = [SCRIPT, *(SCRIPT.with_name(f"verify_{part}.py") for part in ("archive", "image", "pages", "search"))]
 CHECKER = load_checker()
 
 

@@ -34,12 +34,15 @@ WORDS = {
 }
 
 
-def subparsers(parser: Parser) -> dict[str, Parser]:
-    """Command name to its parser."""
+def subparsers(parser: Parser, group: str = "") -> dict[str, Parser]:
+    """Command name to its parser; ``stick`` is followed by ``stick write`` and its other actions."""
+    found = {}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            return dict(action.choices)
-    raise AssertionError("no commands")
+            for name, sub in action.choices.items():
+                found[f"{group}{name}"] = sub
+                found |= subparsers(sub, f"{group}{name} ")
+    return found
 
 
 def cell(text: str) -> str:
@@ -49,9 +52,15 @@ def cell(text: str) -> str:
 def arguments(parser: Parser) -> Iterator[str]:
     """Rows of a table."""
     for action in parser._actions:
-        value = action.metavar or ("|".join(action.choices) if action.choices else "")
+        if isinstance(action, argparse._SubParsersAction):
+            continue
+        value = _spoken(action.metavar) or ("|".join(map(str, action.choices)) if action.choices else "")
         name = " ".join(filter(None, [", ".join(action.option_strings), "" if action.nargs == 0 else str(value)]))
         yield f"| `{cell(name)}` | {cell(action.help or '')} |"
+
+
+def _spoken(metavar: str | tuple[str, ...] | None) -> str:
+    return " ".join(metavar) if isinstance(metavar, tuple) else metavar or ""
 
 
 def usage(parser: Parser) -> str:

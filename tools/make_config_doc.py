@@ -39,7 +39,7 @@ def document() -> str:
             default = spec.default if spec.default is not MISSING else ""
             shown = str(default).lower() if isinstance(default, bool) else repr(default).replace("'", '"')
             choices = spec.metadata.get("choices")
-            extra = f" One of {', '.join(choices)}." if choices else ""
+            extra = f" One of {', '.join(map(str, choices))}." if choices else ""
             lines.append(f"| `{spec.name}` | `{shown}` | {texts[spec.name]}{extra} |")
         lines.append("")
     return "\n".join(lines)

@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from packager.audit import accounts, front, grammar, leads, northern, xapian_words
 from packager.audit.body import judge
@@ -44,6 +43,7 @@ from packager.audit.xapian_blocks import IndexDamage
 from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import NO_TITLE_LIST, Cluster, ZimFile, ZimFormatError
+from packager.zimfile.mapped import Stored
 
 _TITLES_AT_ONCE = 1 << 15
 _LISTING = "X/listing/titleOrdered/v1"
@@ -77,7 +77,7 @@ class Archive:
     same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
 
 
-def open_archive(path: Path, name: str, date: str, expected: Mapping[str, str]) -> tuple[Archive, list[Finding]]:
+def open_archive(path: Stored, name: str, date: str, expected: Mapping[str, str]) -> tuple[Archive, list[Finding]]:
     """The directory and the metadata, with what is wrong with them. Raises ZimFormatError."""
     zim = ZimFile(path)
     try:
@@ -378,7 +378,7 @@ def _explained(archive: Archive, html: str, where: str, root: str) -> Iterator[F
 
 
 def audit_archive(
-    path: Path, name: str, date: str, expected: Mapping[str, str] | None, jobs: int, progress: Callable[[int], None]
+    path: Stored, name: str, date: str, expected: Mapping[str, str] | None, jobs: int, progress: Callable[[int], None]
 ) -> tuple[list[Finding], int]:
     """Findings of one archive by itself and the number of entries looked at."""
     try:

@@ -6,10 +6,11 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from packager.audit import accounts, front, grammar, northern, text_lists
 from packager.audit import names as names_of
@@ -26,6 +27,7 @@ from packager.drive.publish import FILE_MODE, FOLDER_MODE, SUMS
 from packager.errors import Said
 from packager.model import Finding
 from packager.zimfile.archive import ZimFormatError
+from packager.zimfile.mapped import Stored
 
 ARCHIVE_NAME = "wiki.zim"
 JUDGES = frozenset({"manifest", "archive", "shell", "data", "plain page", "style sheet", "read me"})
@@ -34,6 +36,16 @@ _STEP = 1 << 20
 _SHOWN = 20
 _AT_ONCE = 32
 """Files that one task sums up."""
+
+
+class Looked(NamedTuple):
+    """What became of the files of a drive."""
+
+    findings: list[Finding]
+    entries: int
+    """How many files and entries were looked at."""
+    sums: dict[str, str]
+    """Name to SHA-256 of every file but the manifest."""
 
 
 def audit_drive(
@@ -46,22 +58,40 @@ def audit_drive(
 ) -> tuple[list[Finding], int]:
     """Findings of a drive folder and the number of files and entries looked at."""
     names, folders, findings = _walk(folder)
-    findings += _names(names, archive_name)
-    archive, reader = None, None
-    tasks: list[Task] = [partial(_sums, folder, names[n : n + _AT_ONCE]) for n in range(0, len(names), _AT_ONCE)]
-    first = next((name for name in (archive_name, archive_name + "aa") if name in names), "")
-    if first:
-        try:
-            archive, found = open_archive(folder / first, first, date, expected or {})
-            findings += found
-            date = date or archive.metadata.get("Date", "")
-        except (ZimFormatError, OSError, ValueError) as error:
-            findings.append(Finding("damage", first, str(error)))
+
+    def times(day: str) -> Iterator[Finding]:
+        return _times_and_modes(folder, [*folders, *names], day)
+
+    looked = audit_files(folder, names, (), date, progress, expected, jobs, archive_name, times)
+    return [*findings, *looked.findings], looked.entries
+
+
+def audit_files(
+    folder: Stored,
+    names: list[str],
+    others: Sequence[str],
+    date: str,
+    progress: Callable[[int], None],
+    expected: Mapping[str, str] | None,
+    jobs: int,
+    archive_name: str,
+    times: Callable[[str], Iterable[Finding]],
+) -> Looked:
+    """Findings in the files of a drive, wherever they lie.
+
+    ``others``: files beside those of the drive, only their sums are looked at. ``times``: asked for what is wrong with
+    the times on a drive of that date, which is empty if nothing says it.
+    """
+    findings = list(_names(names, archive_name))
+    reader = None
+    every = [*names, *others]
+    tasks: list[Task] = [partial(_sums, folder, every[n : n + _AT_ONCE]) for n in range(0, len(every), _AT_ONCE)]
+    archive = _archive(folder, names, archive_name, date, expected or {}, findings)
+    date = date or (archive.metadata.get("Date", "") if archive is not None else "")
     try:
         if any(name == "index.html" or name.startswith("data/") for name in names):
             reader, found = open_reader(folder, names)
-            findings += found
-            findings += _whole_files(folder, names)
+            findings += [*found, *_whole_files(folder, names)]
         if archive is not None and reader is not None:
             findings += _together(archive, reader)
         if archive is not None:
@@ -70,9 +100,9 @@ def audit_drive(
             shows = archive.there.shows if archive else None
             tasks += reader_tasks(reader, shows, expected is not None, archive is not None)
         if archive is not None and reader is not None:
-            for start in range(0, archive.zim.header.entry_count, names_of.AT_ONCE):
-                tasks.append(partial(names_of.redirects, archive.zim, archive.there, start))
-        findings += _times_and_modes(folder, [*folders, *names], date)
+            starts = range(0, archive.zim.header.entry_count, names_of.AT_ONCE)
+            tasks += [partial(names_of.redirects, archive.zim, archive.there, start) for start in starts]
+        findings += times(date)
         done = []
         for each in run_all(tasks, jobs, progress):
             done.append(each)
@@ -81,7 +111,8 @@ def audit_drive(
             for each in run_all(page_tasks(archive, done), jobs, progress):
                 done.append(each)
                 findings += each.findings
-        findings += _manifest(folder, names, done)
+        summed = dict(row for each in done for row in each.sums)
+        findings += _manifest(folder, names, summed)
         if archive is not None and reader is not None:
             findings += northern.findings(done, archive.there, listed(archive))
         findings += accounts.findings(done, () if archive else (names_of.REDIRECTS,))
@@ -93,8 +124,24 @@ def audit_drive(
     finally:
         if archive is not None:
             archive.zim.close()
-    entries = len(names) + (archive.zim.header.entry_count if archive else 0)
-    return findings, entries + (reader.count("A") + reader.count("I") if reader else 0)
+    entries = len(every) + (archive.zim.header.entry_count if archive else 0)
+    return Looked(findings, entries + (reader.count("A") + reader.count("I") if reader else 0), summed)
+
+
+def _archive(
+    folder: Stored, names: Sequence[str], name: str, date: str, expected: Mapping[str, str], findings: list[Finding]
+) -> Archive | None:
+    """The drive's archive, with what is wrong with it; None if there is none or it cannot be opened."""
+    first = next((each for each in (name, name + "aa") if each in names), "")
+    if not first:
+        return None
+    try:
+        archive, found = open_archive(folder / first, first, date, expected)
+        findings += found
+        return archive
+    except (ZimFormatError, OSError, ValueError) as error:
+        findings.append(Finding("damage", first, str(error)))
+        return None
 
 
 def _walk(folder: Path) -> tuple[list[str], list[str], list[Finding]]:
@@ -148,7 +195,7 @@ def _names(names: list[str], archive_name: str) -> Iterator[Finding]:
             yield Finding("unknown file", name, "no file of a drive has such a name")
 
 
-def _sums(folder: Path, names: Iterable[str]) -> Done:
+def _sums(folder: Stored, names: Iterable[str]) -> Done:
     """The digests of some files."""
     rows: list[tuple[str, str]] = []
     for name in names:
@@ -162,19 +209,18 @@ def _sums(folder: Path, names: Iterable[str]) -> Done:
     return Done([], len(rows), sums=tuple(rows))
 
 
-def _manifest(folder: Path, names: list[str], done: Iterable[Done]) -> Iterator[Finding]:
+def _manifest(folder: Stored, names: list[str], wanted: Mapping[str, str]) -> Iterator[Finding]:
     """``sums.txt`` is, byte for byte, what the files make it."""
-    wanted = dict(row for each in done for row in each.sums)
     if SUMS not in names:
         yield Finding("manifest", SUMS, "missing")
         return
     data = (folder / SUMS).read_bytes()
-    if data == "".join(f"{wanted[name]}  {name}\n" for name in sorted(wanted)).encode():
+    if data == "".join(f"{wanted[name]}  {name}\n" for name in sorted(wanted)).encode("utf-8", "surrogateescape"):
         return
     shown = 0
     listed = set()
     for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
-        match = re.fullmatch(r"([0-9a-f]{64})  ([A-Za-z0-9_./-]+)", line)
+        match = re.fullmatch(r"([0-9a-f]{64})  (.+)", line)
         if match is not None and match[2] in wanted and match[2] not in listed:
             listed.add(match[2])
             if match[1] != wanted[match[2]]:
@@ -188,7 +234,7 @@ def _manifest(folder: Path, names: list[str], done: Iterable[Done]) -> Iterator[
     yield Finding("manifest", SUMS, "is not written as ours: two columns, one line a file, in the order of names")
 
 
-def _whole_files(folder: Path, names: list[str]) -> Iterator[Finding]:
+def _whole_files(folder: Stored, names: list[str]) -> Iterator[Finding]:
     if "index.html" in names:
         yield from shell_findings((folder / "index.html").read_bytes(), "index.html", names)
     else:

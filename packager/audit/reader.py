@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
 from itertools import accumulate
-from pathlib import Path
 
 from packager.audit import grammar
 from packager.audit.body import judge
@@ -23,6 +22,7 @@ from packager.audit.shards import ShardError, blocks, pieces, read_shard, said, 
 from packager.audit.tasks import Done, Task
 from packager.errors import Said
 from packager.model import Finding
+from packager.zimfile.mapped import Stored
 
 KINDS = frozenset("ABCDFIKLSTUVWX")
 COPIED = "BS"
@@ -35,7 +35,7 @@ _SHARDS_AT_ONCE = 4
 _SHOWN = 40
 
 
-def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
+def open_reader(folder: Stored, names: list[str]) -> tuple[Reader, list[Finding]]:
     """Boot file and plain pages, with what is wrong with them."""
     findings: list[Finding] = []
     boot = shard_name("B", 0)
@@ -76,7 +76,7 @@ def open_reader(folder: Path, names: list[str]) -> tuple[Reader, list[Finding]]:
     return reader, findings
 
 
-def copy_findings(folder: Path, names: list[str]) -> tuple[list[str], list[Finding]]:
+def copy_findings(folder: Stored, names: list[str]) -> tuple[list[str], list[Finding]]:
     """The names of the copies of the two roots, and those that are missing or not the same bytes as their roots."""
     copies, findings = [], []
     for number, kind in enumerate(COPIED):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from packager.audit.shards import ShardError, pieces, read_shard, shard_name
 from packager.errors import Said
+from packager.zimfile.mapped import Stored
 
 
 @dataclass
 class Reader:
     """What every worker knows of the reader."""
 
-    folder: Path
+    folder: Stored
     rows: dict[str, list[int]]
     """Kind of shard to the items that begin in each of them."""
     site: dict[str, str] = field(default_factory=dict)

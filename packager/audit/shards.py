@@ -14,6 +14,7 @@ import zstandard
 
 from packager.audit.frame import frame_fault
 from packager.errors import Said
+from packager.zimfile.mapped import Stored
 
 _SCRIPT = re.compile(rb'R\.shards\.take\("([A-Z]+)",(0|[1-9]\d*),"(.*)",(0|[1-9]\d*)\);\n', re.S)
 _ESCAPE = re.compile(rb"\\(x00|.)", re.S)
@@ -40,7 +41,7 @@ def literal(data: bytes) -> bytes:
 CALIBRATION = b'R.shards.calibrate("' + literal(bytes(range(256))) + b'");\n'
 
 
-def read_shard(path: Path, name: str) -> tuple[str, int, bytes]:
+def read_shard(path: Stored, name: str) -> tuple[str, int, bytes]:
     """(kind, number, payload) of the file at a place on the drive. Raises ShardError."""
     data = path.read_bytes()
     if name.startswith("data/B/"):

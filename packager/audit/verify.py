@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from packager.audit.archive import audit_archive
 from packager.audit.drive import ARCHIVE_NAME, audit_drive
+from packager.audit.image.image import audit_image, is_image
 from packager.errors import UsageError
 from packager.model import Finding, Metadata
 
@@ -19,6 +20,8 @@ class Checked(NamedTuple):
 
     findings: tuple[Finding, ...]
     entries: int
+    remarks: tuple[str, ...] = ()
+    """What whoever asked should know although it is nothing wrong."""
 
 
 def nothing(count: int) -> None:
@@ -48,7 +51,7 @@ def verify(
     jobs: int = 1,
     archive_name: str = ARCHIVE_NAME,
 ) -> Checked:
-    """Check a drive folder or a ZIM file.
+    """Check a drive folder, the image of one, or a ZIM file.
 
     ``date`` (``YYYY-MM-DD``) is what every time must equal; without it the archive's own date is taken.
     ``expected`` gives the metadata that the configuration asks for; without it only neutral values pass.
@@ -57,6 +60,8 @@ def verify(
     """
     if path.is_dir():
         findings, entries = audit_drive(path, date, progress, expected, jobs, archive_name)
+    elif path.is_file() and is_image(path):
+        return Checked(*audit_image(path, date, progress, expected, jobs, archive_name))
     elif path.is_file():
         findings, entries = audit_archive(path, path.name, date, expected, jobs, progress)
     else:

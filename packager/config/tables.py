@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def _choice(default: str, *options: str) -> Any:
+def _choice(default: str | int, *options: str | int) -> Any:
     return field(default=default, metadata={"choices": options})
 
 
@@ -211,6 +211,20 @@ class ReleaseConfig:
 
 
 @dataclass(frozen=True)
+class ImageConfig:
+    """What `packager image` writes where the command line does not say."""
+
+    size: int = _choice(8, 2, 4, 8, 16, 32, 64)
+    """Size of the stick in the gigabytes that are printed on it."""
+    fs: str = _choice("fat32", "fat32", "exfat")
+    """File system. Every system of the last 25 years reads FAT32; exFAT is for single files of 4 GB and more."""
+    cluster: int = _choice(0, 0, 4096, 8192, 16384, 32768)
+    """Bytes of a cluster; 0: what suits the size."""
+    order: tuple[str, ...] = ("index.html", "README.txt", "TXT", "data", "S", "sums.txt")
+    """What comes first on the stick, and is copied first; archives always come last."""
+
+
+@dataclass(frozen=True)
 class Config:
     """All tables of ``snapshot.toml``."""
 
@@ -224,6 +238,7 @@ class Config:
     input: InputConfig = field(default_factory=InputConfig)
     gates: GatesConfig = field(default_factory=GatesConfig)
     release: ReleaseConfig = field(default_factory=ReleaseConfig)
+    image: ImageConfig = field(default_factory=ImageConfig)
     folder: Path = Path()
     """Folder that relative file names in the configuration start from; not a table."""
 
@@ -247,6 +262,7 @@ TABLES: dict[str, type[Any]] = {
     "input": InputConfig,
     "gates": GatesConfig,
     "release": ReleaseConfig,
+    "image": ImageConfig,
 }
 FILE_KEYS = (
     ("render", "wikidata"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import Field
-from typing import Any
+from typing import Any, get_origin
 
 from packager.errors import Said
 
@@ -18,12 +18,15 @@ _KINDS = {
 
 def wrong(value: Any, kind: type, spec: Field[Any]) -> Said | None:
     """Why ``value`` cannot stand in this field."""
+    if get_origin(kind) is tuple:
+        texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        return None if texts else Said("must be a list of texts in quotes, in [ ]")
     fits = isinstance(value, kind) or (kind is float and isinstance(value, int))
     if not fits or (isinstance(value, bool) and kind is not bool):
         return _KINDS[kind]
     rules = spec.metadata
     if "choices" in rules and value not in rules["choices"]:
-        return Said("must be one of {choices}", choices=", ".join(rules["choices"]))
+        return Said("must be one of {choices}", choices=", ".join(map(str, rules["choices"])))
     least, most = rules.get("range", (value, value))
     if not least <= value <= most:
         return Said("must lie between {least} and {most}", least=least, most=most)

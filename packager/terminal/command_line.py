@@ -19,6 +19,8 @@ from packager.terminal.messages import error_line, message
 
 STAGES = ("wikitext", "html", "final")
 GATES = ("articles", "redirects", "pictures", "bytes", "failed", "problems")
+STICKS = (2, 4, 8, 16, 32, 64)
+FILE_SYSTEMS = ("fat32", "exfat")
 MOMENT = "YYYYMMDDHHMMSS"
 
 
@@ -59,18 +61,30 @@ def command_line(in_korean: bool) -> Parser:
     parser.epilog = f"{parser.say('more')}\n\n{parser.say('language')}\n\n{statuses}"
     parser.flag("--version", "version", action="version", version=f"packager {__version__}")
     parser.flag("--verbose", "verbose", action="store_true")
-    commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, title=parser.say("commands-title"), parser_class=Parser
-    )
-    for name, arguments in ARGUMENTS.items():
-        brief, text = parser.say(f"{name}-brief"), parser.say(name)
-        example = f"{parser.say('example-title')}\n  {EXAMPLES[name]}"
-        arguments(
-            commands.add_parser(
-                name, in_korean=in_korean, help=brief, description=text, epilog=f"{example}\n\n{statuses}"
-            )
-        )
+    _commands(parser, "command", "", ARGUMENTS, statuses)
     return parser
+
+
+def _commands(parser: Parser, place: str, group: str, table: Mapping[str, Arguments], statuses: str) -> None:
+    """A command for each row of a table. ``place`` is where the result has the name of the one that was given."""
+    commands = parser.add_subparsers(
+        dest=place, metavar=place.upper(), required=True, title=parser.say("commands-title"), parser_class=Parser
+    )
+    for short, arguments in table.items():
+        name = f"{group} {short}".strip()
+        key = name.replace(" ", "-")
+        example = f"{parser.say('example-title')}\n  {EXAMPLES[name]}"
+        command = commands.add_parser(
+            short,
+            in_korean=parser.in_korean,
+            help=parser.say(f"{key}-brief"),
+            description=parser.say(key),
+            epilog=f"{example}\n\n{statuses}",
+        )
+        if callable(arguments):
+            arguments(command)
+        else:
+            _commands(command, "action", name, arguments, statuses)
 
 
 def _build(parser: Parser) -> None:
@@ -100,6 +114,18 @@ def _rollback(parser: Parser) -> None:
 def _copy(parser: Parser) -> None:
     parser.word("drive", "copy-drive", metavar="DRIVE", type=_path)
     parser.word("target", "copy-target", metavar="TARGET", type=_path)
+
+
+def _image(parser: Parser) -> None:
+    parser.flag("--drive", "image-drive", metavar="DIR", type=_path, required=True)
+    parser.flag("--out", "image-out", metavar="FILE.img", type=_path, required=True)
+    parser.flag("--size", "image-size", type=_positive, choices=STICKS)
+    parser.flag("--fs", "image-fs", choices=FILE_SYSTEMS)
+    parser.flag("--sparse", "image-sparse", action="store_true")
+    parser.flag("--date", "image-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--extra", "image-extra", metavar="DIR", type=_path)
+    parser.flag("--allow", "image-allow", metavar="PATTERN", action="append", default=[])
+    parser.flag("--config", "config", metavar="FILE", type=_path)
 
 
 def _verify(parser: Parser) -> None:
@@ -144,7 +170,76 @@ def _source(parser: Parser) -> None:
     parser.flag("--files", "files", metavar="FILE.json", type=_path)
 
 
-ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
+def _stick_list(parser: Parser) -> None:
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _stick_check(parser: Parser) -> None:
+    _image_and_device(parser)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _stick_change(parser: Parser) -> None:
+    _image_and_device(parser)
+    parser.flag("--yes", "stick-yes", action="store_true")
+    parser.flag("--yes-any", "stick-yes-any", action="store_true")
+
+
+def _image_and_device(parser: Parser) -> None:
+    parser.word("image", "stick-image", metavar="IMAGE", type=_path)
+    parser.word("device", "stick-device", metavar="DEVICE", type=_path)
+
+
+def _release_show(parser: Parser) -> None:
+    _record(parser)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _release_compare(parser: Parser) -> None:
+    _record(parser)
+    parser.word("other", "release-other", metavar="OTHER", type=_path)
+    parser.flag("--drives", "release-drives", metavar=("A", "B"), type=_path, nargs=2)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _release_keygen(parser: Parser) -> None:
+    parser.word("key", "release-new-key", metavar="KEY", type=_path)
+    parser.flag("--password", "release-password-file", metavar="FILE", type=_path)
+    parser.flag("--no-password", "release-no-password", action="store_true")
+
+
+def _release_sign(parser: Parser) -> None:
+    _record(parser)
+    parser.flag("--key", "release-secret-key", metavar="KEY", type=_path, required=True)
+    parser.flag("--password", "release-password-file", metavar="FILE", type=_path)
+
+
+def _release_verify(parser: Parser) -> None:
+    _record(parser)
+    parser.flag("--pub", "release-pub", metavar="KEY", action="append", default=[])
+    parser.flag("--keys", "release-keys", metavar="FILE", type=_path, action="append", default=[])
+    parser.flag("--need", "release-need", metavar="N", type=_positive, default=1)
+    parser.flag("--signature", "release-signature", metavar="FILE", type=_path, action="append", default=[])
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _rebuild_check(parser: Parser) -> None:
+    _record(parser)
+    parser.word("dumps", "dump", metavar="DUMP", type=_path, nargs="+")
+    parser.flag("--config", "config", metavar="FILE", type=_path)
+    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--files", "files", metavar="FILE.json", type=_path)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _record(parser: Parser) -> None:
+    parser.word("record", "release-record", metavar="RECORD", type=_path)
+
+
+Arguments = Callable[[Parser], None] | Mapping[str, Callable[[Parser], None]]
+"""Those of a command, or the commands that follow its name."""
+
+ARGUMENTS: Mapping[str, Arguments] = {
     "build": _build,
     "check": _check,
     "verify": _verify,
@@ -153,6 +248,22 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = {
     "inspect": _inspect,
     "rollback": _rollback,
     "copy": _copy,
+    "image": _image,
+    "stick": {
+        "list": _stick_list,
+        "write": _stick_change,
+        "check": _stick_check,
+        "refresh": _stick_change,
+        "repair": _stick_change,
+    },
+    "release": {
+        "show": _release_show,
+        "compare": _release_compare,
+        "keygen": _release_keygen,
+        "sign": _release_sign,
+        "verify": _release_verify,
+    },
+    "rebuild-check": _rebuild_check,
 }
 
 

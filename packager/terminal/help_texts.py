@@ -43,6 +43,10 @@ HELP: Mapping[str, tuple[str, str]] = {
         "the new drive differs too much from the one that stands there; --accept lets it pass",
         "새 drive가 지금 있는 것과 너무 다릅니다. --accept로 받아들일 수 있습니다",
     ),
+    "exit-8": (
+        "two builds are not equal (release compare, rebuild-check)",
+        "두 결과물이 같지 않습니다(release compare, rebuild-check)",
+    ),
     "exit-130": (
         "interrupted (Ctrl-C); the same command goes on where it stopped",
         "사용자가 멈췄습니다(Ctrl-C). 같은 명령을 다시 실행하면 이어집니다",
@@ -149,18 +153,20 @@ HELP: Mapping[str, tuple[str, str]] = {
         "month to go back to (default: the last before the current one)",
         "되돌아갈 달(기본값: 지금 것의 바로 앞)",
     ),
-    "verify-brief": ("check a drive folder or a ZIM", "drive 폴더나 ZIM을 검사합니다"),
+    "verify-brief": ("check a drive folder, an image or a ZIM", "drive 폴더, 이미지, ZIM을 검사합니다"),
     "verify": (
         "Check a drive folder or a ZIM (ours or not): outward constructs, identifying metadata, times, unknown files, "
-        "identifiers that do not follow from the content, dangling links, damage.\n"
+        "identifiers that do not follow from the content, dangling links, damage. Of an image of a stick also the file "
+        "system is read: every byte that belongs to nothing must be zero.\n"
         "\n"
         "Exit status 0 only if clean, 4 if there are findings.",
         "drive 폴더나 ZIM(어디서 만든 것이든)을 검사합니다: 바깥으로 나가는 것, 신원이 드러나는 메타데이터, 시각, "
-        "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상.\n"
+        "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상. 이미지라면 파일 시스템도 읽어, 아무것에도 속하지 "
+        "않는 바이트가 모두 0인지 봅니다.\n"
         "\n"
         "깨끗할 때만 0으로 끝나고 문제가 있으면 4로 끝납니다.",
     ),
-    "verify-path": ("drive folder or .zim file", "drive 폴더나 .zim 파일"),
+    "verify-path": ("drive folder, image or .zim file", "drive 폴더, 이미지, .zim 파일"),
     "verify-json": ("print the findings as JSON, in English", "찾은 문제를 JSON으로(영어로) 보여 줍니다"),
     "verify-date": ("dump date that every time must equal", "모든 시각이 같아야 할 덤프의 날짜"),
     "verify-config": (
@@ -208,7 +214,7 @@ HELP: Mapping[str, tuple[str, str]] = {
     "inspect-path": ("file or folder; of a dump all its parts", "파일이나 폴더. 덤프라면 모든 조각"),
 }
 
-EXIT_STATUSES = (0, 1, 2, 3, 4, 5, 6, 7, 130)
+EXIT_STATUSES = (0, 1, 2, 3, 4, 5, 6, 7, 8, 130)
 
 EXAMPLES: Mapping[str, str] = {
     "build": "packager build kowiki-20260901-pages-articles.xml.bz2 --out dist --jobs 2",
@@ -219,5 +225,19 @@ EXAMPLES: Mapping[str, str] = {
     "inspect": "packager inspect dist/drive/wiki.zim",
     "rollback": "packager rollback --out dist 2026-08",
     "copy": "packager copy dist/drive /media/usb",
+    "image": "packager image --drive dist/drive --size 8 --out dist/image/kowiki-8.img",
+    "stick": "packager stick list",
+    "stick list": "packager stick list",
+    "stick write": "packager stick write dist/image/kowiki-8.img /dev/sdb",
+    "stick check": "packager stick check dist/image/kowiki-8.img /dev/sdb",
+    "stick refresh": "packager stick refresh dist/image/kowiki-8.img /dev/sdb",
+    "stick repair": "packager stick repair dist/image/kowiki-8.img /dev/sdb",
+    "release": "packager release show dist/release/kowiki-2026-09-01.release",
+    "release show": "packager release show dist/release/kowiki-2026-09-01.release",
+    "release compare": "packager release compare ours/release/kowiki-2026-09-01.release kowiki-2026-09-01.release",
+    "release keygen": "packager release keygen keys/preparer.key",
+    "release sign": "packager release sign dist/release/kowiki-2026-09-01.release --key keys/preparer.key",
+    "release verify": "packager release verify kowiki-2026-09-01.release --keys keys.txt --need 2",
+    "rebuild-check": "packager rebuild-check kowiki-2026-09-01.release kowiki-20260901-pages-articles.xml.bz2",
 }
 """One for each command, in the order of the list of commands."""

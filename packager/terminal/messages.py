@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from packager.errors import Said, Sentences
+from packager.terminal.help_of_sticks import HELP_OF_STICKS
 from packager.terminal.help_texts import HELP
 from packager.terminal.translation import in_korean
 
@@ -26,6 +27,83 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "stage-publish": ("Moving into place", "제자리에 놓기"),
     "stage-copy": ("Copying", "복사"),
     "stage-compare": ("Reading back", "다시 읽어 견주기"),
+    "stage-extras": ("Looking at the other files", "다른 파일 살피기"),
+    "stage-image": ("Writing the image", "이미지 쓰기"),
+    "stage-rebuild": ("Building again", "다시 만들기"),
+    "release-equal": ("equal", "같습니다"),
+    "release-input": (
+        "first input that differs: {name} ({one} / {other})",
+        "처음으로 다른 입력: {name} ({one} / {other})",
+    ),
+    "release-differ": ("all inputs are equal, the drives are not", "입력은 모두 같은데 드라이브가 다릅니다"),
+    "release-byte": ("first byte that differs: {file}, byte {byte}", "처음으로 다른 바이트: {file}, {byte}바이트"),
+    "release-entry": (
+        "first byte that differs: {file}, byte {byte}; first entry that differs: {entry}",
+        "처음으로 다른 바이트: {file}, {byte}바이트. 처음으로 다른 항목: {entry}",
+    ),
+    "release-only": ("only one of the drives has {file}", "{file}은 한쪽 드라이브에만 있습니다"),
+    "release-no-drives": (
+        "the drives are not here; give their folders with --drives for the first byte that differs",
+        "드라이브가 여기에 없습니다. 처음으로 다른 바이트를 보려면 --drives로 폴더를 주십시오",
+    ),
+    "release-password": ("Password of {file} (empty: none):", "{file}의 암호(비우면 없음):"),
+    "release-again": ("Once more:", "한 번 더:"),
+    "release-key": (
+        "{secret} is the secret key: keep it off this machine's drives; hand out {public}",
+        "{secret}은 비밀 열쇠입니다. 드라이브와 떨어진 곳에 두십시오. 나누어 줄 것은 {public}입니다",
+    ),
+    "release-signed": ("{file}: written", "{file}: 썼습니다"),
+    "release-stranger": (
+        "{file}: signed with a key that is not on the list",
+        "{file}: 목록에 없는 열쇠로 서명되었습니다",
+    ),
+    "release-valid": ("{file}: signed by {keys}", "{file}: {keys}의 서명이 맞습니다"),
+    "rebuilt-equal": ("with {jobs} workers: equal", "일꾼 {jobs}개로: 같습니다"),
+    "rebuilt-different": (
+        "with {jobs} workers: differs, first in {differs}",
+        "일꾼 {jobs}개로: 다릅니다. 처음은 {differs}",
+    ),
+    "stage-stick-image": ("Looking at the image", "이미지 살피기"),
+    "stage-stick-read": ("Reading the flash drive", "플래시 드라이브 읽기"),
+    "stage-stick-write": ("Writing the flash drive", "플래시 드라이브에 쓰기"),
+    "stick-row": ("{device}  {size} GB  {model}{where}", "{device}  {size} GB  {model}{where}"),
+    "stick-used": ("  in use: {where}", "  쓰이는 곳: {where}"),
+    "stick-none": ("no removable disk is plugged in", "꽂혀 있는 플래시 드라이브가 없습니다"),
+    "stick-confirm": (
+        "Everything on {device} ({model}, {size} GB) will be lost. Type its size in GB to go on:",
+        "{device}({model}, {size} GB)에 있는 것이 모두 없어집니다. 계속하려면 크기를 GB로 적으십시오:",
+    ),
+    "stick-done": (
+        "{device}: {written} MB written, all of it read back and equal; take it out now, without opening it",
+        "{device}: {written} MB를 썼고 모두 다시 읽어 같음을 확인했습니다. 열지 말고 지금 뽑으십시오",
+    ),
+    "stick-same": (
+        "{device}: nothing to write, it is as it should be; take it out now, without opening it",
+        "{device}: 쓸 것이 없습니다. 그대로 맞습니다. 열지 말고 지금 뽑으십시오",
+    ),
+    "stick-equal": ("{device}: equal to the image, zeros behind it", "{device}: 이미지와 같고 그 뒤는 모두 0입니다"),
+    "stick-file": ("file {path}: differs from byte {first} on", "파일(file) {path}: {first}바이트부터 다릅니다"),
+    "stick-more": ("... and {count} more (--json names all)", "... 그 밖에 {count}개(--json은 모두 보여 줍니다)"),
+    "stick-start": (
+        "start: boot sectors differ from byte {first} on",
+        "첫 부분(start): 부트 섹터가 {first}바이트부터 다릅니다",
+    ),
+    "stick-tables": ("tables: differ from byte {first} on", "파일 표(tables): {first}바이트부터 다릅니다"),
+    "stick-folders": ("folders: differ from byte {first} on", "폴더(folders): {first}바이트부터 다릅니다"),
+    "stick-free-space": (
+        "free space: not zero, from byte {first} on",
+        "빈 자리(free space): {first}바이트부터 0이 아닙니다",
+    ),
+    "stick-tail": (
+        "tail: not zero, from byte {first} on; something lies behind the image",
+        "끝(tail): {first}바이트부터 0이 아닙니다. 이미지 뒤에 무엇인가 있습니다",
+    ),
+    "stick-added": (
+        "all files are as written; some system has added to the flash drive, as Windows does (System Volume "
+        "Information); stick refresh takes it away",
+        "파일은 모두 그대로입니다. 윈도우가 하듯이(System Volume Information) 어떤 운영 체제가 무엇인가 더 썼습니다. "
+        "stick refresh로 없앨 수 있습니다",
+    ),
     "stage-pages": ("Writing pages", "글 쓰기"),
     "stage-done": ("{counted} in {seconds} s", "{counted}, {seconds}초"),
     "stage-over": ("{seconds} s", "{seconds}초"),
@@ -60,6 +138,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{folder}: {files} files, {size} MB, read back and compared; take the medium out only when the system says so",
         "{folder}: 파일 {files}개, {size} MB를 다시 읽어 견주었습니다. 매체는 시스템에서 꺼내기를 한 다음 빼십시오",
     ),
+    "image-written": (
+        "{image}: {size} MB with {files} files of {content} MB",
+        "{image}: {size} MB, 파일 {files}개, 모두 {content} MB",
+    ),
+    "image-sum": ("SHA-256 {sha256}", "SHA-256 {sha256}"),
     "rolled-back": ("{folder} is the drive of {month} again", "{folder}: 다시 {month}의 drive입니다"),
     "remark": ("note: {text}", "알림: {text}"),
     "interrupted": (
@@ -68,10 +151,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: Mapping[str, tuple[str, str]] = {**HELP, **_WORDS}
+_TABLES = (HELP, HELP_OF_STICKS, _WORDS)
+TEXTS: Mapping[str, tuple[str, str]] = {key: texts for table in _TABLES for key, texts in table.items()}
 """Every text that is asked for by key, English and Korean. Errors are not: their English stands in the raise."""
-if len(TEXTS) != len(HELP) + len(_WORDS):
-    raise ValueError(f"two texts for {sorted(HELP.keys() & _WORDS.keys())}")
+if len(TEXTS) != sum(map(len, _TABLES)):
+    raise ValueError(f"two texts for one of {sorted(TEXTS)}")
 
 
 def korean() -> bool:

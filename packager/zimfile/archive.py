@@ -13,13 +13,12 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol
 
 import zstandard
 
-from packager.zimfile.mapped import Mapped, mapped
+from packager.zimfile.mapped import Mapped, Stored, mapped
 
 MAGIC = 0x044D495A
 HEADER = struct.Struct("<IHH16sIIQQQQIIQ")
@@ -117,7 +116,7 @@ _USUAL = 400
 class ZimFile:
     """A ZIM file mapped into memory, read only; ``x.zimaa`` stands for all parts. Use as a context manager."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Stored) -> None:
         self.path = path
         self.mimetypes: list[str] = []
         self._pointers: array[int] = array("Q")

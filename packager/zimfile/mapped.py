@@ -5,8 +5,27 @@ from __future__ import annotations
 import mmap
 from bisect import bisect_right
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Protocol
+from typing import IO, Literal, Protocol, Self, runtime_checkable
+
+
+class Facts(Protocol):
+    """What ``os.stat_result`` says of a file, as far as it is asked for."""
+
+    @property
+    def st_size(self) -> int: ...
+
+
+class Stored(Protocol):
+    """A file or folder that is only read: a ``Path``, or one inside an image that nobody mounted."""
+
+    @property
+    def name(self) -> str: ...
+    def __truediv__(self, name: str, /) -> Self: ...
+    def with_name(self, name: str, /) -> Self: ...
+    def is_file(self) -> bool: ...
+    def stat(self) -> Facts: ...
+    def read_bytes(self) -> bytes: ...
+    def open(self, mode: Literal["rb"], /) -> IO[bytes]: ...
 
 
 class Mapped(Protocol):
@@ -18,10 +37,17 @@ class Mapped(Protocol):
     def close(self) -> None: ...
 
 
+@runtime_checkable
+class Mappable(Protocol):
+    """A file that is no file of its own and maps its part of another."""
+
+    def mapped(self) -> Mapped: ...
+
+
 class Joined:
     """Several mappings one after the other."""
 
-    def __init__(self, parts: Sequence[mmap.mmap]) -> None:
+    def __init__(self, parts: Sequence[Mapped]) -> None:
         self._parts = parts
         self._starts = [0]
         for part in parts:
@@ -51,7 +77,7 @@ class Joined:
             part.close()
 
 
-def parts_of(path: Path) -> list[Path]:
+def parts_of(path: Stored) -> list[Stored]:
     """``x.zimaa`` stands for ``x.zimaa``, ``x.zimab`` and so on; any other path for itself."""
     if not path.name.endswith(".zimaa"):
         return [path]
@@ -65,11 +91,15 @@ def parts_of(path: Path) -> list[Path]:
     return found
 
 
-def mapped(path: Path) -> Mapped:
+def mapped(path: Stored) -> Mapped:
     """The bytes of a file, or of all parts of a split archive whose first part ``path`` is."""
-    maps = []
+    maps: list[Mapped] = []
     for part in parts_of(path):
+        if not part.stat().st_size:
+            continue
+        if isinstance(part, Mappable):
+            maps.append(part.mapped())
+            continue
         with part.open("rb") as file:
-            if part.stat().st_size:
-                maps.append(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            maps.append(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     return maps[0] if len(maps) == 1 else Joined(maps)
