@@ -122,7 +122,7 @@ def _image(parser: Parser) -> None:
     parser.flag("--size", "image-size", type=_positive, choices=STICKS)
     parser.flag("--fs", "image-fs", choices=FILE_SYSTEMS)
     parser.flag("--sparse", "image-sparse", action="store_true")
-    parser.flag("--date", "image-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--date", "image-date", metavar="YYYY-MM-DD", type=_snapshot_day)
     parser.flag("--extra", "image-extra", metavar="DIR", type=_path)
     parser.flag("--allow", "image-allow", metavar="PATTERN", action="append", default=[])
     parser.flag("--config", "config", metavar="FILE", type=_path)
@@ -227,7 +227,7 @@ def _rebuild_check(parser: Parser) -> None:
     _record(parser)
     parser.word("dumps", "dump", metavar="DUMP", type=_path, nargs="+")
     parser.flag("--config", "config", metavar="FILE", type=_path)
-    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day)
     parser.flag("--files", "files", metavar="FILE.json", type=_path)
     parser.flag("--json", "check-json", action="store_true")
 
