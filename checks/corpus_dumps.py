@@ -3,13 +3,15 @@
 Every file below FOLDER that could be a dump goes through ``packager build`` as its owner would try it, with a
 configuration that takes any wiki. What must come of each stands in ``checks/corpus_dumps.tsv``: file, exit status, and
 for a refusal words that its one line holds. A dump that is not listed, a listed one that is not there, another status,
-a traceback or a second line of error is a fault. ``--write`` writes the table anew: read the difference.
+a traceback or a second line of error is a fault. ``--write`` writes files, statuses and words anew: read the
+difference. Why a dump is refused is written by whoever has opened it.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,8 +27,8 @@ TABLE = Path(__file__).with_suffix(".tsv")
 CONFIG = '[input]\nwiki = ""\n'
 SECONDS = 1800
 """A build that takes longer counts as one that hangs."""
-WORDS = 8
-"""Words of a refusal that ``--write`` puts down, counted from its end, where no file is named."""
+_PLACE = re.compile(r".*?: byte \d+(?: of the unpacked text)?: ")
+_EXAMPLES = ", first: "
 MARK = "packager: error: "
 
 
@@ -113,9 +115,13 @@ def compared(outcome: Outcome, expected: Expected | None) -> list[str]:
 
 def row(outcome: Outcome, why: str) -> str:
     """A line of the table."""
-    words = outcome.said.split(": ")[-1].split()
-    line = f"{outcome.name}\t{outcome.status}\t{' '.join(words[-WORDS:])}"
+    line = f"{outcome.name}\t{outcome.status}\t{phrase(outcome.said)}"
     return f"{line}\t{why}" if outcome.status else line
+
+
+def phrase(said: str) -> str:
+    """What a refusal says, without the place and the pages that it names."""
+    return _PLACE.sub("", said, count=1).partition(_EXAMPLES)[0]
 
 
 def write(outcomes: Sequence[Outcome]) -> None:

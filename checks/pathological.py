@@ -29,6 +29,7 @@ PAGES = {
     "틀:고리": "{{고리}}{{고리}}",
     "틀:깊이": "{{#만약:{{{1|}}}|<b>{{깊이|{{#만약:{{{1}}}|}}}}</b>}}",
     "틀:크다": "가" * 10_000,
+    "모듈:셈": "return {[\"더하기\"] = function(frame) return frame.args[1] + 1 end}",
 }
 WIKITEXT: dict[str, Callable[[int], str]] = {
     "{{": lambda n: "{{" * n,
@@ -88,6 +89,7 @@ WIKITEXT: dict[str, Callable[[int], str]] = {
     "big template": lambda n: "{{크다}}" * n,
     "plain text": lambda n: "대한민국의 수도 서울은 " * n,
     "categories": lambda n: "".join(f"[[분류:가{i}]]\n" for i in range(n)),
+    "calls of a module": lambda n: "".join(f"{{{{#invoke:셈|더하기|{i}}}}}\n" for i in range(n)),
     "galleries": lambda n: "<gallery>\n" + "파일:예.jpg|가\n" * n + "</gallery>",
     "markers": lambda n: "\x7f'\"`UNIQ-" * n,
     "poem": lambda n: "<poem>" * n + "a",

@@ -31,7 +31,14 @@ def _build(args: argparse.Namespace) -> int:
         leave_early(args.out, args.dumps, error)
         raise
     request = Request(
-        tuple(args.dumps), args.out, config, args.jobs, args.files, args.now, args.date, frozenset(args.accept)
+        tuple(args.dumps),
+        args.out,
+        config,
+        args.jobs,
+        args.files,
+        args.now or "",
+        args.date or "",
+        frozenset(args.accept),
     )
     for path in (args.report, args.progress_json, args.log):
         refuse_unwritable(path)
@@ -122,14 +129,14 @@ def _verify(args: argparse.Namespace) -> int:
     if args.config:  # the editor's own title and creator pass; else those that the build itself wrote down
         config = load(args.config)
         archive = config.zim.file_name
-        entries = metadata_entries(metadata_for(config, args.date))
+        entries = metadata_entries(metadata_for(config, args.date or ""))
         expected = {name: value for name, value in entries.items() if value}
     else:
         expected = identity_of(args.path)
     if not (args.path / "sums.txt").exists() and (args.path / "drive" / "sums.txt").is_file():
         raise errors.UsageError("{folder}: is no drive folder; give {folder}/drive", folder=args.path)
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
-        checked = verify(args.path, args.date, stage.tick, expected, args.jobs, archive)
+        checked = verify(args.path, args.date or "", stage.tick, expected, args.jobs, archive)
     for remark in checked.remarks:
         print(remark_line(remark), file=sys.stderr)
     if args.json:
@@ -150,7 +157,7 @@ def _page(args: argparse.Namespace) -> int:
     from packager.rendering.single import page
 
     config = load(args.config)
-    found = page(args.store, args.title, config, args.stage, args.now)
+    found = page(args.store, args.title, config, args.stage, args.now or "")
     if args.why:
         print(json.dumps(found.why(), ensure_ascii=False, indent=1))
     else:
@@ -167,7 +174,9 @@ def _pages(args: argparse.Namespace) -> int:
     refuse_unwritable(args.out)
     refuse_covering(args.out, _read_by(args))
     pages(
-        PagesRequest(tuple(args.dumps), args.out, config, args.stage, args.jobs, args.now, args.files, args.titles),
+        PagesRequest(
+            tuple(args.dumps), args.out, config, args.stage, args.jobs, args.now or "", args.files, args.titles
+        ),
         Progress(),
     )
     return 0

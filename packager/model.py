@@ -306,8 +306,7 @@ class Metadata:
     publisher: str = "-"
     license: str = "CC BY-SA 4.0"
     long_description: str = ""
-    license_text: str = ""
-    """SHA-256 of the full text on the licence page, empty if it has none. No entry of the archive: for its judges."""
+    license_text: str = ""  # SHA-256 of the full text on the licence page, for the judges; empty if it has none
 
 
 class Entry(NamedTuple):

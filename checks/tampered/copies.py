@@ -151,12 +151,10 @@ KINDS |= {
 
 @kind("plain article under another letter")
 def _other_letter(drive: Drive) -> None:
-    rows: list[str] = []
-    drive.file(
-        "data/P/L/00/02.htm",
-        lambda b: re.sub(_ROW, lambda match: rows.append(match[0]) or "", b.decode(), count=1).encode(),
-    )
-    drive.file("data/P/L/00/03.htm", lambda b: b.replace(b"</ul>", rows[0].encode() + b"</ul>", 1))
+    page = (drive.folder / "data/P/L/00/02.htm").read_text(encoding="utf-8")
+    row = re.findall(_ROW, page)[0].encode()
+    drive.file("data/P/L/00/02.htm", lambda b: b.replace(row, b"", 1))
+    drive.file("data/P/L/00/03.htm", lambda b: b.replace(b"</ul>", row + b"</ul>", 1))
 
 
 @kind("plain pages that change places")

@@ -127,7 +127,11 @@ def _shards(reader: Reader, kind: str, first: int) -> Done:
     """Shards whose items are looked at elsewhere: do they begin with as many items as the boot file tells?"""
     findings: list[Finding] = []
     before = 0
-    for shard in range(max(0, first - 1), min(first + _SHARDS_AT_ONCE, len(reader.rows[kind]))):
+    # A large item goes on over many shards: what is still to come is known from the one in which it begins.
+    begin = max(0, first - 1)
+    while begin and not reader.rows[kind][begin]:
+        begin -= 1
+    for shard in range(begin, min(first + _SHARDS_AT_ONCE, len(reader.rows[kind]))):
         name = shard_name(kind, shard)
         try:
             head, found, missing = pieces(reader.payload(kind, shard))

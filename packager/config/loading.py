@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from packager.config.identity import IDENTITY
-from packager.config.plausible import day_fault, file_name_fault, words_fault
+from packager.config.plausible import day_fault, file_name_fault, name_fault, words_fault
 from packager.config.tables import FILE_KEYS, PICTURE_KEYS, TABLES, Config
 from packager.config.values import line_of, wrong
 from packager.errors import Said, Sentences, UsageError
@@ -108,6 +108,8 @@ def _value_faults(config: Config) -> Iterator[tuple[str, str, Said]]:
     for key in IDENTITY:
         if fault := words_fault(getattr(snapshot, key)):
             yield "snapshot", key, fault
+    if snapshot.name.strip() and (fault := name_fault(snapshot.name)):
+        yield "snapshot", "name", fault
     if not re.fullmatch("[a-z]{3}", snapshot.language):
         yield "snapshot", "language", Said("must be three letters as in kor (ISO 639-3)")
     if snapshot.date and (fault := day_fault(snapshot.date)):

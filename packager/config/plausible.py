@@ -11,6 +11,7 @@ FIRST_YEAR, LAST_YEAR = 1980, 2107
 """What a FAT file system can hold as the time of a file."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,36}\.zim")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffd]")
 _ADDRESS = re.compile(
@@ -49,6 +50,13 @@ def file_name_fault(name: str) -> Said | None:
     if name.partition(".")[0].lower() in _DEVICES:
         return Said("is the name of a device on Windows, which cannot open such a file")
     return None
+
+
+def name_fault(name: str) -> Said | None:
+    """Why an archive's ``Name`` cannot stand in the addresses and file names that programs make of it."""
+    if _NAME.fullmatch(name):
+        return None
+    return Said("ASCII letters, digits, ., - or _ as in wikipedia_ko_all, for programs make addresses of it")
 
 
 def words_fault(text: str) -> Said | None:

@@ -29,7 +29,8 @@ class SnapshotConfig:
     """What the archive says about itself. Neutral constants: nothing here is taken from the machine or the user."""
 
     name: str = _text("wikipedia_ko_all", 100)
-    """Stable name of the archive (ZIM metadata Name); bookmarks of reading programs hang on it."""
+    """Stable name of the archive (ZIM metadata Name), of ASCII letters, digits, ., - or _; bookmarks of reading
+    programs hang on it."""
     title: str = _text("위키백과", 30)
     """Title that readers see; at most 30 characters."""
     description: str = _text("한국어 위키백과", 80)
@@ -89,6 +90,9 @@ class RenderConfig:
     what is not counted; a page that it ends is told in report/unstable.jsonl."""
     lua_memory_mb: int = _number(200, 8, 4096)
     """Memory for the modules of one page."""
+    page_categories: int = _number(1000, 1, 1_000_000)
+    """Categories that one page may stand in. Each makes a page of its own on the drive; those beyond the number are
+    left out, and report/problems.jsonl names the page (limit)."""
     thumb_width: int = _number(220, 20, 2000)
     """Width of thumbnails without a size, in pixels."""
     wikidata: str = ""
@@ -167,7 +171,8 @@ class InputConfig:
     """What a dump must be like."""
 
     wiki: str = _text("kowiki", 40)
-    """Database name of the wiki that the drive is for; a dump of another is refused. Empty: any wiki."""
+    """Database name of the wiki that the drive is for; a dump of another, or of one that names none, is
+    refused. Empty: any wiki."""
     repeated_titles: int = _number(20, 0, 1_000_000_000)
     """Pages that may come twice in an export, by title or by page id; the newest stays. More mean that two dumps are
     mixed, and so does a tenth of all pages with the id of another."""

@@ -19,6 +19,7 @@ from typing import NamedTuple, TypedDict
 
 from markupsafe import Markup
 
+from packager.drive.problem_words import example_in_korean
 from packager.drive.publish import SUMS
 from packager.drive.tables import Row
 from packager.files.beside import beside
@@ -34,6 +35,7 @@ LISTED = ("shortened", "failed", "problems", "skipped", "lists", "signatures", "
 _NOTES = (
     (re.compile(r"no hash list names (?P<count>\d+) of (?P<total>\d+) files"), "not-listed"),
     (re.compile(r"(?P<name>.*): no multistream index beside it.*"), "no-index"),
+    (re.compile(r"only its file name says of which wiki the dump is: (?P<wiki>.*)"), "only-named"),
     (re.compile(r"no _SUCCESS beside the parts.*"), "no-success"),
 )
 """What the dump's reader notes, and under which word the page says it."""
@@ -152,6 +154,10 @@ class _Words:
         """What a row says under ``key``, a sentence of ours in the language."""
         return str((self._korean and row.get(f"{key}_ko")) or row.get(key) or "")
 
+    def example(self, example: str) -> str:
+        """A page with what is wrong in it."""
+        return example_in_korean(example) if self._korean else example
+
     def note(self, note: str) -> str:
         """A note of the dump's reader."""
         for pattern, key in _NOTES:
@@ -185,6 +191,7 @@ def _page(report: _Report, folder: Path, lang: str) -> str:
         refused=report.get("refused"),
         word=words.word,
         named=words.named,
+        example=words.example,
         number=lambda path: f"{_number_at(report, path) or 0:,}",
         parts=parts[:PARTS],
         more_parts=max(0, len(parts) - PARTS),

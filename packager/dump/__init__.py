@@ -56,10 +56,11 @@ def open_dump(paths: Sequence[Path], jobs: int = 1) -> Dump:
         _refuse_other_wiki(parts, sites)
     facts = parse_part_name(given.parts[0].name)
     raw = sites[0]
-    if not raw.dbname and not raw.base:
-        raw.dbname = facts.dbname
-    site = make_site(raw)
     notes: list[str] = list(given.notes)
+    if not raw.dbname and not raw.base and facts.dbname:
+        raw.dbname = facts.dbname
+        notes.append(Said("only its file name says of which wiki the dump is: {wiki}", wiki=facts.dbname))
+    site = make_site(raw)
     unlisted = [info.path.name for info in infos if not info.verified_by]
     if unlisted:
         notes.append(Said("no hash list names {count} of {all} files", count=len(unlisted), all=len(infos)))

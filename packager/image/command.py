@@ -20,7 +20,7 @@ def image(args: argparse.Namespace) -> int:
         size=args.size or config.image.size,
         file_system=args.fs or config.image.fs,
         sparse=args.sparse,
-        day=args.date,
+        day=args.date or "",
         extra=args.extra,
         allowed=tuple(args.allow),
         order=config.image.order,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TypedDict
 
@@ -78,6 +79,14 @@ class IngestReport:
     def adds_up(self) -> bool:
         return self.pages_in == self.kept + sum(self.excluded.values())
 
+    def of_files(self, parts: list[PartFacts], notes: Iterable[str], named_date: str) -> None:
+        """The same bytes under today's names, also where a row names a place."""
+        today = {part["sha256"]: part["name"] for part in parts}
+        names = {part["name"]: today.get(part["sha256"], part["name"]) for part in self.parts}
+        for row in self.left_out:
+            row["reason"], row["place"] = _renamed(row["reason"], names), _renamed(row["place"], names)
+        self.parts, self.notes, self.named_date = parts, list(notes), named_date
+
     def to_json(self) -> str:
         plain = asdict(self)
         plain["left_out"] = [
@@ -91,3 +100,13 @@ class IngestReport:
         for row in plain["left_out"]:
             row["reason"], row["place"] = Said.from_json(row["reason"]), Said.from_json(row["place"])
         return cls(**plain)
+
+
+def _renamed(said: Said, names: Mapping[str, str]) -> Said:
+    """A sentence with the new names of its files."""
+    values = {
+        name: _renamed(value, names) if isinstance(value, Said) else names.get(str(value), value)
+        if name == "file" else value
+        for name, value in said.values.items()
+    }  # fmt: skip
+    return said.filled(values)

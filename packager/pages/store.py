@@ -5,6 +5,7 @@ Each worker opens it for itself. Texts of templates and modules are kept in memo
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -97,8 +98,7 @@ class PageStore:
                 pass
             else:
                 if store.key == store_key(dump.info.fingerprint, namespaces):
-                    report, info = store.report, dump.info  # the same bytes may come under other names today
-                    report.parts, report.notes, report.named_date = part_facts(info), list(info.notes), info.named_date
+                    store.report.of_files(part_facts(dump.info), dump.info.notes, dump.info.named_date)
                     return store
                 store.close()
         fill(dump, path, namespaces, progress)
@@ -263,7 +263,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise DumpError("{file}: no page store there; make one with 'packager build'", file=path)
     try:
-        connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1", uri=True)
         row = connection.execute("SELECT value FROM meta WHERE key='format'").fetchone()
     except sqlite3.Error as error:
         raise DumpError(

@@ -13,7 +13,7 @@ from packager.finish.element import Policy
 from packager.lua.wikibase import read_table
 from packager.pages.file_table import read_file_table
 from packager.pages.store import PageStore
-from packager.wikitext.settings import RenderSettings
+from packager.wikitext.settings import Limits, RenderSettings
 
 PATIENCE = 3
 """How much more time a page gets that is tried once more alone."""
@@ -68,6 +68,7 @@ def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSett
         drop_templates=drops.templates if offline else {},
         wrapping_templates=drops.wrapping,
         covered_styles=drops.covered_styles,
+        limits=Limits(categories=config.render.page_categories),
         lua_instructions=config.render.lua_million * 1_000_000,
         lua_seconds=config.render.lua_seconds * (PATIENCE if job.alone else 1),
         lua_memory=config.render.lua_memory_mb << 20,

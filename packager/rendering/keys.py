@@ -44,7 +44,8 @@ def limited(environment: str, config: Config) -> str:
     """The environment of pages that reached a limit, whatever it was."""
     render = config.render
     limits = (
-        render.page_seconds, render.page_memory_mb, render.lua_million, render.lua_seconds, render.lua_memory_mb
+        render.page_seconds, render.page_memory_mb, render.lua_million, render.lua_seconds, render.lua_memory_mb,
+        render.page_categories,
     )  # fmt: skip
     return f"{environment} {limits!r}"
 

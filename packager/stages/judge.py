@@ -42,8 +42,9 @@ def refuse_findings(findings: Sequence[Finding], blamed: Mapping[Title, str], re
     first, allowed = findings[0], config.selection.refused_pages
     if not blamed:
         raise ScrubError(
-            "{count} findings in the new drive, first: {rule} in {where}: {what}; the drive that was there before is "
-            "untouched, report/refused/findings.jsonl lists all",
+            "{count} findings in the new drive and no page to leave out for them, first: {rule} in {where}: {what}; "
+            "the drive that was there before is untouched, report/refused/findings.jsonl lists all; build again with "
+            "an empty work folder, then with the program of the last drive",
             count=len(findings),
             rule=first.rule,
             where=first.where,

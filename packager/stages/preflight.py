@@ -172,7 +172,14 @@ def refuse_dump(dump: Dump, config: Config, out: Path) -> None:
 def refuse_other_wiki(site: SiteInfo, config: Config) -> None:
     """Raises UsageError if the dump is not of the wiki that the drive is for."""
     wanted = config.input.wiki
-    if wanted and site.dbname and site.dbname != wanted:
+    if wanted and not site.dbname:
+        raise UsageError(
+            "the dump does not say of which wiki it is and the drive «{title}» is for {wanted}; give the dump as "
+            'it was fetched, or set wiki = "" in [input] if you are sure of it',
+            title=config.snapshot.title,
+            wanted=wanted,
+        )
+    if wanted and site.dbname != wanted:
         raise UsageError(
             "the dump is of {wiki} and the drive «{title}» is for {wanted}; give the right dump, or set wiki = "
             '"{wiki}" in [input], with a title and a name of its own in [snapshot]',

@@ -5,12 +5,12 @@ argparse hands over finished English only, so the format is found again from the
 
 from __future__ import annotations
 
-import re
-
 from packager.errors import Said
+from packager.terminal.found_again import found_again
 
 WHOLE_NUMBER = Said("must be a whole number of at least 1")
 EMPTY = Said("is empty; name a file or folder")
+NOT_TEXT = Said("is not written in UTF-8; use a terminal of UTF-8 or another name")
 DATE = Said("must look like {example}")
 
 FORMATS = (
@@ -24,6 +24,7 @@ FORMATS = (
     Said("ambiguous option: {option} could match {matches}"),
     WHOLE_NUMBER,
     EMPTY,
+    NOT_TEXT,
     DATE,
     Said("must look like 2024-06-01"),
     Said("is no day of the calendar"),
@@ -33,9 +34,7 @@ FORMATS = (
 
 def as_said(message: str) -> Said:
     """``message`` with its format and values; a reason inside it likewise."""
-    for text in FORMATS:
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text))
-        if match := re.fullmatch(pattern, message, re.S):
-            values = {name: as_said(value) if name == "reason" else value for name, value in match.groupdict().items()}
-            return Said(text, **values)
-    return Said(message)
+    said = found_again(message, FORMATS)
+    if said is None:
+        return Said(message)
+    return said.filled({name: as_said(str(v)) if name == "reason" else v for name, v in said.values.items()})

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from packager import __version__
 from packager.config.plausible import day_fault
-from packager.terminal.argument_errors import DATE, EMPTY, WHOLE_NUMBER, as_said
+from packager.terminal.argument_errors import DATE, EMPTY, NOT_TEXT, WHOLE_NUMBER, as_said
 from packager.terminal.help_format import HelpFormatter, KoreanHelpFormatter
 from packager.terminal.help_texts import EXAMPLES, EXIT_STATUSES
 from packager.terminal.messages import error_line, message
@@ -89,9 +89,9 @@ def _commands(parser: Parser, place: str, group: str, table: Mapping[str, Argume
 
 def _build(parser: Parser) -> None:
     _dump(parser)
-    parser.flag("--out", "build-out", metavar="DIR", type=_path, required=True)
+    parser.flag("--out", "build-out", metavar="DIR", type=_folder, required=True)
     parser.flag("--config", "config", metavar="FILE", type=_path)
-    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day)
     parser.flag("--accept", "build-accept", metavar="GATE", choices=GATES, action="append", default=[])
     parser.flag("--report", "build-report", metavar="FILE", type=_path)
     parser.flag("--progress-json", "build-progress", metavar="FILE", type=_path)
@@ -101,7 +101,7 @@ def _build(parser: Parser) -> None:
 
 def _check(parser: Parser) -> None:
     _source(parser)
-    parser.flag("--out", "check-out", metavar="DIR", type=_path)
+    parser.flag("--out", "check-out", metavar="DIR", type=_folder)
     parser.flag("--config", "config", metavar="FILE", type=_path)
     parser.flag("--json", "check-json", action="store_true")
 
@@ -122,7 +122,7 @@ def _image(parser: Parser) -> None:
     parser.flag("--size", "image-size", type=_positive, choices=STICKS)
     parser.flag("--fs", "image-fs", choices=FILE_SYSTEMS)
     parser.flag("--sparse", "image-sparse", action="store_true")
-    parser.flag("--date", "image-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--date", "image-date", metavar="YYYY-MM-DD", type=_snapshot_day)
     parser.flag("--extra", "image-extra", metavar="DIR", type=_path)
     parser.flag("--allow", "image-allow", metavar="PATTERN", action="append", default=[])
     parser.flag("--config", "config", metavar="FILE", type=_path)
@@ -131,16 +131,16 @@ def _image(parser: Parser) -> None:
 def _verify(parser: Parser) -> None:
     parser.word("path", "verify-path", metavar="PATH", type=_path)
     parser.flag("--json", "verify-json", action="store_true")
-    parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day, default="")
+    parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day)
     parser.flag("--config", "verify-config", metavar="FILE", type=_path)
     parser.flag("--jobs", "jobs", metavar="N", type=_positive, default=os.cpu_count() or 1)
 
 
 def _page(parser: Parser) -> None:
-    parser.word("title", "page-title", metavar="TITLE")
+    parser.word("title", "page-title", metavar="TITLE", type=_text)
     parser.flag("--store", "page-store", metavar="FILE", type=_path, required=True)
     parser.flag("--stage", "stage", choices=STAGES, default="final")
-    parser.flag("--now", "now", metavar=MOMENT, type=_moment, default="")
+    parser.flag("--now", "now", metavar=MOMENT, type=_moment)
     parser.flag("--config", "config", metavar="FILE", type=_path)
     parser.flag("--why", "page-why", action="store_true")
 
@@ -160,7 +160,7 @@ def _inspect(parser: Parser) -> None:
 def _dump(parser: Parser) -> None:
     """What build and pages have in common."""
     _source(parser)
-    parser.flag("--now", "now", metavar=MOMENT, type=_moment, default="")
+    parser.flag("--now", "now", metavar=MOMENT, type=_moment)
 
 
 def _source(parser: Parser) -> None:
@@ -227,7 +227,7 @@ def _rebuild_check(parser: Parser) -> None:
     _record(parser)
     parser.word("dumps", "dump", metavar="DUMP", type=_path, nargs="+")
     parser.flag("--config", "config", metavar="FILE", type=_path)
-    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day, default="")
+    parser.flag("--date", "build-date", metavar="YYYY-MM-DD", type=_snapshot_day)
     parser.flag("--files", "files", metavar="FILE.json", type=_path)
     parser.flag("--json", "check-json", action="store_true")
 
@@ -277,6 +277,22 @@ def _path(text: str) -> Path:
         return Path(text)
 
 
+def _folder(text: str) -> Path:
+    """A folder to build in: libzim knows no names that are not UTF-8."""
+    path = _path(text)
+    _text(str(path.absolute()))
+    return path
+
+
+def _text(text: str) -> str:
+    """Text; bytes that the terminal's encoding does not know reach Python as lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(NOT_TEXT) from error
+    return text
+
+
 def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(WHOLE_NUMBER)
@@ -292,14 +308,14 @@ def _day(text: str) -> str:
 
 
 def _snapshot_day(text: str) -> str:
-    if text and (fault := day_fault(text)):
+    if fault := day_fault(text):
         raise argparse.ArgumentTypeError(fault)
     return text
 
 
 def _date(text: str, layout: str, example: str) -> str:
     try:
-        if text and datetime.strptime(text, layout).strftime(layout) != text:
+        if datetime.strptime(text, layout).strftime(layout) != text:
             raise ValueError(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(DATE.format(example=example)) from error

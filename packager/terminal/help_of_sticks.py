@@ -134,7 +134,10 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
         "일꾼 수, 시간대, 로캘, 홈, umask, 해시 씨앗을 바꾸고 될 수 있으면 네트워크 없이 새 폴더에서 두 번 만들어 "
         "기록과 견줍니다. 폴더는 기록 곁에 만들었다가 지웁니다. 둘 다 같으면 0, 아니면 8로 끝납니다.",
     ),
-    "image-brief": ("write a drive as one image of a whole stick", "drive를 플래시 드라이브 전체의 이미지 하나로 씁니다"),
+    "image-brief": (
+        "write a drive as one image of a whole stick",
+        "drive를 플래시 드라이브 전체의 이미지 하나로 씁니다",
+    ),
     "image": (
         "Write the image of a whole flash drive, the same bytes from any machine: partition table, file system (FAT32, "
         "or exFAT for files of 4 GB and more), the drive's files in reading order, and zeros everywhere else. Serial, "
@@ -146,10 +149,10 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
         "image's sums.txt lists them.\n"
         "\n"
         "If anything is refused, no file is left at FILE.img.",
-        "플래시 드라이브 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 시스템(FAT32, "
-        "4 GB가 넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, 서명, 시각은 "
-        "파일과 스냅샷의 날짜에서 나옵니다. FILE.img 옆에는 FILE.img.sha256과, 파일마다 이미지의 어디에 있는지 적은 "
-        "FILE.layout.json을 씁니다.\n"
+        "플래시 드라이브 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 "
+        "시스템(FAT32, 4 GB가 넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, "
+        "서명, 시각은 파일과 스냅샷의 날짜에서 나옵니다. FILE.img 옆에는 FILE.img.sha256과, 파일마다 이미지의 어디에 "
+        "있는지 적은 FILE.layout.json을 씁니다.\n"
         "\n"
         "다른 파일은 --extra로 함께 담습니다. 어떤 시스템에서 쓸 수 없는 이름과 화소 말고 다른 것이 든 그림은 받지 "
         "않고, 여기서 들여다볼 수 없는 종류는 --allow에 적어야 받습니다. 이미지의 sums.txt에는 이 파일들도 적힙니다.\n"
@@ -160,7 +163,8 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
     "image-out": ("image to write", "쓸 이미지"),
     "image-size": (
         "gigabytes printed on the stick; the image is 4.5 per cent smaller, as sticks are (default: [image] size, 8)",
-        "플래시 드라이브에 적힌 기가바이트 수. 실제 플래시 드라이브가 그렇듯 이미지는 4.5퍼센트 작습니다(기본값: [image] size, 8)",
+        "플래시 드라이브에 적힌 기가바이트 수. 실제 플래시 드라이브가 그렇듯 이미지는 4.5퍼센트 작습니다(기본값: "
+        "[image] size, 8)",
     ),
     "image-fs": ("file system (default: [image] fs, fat32)", "파일 시스템(기본값: [image] fs, fat32)"),
     "image-sparse": (
@@ -171,7 +175,10 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
         "date of every file on the stick (default: that of the drive)",
         "플래시 드라이브에 담긴 모든 파일의 날짜(기본값: drive의 날짜)",
     ),
-    "image-extra": ("folder of other files for the root of the stick", "플래시 드라이브의 맨 위에 함께 담을 다른 파일의 폴더"),
+    "image-extra": (
+        "folder of other files for the root of the stick",
+        "플래시 드라이브의 맨 위에 함께 담을 다른 파일의 폴더",
+    ),
     "image-allow": (
         "shell pattern on the path of an other file, '*.mp4': kinds that cannot be looked into pass; may be repeated",
         "다른 파일의 경로에 맞추는 셸 무늬, '*.mp4'. 들여다볼 수 없는 종류를 받습니다. 여러 번 적을 수 있습니다",

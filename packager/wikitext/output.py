@@ -31,8 +31,5 @@ class ParserOutput:
     styles: dict[str, str] = field(default_factory=dict)
     """TemplateStyles of the page: deduplication key to CSS text."""
 
-    def add_category(self, title: Title, sort_key: str) -> None:
-        self.categories[title] = sort_key
-
     def category_links(self) -> tuple[CategoryLink, ...]:
         return tuple(CategoryLink(title, key) for title, key in self.categories.items())

@@ -20,6 +20,8 @@ class Limits:
     """Nesting of transclusions ($wgMaxTemplateDepth)."""
     expensive: int = 500
     """Calls such as #ifexist ($wgExpensiveParserFunctionLimit)."""
+    categories: int = 1000
+    """Categories that a page may stand in. MediaWiki has no such bound, but each makes a page of its own here."""
     unstrip_depth: int = 20
     unstrip_size: int = 5_000_000
 

@@ -228,4 +228,13 @@ class Parser:
         if name and name != "-":
             target = parse_title(name, self.site, NS_CATEGORY)
             if target is not None:
-                self.output.add_category(target.title, self.default_sort or "")
+                self.categorise(target.title, self.default_sort or "")
+
+    def categorise(self, category: Title, sort_key: str) -> None:
+        """Puts the page into ``category``, unless it stands in as many already as a page may."""
+        most = self.settings.limits.categories
+        if category in self.output.categories or len(self.output.categories) < most:
+            self.output.categories[category] = sort_key
+        elif "categories" not in self.expansion.limits_hit:
+            self.expansion.limits_hit.add("categories")
+            self.problem("limit", self.title, f"more than {most:,} categories")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packager.config.plausible import day_fault, file_name_fault, words_fault
+from packager.config.plausible import day_fault, file_name_fault, name_fault, words_fault
 
 
 @pytest.mark.parametrize("text", ["위키백과", "위키백과 기여자", "-", "백과 2판", "St. Peter 모임", "7.5 GB", "a/b"])
@@ -43,3 +43,11 @@ def test_no_days(day: str) -> None:
 ])  # fmt: skip
 def test_file_names(name: str, fine: bool) -> None:
     assert (file_name_fault(name) is None) == fine
+
+
+@pytest.mark.parametrize(("name", "fine"), [
+    ("wikipedia_ko_all", True), ("Wiki-2.0", True), ("wiki/ko", False), ("wiki ko", False), ("..", False),
+    ("위키", False), ("wiki?ko", False), ("wiki\\ko", False), ("wiki%2Fko", False), ("", False),
+])  # fmt: skip
+def test_names_of_an_archive(name: str, fine: bool) -> None:
+    assert (name_fault(name) is None) == fine

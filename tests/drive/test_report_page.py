@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from packager.drive.problem_words import example_in_korean
 from packager.drive.report_page import PAGES, _number_at, _sizes, write_pages
 from packager.drive.tables import cell, write_lines
 
@@ -113,6 +114,22 @@ def test_tables(folder: Path) -> None:
 )
 def test_cells(value: object, text: str) -> None:
     assert cell(value) == text
+
+
+@pytest.mark.parametrize(
+    ("english", "korean"),
+    [
+        ("가: more than 1,000 categories", "가: 분류가 1,000개를 넘음"),
+        ("가: 나: no style sheet of that name", "가: 나: 그런 이름의 스타일 문서가 없음"),
+        (r"가: unknown command \\ab: x: y", r"가: 모르는 명령 \\ab: x: y"),
+        (r"가: \\begin{a} without \\end: x", r"가: \\end 없는 \\begin{a}: x"),
+        ("가: 나: 다", "가: 나: 다"),
+        ("가: Lua error: attempt to index nil", "가: Lua error: attempt to index nil"),
+        ("가", "가"),
+    ],
+)
+def test_problems_in_korean(english: str, korean: str) -> None:
+    assert example_in_korean(english) == korean
 
 
 def test_words_are_the_same_in_both_languages() -> None:

@@ -212,6 +212,16 @@ def test_same_dump_same_bytes_and_reuse(dump: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [dump.name, "one.store", "two.store"]
 
 
+def test_a_kept_report_names_the_files_of_today(tmp_path: Path) -> None:
+    path = write_plain([*WIKI, page(0, "서울", 99)], SITE, tmp_path / "dump.xml")
+    PageStore.open_for(open_dump([path]), tmp_path / "pages.store").close()
+    path = path.rename(tmp_path / "renamed.xml")
+    (row,) = PageStore.open_for(open_dump([path]), tmp_path / "pages.store").report.left_out
+    assert row["place"].startswith("renamed.xml: byte ")
+    assert ", renamed.xml: byte " in row["reason"]
+    assert "dump.xml" not in row["reason"]
+
+
 def test_another_dump_replaces_the_store(dump: Path, tmp_path: Path) -> None:
     path = tmp_path / "pages.store"
     PageStore.open_for(open_dump([dump]), path).close()

@@ -29,7 +29,7 @@ def run(
         words = ["sh", "-c", f'"$@" {shell}', "sh", *words]
     done = subprocess.run(words, capture_output=True, check=False, env=given, cwd=cwd, timeout=120)
     assert b"Traceback" not in done.stderr
-    said = [line for line in done.stderr.splitlines() if not line.startswith((b"* ", b"  "))]
+    said = [line for line in done.stderr.splitlines() if not line.startswith((b"* ", b"  ", b"usage: "))]
     assert len(said) <= 1 or done.returncode == 0
     return done
 
@@ -107,3 +107,12 @@ def test_the_log_names_no_folder() -> None:
     said = Said("{file}: byte 0: {why}", file=Path("/home/kim/d.xml"), why=Said("in {x}", x="/home/kim/a b/c.txt here"))
     assert "kim" not in handed_on(said)
     assert handed_on(said).startswith("d.xml: byte 0: in ")
+
+
+def test_arguments_that_are_no_utf_8(tmp_path: Path) -> None:
+    word = os.fsdecode("한강".encode("cp949"))
+    for arguments in (["build", DUMP, "--out", tmp_path / word], ["page", word, "--store", tmp_path / "pages.sqlite"]):
+        done = run(*arguments, env={"COLUMNS": "1000"})
+        assert done.returncode == 2
+        assert b"is not written in UTF-8" in done.stderr
+    assert not list(tmp_path.iterdir())

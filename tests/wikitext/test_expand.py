@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from packager.model import Title
+from packager.model import CategoryLink, Title
 from packager.rendering.tracking import TrackingSource
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.parser import new_parser
@@ -91,6 +91,17 @@ def test_include_size() -> None:
     text = made.preprocess("{{가}}" * 5)
     assert text.startswith("가" * 300 + "[[:틀:가]]")
     assert "include size too large" in made.strip.unstrip_both(text)
+    assert kinds(made) == ["limit"]
+
+
+def test_categories() -> None:
+    made = limited({}, categories=2)
+    made.categorise(Title(14, "가"), "")
+    made.categorise(Title(14, "나"), "")
+    made.categorise(Title(14, "다"), "")
+    made.categorise(Title(14, "라"), "")
+    made.categorise(Title(14, "가"), "열쇠")
+    assert made.output.category_links() == (CategoryLink(Title(14, "가"), "열쇠"), CategoryLink(Title(14, "나"), ""))
     assert kinds(made) == ["limit"]
 
 

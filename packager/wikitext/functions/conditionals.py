@@ -67,7 +67,7 @@ def page_exists(frame: Frame, text: str) -> bool:
     frame.state.expensive += 1
     if frame.state.expensive > parser.settings.limits.expensive:
         if frame.state.expensive == parser.settings.limits.expensive + 1:
-            parser.problem("limit", parser.title, "expensive-parserfunction")
+            parser.problem("limit", parser.title, f"more than {parser.settings.limits.expensive} expensive calls")
         return False
     if title.ns == NS_MEDIA:
         found = parser.file(title.text) is not None or _redirected_file(frame, title)

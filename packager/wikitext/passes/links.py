@@ -160,7 +160,7 @@ def _special_link(
         _strip_end(out)
         out.append(trail)
         key = (parser.default_sort or "") if blank else text
-        parser.output.add_category(target.title, decode_char_references(key).replace("\n", ""))
+        parser.categorise(target.title, decode_char_references(key).replace("\n", ""))
         return True
     return False
 
