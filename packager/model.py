@@ -322,9 +322,7 @@ class Entry(NamedTuple):
     @classmethod
     def of(cls, article: Article) -> Entry:
         """The entry of an article that is at hand."""
-        return cls(
-            article.path, article.title, article.kind, article.incoming, article.front, article.disambiguation
-        )
+        return cls(article.path, article.title, article.kind, article.incoming, article.front, article.disambiguation)
 
 
 class Subject(NamedTuple):
