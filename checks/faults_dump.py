@@ -44,9 +44,12 @@ def make_pages(count: int, seed: int = 7) -> list[Page]:
 
 
 def outcome(folder: Path) -> str:
-    """Digest of all pages that come out, in any order, or ``detected`` after an error of one line."""
+    """Digest of all pages that come out, in any order, or ``detected`` after an error of one line.
+
+    A page that comes twice with the same text counts once: nothing is lost, and the page store tells it.
+    """
     try:
-        pages = sorted(repr(page) for page in open_dump([folder], 2))
+        pages = sorted({repr(page) for page in open_dump([folder], 2)})
     except DumpError as error:
         line = str(error)
         if "\n" in line or not re.search(r"byte|listed|pages|given|mixed|another", line):

@@ -221,7 +221,8 @@ def test_make_clean_takes_only_what_builds_made(tmp_path: Path) -> None:
     (out / "2026-04").mkdir()
     (out / "2026-04" / "mine.txt").write_text("mine", "utf-8")
     assert make("clean", f"OUT={out}").returncode == 0
-    assert sorted(path.name for path in out.iterdir()) == ["2026-04", "2026-06", "drive", "mine.txt", "report", "work"]
+    stays = ["2026-04", "2026-06", "drive", "mine.txt", "release", "report", "work"]
+    assert sorted(path.name for path in out.iterdir()) == stays
     assert make("distclean", f"OUT={out}").returncode == 0
     assert sorted(path.name for path in out.iterdir()) == ["2026-04", "mine.txt"]
     assert (out / "2026-04" / "mine.txt").is_file()

@@ -38,10 +38,11 @@ local function getmetatable(value)
 	return rawgetmetatable(value)
 end
 
-local function setmetatable(t, mt)
+local function setmetatable(...)
+	local t, mt = ...
 	if type(t) ~= "table" then
 		badarg(1, "setmetatable", "table", t)
-	elseif mt ~= nil and type(mt) ~= "table" then
+	elseif type(mt) ~= "table" and (mt ~= nil or select("#", ...) == 1) then
 		fail("bad argument #2 to 'setmetatable' (nil or table expected)")
 	elseif mt and (rawget(mt, "__gc") ~= nil or rawget(mt, "__mode") ~= nil) then
 		-- When something is collected depends on the pages that were rendered before.

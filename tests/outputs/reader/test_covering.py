@@ -88,7 +88,7 @@ def test_in_the_reader(browser: Browser, drive: Path) -> None:
         browser.press("ArrowDown", 40)
         browser.press("Enter", 13)
         browser.wait(heading(f"{name} 덮개"))
-        found[name] = covered(browser, "#r-bar", ".r-page-title", ".r-page-credit")
+        found[name] = covered(browser, "#r-bar", "#r-page .r-page-title", ".r-page-credit")
     assert not any(found.values()), found
 
 
@@ -96,7 +96,7 @@ def test_on_plain_pages(browser: Browser, drive: Path) -> None:
     found = {}
     for path in sorted((drive / "data" / "P").glob("*/*.htm")):
         browser.open(path)
-        browser.wait("document.querySelector('.r-page-credit')")
+        browser.wait("document.readyState == 'complete' && document.querySelector('.r-page-credit')")  # and its sheet
         found[path.name] = covered(browser, ".r-page-title", ".r-page-credit", ".r-page-steps")
     assert found
     assert not any(found.values()), found
