@@ -103,6 +103,8 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
         and files["B"] + files["K"] == ["data/B/00/00.txt", "data/K/00/00.txt", "data/K/00/01.txt"],
         "plain pages or boot file",
     )
+    ours = {"data/P/index.htm", "data/P/help.htm", "data/P/page.css"}
+    need(ours <= {*names} or not any(name[:7] == "data/P/" for name in names), "data/P: a file is missing")
     with open(os.path.join(folder, "README.txt"), "rb") as file:
         plain = "with" if "data/P/index.htm" in names else "without"
         need(hashlib.sha256(file.read()).hexdigest() in DIGESTS[f"README.txt {plain} plain pages"], "README.txt")
@@ -324,10 +326,8 @@ def main(arguments, found=0):
     ):
         print(__doc__, file=sys.stderr)
         return 3
-    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {})
-    COUNT.update(found=found, seen=0)
     folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {}, "")
-    COUNT.update(found=0, seen=0)
+    COUNT.update(found=found, seen=0)
     for parent, below, files in os.walk(folder):
         for name in [*below, *files]:
             path = os.path.join(parent, name)

@@ -5,6 +5,7 @@ plain pages, from the articles.
 """
 
 # ruff: noqa: B905, RUF071 - read by people without tools, for Python 3.8 as well
+import collections
 import contextlib
 import hashlib
 import html
@@ -177,8 +178,8 @@ def search_entries(kind, data):
     return rows
 
 
-def check_postings(data, articles):
-    """The full text: words, and for each the articles in order with a weight."""
+def check_postings(data, articles, held):
+    """The full text: words, and for each the articles in order with a weight; adds how many words each has."""
     terms, place = key_table(data, 0)
     counts, place = numbers(data, len(terms), place)
     sizes, place = numbers(data, len(terms), place)
@@ -189,6 +190,7 @@ def check_postings(data, articles):
             "postings",
         )
         need(all(c.isalnum() or c > "\u02ff" for c in term) and not CONTROLS.search(term), "a word")
+        held.update(itertools.accumulate(gaps))
         place = after
     need(place + sum(n + 1 >> 1 for n in counts) == len(data), "weights")
 
@@ -324,6 +326,7 @@ def northern_name(title, text, hanja):
 def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     """The data of the search: all that is in it is an article's, or made from titles."""
     aliases, weights, near, letters, last, told, begins, spelled = set(), {}, b"\0\0", None, 0, [], {}, {}
+    held = collections.Counter()
     for kind in "SFTUCDVW":
         for name in files[kind]:
             data = shard(folder, name)
@@ -349,7 +352,7 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                         "the root of the search",
                     )
             elif kind == "F":
-                check_postings(data, limits["A"])
+                check_postings(data, limits["A"], held)
             else:
                 for line, start, item, weight in search_entries(kind, data):
                     titles, named = line.split("\t")[:2], texts[item][0] if item in texts else ""
@@ -398,6 +401,8 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
         if is_article and item != fine[0]:  # one that only tells names apart has no other
             spelled.setdefault(northern_name(title, text, hanja), []).append(title)
         need(item in fine if is_article else item == b"\n", f"{name} {number}: not how the article begins")
+        few = item != fine[0] or not text or held[number] <= len(title)  # the words of its title alone
+        need(few or not is_article, f"{name} {number}: an article without its first words")
     spelled.pop("", None)
     need(all(title_at(redirects[name]) in spelled.get(name, ()) for name in made), "a Northern name of no article")
     need(not known or not made or not {*spelled} - shown - {*redirects}, "a Northern name that is left out")

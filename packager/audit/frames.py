@@ -37,6 +37,29 @@ def ready() -> None:
     _around()
 
 
+@cache
+def _halves(name: str) -> tuple[re.Pattern[str], re.Pattern[str], str]:
+    """What a template writes before its body, behind it, and the first words of the latter."""
+    before, behind = PAGES[name].split("(%B)")
+    start = re.match(r"[^(\\]*(?:\\n[^(\\]*)*", behind)
+    for short, long in TEXTS.items():
+        before, behind = before.replace(short, long), behind.replace(short, long)
+    return re.compile(before), re.compile(behind), start[0].replace("\\n", "\n") if start else ""
+
+
+def values(name: str, text: str) -> tuple[str, ...] | None:
+    """The values in a text with one body, the body among them; None if the template does not write such a text.
+
+    The body reaches to the last place where what follows it can begin, which no value behind it can hold: the same
+    as ``expression(name).fullmatch`` finds by trying every place from the end.
+    """
+    before, behind, start = _halves(name)
+    head = before.match(text)
+    end = text.rfind(start, head.end()) if head else -1
+    tail = behind.fullmatch(text, end) if end >= 0 else None
+    return (*head.groups(""), text[head.end() : end], *tail.groups("")) if head and tail else None
+
+
 class Entry(NamedTuple):
     """An HTML page of an archive."""
 

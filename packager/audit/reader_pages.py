@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from html import escape
 
-from packager.audit.frames import expression, untagged
+from packager.audit.frames import untagged, values
 from packager.audit.html import CSS, look, sealed_off
 from packager.audit.plain_lists import list_findings, without_subjects
 from packager.audit.reader_data import Reader
@@ -18,7 +18,7 @@ from packager.errors import Said
 from packager.model import Finding
 
 _PLAIN = re.compile(r"data/P/[0-9a-f]{2}/[0-9a-f]{2}\.htm")
-_PIECE = re.compile(r'(?=<div class="r-page-main r-plain-article" id="p\d+">\n<h1 class="r-page-title">)')
+_PIECE = '<div class="r-page-main r-plain-article" id="p'
 _SCRIPT_ADDRESS = re.compile(r"""["'`(](?:[a-z][a-z0-9+.-]*:)?//|\b(?:https?|ftp|wss?):|//[a-z0-9-]+\.[a-z]""", re.I)
 _NETWORK = re.compile(
     r"XMLHttpRequest|\bfetch\s*\(|WebSocket|EventSource|sendBeacon|RTCPeer|serviceWorker|localStorage|sessionStorage"
@@ -100,16 +100,16 @@ def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
             yield Finding("spelling", name, "not UTF-8")
             yield from odd_page(data, name)
             continue
-        match = expression("plain page").fullmatch(html)
-        if match is None or match[1] != "문서":
+        page = values("plain page", html)
+        if page is None or page[0] != "문서":
             yield Finding("page frame", name, "is not what the template writes")
             yield from odd_page(data, name)
             continue
-        articles = _PIECE.split(match[2])
-        if articles.pop(0) or len(articles) != 1:
+        before, *articles = page[1].split(_PIECE)
+        if before or len(articles) != 1:
             yield Finding("page frame", name, "text before the first article")
-        for text in articles:
-            piece = expression("plain article").fullmatch(text)
+        for text in (f"{_PIECE}{rest}" for rest in articles):
+            piece = values("plain article", text)
             if piece is None:
                 yield Finding(
                     "page frame",
@@ -120,9 +120,9 @@ def plain_pages(reader: Reader, names: list[str]) -> Iterator[Finding]:
                     yield from odd_page(text.encode(), name, False)
                 odd += 1
                 continue
-            number = int(piece[1])
+            number = int(piece[0])
             order.append(number)
-            titles[number] = reader.titles[number] = untagged(piece[2])
+            titles[number] = reader.titles[number] = untagged(piece[1])
             reader.plain[number] = hashlib.sha256(text.encode()).digest()
             reader.addresses[number] = name.removeprefix("data/P/")
     reader.order.extend(order)
