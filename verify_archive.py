@@ -425,4 +425,5 @@ def check_archive(paths, name):
             at(name)("damage", error)
     redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}
     gists = [*pictures, *(gist for path, gist in pages if path not in ("_/main", "_/license"))]
+    gists += [gist for path, gist in pages if path == "_/license"]  # the reader numbers it otherwise
     return meta, known, gists, redirects, first

@@ -84,7 +84,8 @@ def levels(body, places):
 
 def check_reader(folder, names, meta, known, pages, redirects, front):
     """The reader, its data files and the plain pages."""
-    gists, files = (
+    gists, licence, files = (
+        [],
         [],
         {
             k: sorted((n for n in names if re.match(f"data/{k}[0-9]*/", n)), key=lambda n: (len(n), n))
@@ -183,12 +184,12 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
             for target in read_body(body, report, True, 0, ours):
                 if target and target[1] != "" and target[1] >= limits[{"n": "A", "i": "I"}[target[0]]]:
                     report("dangling", target)
-            gists += (
-                [gist(title, *line.split("\t")[1:], *fields[1::2], body)] if number != int(facts["licensePage"]) else []
-            )
+            heap = licence if number == int(facts["licensePage"]) else gists
+            heap.append(gist(title, *line.split("\t")[1:], *fields[1::2], body))
             kinds += line[:1]
             texts[number] = title, body, line[:8] == "article\t", (line + "\t").split("\t")[1:4]
         need(list(seen.values()) == begun.get(kind, []), f"the table of {kind}")
+    gists += licence
     need(pages in (None, gists), "pictures or articles of the reader that are not those of the archive")
     need(re.fullmatch("[ac]*si*", kinds), "kinds of items")
     wanted = {"licensePage": kinds.find("s"), "indexPage": len(kinds) - 1, "articles": kinds.find("s")}

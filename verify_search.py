@@ -383,7 +383,8 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     for (kind, line), starts in begins.items():  # of a few consonants the first reading may be too short
         bare = re.sub(r"\s*\([^()]*\)\s*$", "", line.split("\t")[0])
         heard = re.sub(quiet, "", unicodedata.normalize("NFD", bare.lower()))
-        fine = kind != "V" or sorted(starts) == [*range(len(starts))] or len(heard) < 5
+        few = len(heard) < 5 and re.search("[a-z]", heard)  # only Latin letters have several readings
+        fine = kind != "V" or sorted(starts) == [*range(len(starts))] or few
         need(fine and ("T", line) in begins, line)
     wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
     own = {title for title in redirects if northern(title, title_at(redirects[title]))}
@@ -401,7 +402,9 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
         if is_article and item != fine[0]:  # one that only tells names apart has no other
             spelled.setdefault(northern_name(title, text, hanja), []).append(title)
         need(item in fine if is_article else item == b"\n", f"{name} {number}: not how the article begins")
-        few = item != fine[0] or not text or held[number] <= len(title)  # the words of its title alone
+        runs = re.findall(r"([가-힣]+)|([a-z0-9]+)|[^\W_]", title.lower())
+        own = sum(max(1, len(hangul) - 1) for hangul, _ in runs)  # pairs of syllables, words of letters, signs
+        few = item != fine[0] or not text or held[number] <= own
         need(few or not is_article, f"{name} {number}: an article without its first words")
     spelled.pop("", None)
     need(all(title_at(redirects[name]) in spelled.get(name, ()) for name in made), "a Northern name of no article")
