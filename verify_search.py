@@ -383,7 +383,7 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     for (kind, line), starts in begins.items():  # of a few consonants the first reading may be too short
         bare = re.sub(r"\s*\([^()]*\)\s*$", "", line.split("\t")[0])
         heard = re.sub(quiet, "", unicodedata.normalize("NFD", bare.lower()))
-        few = len(heard) < 5 and re.search("[a-z]", heard)  # only Latin letters have several readings
+        few = len(heard) < 5 and re.search("[^\u1100-\u11ff]", heard)  # Hangul has one reading only
         fine = kind != "V" or sorted(starts) == [*range(len(starts))] or few
         need(fine and ("T", line) in begins, line)
     wanted = [title for title, _, is_article, _ in texts.values() if is_article] + [*redirects]
