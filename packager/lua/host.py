@@ -39,6 +39,10 @@ def boundary(function: HostFunction, state: PageState) -> Callable[..., tuple[Va
             if not number % _CLOCK_EVERY:
                 check_deadline()
             result: Any = function(state, *args)
+            if result.__class__ is str:
+                result = result.encode("utf-8", "replace")
+            if result.__class__ is bytes and state.memory_used() + len(result) <= state.memory_room:
+                return True, result  # most calls: one text
             values: list[Value] = [True]
             size = 0
             for value in result if result.__class__ is tuple else (result,):

@@ -26,6 +26,8 @@ MAX_STRING = 2 << 20
 
 Value = bytes | int
 _BATCH = 240
+_REMEMBERED = 64
+"""Bytes of the longest text whose small letters are kept."""
 _SHORT = 40
 """With few repetitions no search takes long on a text of this length; it goes without the timer."""
 
@@ -278,9 +280,14 @@ def normalize(form: bytes, subject: bytes) -> tuple[bytes | None, ...]:
         return (None,)
 
 
-def lower(subject: bytes) -> bytes:
+@lru_cache(maxsize=4096)  # names of languages and months, on every page with a citation
+def _lowered(subject: bytes) -> bytes:
     # PHP 8.2 has no rule for the final sigma.
     return _decode(subject, True, 1, "lower").replace("Σ", "σ").lower().encode("utf-8")
+
+
+def lower(subject: bytes) -> bytes:
+    return _lowered(subject) if len(subject) <= _REMEMBERED else _lowered.__wrapped__(subject)
 
 
 def upper(subject: bytes) -> bytes:
