@@ -13,6 +13,7 @@ from pathlib import Path
 import zstandard
 
 from packager.audit.frame import frame_fault
+from packager.audit.short_numbers import NUMBER, ShortNumbers
 from packager.errors import Said
 from packager.zimfile.mapped import Stored
 
@@ -122,26 +123,15 @@ def numbers(data: bytes, at: int, count: int) -> tuple[list[int], int]:
         missing -= len(more.translate(None, _HIGH))
     if end == at + count:
         return list(data[at:end]), end
-    return list(map(_VALUES.__getitem__, _NUMBER.findall(data, at, end))), end
+    return list(map(_VALUES.__getitem__, NUMBER.findall(data, at, end))), end
 
 
 _FEW = 6
 """Numbers that are read one by one."""
-_NUMBER = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
 _HIGH = bytes(range(128, 256))
 
 
-class _Values(dict[bytes, int]):
-    """The value of each short number that was read; longer ones are read anew."""
-
-    def __missing__(self, key: bytes) -> int:
-        value, _ = number(key, 0)
-        if len(key) < 3:
-            self[key] = value
-        return value
-
-
-_VALUES = _Values()
+_VALUES = ShortNumbers(number)
 
 
 def pieces(data: bytes) -> tuple[bytes, list[bytes], int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
 
+from packager.audit.short_numbers import NUMBER, ShortNumbers
 from packager.errors import Said
 
 BLOCK = 8192
@@ -35,18 +35,7 @@ def number(data: bytes, at: int) -> tuple[int, int]:
         shift += 7
 
 
-class _Values(dict[bytes, int]):
-    """The value of each short number that was read; longer ones are read anew."""
-
-    def __missing__(self, key: bytes) -> int:
-        value, _ = number(key, 0)
-        if len(key) < 3:
-            self[key] = value
-        return value
-
-
-_VALUES = _Values()
-_NUMBER = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+_VALUES = ShortNumbers(number)
 
 
 def numbers(data: bytes, at: int) -> Sequence[int]:
@@ -56,7 +45,7 @@ def numbers(data: bytes, at: int) -> Sequence[int]:
         return rest
     if rest[-1] > 127:
         raise IndexDamage(Said("a number that runs over the end: {data!r}, {at}", data=rest[:20], at=at))
-    return list(map(_VALUES.__getitem__, _NUMBER.findall(rest)))
+    return list(map(_VALUES.__getitem__, NUMBER.findall(rest)))
 
 
 def sortable(data: bytes, at: int) -> tuple[int, int]:

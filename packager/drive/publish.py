@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -35,12 +35,13 @@ def files_of(folder: Path) -> Iterator[Path]:
     )
 
 
-def sha256_of(path: Path) -> str:
-    """Digest of a file's bytes."""
+def sha256_of(path: Path, tick: Callable[[int], object] = lambda size: None) -> str:
+    """Digest of a file's bytes; ``tick`` is told how many were read."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_STEP):
             digest.update(block)
+            tick(len(block))
     return digest.hexdigest()
 
 

@@ -7,12 +7,12 @@ the first step, and what is new by none before the last.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from packager.drive.publish import sha256_of
 from packager.errors import OutputError, UsageError
 from packager.stick.compare import BLOCK, Tick, blocks, compare, differing, stored, wanted
 from packager.stick.device import Device, forget_cache, opened, refuse_dangerous
@@ -102,12 +102,9 @@ def refuse_changed(image: Path, progress: Progress) -> None:
     beside = image.with_name(image.name + ".sha256")
     if not beside.exists():
         return
-    digest = hashlib.sha256()
-    with image.open("rb") as file, progress.stage("stick-image", image.stat().st_size, unit="bytes") as stage:
-        while block := file.read(BLOCK):
-            digest.update(block)
-            stage.tick(len(block))
-    if beside.read_text(encoding="utf-8", errors="replace")[:64] != digest.hexdigest():
+    with progress.stage("stick-image", image.stat().st_size, unit="bytes") as stage:
+        digest = sha256_of(image, stage.tick)
+    if beside.read_text(encoding="utf-8", errors="replace")[:64] != digest:
         raise OutputError("{file}: is not as {sum} says; make the image again", file=image.name, sum=beside.name)
 
 
