@@ -25,7 +25,7 @@ START_TAG = re.compile(r'<([a-z][^\s/>]*)((?:\s[^\s=>"]+="[^"]*")*)\s*/?>')
 ATTRIBUTE = re.compile(r'\s([^\s=>"]+)="\s*([^"]*)"')
 FORBIDDEN = frozenset({"script", "iframe", "object", "embed", "form", "base", "meta", "link"})
 SOURCE = wiki(PAGES)
-SETTINGS = RenderSettings(now=datetime(2024, 6, 1, tzinfo=UTC))
+SETTINGS = RenderSettings(now=datetime(2024, 6, 1, tzinfo=UTC), offline=True)
 LONGEST_MESSAGE = 600
 
 

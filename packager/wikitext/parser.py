@@ -12,7 +12,7 @@ from packager.pages.source import PageSource
 from packager.wikitext.expansion.expand import call_function, expand
 from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.expansion.preprocessor import build_tree
-from packager.wikitext.expansion.strip_markers import kill_markers
+from packager.wikitext.expansion.strip_markers import kill_markers, kill_remains
 from packager.wikitext.expansion.transcluded_pages import template_tree
 from packager.wikitext.passes.headings import finalize_headings
 from packager.wikitext.passes.link_holder import fill_links
@@ -86,9 +86,7 @@ def parse_page(parser: Parser, text: str) -> str:
     html = finish(parser, text)
     if "\x7f" in html:
         # A marker that stood where nothing resolves it, in the name of a template that does not exist.
-        html = kill_markers(html)
-        if parser.settings.offline:
-            html = html.replace("\x7f", "")
+        html = kill_remains(html) if parser.settings.offline else kill_markers(html)
     return insert_toc(html, tidy(parser.output.toc_html)) if TOC_PLACEHOLDER in html else html
 
 

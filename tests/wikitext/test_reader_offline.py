@@ -50,6 +50,14 @@ def test_links_that_are_none_show_their_words(wikitext: str, shown: str) -> None
         assert "[[" in words(wikitext, replace(DRIVE, offline=False))
 
 
+@pytest.mark.parametrize("function", ["#bcp47", "#language", "#time", "#expr", "#tag", "lcfirst", "#dir"])
+def test_no_piece_of_a_strip_marker_is_left(function: str) -> None:
+    shown = words("가 {{%s:<ref>주</ref>}} 다 {{%s:<nowiki>x y</nowiki>}}" % (function, function))
+    assert shown.startswith("가")
+    assert "\x7f" not in shown
+    assert "uniq" not in shown.lower()
+
+
 def test_unknown_words_are_counted_with_an_example() -> None:
     text = "{{#새말:가}} {{#새말:나}} <newtag x=1>다</newtag> __NEWWORD__ __TOC__ <nowiki>{{#x:y}} __OTHER__ <z/>"
     parser = small_wiki.parser(PAGES, small_wiki.TITLE, DRIVE)

@@ -8,6 +8,8 @@ PREFIX = "\x7f'\"`UNIQ-"
 SUFFIX = "-QINU`\"'\x7f"
 MARKER = re.compile("\x7f'\"`UNIQ-([^\x7f<>&'\"]+)-QINU`\"'\x7f")
 """One marker; group 1 is its key, ``-ref-0000002A``."""
+_CHANGED = re.compile("\x7f[^\x7f<>]*UNIQ-[^\x7f<>]*-QINU[^\x7f<>]*\x7f|\x7f", re.IGNORECASE)
+"""What is left of one that a function wrote in other letters or with other quotes, ``{{#bcp47:<ref>}}``."""
 
 
 class StripState:
@@ -96,3 +98,8 @@ class StripState:
 def kill_markers(text: str) -> str:
     """Removes all markers, with what they stand for."""
     return MARKER.sub("", text) if "\x7f" in text else text
+
+
+def kill_remains(text: str) -> str:
+    """Removes also markers that some function has changed, which nothing can resolve any more."""
+    return _CHANGED.sub("", kill_markers(text))

@@ -57,7 +57,7 @@ def gender(frame: Frame, args: Args) -> str:
 def language(frame: Frame, args: Args) -> str:
     code = args[0].lower() or page_language_code(frame)
     wanted = INTERNAL.get(args[1].lower(), args[1].lower())
-    return language_name(INTERNAL.get(code, code), wanted) or bcp47(args[0].lower())
+    return language_name(INTERNAL.get(code, code), wanted) or outside_markers(args[0].strip(), bcp47)
 
 
 @parser_function("formatdate")
