@@ -52,7 +52,7 @@ def test_links_that_are_none_show_their_words(wikitext: str, shown: str) -> None
 
 @pytest.mark.parametrize("function", ["#bcp47", "#language", "#time", "#expr", "#tag", "lcfirst", "#dir"])
 def test_no_piece_of_a_strip_marker_is_left(function: str) -> None:
-    shown = words("가 {{%s:<ref>주</ref>}} 다 {{%s:<nowiki>x y</nowiki>}}" % (function, function))
+    shown = words(f"가 {{{{{function}:<ref>주</ref>}}}} 다 {{{{{function}:<nowiki>x y</nowiki>}}}}")
     assert shown.startswith("가")
     assert "\x7f" not in shown
     assert "uniq" not in shown.lower()
