@@ -207,6 +207,12 @@ class PageFacts:
     categories: tuple[CategoryLink, ...] = ()
     links: tuple[str, ...] = ()
     """Paths of the pages of the store that the page links to, each once, in order of first appearance."""
+    boxed: tuple[str, ...] = ()
+    """Those of ``links`` that stand in navigation boxes alone."""
+    templates: tuple[Title, ...] = ()
+    """Pages that it transcludes, itself or through others, the redirects to them too, by namespace and title."""
+    references: int = 0
+    """Notes in its lists of references."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """Page properties (``Rendered.properties``), by name."""
     problems: tuple[Problem, ...] = ()

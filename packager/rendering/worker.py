@@ -14,6 +14,7 @@ from packager.pages.store import PageStore
 from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
 from packager.rendering.job import Job, drop_list, open_store, policy, settings_for
+from packager.rendering.apparatus import boxed_links, count_references
 from packager.rendering.keys import failed_key, limited, reached_limit, row_key
 from packager.rendering.pool_worker import PageTimeout
 from packager.rendering.shown_title import display_title, heading
@@ -94,6 +95,9 @@ class Worker:
             headings=pieces.headings,
             categories=rendered.categories,
             links=tuple(self.world.links),
+            boxed=boxed_links(pieces.html, self.world.links),
+            templates=tuple(sorted(rendered.templates)),
+            references=count_references(pieces.html),
             properties=dict(sorted(rendered.properties.items())),
             problems=rendered.problems,
             dropped=(*rendered.dropped, *pieces.dropped),

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS result(
     key BLOB NOT NULL, dependencies BLOB NOT NULL, facts BLOB NOT NULL, html BLOB NOT NULL, prose BLOB NOT NULL,
     PRIMARY KEY(ns, text, state)) WITHOUT ROWID;
 """
-FORMAT = 5
+FORMAT = 6
 COMMIT_SECONDS = 0.2
 _ZSTD = zstandard.ZstdCompressor(level=3)
 _UNZSTD = zstandard.ZstdDecompressor()
@@ -92,6 +92,9 @@ def _facts(title: Title, packed: bytes) -> PageFacts:
         headings=tuple(Heading(*heading) for heading in row["headings"]),
         categories=tuple(CategoryLink(Title(*category), key) for category, key in row["categories"]),
         links=tuple(row["links"]),
+        boxed=tuple(row["boxed"]),
+        templates=tuple(Title(*template) for template in row["templates"]),
+        references=row["references"],
         properties=row["properties"],
         problems=tuple(Problem(*problem) for problem in row["problems"]),
         dropped=tuple(row["dropped"]),
