@@ -21,6 +21,7 @@ BENCHES: tuple[tuple[str, ...], ...] = (
     ("bench.fulltext",),
     ("bench.zstd_speed",),
     ("bench.reader",),
+    ("bench.curation", "--articles", "20000"),
 )
 
 

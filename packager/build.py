@@ -9,10 +9,11 @@ from packager.drive.report import BuildReport
 from packager.errors import PackagerError
 from packager.rendering.job import drop_list
 from packager.stages.choose import choose
+from packager.stages.curate import curate
 from packager.stages.judge import judge, without_refused
 from packager.stages.publish import publish
 from packager.stages.record import write_record
-from packager.stages.render import render
+from packager.stages.render import count, render
 from packager.stages.report import report
 from packager.stages.request import Request
 from packager.stages.run import BuildRun, begin
@@ -39,7 +40,9 @@ def build(request: Request, progress: Progress) -> BuildReport:
 
 def _built(run: BuildRun) -> BuildReport:
     chosen = choose(run)
-    pages = render(run, chosen)
+    works, updated = render(run, chosen)
+    chosen = curate(run, chosen, works)
+    pages = count(run, chosen, works, updated)
     while True:
         shelf = shelve(run, pages, chosen)
         drive = write(run, shelf.library)

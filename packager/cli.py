@@ -189,6 +189,18 @@ def _inspect(args: argparse.Namespace) -> int:
     return 0
 
 
+def _select(args: argparse.Namespace) -> int:
+    from packager.curation.commands import select
+
+    return select(args, load(args.config))
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from packager.curation.commands import explain_pages
+
+    return explain_pages(args, load(args.config))
+
+
 def _stick(args: argparse.Namespace) -> int:
     from packager.stick.commands import ACTIONS
 
@@ -214,6 +226,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "page": _page,
     "pages": _pages,
     "inspect": _inspect,
+    "select": _select,
+    "explain": _explain,
     "rollback": _rollback,
     "copy": _copy,
     "image": _image,

@@ -150,11 +150,9 @@ class Problem(NamedTuple):
 class Dependency(NamedTuple):
     """One question that rendering a page asked about the rest of the wiki, with the answer it got."""
 
-    kind: str
-    """``page``, ``tree``, ``exists``, ``file``, ``id``, ``revision``, ``subpages``, ``count``, ``link``, or one of
-    ``clock.tellers``; see ``Answers``."""
+    kind: str  # one of those of ``tracking.Answers``
     name: str
-    """What was asked about: ``10:Title``, the name of a file; the field of a count; empty for ``clock``."""
+    """What was asked about: ``10:Title``, a file, the field of a count; empty for ``clock``."""
     answer: str
     """``page``: digest of its text in hex digits, ``tree``: of what a transclusion sees of it, ``exists``: ``page``
     or ``redirect``, ``id``: a number, ``link``: the entry that a link leads to, ``subpages``: digest of the list,
@@ -211,8 +209,7 @@ class PageFacts:
     """Those of ``links`` that stand in navigation boxes alone."""
     templates: tuple[Title, ...] = ()
     """Pages that it transcludes, itself or through others, the redirects to them too, by namespace and title."""
-    references: int = 0
-    """Notes in its lists of references."""
+    references: int = 0  # notes in its lists of references
     properties: Mapping[str, str] = field(default_factory=dict)
     """Page properties (``Rendered.properties``), by name."""
     problems: tuple[Problem, ...] = ()
@@ -221,7 +218,7 @@ class PageFacts:
     removed: Mapping[str, int] = field(default_factory=dict)
     """Scrub rule to how many elements it changed or took away, by name."""
     failed: str = ""
-    """Why the page could not be rendered (``timeout``, ``memory``, ``crash``, ``error``); empty: it could."""
+    """Why it could not be rendered (``timeout``, ``memory``, ``crash``, ``error``); empty: it could."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,8 +254,7 @@ class Finished(PageFacts):
 class Article:
     """A finished page: cleaned HTML fragment with links of the form ``./path#fragment`` only."""
 
-    path: str
-    """Entry path inside the archive, ``베를린``; underscores instead of spaces, not percent-encoded."""
+    path: str  # as ``titles.entry_path`` makes it
     title: str
     html: str
     """Body, closed world: every href is ``./<path>`` of an entry that is written (``html.links``), or ``#id``."""

@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from packager import __version__
-from packager.config import FILE_KEYS, TABLES, Config
+from packager.config import FILE_KEYS, TABLES, Config, rule_lists
 from packager.templating import template_folder
 
 _LIBRARIES = ("jinja2", "lupa", "lxml", "pygments", "selectolax", "tzdata", "zstandard")
@@ -32,6 +32,8 @@ def config_digest(config: Config) -> str:
             if (table, key) in FILE_KEYS and value:
                 value = hashlib.sha256(config.file(value).read_bytes()).hexdigest()
             digest.update(f"{table}.{key}={value!r}\n".encode())
+    for path in rule_lists(config):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

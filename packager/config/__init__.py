@@ -6,6 +6,7 @@ itself; ``values`` and ``plausible``: whether something can stand in a field. Ot
 
 from packager.config.identity import IDENTITY, departures, metadata_for
 from packager.config.loading import examine, load
+from packager.config.rule_lists import rule_lists
 from packager.config.tables import (
     FILE_KEYS,
     PICTURE_KEYS,
@@ -14,6 +15,7 @@ from packager.config.tables import (
     Config,
     GatesConfig,
     InputConfig,
+    RankingConfig,
     ReaderConfig,
     ReleaseConfig,
     RenderConfig,
@@ -21,6 +23,7 @@ from packager.config.tables import (
     SelectionConfig,
     SnapshotConfig,
     ZimConfig,
+    names_of,
     subject_names,
 )
 
@@ -33,6 +36,7 @@ __all__ = [
     "Config",
     "GatesConfig",
     "InputConfig",
+    "RankingConfig",
     "ReaderConfig",
     "ReleaseConfig",
     "RenderConfig",
@@ -44,5 +48,7 @@ __all__ = [
     "examine",
     "load",
     "metadata_for",
+    "names_of",
+    "rule_lists",
     "subject_names",
 ]

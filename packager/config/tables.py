@@ -57,6 +57,9 @@ class SelectionConfig:
     """File with one title a line: only these articles; empty: all."""
     exclude: str = ""
     """File with one title a line: these articles and categories are left out. A reason may follow after a tab."""
+    rules: str = ""
+    """File of rules with reasons, five columns with tabs between (action, kind, value, reason, weight): what is kept,
+    dropped, preferred, avoided and held; see docs/curation.md."""
     unmatched: str = _choice("refuse", "refuse", "report")
     """What a line of a list that matches no page does: refuse the build, or stand in the report."""
     refused_pages: int = _number(20, 0, 1_000_000)
@@ -66,6 +69,29 @@ class SelectionConfig:
     subjects: str = _text("", 1000)
     """Categories that the first page leads to, with | between their names; empty: 자연, 수학, 기술 and others that the
     wiki has, then its largest. Those that are not there are passed over; fewer than three are not shown."""
+
+
+@dataclass(frozen=True)
+class RankingConfig:
+    """What a page's place in the rank hangs on. A weight says how much of the score a signal can give, in parts of the
+    sum of all; a signal counts by the share of articles that have less of it."""
+
+    pagerank: int = _number(40, 0, 1_000_000)
+    """Links from other articles, each worth what its own page is worth; navigation boxes do not count."""
+    incoming: int = _number(15, 0, 1_000_000)
+    """Articles that link to it, navigation boxes apart."""
+    prose: int = _number(15, 0, 1_000_000)
+    """Bytes of running text."""
+    references: int = _number(10, 0, 1_000_000)
+    """Notes in its lists of references."""
+    featured: int = _number(10, 0, 1_000_000)
+    """Whether it has one of the templates in featured_templates."""
+    required: int = _number(10, 0, 1_000_000)
+    """Whether one of the pages in required_lists links to it."""
+    featured_templates: str = _text("틀:알찬 글|틀:좋은 글", 1000)
+    """Templates that mark good articles, with | between their names."""
+    required_lists: str = _text("위키백과:필수 문서", 1000)
+    """Pages that list what every encyclopedia must have, with | between their names."""
 
 
 @dataclass(frozen=True)
@@ -230,6 +256,7 @@ class Config:
 
     snapshot: SnapshotConfig = field(default_factory=SnapshotConfig)
     selection: SelectionConfig = field(default_factory=SelectionConfig)
+    ranking: RankingConfig = field(default_factory=RankingConfig)
     render: RenderConfig = field(default_factory=RenderConfig)
     scrub: ScrubConfig = field(default_factory=ScrubConfig)
     cleaning: CleaningConfig = field(default_factory=CleaningConfig)
@@ -254,6 +281,7 @@ class Config:
 TABLES: dict[str, type[Any]] = {
     "snapshot": SnapshotConfig,
     "selection": SelectionConfig,
+    "ranking": RankingConfig,
     "render": RenderConfig,
     "scrub": ScrubConfig,
     "cleaning": CleaningConfig,
@@ -272,12 +300,18 @@ FILE_KEYS = (
     ("snapshot", "illustration"),
     ("selection", "include"),
     ("selection", "exclude"),
+    ("selection", "rules"),
     ("reader", "aliases"),
 )
 PICTURE_KEYS = frozenset({("snapshot", "illustration")})
 """Those of them that are no text."""
 
 
+def names_of(text: str) -> tuple[str, ...]:
+    """The names in a value that holds several with | between them."""
+    return tuple(name.strip() for name in text.split("|") if name.strip())
+
+
 def subject_names(config: Config) -> tuple[str, ...]:
     """The categories of ``[selection] subjects``."""
-    return tuple(name.strip() for name in config.selection.subjects.split("|") if name.strip())
+    return names_of(config.selection.subjects)

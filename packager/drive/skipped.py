@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from packager.drive.report import NOWHERE
@@ -56,6 +56,14 @@ def _row(page: str, rule: str, reason: str, place: str = "") -> Row:
     told = {"page": page, "rule": rule, "reason": str(reason)}
     told |= {"reason_ko": korean} if korean != reason else {}
     return told | ({"place": str(place)} if place else {})
+
+
+def write_rules(folder: Path, findings: Iterable[Said]) -> None:
+    """Write what an editor should see of the rules."""
+    rows: list[Row] = [
+        {"line": said.values.get("line"), "text": str(said), "text_ko": in_korean(said)} for said in findings
+    ]
+    write_lines(folder / "rules.jsonl", rows)
 
 
 def write_lists(folder: Path, lists: Lists) -> None:

@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from packager.config import FILE_KEYS, PICTURE_KEYS, TABLES, Config
+from packager.config import FILE_KEYS, PICTURE_KEYS, TABLES, Config, rule_lists
 from packager.files.text import lines_of, read_text
 from packager.release.record import Record, record_of
 
@@ -87,6 +87,8 @@ def settings(config: Config) -> Mapping[str, str]:
                 path = config.file(value)
                 text = path.read_bytes().hex() if (table, key) in PICTURE_KEYS else _plain(read_text(path))
             told[f"{table}.{key}"] = text
+    if lists := rule_lists(config):
+        told["selection.rules"] += "\n" + "\n".join(f"{path.name}\n{_plain(read_text(path))}" for path in lists)
     return dict(sorted(told.items()))
 
 

@@ -11,10 +11,10 @@ import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parse
 from packager.finish.finish import finish
 from packager.model import TIME, Dependency, Finished, Page, Rendered, SiteInfo, Title
 from packager.pages.store import PageStore
+from packager.rendering.apparatus import boxed_links, count_references
 from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
 from packager.rendering.job import Job, drop_list, open_store, policy, settings_for
-from packager.rendering.apparatus import boxed_links, count_references
 from packager.rendering.keys import failed_key, limited, reached_limit, row_key
 from packager.rendering.pool_worker import PageTimeout
 from packager.rendering.shown_title import display_title, heading

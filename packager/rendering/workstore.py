@@ -200,6 +200,15 @@ class WorkStore:
         row = self._db.execute("SELECT facts, html, prose FROM result WHERE ns=? AND text=? AND used", title).fetchone()
         return None if row is None else Finished.of(_facts(title, row[0]), unpack(row[1]), unpack(row[2]))
 
+    def packed_sizes(self, ns: int) -> dict[str, tuple[int, int]]:
+        """Title text of the pages in use to the bytes of their text as it is packed and of their prose as it is not."""
+        sizes = {}
+        for text, html, length, head in self._db.execute(
+            "SELECT text, length(html), length(prose), substr(prose, 1, 18) FROM result WHERE ns=? AND used", (ns,)
+        ):
+            sizes[text] = (html + length, zstandard.frame_content_size(head))
+        return sizes
+
     def size_in_use(self) -> int:
         """Bytes of the rows in use, as they are packed."""
         lengths = "sum(length(dependencies) + length(facts) + length(html) + length(prose))"

@@ -84,7 +84,7 @@ def match(path: Path, purpose: Purpose, titles: Titles) -> Matched:
     lines = read_title_file(path)
     matched = Matched()
     for line in lines:
-        problem = _match_line(path.name, line, purpose, titles, matched)
+        problem = match_line(path.name, line, purpose, titles, matched)
         if problem is not None:
             matched.unmatched.append(problem)
     if len(matched.unmatched) == len(lines):
@@ -103,7 +103,7 @@ def some_of(problems: Sequence[Said]) -> Sentences:
     return Sentences([*problems[:NAMED], *more])
 
 
-def _match_line(file: str, line: ListedLine, purpose: Purpose, titles: Titles, matched: Matched) -> Said | None:
+def match_line(file: str, line: ListedLine, purpose: Purpose, titles: Titles, matched: Matched) -> Said | None:
     """Put the line's page among the matched ones, or say why it has none."""
     candidates = [
         (target.title, reading)

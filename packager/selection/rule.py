@@ -6,7 +6,10 @@ Every page of the dump falls under exactly one rule, so the counts add up: pages
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
 
 from packager.errors import Said
 from packager.model import NS_CATEGORY, NS_MAIN, NS_USER, LinkTarget, SiteInfo, Title
@@ -28,24 +31,45 @@ def wanted_namespaces(site: SiteInfo) -> tuple[int, ...]:
     return tuple(ns for ns in sorted(site.namespaces) if ns >= 0 and ns % 2 == 0 and ns != NS_USER)
 
 
+class Dropped(NamedTuple):
+    """Why one of the editor's rules keeps a page off the drive."""
+
+    rule: Said
+    reason: str
+
+
 class Selection:
-    """Decides for titles; holds nothing but the lists."""
+    """Decides for titles; holds nothing but the lists and what the rules come to."""
 
     def __init__(
-        self, store: PageStore, lists: Lists, categories: bool, refused: Mapping[Title, str] | None = None
+        self,
+        store: PageStore,
+        lists: Lists,
+        categories: bool,
+        refused: Mapping[Title, str] | None = None,
+        dropped: Mapping[Title, Dropped] | None = None,
     ) -> None:
         self.store, self.lists, self.categories = store, lists, categories
         self.refused: Mapping[Title, str] = refused or {}
         """Pages that cannot be packed, with what was found in them."""
+        self.dropped: Mapping[Title, Dropped] = dropped or {}
+        """Pages that rules of the editor keep off the drive."""
 
     def without(self, refused: Mapping[Title, str]) -> Selection:
         """The same with so many pages less."""
-        return Selection(self.store, self.lists, self.categories, {**self.refused, **refused})
+        return Selection(self.store, self.lists, self.categories, {**self.refused, **refused}, self.dropped)
 
-    @property
+    def decided(self, dropped: Mapping[Title, Dropped], included: Collection[Title]) -> Selection:
+        """The same after the rules: without ``dropped``, and with ``included`` whether or not they are on the list."""
+        lists = self.lists
+        if lists.include is not None:
+            lists = replace(lists, include=lists.include.union(included))
+        return Selection(self.store, lists, self.categories, self.refused, dropped)
+
+    @cached_property
     def gone(self) -> Mapping[Title, str]:
         """Pages that must be in no form on the drive, with the reasons."""
-        return {**self.refused, **self.lists.exclude}
+        return {**self.refused, **{title: why.reason for title, why in self.dropped.items()}, **self.lists.exclude}
 
     def rule(self, title: Title) -> str:
         """Why a page that exists and is no redirect stays out; empty if it goes in."""
@@ -53,6 +77,8 @@ class Selection:
             return Said("a title that MediaWiki forbids")
         if title in self.lists.exclude:
             return EXCLUDED
+        if title in self.dropped:
+            return self.dropped[title].rule
         if title in self.refused:
             return REFUSED
         if title.ns == NS_CATEGORY:

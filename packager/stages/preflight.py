@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from packager.config import Config, departures, examine
+from packager.curation.rules_file import read_rules
 from packager.drive.figures import REPORT
 from packager.drive.folders import Folders
 from packager.drive.tables import Row
@@ -108,6 +109,7 @@ _READERS: tuple[tuple[str, str, Callable[[Path], object]], ...] = (
     ("snapshot", "illustration", _illustration),
     ("selection", "include", read_title_file),
     ("selection", "exclude", read_title_file),
+    ("selection", "rules", read_rules),
 )
 """Files that have a form of their own; the others are any text."""
 

@@ -11,6 +11,7 @@ from packager.rendering.job import Job, moment
 from packager.rendering.keys import environment
 from packager.rendering.update import Updated, refuse_failures, update
 from packager.rendering.workstore import WorkStore
+from packager.selection.reach import WRITTEN, forbidden
 from packager.selection.title_file import read_title_file
 from packager.stages.choose import Chosen
 from packager.stages.run import BuildRun
@@ -25,16 +26,25 @@ class Pages(NamedTuple):
     counts: Tally
 
 
-def render(run: BuildRun, chosen: Chosen) -> Pages:
-    """Bring the work store up to date. Raises RenderError if more pages fail than the configuration allows."""
+def render(run: BuildRun, chosen: Chosen) -> tuple[WorkStore, Updated]:
+    """Bring the work store up to date: with every page that may go in, or with all that the rules must be asked of."""
     request, folders, config = run.request, run.folders, run.request.config
     store, selection, metadata = chosen
-    titles = list(selection.titles())
+    if config.selection.rules:
+        titles = [title for ns in WRITTEN for title in store.titles(ns) if not forbidden(title)]
+    else:
+        titles = list(selection.titles())
     job = Job(folders.store, request.files, config, moment(request.now, metadata.date), environment(store, config))
     works = WorkStore(folders.works)
     updated = update(works, titles, store, job, request.jobs, run.progress)
-    run.draft.tally = counts = tally(works, titles, store.site, _unstable(config, store.site))
-    counts.write(folders.new_report)
+    return works, updated
+
+
+def count(run: BuildRun, chosen: Chosen, works: WorkStore, updated: Updated) -> Pages:
+    """What is to be said of the pages that go in. Raises RenderError if more failed than the configuration allows."""
+    config, site, titles = run.request.config, chosen.store.site, list(chosen.selection.titles())
+    run.draft.tally = counts = tally(works, titles, site, _unstable(config, site))
+    counts.write(run.folders.new_report)
     refuse_failures(len(counts.failed), len(titles), config)
     return Pages(works, updated, counts)
 

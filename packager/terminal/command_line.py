@@ -157,6 +157,26 @@ def _inspect(parser: Parser) -> None:
     parser.word("paths", "inspect-path", metavar="PATH", type=_path, nargs="+")
 
 
+def _select(parser: Parser) -> None:
+    _curation(parser)
+    parser.flag("--lint", "select-lint", action="store_true")
+    parser.flag("--dry-run", "select-dry-run", action="store_true")
+    parser.flag("--export", "select-export", metavar="FILE.tsv", type=_path)
+
+
+def _explain(parser: Parser) -> None:
+    parser.word("title", "explain-title", metavar="TITLE", type=_text, nargs="?")
+    _curation(parser)
+    parser.flag("--titles", "explain-titles", metavar="FILE", type=_path)
+
+
+def _curation(parser: Parser) -> None:
+    """What commands have in common that ask the rules of an earlier build's wiki."""
+    parser.flag("--store", "curation-store", metavar="FILE", type=_path, required=True)
+    parser.flag("--config", "config", metavar="FILE", type=_path)
+    parser.flag("--json", "check-json", action="store_true")
+
+
 def _dump(parser: Parser) -> None:
     """What build and pages have in common."""
     _source(parser)
@@ -246,6 +266,8 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "page": _page,
     "pages": _pages,
     "inspect": _inspect,
+    "select": _select,
+    "explain": _explain,
     "rollback": _rollback,
     "copy": _copy,
     "image": _image,

@@ -223,6 +223,8 @@ EXAMPLES: Mapping[str, str] = {
     "page": "packager page 베를린 --store dist/work/pages.sqlite > page.html",
     "pages": "packager pages dump.xml.bz2 --out pages.jsonl --stage wikitext --jobs 2",
     "inspect": "packager inspect dist/drive/wiki.zim",
+    "select": "packager select --store dist/work/pages.sqlite --config snapshot.toml --dry-run",
+    "explain": "packager explain 베를린 --store dist/work/pages.sqlite --config snapshot.toml",
     "rollback": "packager rollback --out dist 2026-08",
     "copy": "packager copy dist/drive /media/usb",
     "image": "packager image --drive dist/drive --size 8 --out dist/image/kowiki-8.img",

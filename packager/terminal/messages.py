@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from packager.errors import Said, Sentences
+from packager.terminal.help_of_curation import HELP_OF_CURATION
 from packager.terminal.help_of_sticks import HELP_OF_STICKS
 from packager.terminal.help_texts import HELP
 from packager.terminal.translation import in_korean
@@ -20,6 +21,7 @@ _FOLDERS = re.compile(r"(?<![^\s'\"(])~?/(?:[^/\s]+/)+")
 _WORDS: Mapping[str, tuple[str, str]] = {
     "stage-ingest": ("Reading the dump", "덤프 읽기"),
     "stage-render": ("Rendering pages", "글 그리기"),
+    "stage-desk": ("What rules and rank ask", "규칙과 순위의 바탕"),
     "stage-relate": ("Links and categories", "연결과 분류 정리"),
     "stage-zim": ("Writing the ZIM archive", "ZIM 보관 파일 쓰기"),
     "stage-reader": ("Writing the reader", "읽기 프로그램 쓰기"),
@@ -151,7 +153,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-_TABLES = (HELP, HELP_OF_STICKS, _WORDS)
+_TABLES = (HELP, HELP_OF_CURATION, HELP_OF_STICKS, _WORDS)
 TEXTS: Mapping[str, tuple[str, str]] = {key: texts for table in _TABLES for key, texts in table.items()}
 """Every text that is asked for by key, English and Korean. Errors are not: their English stands in the raise."""
 if len(TEXTS) != sum(map(len, _TABLES)):
