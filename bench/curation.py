@@ -1,9 +1,8 @@
 """``python -m bench.curation [--articles N] [--links N] [--folder DIR]``: rules and rank of a wiki like kowiki.
 
-A page store and a work store of N short articles are written, without rendering anything; then the desk is made from
-them as a build does it, and ``packager explain`` and ``packager select`` are run, each in a process of its own. Exit
-status 1 if an explanation takes a second or more. In a folder that is given, the stores of an earlier run are used
-again.
+A page store of N short articles is written; then the desk is made as a build does it, of facts that nobody rendered,
+and ``packager explain`` and ``packager select`` are run, each in a process of its own. Exit status 1 if an explanation
+takes a second or more. In a folder that is given, the files of an earlier run are used again.
 """
 
 from __future__ import annotations
@@ -23,12 +22,10 @@ from bench.synth_dump import FOOTER, header_xml, page_xml
 from checks.own_site import SITE
 from packager.curation.desk_schema import DESK
 from packager.curation.make_desk import make_desk
-from packager.curation.table import WORKS
 from packager.dump import open_dump
-from packager.model import CategoryLink, Finished, LinkTarget, Page, Revision, Title
+from packager.model import NS_CATEGORY, CategoryLink, LinkTarget, Page, PageFacts, Revision, Title
 from packager.pages.ingest import fill
 from packager.pages.store import PageStore
-from packager.rendering.workstore import Result, WorkStore
 
 LIMIT = 1.0
 CATEGORIES, TEMPLATES = 60_000, 20_000
@@ -63,28 +60,37 @@ def _pages(articles: int) -> Iterator[Page]:
     yield Page(Title(4, "필수 문서"), 3 * articles, revised, "wikitext", listed)
 
 
-def _rendered(articles: int, links: int, rng: random.Random) -> Iterator[Finished]:
-    """Facts of the articles, links to the first of them more often; then a tree of categories below the first."""
-    for number in range(articles):
-        ends = sorted({int(articles * rng.random() ** 3) for _ in range(rng.randint(0, 2 * links))})
+class RenderedPages:
+    """Facts of pages that nobody rendered: links to the first articles more often, categories in a tree."""
+
+    def __init__(self, articles: int, links: int) -> None:
+        self.articles, self.links = articles, links
+        self.rng = random.Random(1)
+
+    def facts(self, title: Title) -> PageFacts:
+        """The facts of an article, whose titles must be asked in order; or of a category."""
+        rng = self.rng
+        if title.ns == NS_CATEGORY:
+            number = int(title.text.split()[1])
+            above = (CategoryLink(Title(14, f"갈래 {(number - 1) // 8}"), ""),) if number else ()
+            return PageFacts(title=title, page_id=0, revision=1, timestamp="", categories=above)
+        ends = sorted({int(self.articles * rng.random() ** 3) for _ in range(rng.randint(0, 2 * self.links))})
         categories = {int(CATEGORIES * rng.random() ** 2) for _ in range(4)}
         templates = sorted({int(TEMPLATES * rng.random() ** 4) for _ in range(12)})
-        yield Finished(
-            title=Title(0, name_of(number)), page_id=number + 1, revision=1, timestamp="2026-09-01T00:00:00Z",
+        return PageFacts(
+            title=title, page_id=0, revision=1, timestamp="",
             categories=tuple(CategoryLink(Title(14, f"갈래 {each}"), "") for each in categories),
             links=tuple(name_of(end).replace(" ", "_") for end in ends),
             templates=tuple(Title(10, f"틀 {each}") for each in templates),
-            references=rng.randint(0, 20), html="<p>글월이다.</p>", prose="글월이다. " * rng.randint(1, 40),
-        )  # fmt: skip
-    for number in range(CATEGORIES):
-        above = (CategoryLink(Title(14, f"갈래 {(number - 1) // 8}"), ""),) if number else ()
-        yield Finished(
-            title=Title(14, f"갈래 {number}"), page_id=4 * articles + number, revision=1, timestamp="",
-            categories=above, html="", prose="",
+            references=rng.randint(0, 20),
         )  # fmt: skip
 
+    def packed_sizes(self, ns: int) -> dict[str, tuple[int, int]]:
+        """Sizes of the articles."""
+        return {name_of(number): (2000 + number % 4000, 500 + number % 9000) for number in range(self.articles)}
 
-def _make_stores(folder: Path, articles: int, links: int) -> None:
+
+def _make_store(folder: Path, articles: int) -> None:
     dump = folder / "kowiki-20260901-pages-articles.xml"
     with dump.open("w", encoding="utf-8") as file:
         file.write(header_xml(SITE))
@@ -97,10 +103,6 @@ def _make_stores(folder: Path, articles: int, links: int) -> None:
         file.write(FOOTER)
     fill(open_dump([dump]), folder / "pages.sqlite")
     dump.unlink()
-    works = WorkStore(folder / WORKS)
-    for finished in _rendered(articles, links, random.Random(1)):
-        works.put(Result.of(finished, b"key", ()))
-    works.close()
 
 
 def _command(*arguments: str) -> tuple[float, str]:
@@ -124,19 +126,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.folder or Path(temporary)
-        if not (folder / WORKS).exists():
-            _make_stores(folder, args.articles, args.links)
-        return _measured(folder, args.articles)
+        if not (folder / "pages.sqlite").exists():
+            _make_store(folder, args.articles)
+        return _measured(folder, args.articles, args.links)
 
 
-def _measured(folder: Path, articles: int) -> int:
+def _measured(folder: Path, articles: int, links: int) -> int:
     if not (folder / DESK).exists():
-        store, works = PageStore(folder / "pages.sqlite"), WorkStore(folder / WORKS)
+        store = PageStore(folder / "pages.sqlite")
         begun = time.process_time()
-        make_desk(folder / DESK, store, works)
+        make_desk(folder / DESK, store, RenderedPages(articles, links))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
         print(f"desk of {articles:,} articles: {time.process_time() - begun:.0f} s CPU, {memory} MB")
-        works.close()
     (folder / "selection.tsv").write_text(RULES, encoding="utf-8")
     (folder / "목록.txt").write_text("".join(f"{name_of(n)}\n" for n in range(2000)), encoding="utf-8")
     config = folder / "snapshot.toml"

@@ -11,6 +11,7 @@ from packager.rendering.job import drop_list
 from packager.stages.choose import choose
 from packager.stages.curate import curate
 from packager.stages.judge import judge, without_refused
+from packager.stages.keep_release import keep_release
 from packager.stages.publish import publish
 from packager.stages.record import write_record
 from packager.stages.render import count, render
@@ -52,5 +53,6 @@ def _built(run: BuildRun) -> BuildReport:
         chosen = without_refused(run, chosen, findings, shelf.library)
     made = report(run, chosen, pages, shelf, drive)
     write_record(run, made)
+    keep_release(run, chosen, pages, made)
     publish(run, chosen, pages)
     return made

@@ -201,6 +201,18 @@ def _explain(args: argparse.Namespace) -> int:
     return explain_pages(args, load(args.config))
 
 
+def _diff(args: argparse.Namespace) -> int:
+    from packager.month.commands import diff
+
+    return diff(args, load(args.config))
+
+
+def _hold(args: argparse.Namespace) -> int:
+    from packager.month.commands import hold_page
+
+    return hold_page(args)
+
+
 def _stick(args: argparse.Namespace) -> int:
     from packager.stick.commands import ACTIONS
 
@@ -228,6 +240,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "inspect": _inspect,
     "select": _select,
     "explain": _explain,
+    "diff": _diff,
+    "hold": _hold,
     "rollback": _rollback,
     "copy": _copy,
     "image": _image,

@@ -60,6 +60,8 @@ class SelectionConfig:
     rules: str = ""
     """File of rules with reasons, five columns with tabs between (action, kind, value, reason, weight): what is kept,
     dropped, preferred, avoided and held; see docs/curation.md."""
+    holds: str = ""
+    """Folder with the texts of pages that the rules hold at an earlier revision, as `packager hold` writes them."""
     unmatched: str = _choice("refuse", "refuse", "report")
     """What a line of a list that matches no page does: refuse the build, or stand in the report."""
     refused_pages: int = _number(20, 0, 1_000_000)
@@ -234,6 +236,10 @@ class ReleaseConfig:
     """So many earlier drives are kept with their reports, in OUT/YYYY-MM; `packager rollback` takes one back."""
     cache_builds: int = _number(3, 1, 1000)
     """Rendered pages that so many finished builds in a row had no use for are forgotten."""
+    watch: str = ""
+    """File with one title a line: pages whose first sentence `packager diff` watches."""
+    watch_words: str = ""
+    """File with one word a line: `packager diff` tells pages that have it more often than a month before."""
 
 
 @dataclass(frozen=True)
@@ -301,6 +307,8 @@ FILE_KEYS = (
     ("selection", "include"),
     ("selection", "exclude"),
     ("selection", "rules"),
+    ("release", "watch"),
+    ("release", "watch_words"),
     ("reader", "aliases"),
 )
 PICTURE_KEYS = frozenset({("snapshot", "illustration")})

@@ -128,6 +128,17 @@ class Desk:
         """The categories of an article."""
         return list(self._ids("SELECT category FROM member WHERE article=?", article))
 
+    def all_categories(self) -> Iterator[tuple[str, int, list[str]]]:
+        """Title of each category, whether it is hidden, and the titles of those that it lies in."""
+        query = "SELECT c.title FROM below b JOIN category c ON c.id=b.category WHERE b.child=? ORDER BY c.title"
+        for number, title, hidden in self._db.execute("SELECT id, title, hidden FROM category ORDER BY title"):
+            yield title, hidden, self._texts(query, number)
+
+    def category_titles(self, article: int) -> list[str]:
+        """Titles of the categories of an article, in code point order."""
+        query = "SELECT c.title FROM member m JOIN category c ON c.id=m.category WHERE m.article=? ORDER BY c.title"
+        return self._texts(query, article)
+
     def template(self, title: Title) -> int | None:
         """The number of a template that an article uses."""
         row = self._db.execute("SELECT id FROM template WHERE ns=? AND title=?", title).fetchone()

@@ -24,6 +24,7 @@ CREATE TABLE redirect(article INTEGER NOT NULL, title TEXT NOT NULL);
 INDEXES = """
 CREATE UNIQUE INDEX article_title ON article(title);
 CREATE INDEX member_article ON member(article, category);
+CREATE INDEX below_child ON below(child, category);
 CREATE INDEX redirect_article ON redirect(article, title);
 """
 SIGNALS = ("pagerank", "incoming", "prose", "references")

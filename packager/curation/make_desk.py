@@ -6,22 +6,34 @@ import os
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from packager.curation.desk_schema import FORMAT, FULL, INDEXES, SIGNALS, TABLES
 from packager.curation.page_rank import UNIT, page_ranks
 from packager.model import NS_CATEGORY, NS_MAIN, PageFacts, Title
 from packager.pages.store import PageStore
-from packager.rendering.workstore import WorkStore
 from packager.selection.reach import forbidden
 from packager.titles import entry_path, prefixed
 
 _BATCH = 2000
 
 
+class RenderedPages(Protocol):
+    """What is asked of a work store."""
+
+    def facts(self, title: Title) -> PageFacts | None:
+        """What is known of one page; None if it was never rendered."""
+        ...
+
+    def packed_sizes(self, ns: int) -> Mapping[str, tuple[int, int]]:
+        """Title text to the bytes of the page as it is packed, and of its prose as it is not."""
+        ...
+
+
 def make_desk(
-    path: Path, store: PageStore, works: WorkStore, tick: Callable[[], object] = lambda: None
+    path: Path, store: PageStore, works: RenderedPages, tick: Callable[[], object] = lambda: None
 ) -> None:
     """Write the desk of a wiki at ``path``; one that is there stays until the new one is whole. Calls ``tick`` for
     each article."""
@@ -56,7 +68,7 @@ def shares(values: Sequence[int]) -> list[int]:
 class _Maker:
     """Numbers articles, categories and templates, and writes what connects them."""
 
-    def __init__(self, db: sqlite3.Connection, store: PageStore, works: WorkStore) -> None:
+    def __init__(self, db: sqlite3.Connection, store: PageStore, works: RenderedPages) -> None:
         self.db, self.store, self.works = db, store, works
         self.site = store.site
         self.categories: dict[str, int] = {}

@@ -17,7 +17,7 @@ from packager.dump import Dump
 from packager.errors import DumpError, Said
 from packager.model import NS_FILE, NS_MEDIAWIKI, NS_MODULE, NS_TEMPLATE, FileInfo, LinkTarget, Page, Revision, Title
 from packager.pages.file_table import file_by_page
-from packager.pages.ingest import Report, fill, part_facts, store_key
+from packager.pages.ingest import Report, fill, page_digest, part_facts, store_key
 from packager.pages.ingest_report import IngestReport
 from packager.pages.redirect_chain import Resolution, Step, resolve_chain
 from packager.pages.redirect_members import RedirectMember
@@ -80,6 +80,7 @@ class PageStore:
         self._pages: OrderedDict[Title, Page | None] = OrderedDict()
         self._pages_size = 0
         self._known: dict[Title, bool | None] = {}
+        self._held: Mapping[Title, Page] = {}
 
     @classmethod
     def open_for(
@@ -107,6 +108,10 @@ class PageStore:
     def close(self) -> None:
         self._connection.close()
 
+    def hold(self, pages: Mapping[Title, Page]) -> None:
+        """From now on, give these texts and revisions in place of the dump's, for pages that the dump has."""
+        self._held = {title: page for title, page in pages.items() if self._row(title) is not None}
+
     def clock(self) -> None:
         """Whoever reads a store does not mind what its pages depend on; ``TrackingSource`` does."""
 
@@ -122,8 +127,8 @@ class PageStore:
             self._pages.move_to_end(title)
             return self._pages[title]
         row = self._row(title)
-        page = None
-        if row is not None:
+        page = self._held.get(title)
+        if row is not None and page is None:
             page_id, revision, timestamp, model, _, block, offset, length = row[:8]
             text = self._blocks.text(block, offset, length)
             page = Page(title, page_id, Revision(revision, timestamp), model, text, target_from(row[8:]))
@@ -141,10 +146,15 @@ class PageStore:
             return None
         page_id, revision, timestamp, model, digest, _, _, length = row[:8]
         revised = Revision(revision, timestamp)
+        if (held := self._held.get(title)) is not None:
+            revised, digest = held.revision, page_digest(model, held.text.encode("utf-8", "surrogatepass"))
         return PageFacts(title, page_id, revised, model, digest, length, target_from(row[8:]))
 
     def digest(self, title: Title) -> bytes | None:
         """16 bytes that change with the text or content model of the page; None if there is no page."""
+        if title in self._held:
+            facts = self.facts(title)
+            return facts.digest if facts else None
         row = self._connection.execute("SELECT digest FROM pages WHERE ns=? AND title=?", title).fetchone()
         return row[0] if row else None
 

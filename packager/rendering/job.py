@@ -11,6 +11,7 @@ from packager.config import Config
 from packager.finish.drop_list import DropList, load_drops
 from packager.finish.element import Policy
 from packager.lua.wikibase import read_table
+from packager.model import Page
 from packager.pages.file_table import read_file_table
 from packager.pages.store import PageStore
 from packager.wikitext.settings import Limits, RenderSettings
@@ -32,6 +33,8 @@ class Job(NamedTuple):
     """Digest of program, configuration and site; empty where nothing is kept."""
     alone: bool = False
     """Whether these pages were ended by time before: this time they get more of it, and what they are then stays."""
+    held: tuple[Page, ...] = ()
+    """Pages that an editor holds at an earlier revision."""
 
 
 def moment(given: str, date: str) -> str:
@@ -52,7 +55,9 @@ def policy(config: Config) -> Policy:
 
 def open_store(job: Job) -> PageStore:
     """The page store with its table of pictures, if there is one."""
-    return PageStore(job.store, read_file_table(job.files) if job.files else None)
+    store = PageStore(job.store, read_file_table(job.files) if job.files else None)
+    store.hold({page.title: page for page in job.held})
+    return store
 
 
 def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSettings:

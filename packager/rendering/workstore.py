@@ -200,6 +200,11 @@ class WorkStore:
         row = self._db.execute("SELECT facts, html, prose FROM result WHERE ns=? AND text=? AND used", title).fetchone()
         return None if row is None else Finished.of(_facts(title, row[0]), unpack(row[1]), unpack(row[2]))
 
+    def packed_prose(self, title: Title) -> bytes | None:
+        """The prose of one page as it is packed; None if it was never rendered."""
+        row = self._db.execute("SELECT prose FROM result WHERE ns=? AND text=? AND used", title).fetchone()
+        return row[0] if row else None
+
     def packed_sizes(self, ns: int) -> dict[str, tuple[int, int]]:
         """Title text of the pages in use to the bytes of their text as it is packed and of their prose as it is not."""
         sizes = {}

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from packager.config import metadata_for
 from packager.drive.skipped import write_lists
 from packager.errors import Said, UsageError
-from packager.model import Metadata
+from packager.model import Metadata, Page
+from packager.month.holds import held_pages
 from packager.pages.doubtful import refuse_doubtful
 from packager.pages.open_store import ingested
 from packager.pages.snapshot_date import ORIGINS, snapshot_date
@@ -26,6 +27,8 @@ class Chosen(NamedTuple):
     store: PageStore
     selection: Selection
     metadata: Metadata
+    held: tuple[Page, ...] = ()
+    """Pages that rules hold at an earlier revision."""
 
 
 def choose(run: BuildRun) -> Chosen:
@@ -44,4 +47,8 @@ def choose(run: BuildRun) -> Chosen:
     selection = Selection(store, lists, config.selection.categories)
     if next(selection.titles(), None) is None:
         raise UsageError("nothing of the dump is left to write; look at [selection] and at the dump")
-    return Chosen(store, selection, metadata_for(config, date.day))
+    findings: list[Said] = []
+    held = held_pages(config, store, findings)
+    run.progress.remarks(findings)
+    store.hold(held)
+    return Chosen(store, selection, metadata_for(config, date.day), tuple(held[title] for title in sorted(held)))

@@ -19,7 +19,7 @@ from packager.stages.run import BuildRun
 
 def curate(run: BuildRun, chosen: Chosen, works: WorkStore) -> Chosen:
     """The same with what the rules leave. Raises UsageError if that is nothing, or for rules that cannot be read."""
-    store, selection, _ = chosen
+    store, selection = chosen.store, chosen.selection
     path = run.folders.work / DESK
     path.unlink(missing_ok=True)
     with run.progress.stage("desk", store.counts.articles) as stage:

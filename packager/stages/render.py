@@ -29,12 +29,13 @@ class Pages(NamedTuple):
 def render(run: BuildRun, chosen: Chosen) -> tuple[WorkStore, Updated]:
     """Bring the work store up to date: with every page that may go in, or with all that the rules must be asked of."""
     request, folders, config = run.request, run.folders, run.request.config
-    store, selection, metadata = chosen
+    store, selection, metadata, held = chosen
     if config.selection.rules:
         titles = [title for ns in WRITTEN for title in store.titles(ns) if not forbidden(title)]
     else:
         titles = list(selection.titles())
-    job = Job(folders.store, request.files, config, moment(request.now, metadata.date), environment(store, config))
+    now = moment(request.now, metadata.date)
+    job = Job(folders.store, request.files, config, now, environment(store, config), held=held)
     works = WorkStore(folders.works)
     updated = update(works, titles, store, job, request.jobs, run.progress)
     return works, updated

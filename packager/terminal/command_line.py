@@ -170,6 +170,20 @@ def _explain(parser: Parser) -> None:
     parser.flag("--titles", "explain-titles", metavar="FILE", type=_path)
 
 
+def _diff(parser: Parser) -> None:
+    parser.word("old", "diff-old", metavar="OLD", type=_path)
+    parser.word("new", "diff-new", metavar="NEW", type=_path)
+    parser.flag("--out", "diff-out", metavar="DIR", type=_path, required=True)
+    parser.flag("--config", "config", metavar="FILE", type=_path)
+    parser.flag("--json", "check-json", action="store_true")
+
+
+def _hold(parser: Parser) -> None:
+    parser.word("title", "hold-title", metavar="TITLE", type=_text)
+    parser.flag("--from", "hold-from", metavar="FILE", type=_path, required=True)
+    parser.flag("--holds", "hold-folder", metavar="DIR", type=_path, required=True)
+
+
 def _curation(parser: Parser) -> None:
     """What commands have in common that ask the rules of an earlier build's wiki."""
     parser.flag("--store", "curation-store", metavar="FILE", type=_path, required=True)
@@ -268,6 +282,8 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "inspect": _inspect,
     "select": _select,
     "explain": _explain,
+    "diff": _diff,
+    "hold": _hold,
     "rollback": _rollback,
     "copy": _copy,
     "image": _image,

@@ -61,5 +61,38 @@ HELP_OF_CURATION: Mapping[str, tuple[str, str]] = {
     "explain-redirects": ("redirects: {titles}", "넘겨주기: {titles}"),
     "explain-place": ("score {score}, place {place}, about {cost} bytes", "점수 {score}, {place}위, 약 {cost}바이트"),
     "explain-signals": ("signals: {signals}", "지표: {signals}"),
+    "diff-brief": ("what changed between two releases", "두 배포판 사이에 바뀐 것을 봅니다"),
+    "diff": (
+        "Compare two releases, which builds leave in OUT/release: pages added, removed, renamed, turned into "
+        "redirects, "
+        "blanked, exploded or rewritten, the first sentence of watched pages, watched words, pages newly in categories "
+        "that rules avoid or drop, templates that newly fail, jumps in the rank, sizes and links. DIR gets "
+        "summary.html, "
+        "a page for each kind, and diff.json. The exit status is 0 whatever is found.",
+        "build가 OUT/release에 남긴 두 배포판을 견줍니다: 새 글, 없어진 글, 제목이 바뀐 글, 넘겨주기가 된 글, 비워진 "
+        "글, "
+        "갑자기 늘어난 글, 다시 쓰인 글, 살피는 글의 첫 문장, 살피는 낱말, 규칙이 피하거나 빼는 분류에 새로 든 글, "
+        "새로 "
+        "잘못되는 틀, 순위의 큰 변화, 크기와 연결. DIR에 summary.html과 종류마다의 쪽, diff.json을 씁니다. 무엇을 찾든 "
+        "0으로 "
+        "끝납니다.",
+    ),
+    "diff-old": ("release of before", "앞선 배포판"),
+    "diff-new": ("release of now", "새 배포판"),
+    "diff-out": ("folder for the pages", "쪽을 쓸 폴더"),
+    "diff-kind": ("{kind}: {count}", "{kind}: {count}개"),
+    "diff-at": ("{folder}/summary.html", "{folder}/summary.html"),
+    "hold-brief": ("keep the text that a page has now", "글의 지금 내용을 붙들어 둡니다"),
+    "hold": (
+        "Write the wikitext of a page with its revision and date into a folder. With a rule hold title TITLE and "
+        "[selection] holds, builds show that revision instead of the dump's until the rule goes.",
+        "글의 위키텍스트를 판 번호와 날짜와 함께 폴더에 적어 둡니다. 규칙 hold title TITLE과 [selection] holds가 "
+        "있으면, "
+        "규칙을 없앨 때까지 build는 덤프의 글 대신 그 판을 보여 줍니다.",
+    ),
+    "hold-title": ("title of the page", "글의 제목"),
+    "hold-from": ("page store that has the good text", "좋은 내용이 있는 글 저장소"),
+    "hold-folder": ("folder of the held texts", "붙들어 둔 글의 폴더"),
+    "held": ("«{title}» is held: {file}", "«{title}»을(를) 붙들어 두었습니다: {file}"),
     "explain-held": ("held at an earlier revision", "앞선 판으로 붙들어 둔 글입니다"),
 }

@@ -225,6 +225,8 @@ EXAMPLES: Mapping[str, str] = {
     "inspect": "packager inspect dist/drive/wiki.zim",
     "select": "packager select --store dist/work/pages.sqlite --config snapshot.toml --dry-run",
     "explain": "packager explain 베를린 --store dist/work/pages.sqlite --config snapshot.toml",
+    "diff": "packager diff dist/release/2026-08-01.sqlite dist/release/2026-09-01.sqlite --out dist/report/month",
+    "hold": "packager hold 베를린 --from dist/work/pages.sqlite --holds holds",
     "rollback": "packager rollback --out dist 2026-08",
     "copy": "packager copy dist/drive /media/usb",
     "image": "packager image --drive dist/drive --size 8 --out dist/image/kowiki-8.img",
