@@ -226,7 +226,8 @@ def judge_tag(tag, family, item):
             return "", family, None, tag
         if key in ("href", "src") and text[:5] != "data:":
             target = (key, text.partition("#")[0])
-    fine = all(raw == entry_value(html.unescape(raw)) for raw in re.findall(r'="([^"]*)"', as_entry))
+    values = [raw for raw in re.findall(r'="([^"]*)"', as_entry) if re.search("[&<>=]", raw)]
+    fine = all(raw == entry_value(html.unescape(raw)) for raw in values)
     return name, family, target, "" if fine else tag
 
 
@@ -256,6 +257,8 @@ def read_body(body, report, item=False, quotes=-1, ours=-1):
             continue
         tag = OURS.sub(r"\1", tag) if 0 <= ours <= match.start() else tag
         key = (tag, stack[-1][1] if stack else "html", item)
+        if len(SEEN) > 1 << 16:
+            SEEN.clear()
         name, family, target, wrong = SEEN[key] = SEEN.get(key) or judge_tag(*key)
         if wrong:
             report("outward", wrong)
