@@ -237,9 +237,10 @@ def added(bars: Bars, image: Path, target: Path) -> None:
         print("       mtools is not installed: not tried")
         return
     with tempfile.TemporaryDirectory() as room:
-        path = Path(room) / "WPSettings.dat"
+        path, copy = Path(room) / "WPSettings.dat", Path(room) / "copy.img"
         path.write_bytes(b"settings")
-        at = ["-i", f"{target}@@{4 << 20}"]
+        subprocess.run(["cp", "--sparse=always", image, copy], check=True)
+        at = ["-i", f"{copy}@@{4 << 20}"]
         for command in (
             ["mmd", *at, "::System Volume Information", "::$RECYCLE.BIN"],
             ["mcopy", *at, path, "::System Volume Information/WPSettings.dat"],
@@ -247,6 +248,8 @@ def added(bars: Bars, image: Path, target: Path) -> None:
             ["mcopy", *at, path, "::Thumbs.db"],
         ):
             subprocess.run(command, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        command = ["dd", f"if={copy}", f"of={target}", "bs=4M", "conv=notrunc,fsync"]
+        subprocess.run(command, check=True, capture_output=True)
     run = stick("check", image, target)
     wanted = ("System Volume Information/WPSettings.dat", "$RECYCLE.BIN/desktop.ini", "Thumbs.db")
     told = [name for name in wanted if f"file {name}: was added by Windows" in run.stdout]
