@@ -200,7 +200,7 @@ def widths(browser: Driver) -> None:
         time.sleep(0.3)
         wide = browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{view} is {wide} pixels too wide"
-    found = "(function(){var b=document.getElementById('r-q').getBoundingClientRect();return b.top>=0&&b.bottom>b.top})()"
+    found = "(function(b){return b.top>=0&&b.bottom>b.top})(document.getElementById('r-q').getBoundingClientRect())"
     browser.run("R.history.visit({view:'article',number:0}), 1")
     browser.wait(heading("대한민국"))
     browser.run("document.activeElement.blur(), window.scrollTo(0, 400), 1")
