@@ -73,8 +73,16 @@ _ALONE = row("alone") >> 40
 """Stands for the second letter of a word of one letter."""
 
 
+_UTF_16 = f"utf-16-{sys.byteorder[0]}e"
+
+
 def word(text: str) -> int:
-    """The digest of a word, a factor of all rows of its list."""
+    """The digest of a word, a factor of all rows of its list.
+
+    A letter beyond the first plane counts as the two units that JavaScript makes of it, as in terms of a text.
+    """
+    if max(text) > "\uffff":
+        text = "".join(map(chr, array("H", text.encode(_UTF_16, "surrogatepass"))))
     return _DIGEST(text)
 
 

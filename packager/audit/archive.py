@@ -30,6 +30,7 @@ from packager.audit.frames import Entry, entry, expression, labels, listing_star
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.metadata import metadata_findings
+from packager.audit.ranks import lot
 from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
 from packager.audit.searched import Searched
@@ -249,6 +250,7 @@ def _cluster(archive: Archive, number: int, low: int, high: int) -> Done:
         members=seen.members,
         stretches=seen.stretches,
         spans=spans,
+        ranks=seen.ranks(),
     )
 
 
@@ -314,10 +316,15 @@ def _page(
         yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
     if body.faults:
         yield from _explained(archive, html, where, root)
-    links: Iterable[str] = [*body.links, *(href for href, _ in page.categories)] if page.categories else body.links
-    for link in links:
-        if not link.startswith(root) or not leads.known(archive.there, link[len(root) :]):
+    ends = [leads.number(archive.there, link[len(root) :]) if link.startswith(root) else -1 for link in body.links]
+    for link in body.links if -1 in ends else ():
+        if not link.startswith(root) or leads.number(archive.there, link[len(root) :]) < 0:
             yield Finding("dangling link", where, link[:80])
+    for href, _ in page.categories:
+        if not href.startswith(root) or leads.number(archive.there, href[len(root) :]) < 0:
+            yield Finding("dangling link", where, href[:80])
+    if page.credited and not path.startswith("_/") and number not in archive.there.categories:
+        seen.article(archive.there, number, lot(archive.metadata.get("Date", ""), path), ends)
     if start >= 0:
         for what in leads.wrong(labels(page.body[start:]), archive.there, len(root)):
             yield Finding("page frame", where, what)
