@@ -72,7 +72,7 @@ FILES = re.compile(
 
 def levels(body, places):
     """The levels of the headings of a body that stand at these places."""
-    stack, found = [], []
+    stack, found, places = [], [], {*places}
     for number, start, inner in re.findall(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", body, re.S):
         place = re.search(r' id=(?:"([^"]*)"|([\w.:-]+))', start + ">" + inner)
         name = html.unescape(place[1] or place[2] or "") if place else ""
@@ -232,12 +232,12 @@ LISTED = re.compile(r'<li><a href="\.\./(?:\.\./([^"/]*/[^"/]*)#p(\d+)|([^"]*))"
 
 def check_plain_lists(lists, index, articles, owners, ways):
     """The lists of the plain pages: each article once by its letter, and under the subject that it belongs to."""
-    seen = []
+    seen = {}
 
     def walk(page, name):
         heading, text = lists[page]
         need(heading == name and page not in seen, f"{page}: led to twice, or by another name")
-        seen.append(page)
+        seen[page] = True
         found, leaves = [], []
         for address, n, below, label in LISTED.findall(text):
             if n:
@@ -275,7 +275,7 @@ def check_plain_lists(lists, index, articles, owners, ways):
     found = [(label, sorted(whole(page, label))) for page, label, _ in rows]
     need(found == [(h, wanted) for h in owners if (wanted := sorted({*owners[h]} & {*articles}))], "subjects")
     need([int(size.replace(",", "")) for *_, size in rows] == [len(numbers) for _, numbers in found], "sizes")
-    need(index.count("<li>") == len(rows) and ways == [row[:2] for row in rows] and seen == sorted(lists), "lists")
+    need(index.count("<li>") == len(rows) and ways == [row[:2] for row in rows] and [*seen] == sorted(lists), "lists")
 
 
 def check_files(folder, names, folders):

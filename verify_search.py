@@ -454,28 +454,29 @@ def check_plain(folder, names, texts, licence):
             need(len(pages[name]) == 2, f"{name}: not one article")
             where[int(re.match(r'<div class="r-page-main r-plain-article" id="p(\d+)', pages[name][1])[1])] = name[7:]
     order = sorted(where)
+    places = {number: place for place, number in enumerate(order)}
 
     def steps(number):
-        place, words = order.index(number), ""
+        place, words = places[number], ""
         for name, other in (("앞 글", place - 1), ("다음 글", place + 1)):
             if 0 <= other < len(order):
                 target = order[other]
                 words += f'<a href="../{where[target]}#p{target}">{name}: {escaped(texts[target][0])}</a> · '
         return words
 
-    for name, pieces in pages.items():
-        for piece, number in zip(pieces[1:], [n for n, page in where.items() if page == name[7:]]):
-            (title, body, _, version), own = texts[number], f"p{number}-"
-            body = as_plain(body, own, where)
-            match = PAGE["plain article"].fullmatch(piece)
-            need(
-                match
-                and match[2] == (version[2] or match[4])
-                and html.unescape(match[4]) == title
-                and match[3] == body
-                and not pieces[0]
-                and [match[5] or "", match[6] or "", html.unescape(match[7])] == [*version[:2], licence]
-                and match[8] == steps(number),
-                f"{name}: another text, {number}",
-            )
+    need(len(where) == len(pages), "data/P: two pages of one article")
+    for number, page in where.items():
+        (before, piece), own = pages["data/P/" + page], f"p{number}-"
+        title, body, _, version = texts[number]
+        match = PAGE["plain article"].fullmatch(piece)
+        need(
+            match
+            and match[2] == (version[2] or match[4])
+            and html.unescape(match[4]) == title
+            and match[3] == as_plain(body, own, where)
+            and not before
+            and [match[5] or "", match[6] or "", html.unescape(match[7])] == [*version[:2], licence]
+            and match[8] == steps(number),
+            f"data/P/{page}: another text, {number}",
+        )
     return lists, index, {n: (texts[n][0], page) for n, page in where.items()}

@@ -20,7 +20,7 @@ from packager.rendering.pool_worker import PageTimeout
 from packager.rendering.shown_title import display_title, heading
 from packager.rendering.tracking import Answers, TrackingSource
 from packager.rendering.workstore import Result
-from packager.rendering.world import StoreWorld
+from packager.rendering.world import StoreWorld, linked
 from packager.selection.reach import link
 from packager.wikitext.parser import worker_cache
 from packager.wikitext.settings import RenderSettings
@@ -94,8 +94,8 @@ class Worker:
             heading=heading(rendered),
             headings=pieces.headings,
             categories=rendered.categories,
-            links=tuple(self.world.links),
-            boxed=boxed_links(pieces.html, self.world.links),
+            links=(links := linked(pieces.html)),
+            boxed=boxed_links(pieces.html, links),
             templates=tuple(sorted(rendered.templates)),
             references=count_references(pieces.html),
             properties=dict(sorted(rendered.properties.items())),
