@@ -201,6 +201,12 @@ def _explain(args: argparse.Namespace) -> int:
     return explain_pages(args, load(args.config))
 
 
+def _preview(args: argparse.Namespace) -> int:
+    from packager.preview.commands import preview_pages
+
+    return preview_pages(args, load(args.config))
+
+
 def _diff(args: argparse.Namespace) -> int:
     from packager.month.commands import diff
 
@@ -240,6 +246,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "inspect": _inspect,
     "select": _select,
     "explain": _explain,
+    "preview": _preview,
     "diff": _diff,
     "hold": _hold,
     "rollback": _rollback,

@@ -38,6 +38,22 @@ def index_titles(path: Path) -> Iterator[str]:
         yield line.split(b":", 2)[-1].decode("utf-8", "replace")
 
 
+def index_rows(path: Path) -> Iterator[tuple[int, int, str]]:
+    """Offset, page id and title, as the index spells it, of each page. Raises DumpError for a line that is none."""
+    for number, line in enumerate(_lines(path), 1):
+        offset, _, rest = line.partition(b":")
+        page_id, _, title = rest.partition(b":")
+        if not (offset.isdigit() and page_id.isdigit() and title):
+            raise _no_row(path, number)
+        yield int(offset), int(page_id), title.decode("utf-8", "replace")
+
+
+def _no_row(path: Path, number: int) -> DumpError:
+    return DumpError(
+        "{file}: line {line}: not offset:page:title; the index is damaged, fetch it again", file=path, line=number
+    )
+
+
 def read_index(path: Path) -> MultistreamIndex:
     """The whole index, counted."""
     index = MultistreamIndex(path)
@@ -45,11 +61,7 @@ def read_index(path: Path) -> MultistreamIndex:
         offset, _, rest = line.partition(b":")
         page_id, _, title = rest.partition(b":")
         if not (offset.isdigit() and page_id.isdigit() and title):
-            raise DumpError(
-                "{file}: line {line}: not offset:page:title; the index is damaged, fetch it again",
-                file=path,
-                line=number,
-            )
+            raise _no_row(path, number)
         index.pages += 1
         index.id_sum += int(page_id)
         index.offsets.add(int(offset))

@@ -135,6 +135,12 @@ class Dump:
                 count=counts.missing,
             )
 
+    def page_of(self, raw: RawPage) -> Page | None:
+        """The page that stands in the dump as ``raw``; None if it has no text or cannot be believed."""
+        if raw.state != "text" or fault_of(raw):
+            return None
+        return self._page(raw, page_title(raw.title, raw.ns, self.site))
+
     def _page(self, raw: RawPage, title: Title) -> Page:
         redirect = None
         if raw.redirect is not None or (raw.model == "wikitext" and "#" in raw.text[:64]):

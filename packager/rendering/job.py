@@ -13,6 +13,7 @@ from packager.finish.element import Policy
 from packager.lua.wikibase import read_table
 from packager.model import Page
 from packager.pages.file_table import read_file_table
+from packager.pages.source import PageSource
 from packager.pages.store import PageStore
 from packager.wikitext.settings import Limits, RenderSettings
 
@@ -60,7 +61,7 @@ def open_store(job: Job) -> PageStore:
     return store
 
 
-def settings_for(job: Job, store: PageStore, offline: bool = True) -> RenderSettings:
+def settings_for(job: Job, store: PageSource, offline: bool = True) -> RenderSettings:
     """The renderer's settings from the configuration; ``offline`` off: as a MediaWiki with the dump would render."""
     config, drops = job.config, drop_list(job.config)
     return RenderSettings(

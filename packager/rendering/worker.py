@@ -10,7 +10,7 @@ from typing import NamedTuple
 import packager.lua.parser_function  # noqa: F401 adds {{#invoke:}} to the parser functions
 from packager.finish.finish import finish
 from packager.model import TIME, Dependency, Finished, Page, Rendered, SiteInfo, Title
-from packager.pages.store import PageStore
+from packager.pages.source import PageSource
 from packager.rendering.apparatus import boxed_links, count_references
 from packager.rendering.clock import tellers
 from packager.rendering.content_models import RENDERERS, as_text
@@ -41,7 +41,7 @@ class Renderer:
     """Renders pages of one store; ``site`` and ``settings`` are the store's and the build's own unless given."""
 
     def __init__(
-        self, job: Job, store: PageStore, site: SiteInfo | None = None, settings: RenderSettings | None = None
+        self, job: Job, store: PageSource, site: SiteInfo | None = None, settings: RenderSettings | None = None
     ) -> None:
         sys.setrecursionlimit(RECURSION_LIMIT)
         self.store = store

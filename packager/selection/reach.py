@@ -6,9 +6,12 @@ that lead to pages left out. So another list renders nothing anew.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
 from packager.addresses import href
-from packager.model import NS_CATEGORY, NS_MAIN, LinkTarget, Title
-from packager.pages.store import PageStore
+from packager.model import NS_CATEGORY, NS_MAIN, LinkTarget, SiteInfo, Title
+from packager.pages.redirect_chain import Resolution
 from packager.titles import entry_path
 
 WRITTEN = (NS_MAIN, NS_CATEGORY)
@@ -22,7 +25,21 @@ def forbidden(title: Title) -> bool:
     return not _RELATIVE.isdisjoint(title.text.split("/"))
 
 
-def end_of_link(store: PageStore, title: Title) -> LinkTarget | None:
+class Reachable(Protocol):
+    """What is asked of a wiki about its titles."""
+
+    site: SiteInfo
+
+    def existing(self, titles: Iterable[Title]) -> Mapping[Title, bool]:
+        """Those that exist, each with whether it is a redirect."""
+        ...
+
+    def resolve(self, title: Title) -> Resolution:
+        """Where a title leads, redirects followed."""
+        ...
+
+
+def end_of_link(store: Reachable, title: Title) -> LinkTarget | None:
     """``title`` itself, or the page behind its redirects; None if there is none that could lie on a drive."""
     if title.ns not in WRITTEN:
         return None
@@ -33,7 +50,7 @@ def end_of_link(store: PageStore, title: Title) -> LinkTarget | None:
     return None if end is None or end.title.ns not in WRITTEN or forbidden(end.title) else end
 
 
-def link(store: PageStore, title: Title) -> str:
+def link(store: Reachable, title: Title) -> str:
     """The href of a link to ``title`` (with the redirect's own fragment), empty if it leads nowhere."""
     end = end_of_link(store, title)
     return "" if end is None else href(entry_path(end.title, store.site), end.fragment)

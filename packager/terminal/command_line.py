@@ -171,6 +171,18 @@ def _explain(parser: Parser) -> None:
     parser.flag("--titles", "explain-titles", metavar="FILE", type=_path)
 
 
+def _preview(parser: Parser) -> None:
+    parser.word("dumps", "dump", metavar="DUMP", type=_path, nargs="+")
+    parser.flag("--titles", "preview-titles", metavar="FILE", type=_path, required=True)
+    parser.flag("--out", "preview-out", metavar="DIR", type=_folder, required=True)
+    parser.flag("--open", "preview-open", action="store_true")
+    parser.flag("--config", "config", metavar="FILE", type=_path)
+    parser.flag("--files", "files", metavar="FILE.json", type=_path)
+    parser.flag("--now", "now", metavar=MOMENT, type=_moment)
+    parser.flag("--date", "preview-date", metavar="YYYY-MM-DD", type=_snapshot_day)
+    parser.flag("--json", "check-json", action="store_true")
+
+
 def _diff(parser: Parser) -> None:
     parser.word("old", "diff-old", metavar="OLD", type=_path)
     parser.word("new", "diff-new", metavar="NEW", type=_path)
@@ -283,6 +295,7 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "inspect": _inspect,
     "select": _select,
     "explain": _explain,
+    "preview": _preview,
     "diff": _diff,
     "hold": _hold,
     "rollback": _rollback,

@@ -61,6 +61,26 @@ HELP_OF_CURATION: Mapping[str, tuple[str, str]] = {
     "explain-redirects": ("redirects: {titles}", "넘겨주기: {titles}"),
     "explain-place": ("score {score}, place {place}, about {cost} bytes", "점수 {score}, {place}위, 약 {cost}바이트"),
     "explain-signals": ("signals: {signals}", "지표: {signals}"),
+    "preview-brief": ("look at a few pages of a big dump", "큰 덤프의 글 몇 개를 미리 봅니다"),
+    "preview": (
+        "Render the pages of a list from a multistream dump by the index that lies beside it, without reading the rest "
+        "of "
+        "the dump: minutes, not hours. They come out as a build makes them, apart from numbers of pages, which no "
+        "index "
+        "tells, and from the present day where neither --date nor the configuration gives one: then it is the day in "
+        "the "
+        "name of the dump. DIR gets index.html, a document for each page, and preview.jsonl.",
+        "목록의 글을 multistream 덤프에서 곁에 있는 색인으로 찾아 그립니다. 덤프의 나머지는 읽지 않으므로 몇 시간이 "
+        "아니라 몇 "
+        "분이면 됩니다. 글은 build가 만드는 것과 같습니다. 다만 색인에 없는 글의 수는 다를 수 있고, --date도 설정도 "
+        "날짜를 주지 "
+        "않으면 덤프 이름의 날을 오늘로 봅니다. DIR에 index.html과 글마다의 문서, preview.jsonl을 씁니다.",
+    ),
+    "preview-titles": ("pages to look at, one title a line", "볼 글, 한 줄에 제목 하나"),
+    "preview-out": ("folder for the documents", "문서를 쓸 폴더"),
+    "preview-open": ("open the first page in a browser", "첫 쪽을 브라우저로 엽니다"),
+    "preview-date": ("day that pages take for today", "글이 오늘로 볼 날"),
+    "previewed": ("{file}", "{file}"),
     "diff-brief": ("what changed between two releases", "두 배포판 사이에 바뀐 것을 봅니다"),
     "diff": (
         "Compare two releases, which builds leave in OUT/release: pages added, removed, renamed, turned into "

@@ -226,6 +226,7 @@ EXAMPLES: Mapping[str, str] = {
     "inspect": "packager inspect dist/drive/wiki.zim",
     "select": "packager select --store dist/work/pages.sqlite --config snapshot.toml --dry-run",
     "explain": "packager explain 베를린 --store dist/work/pages.sqlite --config snapshot.toml",
+    "preview": "packager preview kowiki-20260901-pages-articles-multistream.xml.bz2 --titles 50.txt --out look --open",
     "diff": "packager diff dist/release/2026-08-01.sqlite dist/release/2026-09-01.sqlite --out dist/report/month",
     "hold": "packager hold 베를린 --from dist/work/pages.sqlite --holds holds",
     "rollback": "packager rollback --out dist 2026-08",

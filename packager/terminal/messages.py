@@ -22,6 +22,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "stage-ingest": ("Reading the dump", "덤프 읽기"),
     "stage-render": ("Rendering pages", "글 그리기"),
     "stage-desk": ("What rules and rank ask", "규칙과 순위의 바탕"),
+    "stage-index": ("Reading the index", "색인 읽기"),
     "stage-release": ("Keeping the release", "배포판 남기기"),
     "stage-relate": ("Links and categories", "연결과 분류 정리"),
     "stage-zim": ("Writing the ZIM archive", "ZIM 보관 파일 쓰기"),
