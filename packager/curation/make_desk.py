@@ -43,6 +43,7 @@ def make_desk(
     try:
         db.execute("PRAGMA journal_mode=OFF")
         db.execute("PRAGMA synchronous=OFF")
+        db.execute("PRAGMA cache_size=-65536")
         db.executescript(TABLES)
         db.execute("BEGIN")
         _Maker(db, store, works).fill(tick)
