@@ -239,7 +239,8 @@ class ReleaseConfig:
     watch: str = ""
     """File with one title a line: pages whose first sentence `packager diff` watches."""
     watch_words: str = ""
-    """File with one word a line: `packager diff` tells pages that have it more often than a month before."""
+    """File with one word a line, as names of helpers: report/look.jsonl lists the pages that have one, and those with
+    telephone numbers and addresses; `packager diff` those that have a word more often than a month before."""
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,12 @@ import argparse
 import json
 
 from packager.config import Config
-from packager.curation.rules_file import read_rules
 from packager.errors import UsageError
-from packager.files.text import lines_of, read_text
-from packager.month.compare import Comparison, Watched
+from packager.month.compare import Comparison
 from packager.month.holds import hold
 from packager.month.release_file import Release
 from packager.month.summary import NAMES, write_summary
-from packager.selection.title_file import read_title_file
+from packager.month.watch import watched
 from packager.terminal.messages import korean, message
 
 
@@ -31,23 +29,6 @@ def diff(args: argparse.Namespace, config: Config) -> int:
             print(message("diff-kind", kind=NAMES[kind] if korean() else kind, count=f"{count:,}"))
     print(message("diff-at", folder=str(args.out)))
     return 0
-
-
-def watched(config: Config) -> Watched:
-    """What the configuration keeps an eye on."""
-    release, chosen = config.release, config.selection
-    titles = frozenset(
-        reading.title.replace("_", " ")
-        for line in (read_title_file(config.file(release.watch)) if release.watch else [])
-        for reading in line.readings
-    )
-    words = [
-        word
-        for line in (lines_of(read_text(config.file(release.watch_words))) if release.watch_words else [])
-        if (word := line.strip()) and not word.startswith("#")
-    ]
-    rules = read_rules(config.file(chosen.rules)) if chosen.rules else ()
-    return Watched(titles, tuple(dict.fromkeys(words)), rules)
 
 
 def hold_page(args: argparse.Namespace) -> int:

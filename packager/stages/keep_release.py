@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from packager.curation.desk import Desk
@@ -12,8 +13,11 @@ from packager.curation.desk_schema import DESK
 from packager.curation.score import order
 from packager.curation.table import Table
 from packager.drive.report import BuildReport
+from packager.drive.tables import Row, write_lines
 from packager.model import NS_MAIN, Title
-from packager.month.release_file import Made, PageRow, prose_row, write_release
+from packager.month.look import look
+from packager.month.release_file import Made, PageRow, prose_row, unpacked, write_release
+from packager.month.watch import watched_words
 from packager.release.rebuild import FOLDER
 from packager.rendering.workstore import WorkStore
 from packager.selection.rule import Selection
@@ -44,14 +48,26 @@ def keep_release(run: BuildRun, chosen: Chosen, pages: Pages, report: BuildRepor
             sorted((kind, str(where), count) for (kind, where), count in pages.counts.problems.items()),
             sorted(sections.items()),
         )
+        looked: list[Row] = []
+        words = watched_words(run.request.config)
         with run.progress.stage("release", report.articles) as stage:
-            write_release(path, _rows(table, selection, pages.works, stage.tick), made)
+            for_eyes = partial(_look, looked, words)
+            write_release(path, _rows(table, selection, pages.works, for_eyes, stage.tick), made)
+        write_lines(run.folders.new_report / "look.jsonl", looked)
     finally:
         desk.close()
     return path
 
 
-def _rows(table: Table, selection: Selection, works: WorkStore, tick: Callable[[], object]) -> Iterator[PageRow]:
+def _look(looked: list[Row], words: Sequence[str], page: str, packed: bytes) -> None:
+    """Note what of a page's prose an editor should look at."""
+    looked += ({"page": page, **found._asdict()} for found in look(unpacked(packed), words))
+
+
+def _rows(
+    table: Table, selection: Selection, works: WorkStore, for_eyes: Callable[[str, bytes], None],
+    tick: Callable[[], object],
+) -> Iterator[PageRow]:  # fmt: skip
     """The articles of the drive, by title."""
     scores = table.scores.all()
     places = {article: place for place, article in enumerate(order(scores), 1)}
@@ -62,6 +78,7 @@ def _rows(table: Table, selection: Selection, works: WorkStore, tick: Callable[[
             continue
         rule = table.decisions.rule(article.id)
         digest, letters = prose_row(prose)
+        for_eyes(article.title, prose)
         yield PageRow(
             article.page_id, article.title, facts.revision, facts.timestamp, digest, letters, prose,
             sum(map(selection.has, facts.links)), _json(table.desk.category_titles(article.id)), scores[article.id],
