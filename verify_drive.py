@@ -63,6 +63,7 @@ except ImportError as error:
     print("옆에 있어야 합니다)", file=sys.stderr)
     sys.exit(4)
 
+LABELLED = ("security.selinux", "security.SMACK64", "security.ima", "security.evm")  # put there by the system
 FILES = re.compile(
     r"index\.html|README\.txt|sums\.txt|data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.txt"
     r"|data/P/((?:index|help)\.htm|page\.css|(?:L/)?[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
@@ -146,7 +147,8 @@ def check_reader(folder, names, meta, known, pages, redirects, front, places):
         (count,), place = numbers(tables, 1, place)
         begun[kind], place = numbers(tables, count, place)
     need(
-        set(begun) <= {*"ACDFILSTUVWX"}
+        [*begun] == sorted(begun, key="IASTUCDVWXLF".find)
+        and set(begun) <= {*"ACDFILSTUVWX"}
         and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k not in "BK"},
         "tables",
     )
@@ -304,7 +306,7 @@ def check_files(folder, names, folders):
         facts, digest = os.lstat(path), hashlib.sha256()
         kind = "folder" if stat.S_ISDIR(facts.st_mode) else "file"
         held = os.listxattr(path, follow_symlinks=False) if hasattr(os, "listxattr") else []
-        held = [attribute for attribute in held if not attribute.startswith("security.")]
+        held = [attribute for attribute in held if attribute not in LABELLED]
         odd = kind == "file" and (facts.st_nlink != 1 or not stat.S_ISREG(facts.st_mode))
         other = not odd and modes.setdefault(kind, facts.st_mode) != facts.st_mode
         if held or odd or other or stat.S_IMODE(facts.st_mode) not in (0o644, 0o755, 0o777):

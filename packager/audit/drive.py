@@ -36,6 +36,7 @@ JUDGES = frozenset({"manifest", "archive", "shell", "data", "plain page", "style
 """Kinds of files in the drive's layout that something here looks at; a file of another kind is a finding."""
 _STEP = 1 << 20
 _SHOWN = 20
+_LABELS = frozenset({"security.selinux", "security.SMACK64", "security.ima", "security.evm"})
 _AT_ONCE = 32
 """Files that one task sums up."""
 
@@ -191,11 +192,11 @@ def _walk(folder: Path) -> tuple[list[str], list[str], list[Finding]]:
 
 
 def _attributes(folder: Path, name: str) -> Iterator[Finding]:
-    """Attributes that some file systems keep beside a file. Those of the security module are the system's own."""
+    """Attributes that some file systems keep beside a file. Labels of the security module are the system's own."""
     if not hasattr(os, "listxattr"):
         return
     try:
-        held = [key for key in os.listxattr(folder / name, follow_symlinks=False) if not key.startswith("security.")]
+        held = [key for key in os.listxattr(folder / name, follow_symlinks=False) if key not in _LABELS]
     except OSError:
         return
     if held:
