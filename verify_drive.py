@@ -353,7 +353,8 @@ def main(arguments, found=0):
     plain = [
         name for name in names if stat.S_ISREG(os.lstat(os.path.join(folder, name)).st_mode)
     ]  # no others are opened
-    faults = (struct.error, IndexError, ValueError, TypeError, KeyError, AttributeError, OSError, zlib.error)
+    faults = (struct.error, LookupError, ValueError, TypeError, AttributeError, OSError, zlib.error)
+    faults += (ArithmeticError, RecursionError, MemoryError, EOFError)
     try:
         archive = [name for name in check_files(folder, names, folders) if name in plain]
         if archive:
@@ -367,8 +368,12 @@ def main(arguments, found=0):
         except faults as error:
             at("reader")("damage", error)
     day = held[0].get("Date", "")
-    fine = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
-    moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if fine else None
+    moment = None
+    try:
+        need(re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.A) or not held[0], f"the day {day!r}")
+        moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if day else None
+    except ValueError as error:
+        at("archive")("damage", error)
     for name in [*folders, *names]:
         found = os.lstat(os.path.join(folder, name)).st_mtime_ns
         moment = moment or found // 10**9

@@ -361,7 +361,7 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
         )
     if page.credited and page.license != archive.metadata.get("License", ""):
         yield Finding("page frame", where, Said("licence {license!r}", license=page.license[:60]))
-    if page.date and not grammar.DATE.match(page.date):
+    if page.date and not grammar.is_day(page.date):
         yield Finding("time", where, page.date)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 TABLES: Mapping[str, str] = {
     "html": """
@@ -108,6 +109,18 @@ PEOPLE = re.compile(r"^(?:\.{1,2}/)*(?:[A-Z]/)?(?:사용자|사용자토론|특�
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no text of a drive has."""
 DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z", re.A)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, ``YYYY-MM-DD``."""
+    if not DATE.match(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
 
 # --- style sheets -----------------------------------------------------------------------------------------------------
 FUNCTIONS = frozenset(

@@ -195,7 +195,7 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
         return
     title, second, categories, headings, html = parts
     facts = _SECOND_LINE.fullmatch(second)
-    if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.DATE.match(facts[3])) or (
+    if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.is_day(facts[3])) or (
         facts[4] and not is_heading(facts[4], spelled(title))
     ):
         yield Finding("damage", where, Said("second line {second!r}", second=second[:60]))
