@@ -146,6 +146,23 @@ def _blocks(archive: raw_zim.Archive, drive: Drive) -> None:
     )
 
 
+def _line(drive: Drive) -> None:
+    """The line that leads to the plain pages, or that of their subjects, somewhere else in the shell."""
+    path = drive.folder / "index.html"
+    shell = path.read_bytes()
+    line = re.search(rb'<p class="r-plain-door">.*?</p><p class="r-front-letters">.*?</p>\n', shell)
+    assert line is not None
+    rest = shell.replace(line[0], b"", 1)
+    at = drive.rng.choice([match.end() for match in re.finditer(rb"\n", rest) if match.end() != line.start()])
+    path.write_bytes(rest[:at] + line[0] + rest[at:])
+
+
+def _shown(drive: Drive) -> None:
+    """A picture, sound or film that is a page."""
+    tag = drive.rng.choice(('<img src="./바다" alt="">', '<audio src="./바다"></audio>', '<video src="./바다"></video>'))
+    drive.page(lambda html: html.replace("<p>", f"<p>{tag}", 1), "역사")
+
+
 _METADATA = ("M/Title", "M/Name", "M/Creator", "M/License", "M/Date")
 KINDS |= {
     "text in a cluster that is not packed": _moved("C/대한민국", "M/Title", "C/_/main", "C/_/page.css", "M/Counter"),
@@ -167,6 +184,8 @@ KINDS |= {
     ),
     "plain pages under each other's names": _file_names,
     "plain page once more": _once_more,
+    "line to plain pages in another place": _line,
+    "page in the place of a picture": _shown,
     "label of a security module that is none": _label,
     "picture: PNG packed by another setting": _png(_level),
     "picture: PNG cut into pieces": _png(_pieces),

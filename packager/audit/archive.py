@@ -76,8 +76,10 @@ class Archive:
     """What the reader's search must hold. None, as the one above, where there is no reader."""
     documents: Sequence[int] | None = None
     """Entries of the documents of the full-text index; None where there is none that can be read."""
+    pictures: frozenset[int] = frozenset()
+    """Entries that are pictures."""
     in_text: frozenset[int] = frozenset()
-    """The same entries."""
+    """The entries of ``documents``."""
     plain: front.Plain | None = None
     words: dict[int, list[str]] = field(default_factory=dict)
     """Of each of them the words that the index has first there, but for syllables and Hanja."""
@@ -102,7 +104,8 @@ def open_archive(path: Stored, name: str, date: str, expected: Mapping[str, str]
         zim.close()
         raise ZimFormatError(str(error)) from error
     documents = xapian_words.documents_of(zim, there)
-    archive = Archive(zim, name, there, metadata, documents=documents, in_text=frozenset(documents or ()))
+    known = frozenset(documents or ())
+    archive = Archive(zim, name, there, metadata, None, None, documents, frozenset(there.pictures), known)
     return archive, [*findings, *found]
 
 
@@ -328,6 +331,9 @@ def _page(
     for link in body.links if -1 in ends else ():
         if not link.startswith(root) or leads.number(archive.there, link[len(root) :]) < 0:
             yield Finding("dangling link", where, link[:80])
+    for link in body.shown:
+        if leads.number(archive.there, link[len(root) :]) not in archive.pictures:
+            yield Finding("page frame", where, Said("shows {address}, which is no picture", address=link[:80]))
     for href, _ in page.categories:
         if not href.startswith(root) or leads.number(archive.there, href[len(root) :]) < 0:
             yield Finding("dangling link", where, href[:80])
