@@ -159,7 +159,8 @@ def _line(drive: Drive) -> None:
 
 def _shown(drive: Drive) -> None:
     """A picture, sound or film that is a page."""
-    tag = drive.rng.choice(('<img src="./바다" alt="">', '<audio src="./바다"></audio>', '<video src="./바다"></video>'))
+    tags = ('<img src="./바다" alt="">', '<audio src="./바다"></audio>', '<video src="./바다"></video>')
+    tag = drive.rng.choice(tags)
     drive.page(lambda html: html.replace("<p>", f"<p>{tag}", 1), "역사")
 
 

@@ -88,11 +88,8 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
     and ``&#39;``; -1: nowhere. ``ours_from``: offset from which classes may carry the reader's prefix, for a template
     wrote them; -1: nowhere, an article cannot have the reader's looks.
     """
-    faults: list[tuple[str, int, str]] = []
-    links: dict[str, None] = {}
-    numbers: dict[int, None] = {}
-    pictures: dict[int, None] = {}
-    shown: dict[str, None] = {}
+    found = Body([], {}, {}, {}, {})
+    faults, links, numbers, pictures, shown = found
     if "<style" in body:
         body = _without_styles(body, faults)
     if bad := grammar.CONTROLS.search(body):
@@ -142,7 +139,7 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
             faults.append((Said("spelling"), at, body[at : at + 60]))
         if "&" in body or "\xa0" in body:
             faults += _references(body, items, quotes_from)
-    return Body(faults, links, numbers, pictures, shown)
+    return found
 
 
 def _offset(body: str, number: int) -> int:
