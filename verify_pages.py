@@ -318,6 +318,28 @@ def untagged(heading):
     return heading
 
 
+WORDS = {"_/index": ("가나다 찾아보기", "모두 보기"), "_/license": ("저작권과 이용 조건",)}
+
+
+def is_own(path, site, rows, title):
+    """Whether a page of ours has the title that it should; ``rows``: the labels of its list."""
+    letter, _, page = path[8:].partition("/")
+    if path[:8] != "_/index/":
+        category, _, number = path[2:].rpartition("/")
+        fixed = {"main": site, "index": WORDS["_/index"][0], "license": WORDS["_/license"][0]}
+        return title == fixed.get(path[2:], f"{title_at(category)} ({number}쪽)")
+    if not page:
+        return title == f"찾아보기: {SHELVES[int(letter) - 1]}"
+    ends = [{text, unicodedata.normalize("NFC", text)[:1].upper()} for text in (rows[0], rows[-1])]
+    for match in re.finditer(" – ", rows[0]):
+        ends[0].add(rows[0][: match.start()])
+    for match in re.finditer(" – ", rows[-1]):
+        ends[1].add(rows[-1][match.end() :])
+    return title[:6] == "찾아보기: " and (
+        title[6:] in ends[0] & ends[1] or any(title[6:] == f"{a} – {b}" for a in ends[0] for b in ends[1])
+    )
+
+
 SPACES = set()
 """How the paths of categories begin, as the pages that stand in one spell it."""
 
@@ -362,12 +384,18 @@ def read_page(text, report, path, title, known, names, meta):
         if not entry or (key == "src" and entry[1] != MEDIA):
             report("dangling", link)
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
+    rows = [html.unescape(label) for label in re.findall(r'<li><a href="[^"]*">([^<]*)</a>', body)]
+    need(path[:2] != "_/" or is_own(path, meta.get("Title"), rows, html.unescape(name)), f"another title: {name}")
     for link, label in [*made, *groups]:
-        path, label = unquoted(link[len(root) :]), html.unescape(label)
+        to, label = unquoted(link[len(root) :]), html.unescape(label)
         other = known.get(label.replace(" ", "_"), ("", ""))[1]  # a redirect may stand under its own name
-        bare = title_at(path).partition(":")[2]
-        own = (title_at(path), bare, LABELS.get(bare))
-        need(path[:2] == "_/" or label in own or (label in names and not other), label)
+        bare = title_at(to).partition(":")[2]
+        own = (title_at(to), bare, LABELS.get(bare))
+        if to[:2] == "_/":
+            own = ("앞쪽", "뒤쪽", *WORDS.get(to, ())) if to[:7] == "_/index" else (to.rpartition("/")[2], *WORDS.get(to, ()))
+            need(label in own or known.get(to, "")[:1] == (f"찾아보기: {label}",), label)
+        else:
+            need(label in own or (label in names and not other) or to == path[2:].rpartition("/")[0], label)
     return gist(html.unescape(name), number or "", date or "", *[again] * (again != name), *labels, body)
 
 

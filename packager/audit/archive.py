@@ -80,6 +80,11 @@ class Archive:
     """The cluster that was unpacked last, by its number: a worker gets its pieces one after the other."""
     same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
 
+    def title_of(self, number: int) -> str:
+        """The title of an entry."""
+        _, path, title = self.zim.names(number)
+        return (title or path).decode("utf-8", "replace")
+
 
 def open_archive(path: Stored, name: str, date: str, expected: Mapping[str, str]) -> tuple[Archive, list[Finding]]:
     """The directory and the metadata, with what is wrong with them. Raises ZimFormatError."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from packager.audit import grammar, leads, northern, xapian_words
 from packager.audit.body import Body, judge
 from packager.audit.directory import LICENCE_PATH, MAIN_PATH, NOTHING, STYLE_PATH
-from packager.audit.frames import Entry, entry, expression, labels, listing_start
+from packager.audit.frames import Entry, entry, expression, labels, list_labels, listing_start
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.ranks import lot
@@ -92,8 +92,11 @@ def _page(
         ends = (leads.number(archive.there, link[len(root) :]) for link in body.links)
         seen.article(archive.there, number, lot(archive.metadata.get("Date", ""), path), ends)
     if start >= 0:
-        for what in leads.wrong(labels(page.body[start:]), archive.there, len(root)):
+        for what in leads.wrong(labels(page.body[start:]), archive.there, len(root), archive.title_of):
             yield Finding("page frame", where, what)
+    rows = list_labels(page.body) if path.startswith("_/") else []
+    if path.startswith("_/") and not leads.own_title(path, archive.metadata.get("Title", ""), rows, page.title):
+        yield Finding("page frame", where, Said("has another title than ours: {title!r}", title=page.title[:60]))
     if archive.same is not None and path != MAIN_PATH:
         yield from archive.same(archive.there.items[number], page, path)
 
