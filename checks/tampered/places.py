@@ -13,6 +13,7 @@ import zstandard
 from checks import raw_zim
 from checks.dirty_pictures import clean_picture, picture, saved
 from checks.tampered.drive import KINDS, NAME, Change, Drive, varint
+from checks.tampered.lists import item_of
 from packager.audit.shards import number
 
 
@@ -164,6 +165,21 @@ def _shown(drive: Drive) -> None:
     drive.page(lambda html: html.replace("<p>", f"<p>{tag}", 1), "역사")
 
 
+def _own_title(drive: Drive) -> None:
+    """One of our own pages is called otherwise, in its entry, on the page, and in the reader if that has it."""
+    with drive.zim() as archive:
+        found = [e.path for e in archive.entries if e.path.startswith("_/") and e.mime == "text/html"]
+        path = drive.rng.choice(sorted(found))
+        html = archive.blob(f"C/{path}").decode()
+        name = html.partition("<title>")[2].partition("</title>")[0]
+        new = f"{name}{drive.rng.choice((f' {NAME}', ' ', '.'))}"
+        archive.entry(f"C/{path}").title = new
+        again = html.replace(f"<title>{name}<", f"<title>{new}<").replace(f">{name}</h1>", f">{new}</h1>")
+        archive.put(f"C/{path}", again.encode())
+    if path != "_/main":
+        item_of(drive, name, lambda item: item.replace(name, new, 1))
+
+
 _METADATA = ("M/Title", "M/Name", "M/Creator", "M/License", "M/Date")
 KINDS |= {
     "text in a cluster that is not packed": _moved("C/대한민국", "M/Title", "C/_/main", "C/_/page.css", "M/Counter"),
@@ -187,6 +203,7 @@ KINDS |= {
     "plain page once more": _once_more,
     "line to plain pages in another place": _line,
     "page in the place of a picture": _shown,
+    "title of a page of ours everywhere": _own_title,
     "label of a security module that is none": _label,
     "picture: PNG packed by another setting": _png(_level),
     "picture: PNG cut into pieces": _png(_pieces),
