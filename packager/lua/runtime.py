@@ -16,7 +16,7 @@ from typing import Any
 
 from lupa.lua51 import LuaRuntime
 
-from packager.lua import dates, frames, language, seconds, site, text, title, wikibase
+from packager.lua import dates, frames, language, only_searched, seconds, site, text, title, wikibase
 from packager.lua.host import HostFunction, Value, boundary
 from packager.lua.limits import LuaFault, set_deadline
 from packager.lua.page_state import SLACK, PageState
@@ -28,8 +28,8 @@ from packager.wikitext.state import Parser
 
 _LUALIB = Path(__file__).parent / "lualib"
 LIBRARY = (
-    "order", "base", "package", "data", "invoke", "os", "string", "mw", "ustring", "frame", "html", "text", "json",
-    "site", "language", "title", "uri", "message", "hash", "svg", "wikibase", "modules",
+    "order", "base", "package", "data", "invoke", "os", "string", "own_text", "mw", "ustring", "frame", "html", "text",
+    "json", "site", "language", "title", "uri", "message", "hash", "svg", "wikibase", "modules",
 )  # fmt: skip
 """Files of ``lualib`` in the order in which they are loaded after the engine."""
 CACHE_LIMIT = 48 * 1024 * 1024
@@ -104,6 +104,7 @@ _FUNCTIONS: dict[str, HostFunction] = {
     **title.FUNCTIONS,
     **language.FUNCTIONS,
     **seconds.FUNCTIONS,
+    **only_searched.FUNCTIONS,
     **site.FUNCTIONS,
     **wikibase.FUNCTIONS,
 }
@@ -121,9 +122,10 @@ _PURE = frozenset({
     "interwiki_map", *(name for name in text.FUNCTIONS if name not in ("unstrip", "unstrip_nowiki")),
     "language_name", "language_names", "fallbacks", "is_known_language", "is_supported_language", "bcp47", "is_rtl",
     "letter_case", "format_num", "parse_num", "plural", "duration_part", "list_text",
-    "wikibase_label", "wikibase_sitelink", "wikibase_item",
+    "wikibase_label", "wikibase_sitelink", "wikibase_item", "only_searched", "current_title", "content",
 })  # fmt: skip
-"""Host functions whose answers are the same on every page and at every time, or (modules) noted wherever they count."""
+"""Host functions whose answers are the same on every page and at every time, or (modules) noted wherever they count,
+or (the page itself) said to be the page's own where they are called."""
 
 
 class Engine:

@@ -88,7 +88,7 @@ local function evaluate(name, read)
 		say = data == "not enough memory" and rawerror or fail
 	end
 	if ok then
-		return { value = data, modules = state.modules }, dependent
+		return { value = data, modules = state.modules, searched = not dependent and state.searched }, dependent
 	end
 	-- Whoever catches this depends on the same modules.
 	E.use_modules(state.modules)
@@ -96,11 +96,11 @@ local function evaluate(name, read)
 end
 
 -- What a page has paid for. A table that is there from another page costs what it cost to make, so that the limit on
--- instructions is reached at the same place whatever was rendered before: two steps, one before and one after, so that
--- what happens between them counts for itself, its own, and those of the tables that it loads in turn.
+-- instructions is reached at the same place whatever was rendered before: three steps, one before, one after, and one
+-- after it is known whether it is there, and between them its own and those of the tables that it loads in turn.
 local paid = {}
 local inner_steps, inner_keys = 0, {}
-local AROUND = 2
+local AROUND = 3
 
 local function price(known)
 	local sum = known.steps
@@ -137,11 +137,15 @@ end
 
 function E.load_data(name, read)
 	local key = read and "json:" .. name or name
-	local known = data_cache[key] or page_data[key]
+	local known = page_data[key] or data_cache[key]
 	if paid[key] then
 		E.use_modules(known.modules)
 	else
 		local before = E.steps()
+		E.begin_step()
+		if known and known.searched and not E.still_without(known.searched) then
+			known = nil
+		end
 		E.begin_step()
 		local sum = 0
 		if known then
@@ -155,6 +159,7 @@ function E.load_data(name, read)
 		inner_steps = inner_steps + E.steps() - before
 	end
 	inner_keys[#inner_keys + 1] = key
+	E.note_searched(known.searched)
 	return known.value
 end
 

@@ -192,7 +192,7 @@ function E.with_invocation(state, f, ...)
 	local function finish(...)
 		current, E.environments = outer, outer_environments
 		E.end_random(outer_seed)
-		E.use_strings(outer and outer.env.string)
+		E.use_strings(outer and (outer.strings or outer.env.string))
 		return ...
 	end
 	return finish(rawpcall(f, ...))
