@@ -159,6 +159,10 @@ function E.load_data(name, read)
 		inner_steps = inner_steps + E.steps() - before
 	end
 	inner_keys[#inner_keys + 1] = key
+	if page_data[key] then
+		-- Also where it was made by someone else before: what is made of it is the page's own.
+		E.page_dependent = true
+	end
 	E.note_searched(known.searched)
 	return known.value
 end
