@@ -300,7 +300,7 @@ def check_lists(lists):
 
 
 def check_archive(paths, name):
-    """One archive; gives its metadata, entries, gists of its pages in their order, redirects and first page."""
+    """One archive; gives its metadata, entries, gists and paths of its pages in order, redirects and first page."""
     zim, spots, meta, lists, counter, seen, offsets, pages, pictures, front = (
         Zim(paths),
         {},
@@ -426,4 +426,5 @@ def check_archive(paths, name):
     redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}
     gists = [*pictures, *(gist for path, gist in pages if path not in ("_/main", "_/license"))]
     gists += [gist for path, gist in pages if path == "_/license"]  # the reader numbers it otherwise
-    return meta, known, gists, redirects, first
+    places = [path for path, _ in pages if path not in ("_/main", "_/license")] + ["_/license"]
+    return meta, known, gists, redirects, first, places

@@ -72,7 +72,7 @@ FILES = re.compile(
 
 def levels(body, places):
     """The levels of the headings of a body that stand at these places."""
-    stack, found = [], []
+    stack, found, places = [], [], {*places}
     for number, start, inner in re.findall(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", body, re.S):
         place = re.search(r' id=(?:"([^"]*)"|([\w.:-]+))', start + ">" + inner)
         name = html.unescape(place[1] or place[2] or "") if place else ""
@@ -82,7 +82,7 @@ def levels(body, places):
     return found
 
 
-def check_reader(folder, names, meta, known, pages, redirects, front):
+def check_reader(folder, names, meta, known, pages, redirects, front, places):
     """The reader, its data files and the plain pages."""
     gists, licence, files = (
         [],
@@ -200,10 +200,23 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
     )
     need(lead in main.decode(), "title and number of articles of the first page")
     owners = check_main(main.decode(), front, texts)
-    check_search(folder, files, known, shown, redirects, texts, limits, begun)
+    incoming, apart = check_search(folder, files, known, shown, redirects, texts, limits, begun)
     plain = [n for n in names if n[:7] == "data/P/"]
-    check_plain_lists(*check_plain(folder, plain, texts, facts["license"]), owners if plain else {}, ways)
+    lists, index, chosen = check_plain(folder, plain, texts, facts["license"])
+    check_plain_lists(lists, index, chosen, owners if plain else {}, ways)
+    most = sorted((n for n in texts if texts[n][2]), key=lambda n: (-incoming[n], n))[: len(chosen)]
+    need(sorted(chosen) == sorted(most), "plain pages of other articles than those that most lead to")
+    able = [n for n in texts if texts[n][2] and n not in apart]
+    top = sorted(able, key=lambda n: (-incoming[n], texts[n][0], places[n : n + 1]))[:24]
+    drawn = sorted(able, key=lambda n: hashlib.sha256((facts["date"] + "".join(places[n : n + 1])).encode()).digest())
+    shown = [listed(main.decode(), head) for head in ("다른 글이 많이 가리키는 글", "뜻밖의 글")]
+    need(shown[0] == top and (not places or shown[1] == drawn[:12]), "lists of the first page")
     return None
+
+
+def listed(main, head):
+    """Item numbers in one of the lists of the reader's first page."""
+    return [int(n) for n in re.findall(r"<li><a n=(\d+)>", main.partition(f"<h2>{head}</h2>")[2].partition("</ul>")[0])]
 
 
 def own(name):
@@ -232,12 +245,12 @@ LISTED = re.compile(r'<li><a href="\.\./(?:\.\./([^"/]*/[^"/]*)#p(\d+)|([^"]*))"
 
 def check_plain_lists(lists, index, articles, owners, ways):
     """The lists of the plain pages: each article once by its letter, and under the subject that it belongs to."""
-    seen = []
+    seen = {}
 
     def walk(page, name):
         heading, text = lists[page]
         need(heading == name and page not in seen, f"{page}: led to twice, or by another name")
-        seen.append(page)
+        seen[page] = True
         found, leaves = [], []
         for address, n, below, label in LISTED.findall(text):
             if n:
@@ -275,7 +288,7 @@ def check_plain_lists(lists, index, articles, owners, ways):
     found = [(label, sorted(whole(page, label))) for page, label, _ in rows]
     need(found == [(h, wanted) for h in owners if (wanted := sorted({*owners[h]} & {*articles}))], "subjects")
     need([int(size.replace(",", "")) for *_, size in rows] == [len(numbers) for _, numbers in found], "sizes")
-    need(index.count("<li>") == len(rows) and ways == [row[:2] for row in rows] and seen == sorted(lists), "lists")
+    need(index.count("<li>") == len(rows) and ways == [row[:2] for row in rows] and [*seen] == sorted(lists), "lists")
 
 
 def check_files(folder, names, folders):
@@ -327,7 +340,7 @@ def main(arguments, found=0):
     ):
         print(__doc__, file=sys.stderr)
         return 3
-    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {}, "")
+    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {}, "", [])
     COUNT.update(found=found, seen=0)
     for parent, below, files in os.walk(folder):
         for name in [*below, *files]:

@@ -47,7 +47,7 @@ PAGES = {
     'reader main': '<div class="r-front">\\n<h1 class="r-front-title">(%T)</h1>\\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\\. 모두 여기서 바로 읽을 수 있습니다\\.</p>\\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n<p class="r-front-first">(?:처음이면 눌러 보십시오: (?:<button type="button" data-go="example" class="r-example">(%T)</button> )+)?<button type="button" data-go="help" class="r-example">쓰는 법</button></p>\\n(?:<h2>주제</h2>\\n<ul class="r-front-subjects">\\n(?:<li>(?:<a %I>(%T)</a> )+<small>글 (%C)개</small> <a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
 PLAIN_LINE = '<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>\n'
-DIGESTS = {'index.html': ['8ea67b2afd46d185187db3dbb406a8dfa555142db0a38068c29eeadf0a3a1422'], 'README.txt with plain pages': ['41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925'], 'README.txt without plain pages': ['d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8'], 'data/P/help.htm': ['326a4f3430be8baee84b96ec05c5f1a10cbb37976311738b168be491ae1670c4'], 'data/P/page.css': ['9ef140ad9672346784766cddaafe35801626b7c4755df5b87651199ea83cf01e'], '_/page.css': ['0ec4ee263e7afe2e64dfd8da2e513285b1c4f4249890377045eefbe682d2afc0'], 'spelling': ['b7ee0511e272d3f2f1a2909537c0e030528a88186b9c7a1ad97bbdc65ae0bafc'], 'aliases': ['e8525909699d06d4076fa0e94e241cd5378c003a55816d321a963d4c502171ae']}
+DIGESTS = {'index.html': ['3ed1502ac7a7850fb65b6dcf05ceff6fe55872d521b2027eb2633940fc4d7bb3'], 'README.txt with plain pages': ['41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925'], 'README.txt without plain pages': ['d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8'], 'data/P/help.htm': ['326a4f3430be8baee84b96ec05c5f1a10cbb37976311738b168be491ae1670c4'], 'data/P/page.css': ['bc98bcf97a0b43cbea127c05c8ed36005185118d7129202c840e8950cc089596'], '_/page.css': ['fae354afa07b12355ee7df30af5f99d255e2d0fc6d8da1498b5debf926449f5e'], 'spelling': ['b7ee0511e272d3f2f1a2909537c0e030528a88186b9c7a1ad97bbdc65ae0bafc'], 'aliases': ['e8525909699d06d4076fa0e94e241cd5378c003a55816d321a963d4c502171ae']}
 LABELS = {'역사': '력사·역사', '건강': '몸과 건강', '인체': '몸과 건강', '언어': '말과 글'}
 VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
 TAGS = {
@@ -226,7 +226,8 @@ def judge_tag(tag, family, item):
             return "", family, None, tag
         if key in ("href", "src") and text[:5] != "data:":
             target = (key, text.partition("#")[0])
-    fine = all(raw == entry_value(html.unescape(raw)) for raw in re.findall(r'="([^"]*)"', as_entry))
+    values = [raw for raw in re.findall(r'="([^"]*)"', as_entry) if re.search("[&<>=]", raw)]
+    fine = all(raw == entry_value(html.unescape(raw)) for raw in values)
     return name, family, target, "" if fine else tag
 
 
@@ -256,6 +257,8 @@ def read_body(body, report, item=False, quotes=-1, ours=-1):
             continue
         tag = OURS.sub(r"\1", tag) if 0 <= ours <= match.start() else tag
         key = (tag, stack[-1][1] if stack else "html", item)
+        if len(SEEN) > 1 << 16:
+            SEEN.clear()
         name, family, target, wrong = SEEN[key] = SEEN.get(key) or judge_tag(*key)
         if wrong:
             report("outward", wrong)

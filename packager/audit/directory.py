@@ -63,7 +63,7 @@ class Directory:
     items: array[int] = field(default_factory=lambda: array("I"))
     """Number in the reader's data files of each entry, ``NOTHING`` if it has none."""
 
-    known: dict[str, bool] = field(default_factory=dict)
+    known: dict[str, int] = field(default_factory=dict)
     """What was asked of addresses (``leads``): of this archive and no other."""
 
     def entry(self, path: str) -> int:

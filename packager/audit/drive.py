@@ -6,16 +6,18 @@ import hashlib
 import os
 import re
 import stat
+import struct
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from packager.audit import accounts, front, grammar, northern, text_lists
+from packager.audit import accounts, front, grammar, northern, ranks, text_lists
 from packager.audit import names as names_of
 from packager.audit.archive import Archive, archive_end, archive_tasks, listed, open_archive, page_tasks
-from packager.audit.directory import INDEX_PATH, LICENCE_PATH
+from packager.audit.directory import INDEX_PATH, LICENCE_PATH, MAIN_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
 from packager.audit.reader_pages import README, help_findings, readme_findings, shell_findings, style_findings
@@ -108,9 +110,14 @@ def audit_files(
             done.append(each)
             findings += each.findings
         if archive is not None:
+            counted = ranks.Counted(array("I", bytes(4 * archive.zim.header.entry_count)))
             for each in run_all(page_tasks(archive, done), jobs, progress):
-                done.append(each)
+                if each.ranks is not None:
+                    counted.add(each.ranks)
+                done.append(each._replace(ranks=None))
                 findings += each.findings
+            if reader is not None:
+                findings += _ranked(archive, reader, counted, done)
         summed = dict(row for each in done for row in each.sums)
         findings += _manifest(folder, names, summed)
         if archive is not None and reader is not None:
@@ -126,6 +133,18 @@ def audit_files(
             archive.zim.close()
     entries = len(every) + (archive.zim.header.entry_count if archive else 0)
     return Looked(findings, entries + (reader.count("A") + reader.count("I") if reader else 0), summed)
+
+
+def _ranked(archive: Archive, reader: Reader, counted: ranks.Counted, done: Iterable[Done]) -> Iterator[Finding]:
+    """What follows from how many articles lead to each."""
+    weights = next((each.weights for each in done if each.weights), ())
+    yield from ranks.reader_findings(archive.there, counted, weights, reader.plain)
+    where = f"{archive.name}/C/{MAIN_PATH}"
+    try:
+        if body := front.main_body(archive.zim, archive.there):
+            yield from ranks.front_findings(archive.zim, archive.there, body, counted, where)
+    except (ZimFormatError, struct.error, UnicodeDecodeError) as error:
+        yield Finding("damage", where, str(error))
 
 
 def _archive(

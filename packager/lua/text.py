@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from packager.lua import byte_patterns, hashes, ustring
+from packager.lua import byte_patterns, ustring
+from packager.lua.hashing import algorithms
 from packager.lua.host import HostFunction, Value, text
 from packager.lua.limits import LuaFault, bounded
 from packager.lua.page_state import PageState
@@ -115,8 +116,8 @@ FUNCTIONS: dict[str, HostFunction] = {
     "analyse": _pure(analyse),
     "usplit": _pure(split),
     "named_entity": _pure(named_entity),
-    "hash_value": _pure(hashes.hash_value),
-    "hash_algorithms": _pure(hashes.algorithms),
+    "hash_value": _pure(algorithms.hash_value),
+    "hash_algorithms": _pure(algorithms.algorithms),
     "unstrip_nowiki": unstrip_nowiki,
     "unstrip": unstrip,
     "kill_markers": kill,

@@ -280,13 +280,14 @@ end
 E.required = {}
 
 -- Called by pcall itself, a C function does not know its own name.
-local function nameless(f, given, ok, message, ...)
+local function nameless(f, given, ok, ...)
+	local message = ...
 	if ok or type(message) ~= "string" or not is_builtin(f) then
-		return ok, message, ...
+		return ok, ...
 	end
 	local number, fault = match(message, "^bad argument #(%d+) to '[^']*' %((.*)%)$")
 	if not number then
-		return ok, message, ...
+		return ok, ...
 	elseif tonumber(number) > given then
 		fault = gsub(fault, "got nil$", "got no value")
 	end
@@ -322,7 +323,11 @@ function E.pcall(...)
 	return protected(...)
 end
 
-function E.xpcall(f, handler)
+function E.xpcall(f, ...)
+	if select("#", ...) == 0 then
+		fail("bad argument #2 to 'xpcall' (value expected)")
+	end
+	local handler = ...
 	return outcome(rawxpcall(f, function(message)
 		if dead then
 			return message

@@ -239,6 +239,9 @@ end
 
 function methods:plural(n, ...)
 	local code = code_of(self, "plural")
+	if select("#", ...) == 0 then
+		E.outside.fail("too few arguments to mw.language:convertPlural")
+	end
 	return done(host.plural(code, tonumber(n) or badarg(1, "convertPlural", "number", n), forms(...)))
 end
 methods.convertPlural = methods.plural

@@ -210,6 +210,13 @@ function ustring.char(...)
 	return concat(out)
 end
 
+-- Nothing, not nil, where there is nothing.
+local function present(first, ...)
+	if first ~= nil then
+		return first, ...
+	end
+end
+
 function ustring.codepoint(s, i, j)
 	s = text("codepoint", 1, s)
 	i = integer("codepoint", 2, i, 1)
@@ -217,7 +224,7 @@ function ustring.codepoint(s, i, j)
 	if ascii(s) then
 		return byte(s, i, j)
 	end
-	return done(host.ucodepoint(s, i, j))
+	return present(done(host.ucodepoint(s, i, j)))
 end
 
 function ustring.gcodepoint(s, i, j)
