@@ -63,6 +63,7 @@ except ImportError as error:
     print("옆에 있어야 합니다)", file=sys.stderr)
     sys.exit(4)
 
+LABELLED = ("security.selinux", "security.SMACK64", "security.ima", "security.evm")  # put there by the system
 FILES = re.compile(
     r"index\.html|README\.txt|sums\.txt|data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.txt"
     r"|data/P/((?:index|help)\.htm|page\.css|(?:L/)?[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
@@ -146,7 +147,8 @@ def check_reader(folder, names, meta, known, pages, redirects, front, places):
         (count,), place = numbers(tables, 1, place)
         begun[kind], place = numbers(tables, count, place)
     need(
-        set(begun) <= {*"ACDFILSTUVWX"}
+        [*begun] == sorted(begun, key="IASTUCDVWXLF".find)
+        and set(begun) <= {*"ACDFILSTUVWX"}
         and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k not in "BK"},
         "tables",
     )
@@ -304,7 +306,7 @@ def check_files(folder, names, folders):
         facts, digest = os.lstat(path), hashlib.sha256()
         kind = "folder" if stat.S_ISDIR(facts.st_mode) else "file"
         held = os.listxattr(path, follow_symlinks=False) if hasattr(os, "listxattr") else []
-        held = [attribute for attribute in held if not attribute.startswith("security.")]
+        held = [attribute for attribute in held if attribute not in LABELLED]
         odd = kind == "file" and (facts.st_nlink != 1 or not stat.S_ISREG(facts.st_mode))
         other = not odd and modes.setdefault(kind, facts.st_mode) != facts.st_mode
         if held or odd or other or stat.S_IMODE(facts.st_mode) not in (0o644, 0o755, 0o777):
@@ -351,7 +353,8 @@ def main(arguments, found=0):
     plain = [
         name for name in names if stat.S_ISREG(os.lstat(os.path.join(folder, name)).st_mode)
     ]  # no others are opened
-    faults = (struct.error, IndexError, ValueError, TypeError, KeyError, AttributeError, OSError, zlib.error)
+    faults = (struct.error, LookupError, ValueError, TypeError, AttributeError, OSError, zlib.error)
+    faults += (ArithmeticError, RecursionError, MemoryError, EOFError)
     try:
         archive = [name for name in check_files(folder, names, folders) if name in plain]
         if archive:
@@ -365,8 +368,12 @@ def main(arguments, found=0):
         except faults as error:
             at("reader")("damage", error)
     day = held[0].get("Date", "")
-    fine = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
-    moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if fine else None
+    moment = None
+    try:
+        need(re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.A) or not held[0], f"the day {day!r}")
+        moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if day else None
+    except ValueError as error:
+        at("archive")("damage", error)
     for name in [*folders, *names]:
         found = os.lstat(os.path.join(folder, name)).st_mtime_ns
         moment = moment or found // 10**9

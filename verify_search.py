@@ -53,6 +53,9 @@ def decompress(data, stored):
         block = int.from_bytes(data[place : place + 3], "little")
         last, kind, size = block & 1, block >> 1 & 3, block >> 3
         need(place + 3 <= len(data) and kind < 3 and (0 < size <= 1 << 17 or block == 1), "a block of compressed data")
+        bare = data[place + 3 : place + 3 + size] if kind == 0 else b""
+        need(len(bare) >= 64 or last or not bare, "a block that ends early")
+        need(len(bare) < 64 or len(zlib.compress(bare)) > 0.8 * size, "a block that is not packed and could be")
         place += 3 + (1 if kind == 1 else size)
     need(
         place == len(data) and not (stored and wide != (1 if told < 256 else 2 if told < 65792 else 4)),
@@ -475,7 +478,8 @@ def check_plain(folder, names, texts, licence):
                 words += f'<a href="../{where[target]}#p{target}">{name}: {escaped(texts[target][0])}</a> · '
         return words
 
-    need(len(where) == len(pages), "data/P: two pages of one article")
+    files = [f"{n >> 8:02x}/{n & 255:02x}.htm" for n in range(len(pages))]
+    need([where[n] for n in order] == files, "data/P: two pages of one article, or in another order")
     for number, page in where.items():
         (before, piece), own = pages["data/P/" + page], f"p{number}-"
         title, body, _, version = texts[number]

@@ -36,7 +36,10 @@ class _Heavier(Library):
             yield replace(article, incoming=self._incoming) if number == self._number and number else article
 
 
-def _changed(rows: tuple[tuple[str, str], ...], rng: random.Random, spare: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+Rows = tuple[tuple[str, str], ...]
+
+
+def _changed(rows: Rows, rng: random.Random, spare: tuple[str, str]) -> Rows:
     """Two rows in each other's place, one left out, or one that is another."""
     found = list(rows)
     at = rng.randrange(len(found) - 1)

@@ -30,6 +30,7 @@ from packager.audit.frames import Entry, entry, expression, labels, listing_star
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.metadata import metadata_findings
+from packager.audit.places import place_findings
 from packager.audit.ranks import lot
 from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
@@ -112,7 +113,7 @@ def archive_tasks(archive: Archive) -> list[Task]:
     for where in ("X/fulltext/xapian", "X/title/xapian"):  # the longest first
         if where in there.system:
             tasks.append(partial(_index, archive, where))
-    tasks.append(partial(_sealed, archive))
+    tasks += [partial(_sealed, archive), partial(_placed, archive)]
     if zim.header.title_ptr_pos != NO_TITLE_LIST:
         for start in range(0, zim.header.entry_count, _TITLES_AT_ONCE):
             tasks.append(partial(_titles, archive, start))
@@ -163,6 +164,13 @@ def archive_end(archive: Archive, done: Sequence[Done]) -> list[Finding]:
 def _sealed(archive: Archive) -> Done:
     try:
         return Done(list(seal_findings(archive.zim, archive.name)))
+    except ZimFormatError as error:
+        return Done([Finding("damage", archive.name, str(error))])
+
+
+def _placed(archive: Archive) -> Done:
+    try:
+        return Done(list(place_findings(archive.zim, archive.there, archive.name)))
     except ZimFormatError as error:
         return Done([Finding("damage", archive.name, str(error))])
 
@@ -353,7 +361,7 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
         )
     if page.credited and page.license != archive.metadata.get("License", ""):
         yield Finding("page frame", where, Said("licence {license!r}", license=page.license[:60]))
-    if page.date and not grammar.DATE.match(page.date):
+    if page.date and not grammar.is_day(page.date):
         yield Finding("time", where, page.date)
 
 
