@@ -9,6 +9,7 @@ from typing import NamedTuple
 from packager.audit.archive import audit_archive
 from packager.audit.drive import ARCHIVE_NAME, audit_drive
 from packager.audit.image.image import audit_image, is_image
+from packager.audit.image.packed import audit_packed, is_packed
 from packager.audit.metadata import LICENCE_TEXT
 from packager.errors import UsageError
 from packager.model import Finding, Metadata
@@ -53,7 +54,7 @@ def verify(
     jobs: int = 1,
     archive_name: str = ARCHIVE_NAME,
 ) -> Checked:
-    """Check a drive folder, the image of one, or a ZIM file.
+    """Check a drive folder, the image of one (packed or not), or a ZIM file.
 
     ``date`` (``YYYY-MM-DD``) is what every time must equal; without it the archive's own date is taken.
     ``expected`` gives the metadata that the configuration asks for; without it only neutral values pass.
@@ -62,6 +63,8 @@ def verify(
     """
     if path.is_dir():
         findings, entries = audit_drive(path, date, progress, expected, jobs, archive_name)
+    elif path.is_file() and is_packed(path):
+        return Checked(*audit_packed(path, date, progress, expected, jobs, archive_name))
     elif path.is_file() and is_image(path):
         return Checked(*audit_image(path, date, progress, expected, jobs, archive_name))
     elif path.is_file():
