@@ -211,10 +211,10 @@ def check_reader(folder, names, meta, known, pages, redirects, front, places):
     check_plain_lists(lists, index, chosen, owners if plain else {}, ways)
     most = sorted((n for n in texts if texts[n][2]), key=lambda n: (-incoming[n], n))[: len(chosen)]
     need(sorted(chosen) == sorted(most), "plain pages of other articles than those that most lead to")
-    able = [n for n in texts if texts[n][2] and n not in apart]
+    shown = [listed(main.decode(), head) for head in ("다른 글이 많이 가리키는 글", "뜻밖의 글")]
+    able = [n for n in texts if texts[n][2] and (n not in apart or (apart[n] and n in shown[0] + shown[1]))]
     top = sorted(able, key=lambda n: (-incoming[n], texts[n][0], places[n : n + 1]))[:24]
     drawn = sorted(able, key=lambda n: hashlib.sha256((facts["date"] + "".join(places[n : n + 1])).encode()).digest())
-    shown = [listed(main.decode(), head) for head in ("다른 글이 많이 가리키는 글", "뜻밖의 글")]
     need(shown[0] == top and (not places or shown[1] == drawn[:12]), "lists of the first page")
     return None
 

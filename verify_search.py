@@ -333,7 +333,7 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
     Gives how many articles lead to each item, and those that only tell names apart.
     """
     aliases, weights, near, letters, last, told, begins, spelled = set(), {}, b"\0\0", None, 0, [], {}, {}
-    held, apart = collections.Counter(), set()
+    held, apart = collections.Counter(), {}
     links = re.compile(r'<a n="?([0-9]+)')
     articles = [number for number, text in texts.items() if text[2]]
     incoming = collections.Counter(n for a in articles for n in {*map(int, links.findall(texts[a][1]))} - {a})
@@ -411,7 +411,7 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
         text, last = running_text(body) if is_article else "", number + 1
         head = " ".join(re.split(r"\s+", title)) + "\n"
         fine = [(head + words).encode() for words in ("", first_words(text))]
-        apart.update([number] * (item == fine[0]))
+        apart.update({number: not text} if item == fine[0] else {})  # without a text nothing tells
         if is_article and item != fine[0]:  # one that only tells names apart has no other
             spelled.setdefault(northern_name(title, text, hanja), []).append(title)
         need(item in fine if is_article else item == b"\n", f"{name} {number}: not how the article begins")

@@ -174,9 +174,7 @@ def plain_line() -> str:
 
 def plain_after() -> str:
     """What follows that line in the shell and stands nowhere else in it."""
-    after = "".join(shell(True).partition(plain_line())[2].splitlines(keepends=True)[:2])
-    assert shell(True).count(after) == 1
-    return after
+    return "".join(shell(True).partition(plain_line())[2].splitlines(keepends=True)[:2])
 
 
 def _sha256(text: str) -> str:
