@@ -374,6 +374,7 @@ def read_page(text, report, path, title, known, names, meta):
     )
     start = body.rfind('<div class="r-category-list">\n')
     start = 0 if kinds else start if start >= 0 and PAGE["category"].fullmatch(body, start) else -1
+    SPACES.update([path.partition(":")[0] + ":"] if start >= 0 and not kinds and path[:2] != "_/" else ())
     need(bool(kinds) != (credit is not None) and (not kinds or any(PAGE[k].fullmatch(body) for k in kinds)), "template")
     need(kinds or start == 0 or not path.startswith("_/"), "no page of ours has such a path")
     labels = [html.unescape(label) for _, label in groups]
