@@ -41,6 +41,7 @@ try:
         LABELS,
         NAMED,
         PAGE,
+        PLAIN_AFTER,
         PLAIN_LINE,
         SHELVES,
         SHORT,
@@ -95,11 +96,13 @@ def check_reader(folder, names, meta, known, pages, redirects, front, places):
     )
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
-    subjects = re.search(rb'<p class="r-plain-subjects">((?:<a href="data/P/L/[^"<>]*">[^<>]*</a> )+)</p>\n', page)
-    page = page.replace(subjects[0], b"", 1) if subjects else page
-    ways = re.findall(r'L/([^"<>]*)">([^<>]*)</a> ', subjects[1].decode()) if subjects else []
+    rows = rb'(<p class="r-plain-subjects">((?:<a href="data/P/L/[^"<>]*">[^<>]*</a> )+)</p>\n)'
+    subjects = re.search(re.escape(line) + rows, page)
+    page = page.replace(subjects[1], b"", 1) if subjects else page
+    ways = re.findall(r'L/([^"<>]*)">([^<>]*)</a> ', subjects[2].decode()) if subjects else []
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
     need(shell in [*DIGESTS["index.html"], NAMED.get("shell")], f"no reader of a release that is known: {shell}")
+    need(line not in page or line + PLAIN_AFTER.encode() in page, "the line to the plain pages")
     need(
         (page.count(line) == 1) == ("data/P/index.htm" in names)
         and files["B"] + files["K"] == ["data/B/00/00.txt", "data/K/00/00.txt", "data/K/00/01.txt"],

@@ -46,7 +46,7 @@ PAGES = {
     'main': '<div class="r-front">\\n<p class="r-front-lead">(%C)개의 글이 담긴 백과사전입니다\\. 모두 여기서 바로 읽을 수 있습니다\\. 위쪽 찾기 칸에 제목이나 낱말을 넣어 보십시오\\.</p>\\n(?:<h2>주제</h2>\\n<ul class="r-front-subjects">\\n(?:<li>(?:<a href="(%L)">(%T)</a> )+<small>글 (%C)개</small> <a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a href="(%L)">(%T)</a> )+<a href="(%L)">모두 보기</a></p>\\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a href="(%L)">(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a href="(%L)">저작권과 이용 조건</a></p>\\n</div>\\n',
     'reader main': '<div class="r-front">\\n<h1 class="r-front-title">(%T)</h1>\\n<p class="r-front-lead">글 (%C)개가 들어 있습니다\\. 모두 여기서 바로 읽을 수 있습니다\\.</p>\\n<p class="r-front-doors"><button type="button" data-go="search" class="r-door">찾기<small>제목, 낱말, 물음</small></button><button type="button" data-go="index" class="r-door">가나다<small>차례로 찾아보기</small></button><button type="button" data-go="random" class="r-door">아무 글<small>뜻밖의 글 읽기</small></button></p>\\n<p class="r-front-first">(?:처음이면 눌러 보십시오: (?:<button type="button" data-go="example" class="r-example">(%T)</button> )+)?<button type="button" data-go="help" class="r-example">쓰는 법</button></p>\\n(?:<h2>주제</h2>\\n<ul class="r-front-subjects">\\n(?:<li>(?:<a %I>(%T)</a> )+<small>글 (%C)개</small> <a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>가나다 찾아보기</h2>\\n<p class="r-front-letters">(?:<a %I>(%T)</a> )+</p>\\n)?(?:<h2>다른 글이 많이 가리키는 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?(?:<h2>뜻밖의 글</h2>\\n<ul class="r-front-list">\\n(?:<li><a %I>(%T)</a></li>\\n)+</ul>\\n)?<p class="r-front-note">([0-9]{4})년 ([1-9][0-9]?)월 ([1-9][0-9]?)일의 내용입니다\\. <a %I>저작권과 이용 조건</a></p>\\n</div>\\n',
 }
-PLAIN_LINE = '<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>\n'
+PLAIN_LINE, PLAIN_AFTER = '<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>\n', '</div>\n<div id="r-app"></div>\n'
 DIGESTS = {'index.html': ['3ed1502ac7a7850fb65b6dcf05ceff6fe55872d521b2027eb2633940fc4d7bb3'], 'README.txt with plain pages': ['41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925'], 'README.txt without plain pages': ['d0a450d03a532a039a984720eadaf1fe446b19b5cfbbb2b0ac6dc1c4dc18bbf8'], 'data/P/help.htm': ['326a4f3430be8baee84b96ec05c5f1a10cbb37976311738b168be491ae1670c4'], 'data/P/page.css': ['bc98bcf97a0b43cbea127c05c8ed36005185118d7129202c840e8950cc089596'], '_/page.css': ['fae354afa07b12355ee7df30af5f99d255e2d0fc6d8da1498b5debf926449f5e'], 'spelling': ['b7ee0511e272d3f2f1a2909537c0e030528a88186b9c7a1ad97bbdc65ae0bafc'], 'aliases': ['e8525909699d06d4076fa0e94e241cd5378c003a55816d321a963d4c502171ae']}
 LABELS = {'역사': '력사·역사', '건강': '몸과 건강', '인체': '몸과 건강', '언어': '말과 글'}
 VALUES = {'%P': "(?:[\\w,;%+*#()'!?$\\-‐-‧°…“”‘’·]|[^\\S\\n\\t\\xa0]|\\.(?![^\\W\\d_]{2})|&(?:amp|#160|#10|#9);)*", '%N': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^"]*(?i:[\'`=\\\\{}]|//|%(?:2f|5c|3a)|&(?:lt|gt|quot|#61);|(?<=[" ])[/~]|/[^/"\\s]*/))(?!(?:[^"]*[ \\n\\t;])?(?i:reader-|r-|[pg]\\d+[ &"]))(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%W': '(?![^"]*(?i://|\\\\|%2f%2f|\\b(?:https?|ftps?|file|mailto|tel|sms|data|javascript|vbscript|urn|geo|sip|magnet|blob|about)[:%]|<|\\bwww\\d?\\.|\\w\\.[\\w-]+\\.[a-z]{2,}|\\w@\\w|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f]*:[0-9a-f:]*\\]|&lt;))(?![^\\"]*`)(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*', '%V': '(?:[^"<>&\\n\\t\\xa0]|&(?:amp|lt|gt|quot|#160|#10|#9|#61);)*'}
@@ -318,6 +318,28 @@ def untagged(heading):
     return heading
 
 
+WORDS = {"_/index": ("가나다 찾아보기", "모두 보기"), "_/license": ("저작권과 이용 조건",)}
+
+
+def is_own(path, site, rows, title):
+    """Whether a page of ours has the title that it should; ``rows``: the labels of its list."""
+    letter, _, page = path[8:].partition("/")
+    if path[:8] != "_/index/":
+        category, _, number = path[2:].rpartition("/")
+        fixed = {"main": site, "index": WORDS["_/index"][0], "license": WORDS["_/license"][0]}
+        return title == fixed.get(path[2:], f"{title_at(category)} ({number}쪽)")
+    if not page:
+        return title == f"찾아보기: {SHELVES[int(letter) - 1]}"
+    ends = [{text, unicodedata.normalize("NFC", text)[:1].upper()} for text in (rows[0], rows[-1])]
+    for match in re.finditer(" – ", rows[0]):
+        ends[0].add(rows[0][: match.start()])
+    for match in re.finditer(" – ", rows[-1]):
+        ends[1].add(rows[-1][match.end() :])
+    return title[:6] == "찾아보기: " and (
+        title[6:] in ends[0] & ends[1] or any(title[6:] == f"{a} – {b}" for a in ends[0] for b in ends[1])
+    )
+
+
 SPACES = set()
 """How the paths of categories begin, as the pages that stand in one spell it."""
 
@@ -356,18 +378,24 @@ def read_page(text, report, path, title, known, names, meta):
     need(kinds or start == 0 or not path.startswith("_/"), "no page of ours has such a path")
     labels = [html.unescape(label) for _, label in groups]
     SPACES.update(unquoted(link[len(root) :]).partition(":")[0] + ":" for link, _ in groups)
-    for link in [t[1] for t in read_body(body, report, quotes=start, ours=start) if t and t[1]] + [
-        link for link, _ in groups
-    ]:
-        if not link.startswith(root) or unquoted(link[len(root) :]) not in known:
+    found = [t for t in read_body(body, report, quotes=start, ours=start) if t and t[1]]
+    for key, link in [*found, *(("href", link) for link, _ in groups)]:
+        entry = known.get(unquoted(link[len(root) :])) if link.startswith(root) else None
+        if not entry or (key == "src" and entry[1] != MEDIA):
             report("dangling", link)
     made = re.findall(r'<a href="([^"]*)">([^<]*)</a>', body[start:]) if start >= 0 else []
+    rows = [html.unescape(label) for label in re.findall(r'<li><a href="[^"]*">([^<]*)</a>', body)]
+    need(path[:2] != "_/" or is_own(path, meta.get("Title"), rows, html.unescape(name)), f"another title: {name}")
     for link, label in [*made, *groups]:
-        path, label = unquoted(link[len(root) :]), html.unescape(label)
+        to, label = unquoted(link[len(root) :]), html.unescape(label)
         other = known.get(label.replace(" ", "_"), ("", ""))[1]  # a redirect may stand under its own name
-        bare = title_at(path).partition(":")[2]
-        own = (title_at(path), bare, LABELS.get(bare))
-        need(path[:2] == "_/" or label in own or (label in names and not other), label)
+        bare = title_at(to).partition(":")[2]
+        own = (title_at(to), bare, LABELS.get(bare))
+        if to[:2] == "_/":
+            own = ("앞쪽", "뒤쪽", *WORDS.get(to, ())) if to[:7] == "_/index" else (to.rpartition("/")[2], *WORDS.get(to, ()))
+            need(label in own or known.get(to, "")[:1] == (f"찾아보기: {label}",), label)
+        else:
+            need(label in own or (label in names and not other) or to == path[2:].rpartition("/")[0], label)
     return gist(html.unescape(name), number or "", date or "", *[again] * (again != name), *labels, body)
 
 

@@ -172,6 +172,13 @@ def plain_line() -> str:
     return line
 
 
+def plain_after() -> str:
+    """What follows that line in the shell and stands nowhere else in it."""
+    after = "".join(shell(True).partition(plain_line())[2].splitlines(keepends=True)[:2])
+    assert shell(True).count(after) == 1
+    return after
+
+
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -206,7 +213,8 @@ def release() -> str:
     )
     return (
         f"TEXTS = {{\n{texts}}}\nLABELS = {{\n{labels}}}\nPAGES = {{\n{rows}}}\n"
-        f"PLAIN_LINE = {_quoted(plain_line().rstrip(chr(10)))}\nDIGESTS = {{\n{sums}}}\n"
+        f"PLAIN_LINE = {_quoted(plain_line().rstrip(chr(10)))}\nPLAIN_AFTER = {_quoted(plain_after())}\n"
+        f"DIGESTS = {{\n{sums}}}\n"
     )
 
 
@@ -270,7 +278,7 @@ def compact() -> str:
         "PAGES = {",
         *(f"    {name!r}: {text!r}," for name, text in patterns().items()),
         "}",
-        f"PLAIN_LINE = {plain_line()!r}",
+        f"PLAIN_LINE, PLAIN_AFTER = {plain_line()!r}, {plain_after()!r}",
         f"DIGESTS = {({name: [digest, *KNOWN.get(name, ())] for name, digest in digests().items()})!r}",
         f"LABELS = {LABELS!r}",
         f"VALUES = {VALUES!r}",

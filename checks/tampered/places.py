@@ -13,6 +13,7 @@ import zstandard
 from checks import raw_zim
 from checks.dirty_pictures import clean_picture, picture, saved
 from checks.tampered.drive import KINDS, NAME, Change, Drive, varint
+from checks.tampered.lists import item_of
 from packager.audit.shards import number
 
 
@@ -146,6 +147,39 @@ def _blocks(archive: raw_zim.Archive, drive: Drive) -> None:
     )
 
 
+def _line(drive: Drive) -> None:
+    """The line that leads to the plain pages, or that of their subjects, somewhere else in the shell."""
+    path = drive.folder / "index.html"
+    shell = path.read_bytes()
+    line = re.search(rb'<p class="r-plain-door">.*?</p><p class="r-front-letters">.*?</p>\n', shell)
+    assert line is not None
+    rest = shell.replace(line[0], b"", 1)
+    at = drive.rng.choice([match.end() for match in re.finditer(rb"\n", rest) if match.end() != line.start()])
+    path.write_bytes(rest[:at] + line[0] + rest[at:])
+
+
+def _shown(drive: Drive) -> None:
+    """A picture, sound or film that is a page."""
+    tags = ('<img src="./바다" alt="">', '<audio src="./바다"></audio>', '<video src="./바다"></video>')
+    tag = drive.rng.choice(tags)
+    drive.page(lambda html: html.replace("<p>", f"<p>{tag}", 1), "역사")
+
+
+def _own_title(drive: Drive) -> None:
+    """One of our own pages is called otherwise, in its entry, on the page, and in the reader if that has it."""
+    with drive.zim() as archive:
+        found = [e.path for e in archive.entries if e.path.startswith("_/") and e.mime == "text/html"]
+        path = drive.rng.choice(sorted(found))
+        html = archive.blob(f"C/{path}").decode()
+        name = html.partition("<title>")[2].partition("</title>")[0]
+        new = f"{name}{drive.rng.choice((f' {NAME}', ' ', '.'))}"
+        archive.entry(f"C/{path}").title = new
+        again = html.replace(f"<title>{name}<", f"<title>{new}<").replace(f">{name}</h1>", f">{new}</h1>")
+        archive.put(f"C/{path}", again.encode())
+    if path != "_/main":
+        item_of(drive, name, lambda item: item.replace(name, new, 1))
+
+
 _METADATA = ("M/Title", "M/Name", "M/Creator", "M/License", "M/Date")
 KINDS |= {
     "text in a cluster that is not packed": _moved("C/대한민국", "M/Title", "C/_/main", "C/_/page.css", "M/Counter"),
@@ -167,6 +201,9 @@ KINDS |= {
     ),
     "plain pages under each other's names": _file_names,
     "plain page once more": _once_more,
+    "line to plain pages in another place": _line,
+    "page in the place of a picture": _shown,
+    "title of a page of ours everywhere": _own_title,
     "label of a security module that is none": _label,
     "picture: PNG packed by another setting": _png(_level),
     "picture: PNG cut into pieces": _png(_pieces),

@@ -112,14 +112,7 @@ def audit_files(
             done.append(each)
             findings += each.findings
         if archive is not None:
-            counted = ranks.Counted(array("I", bytes(4 * archive.zim.header.entry_count)))
-            for each in run_all(page_tasks(archive, done), jobs, progress):
-                if each.ranks is not None:
-                    counted.add(each.ranks)
-                done.append(each._replace(ranks=None))
-                findings += each.findings
-            if reader is not None:
-                findings += _ranked(archive, reader, counted, done)
+            findings += _pages(archive, reader, jobs, progress, done)
         summed = dict(row for each in done for row in each.sums)
         findings += _manifest(folder, names, summed)
         if archive is not None and reader is not None:
@@ -135,6 +128,20 @@ def audit_files(
             archive.zim.close()
     entries = len(every) + (archive.zim.header.entry_count if archive else 0)
     return Looked(findings, entries + (reader.count("A") + reader.count("I") if reader else 0), summed)
+
+
+def _pages(
+    archive: Archive, reader: Reader | None, jobs: int, progress: Callable[[int], None], done: list[Done]
+) -> Iterator[Finding]:
+    """The pages of the archive, and what follows from their links; what became of them is added to ``done``."""
+    counted = ranks.Counted(array("I", bytes(4 * archive.zim.header.entry_count)))
+    for each in run_all(page_tasks(archive, done), jobs, progress):
+        if each.ranks is not None:
+            counted.add(each.ranks)
+        done.append(each._replace(ranks=None))
+        yield from each.findings
+    if reader is not None:
+        yield from _ranked(archive, reader, counted, done)
 
 
 def _ranked(archive: Archive, reader: Reader, counted: ranks.Counted, done: Iterable[Done]) -> Iterator[Finding]:
