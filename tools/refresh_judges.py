@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from packager.audit import first_words, grammar, jpeg
+from packager.audit import first_words, grammar
 from packager.korean import aliases, tables
 from packager.library.subjects import LABELS
 from packager.model import Subject
@@ -259,8 +259,6 @@ def tag_pattern(family: str) -> str:
 
 def compact() -> str:
     """The same constants, and the grammar of tags, a line each: for a program to read, not for people."""
-    quantisers = sorted(hashlib.sha256(table).hexdigest()[:8] for table in jpeg.quantisers())
-    huffman = sorted(hashlib.sha256(bytes([key]) + table).hexdigest()[:8] for key, table in jpeg.HUFFMAN.items())
     names = "CONTROLS PEOPLE DECLARATION POSITION STRING PLACE CONDITION UNSAFE ADDRESS".split()
     expressions = [getattr(grammar, name) for name in names]
     patterns_of_ours = [(each.pattern, int(each.flags) & ~int(re.UNICODE)) for each in expressions]
@@ -279,7 +277,6 @@ def compact() -> str:
         "TAGS = {",
         *(f"    {family!r}: {tag_pattern(family)!r}," for family in grammar.ELEMENTS),
         "}",
-        f"QUANTISERS, HUFFMAN = {' '.join(quantisers)!r}, {' '.join(huffman)!r}",
         f"LATE, LATE_CLASSES, LINES, NO_TEXT, NO_TEXT_CLASSES = map(str.split, {word_lists!r})",
         f"FUNCTIONS, REFUSED = {sorted(grammar.FUNCTIONS)!r}, {sorted(grammar.REFUSED_PROPERTIES)!r}",
         f"{', '.join(names)} = (re.compile(*each) for each in {patterns_of_ours!r})",

@@ -30,6 +30,8 @@ from packager.audit.frames import Entry, entry, expression, labels, listing_star
 from packager.audit.html import look, sealed_off
 from packager.audit.images import foreign_parts
 from packager.audit.metadata import metadata_findings
+from packager.audit.places import place_findings
+from packager.audit.ranks import lot
 from packager.audit.release import DIGESTS
 from packager.audit.seal import seal_findings
 from packager.audit.searched import Searched
@@ -55,7 +57,9 @@ _LISTING = "X/listing/titleOrdered/v1"
 _SHOWN = 40
 """Findings that one task spells out; of others it tells how many there are, in how many entries."""
 _EXPLAINED = 8
-"""Odd pages of a cluster whose findings say what a browser would do with them."""
+"""Odd pages of a task whose findings say what a browser would do with them."""
+_PIECES = 32
+"""Tasks to which the pages of an archive are shared out, if it has not as many clusters."""
 
 
 @dataclass
@@ -79,6 +83,8 @@ class Archive:
     """Of each of them the words that the index has first there, but for syllables and Hanja."""
     to_explain: int = _EXPLAINED
     """Odd pages of the cluster at hand that are still to be explained."""
+    unpacked: tuple[int, Cluster] | None = None
+    """The cluster that was unpacked last, by its number: a worker gets its pieces one after the other."""
     same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
 
 
@@ -107,7 +113,7 @@ def archive_tasks(archive: Archive) -> list[Task]:
     for where in ("X/fulltext/xapian", "X/title/xapian"):  # the longest first
         if where in there.system:
             tasks.append(partial(_index, archive, where))
-    tasks.append(partial(_sealed, archive))
+    tasks += [partial(_sealed, archive), partial(_placed, archive)]
     if zim.header.title_ptr_pos != NO_TITLE_LIST:
         for start in range(0, zim.header.entry_count, _TITLES_AT_ONCE):
             tasks.append(partial(_titles, archive, start))
@@ -122,11 +128,21 @@ def page_tasks(archive: Archive, done: Iterable[Done]) -> list[Task]:
         for number, word in each.words:
             if number in archive.in_text:
                 archive.words.setdefault(number, []).append(word)
-    order = archive.there.order
     count = archive.zim.header.cluster_count
-    starts = [bisect_left(order, number << 44) for number in range(count + 1)]
-    longest_first = sorted(range(count), key=lambda number: starts[number] - starts[number + 1])
-    return [partial(_cluster, archive, number) for number in longest_first]
+    pieces = -(-_PIECES // max(1, count))
+    places = [_entries_of(archive.there, number) for number in range(count)]
+    tasks: list[Task] = []
+    for number in sorted(range(count), key=lambda number: places[number][0] - places[number][1]):  # the longest first
+        start, end = places[number]
+        step = max(1, -(-(end - start) // pieces))
+        for low in range(start, max(end, start + 1), step):
+            tasks.append(partial(_cluster, archive, number, low, min(low + step, end)))
+    return tasks
+
+
+def _entries_of(there: Directory, cluster: int) -> tuple[int, int]:
+    """Where in the order of all entries those of a cluster begin and end."""
+    return bisect_left(there.order, cluster << 44), bisect_left(there.order, cluster + 1 << 44)
 
 
 def archive_end(archive: Archive, done: Sequence[Done]) -> list[Finding]:
@@ -148,6 +164,13 @@ def archive_end(archive: Archive, done: Sequence[Done]) -> list[Finding]:
 def _sealed(archive: Archive) -> Done:
     try:
         return Done(list(seal_findings(archive.zim, archive.name)))
+    except ZimFormatError as error:
+        return Done([Finding("damage", archive.name, str(error))])
+
+
+def _placed(archive: Archive) -> Done:
+    try:
+        return Done(list(place_findings(archive.zim, archive.there, archive.name)))
     except ZimFormatError as error:
         return Done([Finding("damage", archive.name, str(error))])
 
@@ -191,20 +214,25 @@ def _listing(archive: Archive) -> Done:
         return Done([Finding("damage", name, str(error))])
 
 
-def _cluster(archive: Archive, number: int) -> Done:
+def _cluster(archive: Archive, number: int, low: int, high: int) -> Done:
+    """Some entries of a cluster, by their places in the order of all; with the first, the cluster itself."""
     findings: list[Finding] = []
     ends: tuple[tuple[int, int], ...] = ()
     spans: tuple[Span, ...] = ()
     order = archive.there.order
-    low, high = bisect_left(order, number << 44), bisect_left(order, number + 1 << 44)
     seen = Seen(archive.searched() if archive.searched else None)
     where = f"{archive.name}: cluster {number}"
     try:
-        cluster = archive.zim.cluster(number)
-        ends = ((number, cluster.end),)
-        spans = (span_of(number, cluster),)
+        if archive.unpacked is None or archive.unpacked[0] != number:
+            archive.unpacked = number, archive.zim.cluster(number)
+        cluster = archive.unpacked[1]
+        start, end = _entries_of(archive.there, number)
         archive.to_explain = _EXPLAINED
-        findings += cluster_findings(archive.zim, cluster, [unpacked(p)[1] for p in order[low:high]], where)
+        if low == start:
+            ends = ((number, cluster.end),)
+            spans = (span_of(number, cluster),)
+            blobs = [unpacked(packed)[1] for packed in order[start:end]]
+            findings += cluster_findings(archive.zim, cluster, blobs, where)
         more = odd = 0
         for packed in order[low:high]:
             _, blob, entry_number = unpacked(packed)
@@ -230,6 +258,7 @@ def _cluster(archive: Archive, number: int) -> Done:
         members=seen.members,
         stretches=seen.stretches,
         spans=spans,
+        ranks=seen.ranks(),
     )
 
 
@@ -295,10 +324,15 @@ def _page(
         yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
     if body.faults:
         yield from _explained(archive, html, where, root)
-    links: Iterable[str] = [*body.links, *(href for href, _ in page.categories)] if page.categories else body.links
-    for link in links:
-        if not link.startswith(root) or not leads.known(archive.there, link[len(root) :]):
+    ends = [leads.number(archive.there, link[len(root) :]) if link.startswith(root) else -1 for link in body.links]
+    for link in body.links if -1 in ends else ():
+        if not link.startswith(root) or leads.number(archive.there, link[len(root) :]) < 0:
             yield Finding("dangling link", where, link[:80])
+    for href, _ in page.categories:
+        if not href.startswith(root) or leads.number(archive.there, href[len(root) :]) < 0:
+            yield Finding("dangling link", where, href[:80])
+    if page.credited and not path.startswith("_/") and number not in archive.there.categories:
+        seen.article(archive.there, number, lot(archive.metadata.get("Date", ""), path), ends)
     if start >= 0:
         for what in leads.wrong(labels(page.body[start:]), archive.there, len(root)):
             yield Finding("page frame", where, what)
@@ -327,7 +361,7 @@ def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> 
         )
     if page.credited and page.license != archive.metadata.get("License", ""):
         yield Finding("page frame", where, Said("licence {license!r}", license=page.license[:60]))
-    if page.date and not grammar.DATE.match(page.date):
+    if page.date and not grammar.is_day(page.date):
         yield Finding("time", where, page.date)
 
 

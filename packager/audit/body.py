@@ -56,10 +56,15 @@ class Tag(NamedTuple):
     """Rule and what for all that is wrong."""
     leads: bool = False
     """Whether it has one of the three above."""
+    end: str = ""
+    """The end tag that it needs, if it is not void."""
 
 
 _OURS = re.compile(r'(<[a-z0-9]+) class=(?:(")?r-[a-z-]+(?(2)"))(?=[ >])')
 """A class of the reader's, in both spellings."""
+
+
+_LINK_END = ("</a>", "html")
 
 
 class Body(NamedTuple):
@@ -100,9 +105,9 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
             continue
         if number >= ours and "class" in tag:
             tag = _OURS.sub(r"\1", tag)
-        if not items and family == "html" and (link := _plain_link(tag)):
+        if tag[:3] == "<a " and family == "html" and not items and (link := _plain_link(tag)):
             links[link] = None
-            stack.append(("</a>", family))
+            stack.append(_LINK_END)
             continue
         seen = _start(tag, family, items)
         if seen.faults:
@@ -118,7 +123,7 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
             if seen.picture >= 0:
                 pictures[seen.picture] = None
         if not seen.void:
-            stack.append((f"</{seen.name}>", family))
+            stack.append((seen.end, family))
             family = seen.inner
     else:
         if stack:
@@ -140,7 +145,7 @@ def _offset(body: str, number: int) -> int:
 
 def _plain_link(tag: str) -> str:
     """Where a link leads that has nothing to spell out and no other attribute: they are many and seldom alike."""
-    plain = _PLAIN_LINK.fullmatch(tag) if tag.startswith("<a ") else None
+    plain = _PLAIN_LINK.fullmatch(tag)
     return "" if plain is None or grammar.PEOPLE.search(plain[1]) else plain[1]
 
 
@@ -187,7 +192,7 @@ def _start(tag: str, family: str, items: bool) -> Tag:
     faults: list[tuple[str, str]] = []
     allowed = grammar.ELEMENTS[family].get(name)
     if allowed is None:
-        return Tag(name, name in grammar.VOID, family, "", -1, -1, ((Said("forbidden element"), f"<{name}>"),))
+        return Tag(name, name in grammar.VOID, family, "", -1, -1, (_forbidden(name),), end=f"</{name}>")
     pairs = list(_pairs(match[2], item_tag, faults))
     if len({key for key, _ in pairs}) != len(pairs):
         faults.append((Said("forbidden attribute"), Said("twice the same: {tag}", tag=tag[:60])))
@@ -205,7 +210,11 @@ def _start(tag: str, family: str, items: bool) -> Tag:
             faults += value_faults(key, text, family)
     void = family == "html" and name in grammar.VOID
     leads = bool(link) or number >= 0 or picture >= 0
-    return Tag(name, void, family, link, number, picture, tuple(faults), leads)
+    return Tag(name, void, family, link, number, picture, tuple(faults), leads, f"</{name}>")
+
+
+def _forbidden(name: str) -> tuple[str, str]:
+    return Said("forbidden element"), f"<{name}>"
 
 
 def _odd(tag: str) -> tuple[str, str]:

@@ -26,14 +26,14 @@ def category(address: str) -> str:
     return grammar.title_at(path_at(address)).partition(":")[2]
 
 
-def known(there: Directory, address: str) -> bool:
-    """Whether an address without the steps to the root is an entry's."""
+def number(there: Directory, address: str) -> int:
+    """The entry at an address without the steps to the root, -1 if there is none."""
     found = there.known.get(address)
     if found is None:
         if len(there.known) > _MOST:
             there.known.clear()
         path = path_at(address) if "%" in address or "#" in address else address
-        found = there.known[address] = there.entry(path) >= 0
+        found = there.known[address] = there.entry(path)
     return found
 
 

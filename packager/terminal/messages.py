@@ -145,7 +145,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{wiki} 파일 {files}개, {size} MB. 작업에는 약 {room} MB가 필요하고, 처음부터 만들면 약 {minutes}분 걸립니다",
     ),
     "check-passed": ("nothing stands in the way of a build", "빌드를 막는 것이 없습니다"),
-    "check-failed": ("{count} problems would stop a build", "빌드를 멈출 문제가 {count}개 있습니다"),
+    "check-failed": ("problems that would stop a build: {count}", "빌드를 멈출 문제가 {count}개 있습니다"),
     "copied": (
         "{folder}: {files} files, {size} MB, read back and compared; take the medium out only when the system says so",
         "{folder}: 파일 {files}개, {size} MB를 다시 읽어 견주었습니다. 매체는 시스템에서 꺼내기를 한 다음 빼십시오",
