@@ -141,9 +141,9 @@ def _one_build(run: Run, place: Path, number: int, size: int, system: str, summe
     try:
         done = packager(
             "image", "--drive", os.path.relpath(copy, home), "--size", str(size), "--fs", system, "--out", str(out),
-            *(["--sparse"] if number or size > 4 else []), cwd=home, code="" if summed else UNSUMMED, HOME=str(home),
-            USER=f"user{number}", LOGNAME=f"user{number}", TZ=ZONES[number % 4], LC_ALL=LANGUAGES[number % 3],
-            PYTHONHASHSEED=str(number), SOURCE_DATE_EPOCH=str(10**9 + number),
+            *([] if number == 1 and size <= 4 else ["--sparse"]), cwd=home, code="" if summed else UNSUMMED,
+            HOME=str(home), USER=f"user{number}", LOGNAME=f"user{number}", TZ=ZONES[number % 4],
+            LC_ALL=LANGUAGES[number % 3], PYTHONHASHSEED=str(number), SOURCE_DATE_EPOCH=str(10**9 + number),
         )  # fmt: skip
     finally:
         os.umask(old)
