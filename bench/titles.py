@@ -1,10 +1,11 @@
 """The title index at full scale: size, memory, bytes and time of a query.
 
-    python -m bench.titles --titles 1200000 [--keep FOLDER | --built FOLDER]
+    python -m bench.titles --titles 1200000 [--keep FOLDER | --built FOLDER] [--before CHECKOUT]
 
 Synthesises titles from a seed, builds the product's index and asks the reader's own JavaScript in node. For slips of
 the finger and questions it also says how often the title meant comes first; a slip that may be of another title too is
-counted with the rest, and by itself.
+counted with the rest, and by itself. ``--before`` lets an earlier version of the program with its own ``.venv``
+measure the same titles, before this one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -141,6 +143,16 @@ def _firsts(places: list[tuple[int, bool]]) -> str:
 _JAMO = dict(zip(map(ord, tables().consonants), "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", strict=True))
 
 
+def earlier(checkout: Path, options: argparse.Namespace) -> None:
+    """What an earlier version of the program says of itself, in its own words."""
+    module = "bench.titles" if (checkout / "bench").is_dir() else "tests.bench_titles"
+    given = (f"--{name}={getattr(options, name)}" for name in ("titles", "queries", "seed"))
+    command = [str(checkout.resolve() / ".venv" / "bin" / "python"), "-m", module, *given]
+    print("before", flush=True)
+    subprocess.run(command, cwd=checkout, check=True)
+    print("now", flush=True)
+
+
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure the title index.")
     parser.add_argument("--titles", type=int, default=1_200_000)
@@ -149,7 +161,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--keep", type=Path, help="folder that the index is left in")
     parser.add_argument("--built", type=Path, help="folder with an index that was kept, of the same titles and seed")
     parser.add_argument("--misses", action="store_true", help="print made queries whose title is not first")
+    parser.add_argument("--before", type=Path, help="checkout of an earlier version of the program")
     options = parser.parse_args(argv)
+    if options.before:
+        earlier(options.before, options)
     with tempfile.TemporaryDirectory() as name:
         folder = options.built or options.keep or Path(name)
         temp = Path(name) / "temp"

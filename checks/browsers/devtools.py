@@ -110,7 +110,7 @@ class Browser:
             message["sessionId"] = self._session
         os.write(self._out, json.dumps(message).encode() + b"\0")
         while True:
-            answer = self._read(60)
+            answer = self._read(180)
             if answer.get("id") == message["id"]:
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']}")
@@ -144,7 +144,7 @@ class Browser:
         """Open a file as a double click does."""
         self.send("Page.navigate", url=path.resolve().as_uri())
 
-    def wait(self, condition: str, seconds: float = 20) -> float:
+    def wait(self, condition: str, seconds: float = 60) -> float:
         """Wait until a JavaScript condition holds; the seconds it took."""
         start = time.monotonic()
         while True:

@@ -59,7 +59,7 @@ class Firefox:
     def _connect(self, port: int) -> socket.socket:
         for _ in range(600):
             try:
-                return socket.create_connection(("127.0.0.1", port), 60)
+                return socket.create_connection(("127.0.0.1", port), 300)
             except OSError:
                 time.sleep(0.1)
         self._process.kill()
@@ -120,7 +120,7 @@ class Firefox:
         """Open a file as a double click does."""
         self.send("WebDriver:Navigate", url=path.resolve().as_uri())
 
-    def wait(self, condition: str, seconds: float = 20) -> float:
+    def wait(self, condition: str, seconds: float = 60) -> float:
         """Wait until a JavaScript condition holds; the seconds it took."""
         start = time.monotonic()
         while True:

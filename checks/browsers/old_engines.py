@@ -59,7 +59,7 @@ def run_qt(index: Path, shots: Path | None = None) -> str:
 
 def _session(command: list[str], variables: dict[str, str]) -> str:
     done = subprocess.run(
-        command, env={**os.environ, **variables}, capture_output=True, text=True, timeout=180, check=False
+        command, env={**os.environ, **variables}, capture_output=True, text=True, timeout=600, check=False
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-1000:]
     return done.stdout.strip().splitlines()[-1]

@@ -29,7 +29,7 @@ function run(n, started) {
     if (shots) page.render(shots + "/webkit-" + steps[n][0].replace(/ /g, "-") + ".png");
     return run(n + 1, 0);
   }
-  if (Date.now() - started > 15000) return finish("stuck at " + steps[n][0] + ": " + problems.join("\n"), 1);
+  if (Date.now() - started > 60000) return finish("stuck at " + steps[n][0] + ": " + problems.join("\n"), 1);
   setTimeout(function () { run(n, started); }, 30);
 }
 

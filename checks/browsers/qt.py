@@ -61,7 +61,7 @@ class Session:
         if holds:
             # A picture has to wait for the painting.
             QTimer.singleShot(400 if self.shots else 0, lambda: self.done(name))
-        elif time.monotonic() - self.since > 15:
+        elif time.monotonic() - self.since > 60:
             self.end(f"stuck at {name}: " + "\n".join(self.page.problems), True)
         else:
             QTimer.singleShot(30, self.ask)

@@ -14,20 +14,27 @@ from pathlib import Path
 
 from PIL import Image
 
-_SECONDS = 90
+_SECONDS = 300
 # Reads an article, types a query, searches the texts; a line for each, and for what is wrong.
 _STEPS = """
-setTimeout(function () {
+function soon(ready, act) {
+  if (ready()) act();
+  else setTimeout(function () { soon(ready, act); }, 50);
+}
+soon(function () { return document.querySelector(".r-front"); }, function () {
   var page = document.getElementById("r-page");
-  console.log("front " + !!document.querySelector(".r-front"));
+  console.log("front true");
   R.history.visit({ view: "article", number: 0 });
-  setTimeout(function () {
+  soon(function () { return document.querySelector(".r-kind-article"); }, function () {
     console.log("heading " + page.getElementsByTagName("h1")[0].innerHTML);
     console.log("backslash " + (page.innerText.indexOf(String.fromCharCode(92)) >= 0));
     console.log("sort " + document.querySelectorAll(".r-sort").length);
-    R.titles.search("베를", 3, function (found) { console.log("title " + found[0].title); });
-  }, 1500);
-}, 1500);
+    R.titles.search("베를", 3, function (found) {
+      console.log("title " + found[0].title);
+      setTimeout(function () { window.status = "read"; }, 500);
+    });
+  });
+});
 """
 
 
@@ -46,7 +53,7 @@ def run_wkhtmltoimage(index: Path, shots: Path | None = None) -> str:
     with tempfile.TemporaryDirectory() as folder:
         picture = (shots or Path(folder)) / "qtwebkit-article.png"
         command = ["xvfb-run", "-a", "wkhtmltoimage", "--enable-local-file-access", "--debug-javascript"]
-        command += ["--javascript-delay", "6000", "--width", "1280", "--run-script", _STEPS]
+        command += ["--window-status", "read", "--width", "1280", "--run-script", _STEPS]
         command += [index.resolve().as_uri(), str(picture)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
         said = done.stdout + done.stderr

@@ -23,15 +23,15 @@ local function on_error(message)
 end
 
 local function call_function(title, name, state)
-	local entry, _, message = E.chunk_of(title)
+	local chunk, _, message = E.chunk_of(title)
 	if message then
 		return "error", message, ""
-	elseif not entry then
+	elseif not chunk then
 		return "nomodule"
 	end
 	local status, result
 	local ok, message = rawxpcall(function()
-		local exports = E.run_chunk(entry, state.env)
+		local exports = E.run_chunk(chunk, state.env)
 		if type(exports) ~= "table" then
 			status, result = "badreturn", type(exports)
 			return

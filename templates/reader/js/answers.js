@@ -116,12 +116,14 @@ R.answers = (function () {
         if (!root) return callback({ list: [], denied: false, more: null });
         rank(root, query, function (texts, marks) {
           var merged = merge(titles, texts), share = texts.length ? texts[0].share : 0;
-          var others = merged.sure || share > HALF ? [] : R.readings.written(query).concat(R.readings.softer(query));
+          var others = merged.sure || share > HALF ? [] : R.readings.written(query), read = others.length;
+          if (!merged.sure && share <= HALF) others = others.concat(R.readings.softer(query));
           // Spelt another way, as the texts may have it.
           (function step(n) {
             if (n == others.length || n > 2) return finish(merged, marks);
             rank(root, others[n], function (more, otherMarks) {
-              if (!more.length || more[0].share < share + BETTER) step(n + 1);
+              // Letters read aloud are found by chance, as any syllables are.
+              if (!more.length || more[0].share < (n < read ? Math.max(HALF, share + BETTER) : share + BETTER)) step(n + 1);
               else finish(merge(titles, more), otherMarks);
             });
           })(0);

@@ -4,6 +4,7 @@ R.search_box = (function () {
   var box = null, list = null, rows = [], chosen = -1, seen = "", shown = "", timer = null, poll = null, turn = 0, composing = false;
 
   function focus() {
+    seek(true); // before: what is out of sight would be scrolled to
     box.focus();
     box.select();
   }
@@ -151,6 +152,12 @@ R.search_box = (function () {
     look();
   }
 
+  // On a telephone the box has scrolled away until somebody wants it.
+  function seek(wanted) {
+    var bar = R.dom.id("r-bar");
+    if (bar) R.dom.setClass(bar, "r-seeking", wanted);
+  }
+
   function start() {
     box = R.dom.id("r-q");
     list = R.dom.id("r-options");
@@ -159,6 +166,8 @@ R.search_box = (function () {
     R.dom.on(box, "keyup", keyup);
     R.dom.on(box, "input", look);
     R.dom.on(box, "compositionend", look);
+    R.dom.on(box, "focus", function () { seek(true); });
+    R.dom.on(box, "blur", function () { seek(false); });
     poll = setInterval(look, POLL);
     R.dom.on(list, "mousedown", function (event) { event.preventDefault(); });
     R.dom.on(list, "click", function (event) {

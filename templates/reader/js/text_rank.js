@@ -80,7 +80,7 @@ R.text_rank = (function () {
       list[i].other = other ? { text: other, terms: all(words(other)) } : null;
     }
     index.find(all(list), function (lists) {
-      var total = numbers(index.size), cover = numbers(index.size), idf = {}, wordOf = {}, touched = [], sum = 0, unknown = 0;
+      var total = numbers(index.size), cover = numbers(index.size), idf = {}, wordOf = {}, touched = [], sum = 0, unknown = 0, longer = false;
 
       function tells(count) {
         return Math.max(0, Math.log(1 + (index.documents - count + 0.5) / (count + 0.5)));
@@ -138,6 +138,7 @@ R.text_rank = (function () {
           most = Math.max(most, factor * word.other.tells);
         }
         sum += most;
+        if (most && word.text.length > 1) longer = true;
         if (!word.known && !word.other) unknown += Math.max(tells(1) * word.missing, 0);
         for (var k = 0; k < inWord.length; k++) {
           var number = inWord[k], value = first[number];
@@ -152,8 +153,10 @@ R.text_rank = (function () {
           cover[number] += value < most ? value : most;
         }
       }
+      // One syllable among words that no text has says nothing.
+      if (unknown && !longer) sum = 0;
       callback(best(touched, function (number) {
-        return total[number] * (1 - COVERAGE + COVERAGE * cover[number] / sum);
+        return total[number] * (sum ? 1 - COVERAGE + COVERAGE * cover[number] / sum : 1);
       }, function (number) { return sum ? cover[number] / (sum + unknown) : 0; }, limit), idf, wordOf, list);
     });
   }

@@ -66,7 +66,7 @@ R.title_spot = (function () {
           last == i && size == w.letters.length && R.questions.isAttribute(w.letters) && all.words.length > 1) return step(size - 1);
         look(all.flat.substring(w.begin, at), function (entries) {
           var loose = how == LOOSE || entries.length && ends(entries);
-          if (entries.length && !(loose && best)) best = { entries: entries, first: i, last: last, follows: loose ? LOOSE : how, length: size, rest: rest, tail: false };
+          if (entries.length && !(loose && best)) best = { entries: entries, first: i, last: last, follows: loose ? LOOSE : how, length: size, rest: rest, tail: false, whole: how == CLEAN && size > 1 };
           step(size - 1);
         }, how == CLEAN && size > 1 && all.words.length > 1);
       })(longest);
@@ -126,7 +126,7 @@ R.title_spot = (function () {
         for (j = 0; j < hit.entries.length; j++) {
           if (hit.entries[j].ends && !ends(hit.entries)) continue;
           hit.entries[j].rank = order - (hit.entries[j].bare ? 1 : 0) + hit.entries[j].score / 1000;
-          hit.entries[j].how = hit.follows == LOOSE && 3 * hit.length < letters ? "piece" : left || hit.follows == LOOSE ? "part" : "about";
+          hit.entries[j].how = hit.follows == LOOSE && !hit.whole && 3 * hit.length < letters ? "piece" : left || hit.follows == LOOSE ? "part" : "about";
           search.found.push(hit.entries[j]);
         }
       }

@@ -1,6 +1,7 @@
 // Table of contents: beside the text on wide windows, behind a button on narrow ones. It follows the scroll.
 R.toc = (function () {
-  var PAUSE = 120;
+  // DOWN: pixels after which the search box of a telephone is out of sight.
+  var PAUSE = 120, DOWN = 40;
   var links = [], here = null, timer = null;
 
   function show(page) {
@@ -9,6 +10,7 @@ R.toc = (function () {
     R.dom.clear(list);
     links = [];
     here = null;
+    R.dom.setClass(document.body, "r-down", false);
     R.dom.setClass(document.body, "r-scrolled", false);
     R.dom.setClass(document.body, "r-has-toc", headings.length > 2);
     toggle(false);
@@ -52,6 +54,7 @@ R.toc = (function () {
     var height = window.innerHeight || root.clientHeight, top = R.dom.scrollTop();
     // At the end of a page the last headings never come to its upper edge.
     if (top && top + height > root.scrollHeight - 8) edge = height / 2;
+    R.dom.setClass(document.body, "r-down", top > DOWN);
     R.dom.setClass(document.body, "r-scrolled", top > 2 * height);
     for (i = 0; i < links.length; i++) {
       heading = R.dom.id(links[i].getAttribute("data-h"));
