@@ -1,4 +1,5 @@
-"""``python -m checks.stick [--kills N]``: flash drives as loop devices (root, Linux), written, cut short, refreshed.
+"""``python -m checks.stick [--kills N] [--small]``: flash drives as loop devices (root, Linux), written, cut short,
+refreshed. ``--small`` takes an image of 294 MB, which no class of sticks has, instead of one of 1.9 GB.
 
 Every bar is one line, ``ok`` or ``MISSED``; exit status 1 if one is missed, 3 if there are no loop devices here.
 """
@@ -10,19 +11,24 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from checks.small_drive import small_drive
+from checks.small_image import small_image
+from packager.image.writer import ImageRequest, write_image
 from packager.stick.compare import BLOCK
 from packager.stick.layout import PAGE, layout_of
+from packager.terminal.progress import Progress
 
-MORE = 200 << 20
+MORE, MORE_OF_SMALL = 200 << 20, 20 << 20
 """Bytes by which a device is larger than the image."""
 
 
@@ -66,10 +72,16 @@ def state(target: Path, images: dict[str, Path]) -> str:
         if not any(sector[510:] == b"\x55\xaa" for sector in seen) or not any(seen[0]) or not any(seen[1]):
             return "nothing"
     own = digest(target, size)
-    return next((name for name, image in images.items() if digest(image, size) == own), "mixed")
+    return next((name for name, image in images.items() if image_digest(image) == own), "mixed")
 
 
-def changed_image(image: Path, folder: Path, drive: Path) -> Path:
+@cache
+def image_digest(image: Path) -> str:
+    """SHA-256 of an image, which does not change."""
+    return digest(image, image.stat().st_size)
+
+
+def changed_image(folder: Path, drive: Path, small: bool) -> Path:
     """The image of a drive in which one file has other bytes."""
     copy = folder / "changed"
     subprocess.run(["cp", "-rp", drive, copy], check=True)
@@ -83,13 +95,14 @@ def changed_image(image: Path, folder: Path, drive: Path) -> Path:
     name = file.relative_to(copy).as_posix()
     own = hashlib.sha256(data).hexdigest()
     (copy / "sums.txt").write_text("".join(f"{own}{line[64:]}" if line[66:-1] == name else line for line in lines))
-    return made_image(copy, folder / "changed.img")
+    return made_image(copy, folder / "changed.img", small)
 
 
-def made_image(drive: Path, target: Path) -> Path:
-    """An image of the smallest class."""
-    command = ["image", "--drive", str(drive), "--size", "2", "--fs", "fat32", "--out", str(target), "--sparse"]
-    subprocess.run([sys.executable, "-m", "packager", *command], check=True, capture_output=True)
+def made_image(drive: Path, target: Path, small: bool, packed: bool = False) -> Path:
+    """An image of the smallest class, or a smaller one."""
+    if small:
+        return small_image(drive, target, packed=packed)
+    write_image(ImageRequest(drive, target, 2, "fat32", sparse=not packed, packed=packed), Progress(quiet=True))
     return target
 
 
@@ -154,6 +167,7 @@ def refusals(bars: Bars, image: Path, target: Path, folder: Path) -> None:
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--kills", type=int, default=10, help="runs cut short, of write and of refresh each")
+    parser.add_argument("--small", action="store_true", help="a smaller image")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(argv)
     if os.geteuid() or not Path("/dev/loop-control").exists():
@@ -163,11 +177,12 @@ def main(argv: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         drive = small_drive(folder / "drive")
-        image = made_image(drive, folder / "old.img")
-        new = changed_image(image, folder, drive)
+        image = made_image(drive, folder / "old.img", options.small)
+        packed = made_image(drive, folder / "old.img.zst", options.small, packed=True)
+        new = changed_image(folder, drive, options.small)
         images = {"old": image, "new": new}
         size = image.stat().st_size
-        with device(folder / "stick.raw", size + MORE) as target:
+        with device(folder / "stick.raw", size + (MORE_OF_SMALL if options.small else MORE)) as target:
             refusals(bars, image, target, folder)
             started = time.monotonic()
             run = stick("write", image, target, "--yes", "--yes-any")
@@ -185,6 +200,10 @@ def main(argv: list[str] | None = None) -> int:
             most = (3 * BLOCK + (8 << 20)) / 1e6
             bars.say("refresh writes what changed", run.returncode == 0 and megabytes <= most, f"{megabytes} MB")
             bars.say("device is the new image", state(target, images) == "new")
+            run = stick("write", packed, target, "--yes", "--yes-any")
+            same = state(target, images) == "old" and stick("check", packed, target).returncode == 0
+            bars.say("write and check a packed image", run.returncode == 0 and same, run.stderr.strip()[-100:])
+            added(bars, image, target)
             kills(bars, images, target, options.kills, chance, took)
     return 1 if bars.missed else 0
 
@@ -204,6 +223,34 @@ def damages(bars: Bars, image: Path, target: Path, size: int) -> None:
         run = stick(action, image, target, "--yes", "--yes-any")
         again = stick("check", image, target).returncode
         bars.say(f"{action} mends it", run.returncode == 0 and again == 0, run.stdout.strip() or run.stderr.strip())
+
+
+def added(bars: Bars, image: Path, target: Path) -> None:
+    """Files that Windows puts onto whatever it opens are named, and taken away."""
+    if shutil.which("mcopy") is None:
+        print("       mtools is not installed: not tried")
+        return
+    with tempfile.TemporaryDirectory() as room:
+        path, copy = Path(room) / "WPSettings.dat", Path(room) / "copy.img"
+        path.write_bytes(b"settings")
+        subprocess.run(["cp", "--sparse=always", image, copy], check=True)
+        at = ["-i", f"{copy}@@{4 << 20}"]
+        for command in (
+            ["mmd", *at, "::System Volume Information", "::$RECYCLE.BIN"],
+            ["mcopy", *at, path, "::System Volume Information/WPSettings.dat"],
+            ["mcopy", *at, path, "::$RECYCLE.BIN/desktop.ini"],
+            ["mcopy", *at, path, "::Thumbs.db"],
+        ):
+            subprocess.run(command, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        command = ["dd", f"if={copy}", f"of={target}", "bs=4M", "conv=notrunc,fsync"]
+        subprocess.run(command, check=True, capture_output=True)
+    run = stick("check", image, target)
+    wanted = ("System Volume Information/WPSettings.dat", "$RECYCLE.BIN/desktop.ini", "Thumbs.db")
+    told = [name for name in wanted if f"file {name}: was added by Windows" in run.stdout]
+    good = run.returncode == 4 and len(told) == len(wanted) and "free space" in run.stdout
+    bars.say("check: files that Windows added", good, run.stdout.strip())
+    run = stick("refresh", image, target, "--yes", "--yes-any")
+    bars.say("refresh takes them away", run.returncode == 0 and stick("check", image, target).returncode == 0)
 
 
 def kills(bars: Bars, images: dict[str, Path], target: Path, count: int, chance: random.Random, took: float) -> None:

@@ -5,16 +5,18 @@ Each side is a sum over its rows: the same rows in any order, shared out over an
 sum, and other rows another but for a rare chance. A row is a digest under a key that is drawn anew for each run, so
 nobody can prepare a drive for it. The rows of a list (word, article, how often) are a word's digest times an article's
 times the count: sums of such products differ where the rows do (Schwartz-Zippel), as long as no count is zero and no
-pair of word and article stands there twice. Their digests have thirty bits, with which processors and Python are
-quick: a change passes in one of some hundred million runs, and in another run it does not.
+pair of word and article stands there twice. Digests of places have thirty bits and those of letters twenty-four, with
+which processors and Python are quick: a change passes in one of some ten million runs, and in another run it does not.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
+import sys
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import mul
 
@@ -42,7 +44,16 @@ class _Words(dict[str, int]):
         return found
 
 
-_WORDS = _Words()
+def _digest() -> Callable[[str], int]:
+    """What makes the digest of a word: Python's own where it is SipHash under a key of this run, which workers inherit
+    and every dictionary of words has computed already; else ours."""
+    drawn = os.environ.get("PYTHONHASHSEED", "random") in ("", "random") or sys.flags.ignore_environment
+    if drawn and sys.hash_info.algorithm.startswith("siphash") and sys.hash_info.width >= 64:
+        return hash
+    return _Words().__getitem__
+
+
+_DIGEST = _digest()
 
 
 class _Letters(dict[str, int]):
@@ -53,18 +64,26 @@ class _Letters(dict[str, int]):
         self._at = at
 
     def __missing__(self, letter: str) -> int:
-        found = self[letter] = row(self._at, letter) >> 34
+        found = self[letter] = row(self._at, letter) >> 40
         return found
 
 
 _FIRSTS, _SECONDS = _Letters("first"), _Letters("second")
-_ALONE = row("alone") >> 34
+_ALONE = row("alone") >> 40
 """Stands for the second letter of a word of one letter."""
 
 
+_UTF_16 = f"utf-16-{sys.byteorder[0]}e"
+
+
 def word(text: str) -> int:
-    """The digest of a word, a factor of all rows of its list."""
-    return _WORDS[text]
+    """The digest of a word, a factor of all rows of its list.
+
+    A letter beyond the first plane counts as the two units that JavaScript makes of it, as in terms of a text.
+    """
+    if max(text) > "\uffff":
+        text = "".join(map(chr, array("H", text.encode(_UTF_16, "surrogatepass"))))
+    return _DIGEST(text)
 
 
 _PLACES = array("I")
@@ -92,7 +111,7 @@ def place(number: int) -> int:
 
 def words(counts: Mapping[str, int]) -> int:
     """Sum over words and how often each occurs: with ``place`` as factor the side of one article."""
-    return sum(map(mul, map(_WORDS.__getitem__, counts), counts.values()))
+    return sum(map(mul, map(_DIGEST, counts), counts.values()))
 
 
 def pairs(text: str) -> int:

@@ -56,10 +56,17 @@ class Tag(NamedTuple):
     """Rule and what for all that is wrong."""
     leads: bool = False
     """Whether it has one of the three above."""
+    end: str = ""
+    """The end tag that it needs, if it is not void."""
+    shows: bool = False
+    """Whether ``link`` is an address of a picture."""
 
 
 _OURS = re.compile(r'(<[a-z0-9]+) class=(?:(")?r-[a-z-]+(?(2)"))(?=[ >])')
 """A class of the reader's, in both spellings."""
+
+
+_LINK_END = ("</a>", "html")
 
 
 class Body(NamedTuple):
@@ -70,6 +77,8 @@ class Body(NamedTuple):
     links: dict[str, None]
     numbers: dict[int, None]
     pictures: dict[int, None]
+    shown: dict[str, None]
+    """Those of the links that are addresses of pictures."""
 
 
 def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int = -1) -> Body:
@@ -79,10 +88,8 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
     and ``&#39;``; -1: nowhere. ``ours_from``: offset from which classes may carry the reader's prefix, for a template
     wrote them; -1: nowhere, an article cannot have the reader's looks.
     """
-    faults: list[tuple[str, int, str]] = []
-    links: dict[str, None] = {}
-    numbers: dict[int, None] = {}
-    pictures: dict[int, None] = {}
+    found = Body([], {}, {}, {}, {})
+    faults, links, numbers, pictures, shown = found
     if "<style" in body:
         body = _without_styles(body, faults)
     if bad := grammar.CONTROLS.search(body):
@@ -100,9 +107,9 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
             continue
         if number >= ours and "class" in tag:
             tag = _OURS.sub(r"\1", tag)
-        if not items and family == "html" and (link := _plain_link(tag)):
+        if tag[:3] == "<a " and family == "html" and not items and (link := _plain_link(tag)):
             links[link] = None
-            stack.append(("</a>", family))
+            stack.append(_LINK_END)
             continue
         seen = _start(tag, family, items)
         if seen.faults:
@@ -113,12 +120,14 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
         if seen.leads:
             if seen.link:
                 links[seen.link] = None
+                if seen.shows:
+                    shown[seen.link] = None
             if seen.number >= 0:
                 numbers[seen.number] = None
             if seen.picture >= 0:
                 pictures[seen.picture] = None
         if not seen.void:
-            stack.append((f"</{seen.name}>", family))
+            stack.append((seen.end, family))
             family = seen.inner
     else:
         if stack:
@@ -130,7 +139,7 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
             faults.append((Said("spelling"), at, body[at : at + 60]))
         if "&" in body or "\xa0" in body:
             faults += _references(body, items, quotes_from)
-    return Body(faults, links, numbers, pictures)
+    return found
 
 
 def _offset(body: str, number: int) -> int:
@@ -140,7 +149,7 @@ def _offset(body: str, number: int) -> int:
 
 def _plain_link(tag: str) -> str:
     """Where a link leads that has nothing to spell out and no other attribute: they are many and seldom alike."""
-    plain = _PLAIN_LINK.fullmatch(tag) if tag.startswith("<a ") else None
+    plain = _PLAIN_LINK.fullmatch(tag)
     return "" if plain is None or grammar.PEOPLE.search(plain[1]) else plain[1]
 
 
@@ -187,7 +196,7 @@ def _start(tag: str, family: str, items: bool) -> Tag:
     faults: list[tuple[str, str]] = []
     allowed = grammar.ELEMENTS[family].get(name)
     if allowed is None:
-        return Tag(name, name in grammar.VOID, family, "", -1, -1, ((Said("forbidden element"), f"<{name}>"),))
+        return Tag(name, name in grammar.VOID, family, "", -1, -1, (_forbidden(name),), end=f"</{name}>")
     pairs = list(_pairs(match[2], item_tag, faults))
     if len({key for key, _ in pairs}) != len(pairs):
         faults.append((Said("forbidden attribute"), Said("twice the same: {tag}", tag=tag[:60])))
@@ -205,7 +214,12 @@ def _start(tag: str, family: str, items: bool) -> Tag:
             faults += value_faults(key, text, family)
     void = family == "html" and name in grammar.VOID
     leads = bool(link) or number >= 0 or picture >= 0
-    return Tag(name, void, family, link, number, picture, tuple(faults), leads)
+    shows = any(key == "src" for key, _ in pairs)
+    return Tag(name, void, family, link, number, picture, tuple(faults), leads, f"</{name}>", shows)
+
+
+def _forbidden(name: str) -> tuple[str, str]:
+    return Said("forbidden element"), f"<{name}>"
 
 
 def _odd(tag: str) -> tuple[str, str]:

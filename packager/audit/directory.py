@@ -18,7 +18,7 @@ from packager.model import Finding
 from packager.zimfile.archive import REDIRECT, ZimFile, ZimFormatError
 
 NOTHING = 0xFFFFFFFF
-CONTENT_TYPES = frozenset({"text/html", "text/css", "image/png", "image/jpeg", "image/gif", "image/webp"})
+CONTENT_TYPES = frozenset({"text/html", "text/css", "image/png"})
 SYSTEM = {
     "M": ("text/plain;charset=utf-8", frozenset({"Counter", "Illustration_48x48@1"})),
     "X": ("", frozenset({"fulltext/xapian", "title/xapian", "listing/titleOrdered/v1"})),
@@ -63,7 +63,7 @@ class Directory:
     items: array[int] = field(default_factory=lambda: array("I"))
     """Number in the reader's data files of each entry, ``NOTHING`` if it has none."""
 
-    known: dict[str, bool] = field(default_factory=dict)
+    known: dict[str, int] = field(default_factory=dict)
     """What was asked of addresses (``leads``): of this archive and no other."""
 
     def entry(self, path: str) -> int:

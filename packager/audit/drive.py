@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import stat
+import struct
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from packager.audit import accounts, front, grammar, northern, text_lists
+from packager.audit import accounts, front, grammar, northern, ranks, text_lists
 from packager.audit import names as names_of
 from packager.audit.archive import Archive, archive_end, archive_tasks, listed, open_archive, page_tasks
-from packager.audit.directory import INDEX_PATH, LICENCE_PATH
+from packager.audit.directory import INDEX_PATH, LICENCE_PATH, MAIN_PATH
 from packager.audit.reader import open_reader, reader_tasks, same_item, same_picture
 from packager.audit.reader_data import Reader
 from packager.audit.reader_pages import README, help_findings, readme_findings, shell_findings, style_findings
@@ -34,6 +37,7 @@ JUDGES = frozenset({"manifest", "archive", "shell", "data", "plain page", "style
 """Kinds of files in the drive's layout that something here looks at; a file of another kind is a finding."""
 _STEP = 1 << 20
 _SHOWN = 20
+_LABELS = frozenset({"security.selinux", "security.SMACK64", "security.ima", "security.evm"})
 _AT_ONCE = 32
 """Files that one task sums up."""
 
@@ -108,9 +112,7 @@ def audit_files(
             done.append(each)
             findings += each.findings
         if archive is not None:
-            for each in run_all(page_tasks(archive, done), jobs, progress):
-                done.append(each)
-                findings += each.findings
+            findings += _pages(archive, reader, jobs, progress, done)
         summed = dict(row for each in done for row in each.sums)
         findings += _manifest(folder, names, summed)
         if archive is not None and reader is not None:
@@ -126,6 +128,32 @@ def audit_files(
             archive.zim.close()
     entries = len(every) + (archive.zim.header.entry_count if archive else 0)
     return Looked(findings, entries + (reader.count("A") + reader.count("I") if reader else 0), summed)
+
+
+def _pages(
+    archive: Archive, reader: Reader | None, jobs: int, progress: Callable[[int], None], done: list[Done]
+) -> Iterator[Finding]:
+    """The pages of the archive, and what follows from their links; what became of them is added to ``done``."""
+    counted = ranks.Counted(array("I", bytes(4 * archive.zim.header.entry_count)))
+    for each in run_all(page_tasks(archive, done), jobs, progress):
+        if each.ranks is not None:
+            counted.add(each.ranks)
+        done.append(each._replace(ranks=None))
+        yield from each.findings
+    if reader is not None:
+        yield from _ranked(archive, reader, counted, done)
+
+
+def _ranked(archive: Archive, reader: Reader, counted: ranks.Counted, done: Iterable[Done]) -> Iterator[Finding]:
+    """What follows from how many articles lead to each."""
+    weights = next((each.weights for each in done if each.weights), ())
+    yield from ranks.reader_findings(archive.there, counted, weights, reader.plain)
+    where = f"{archive.name}/C/{MAIN_PATH}"
+    try:
+        if body := front.main_body(archive.zim, archive.there):
+            yield from ranks.front_findings(archive.zim, archive.there, body, counted, where)
+    except (ZimFormatError, struct.error, UnicodeDecodeError) as error:
+        yield Finding("damage", where, str(error))
 
 
 def _archive(
@@ -172,11 +200,11 @@ def _walk(folder: Path) -> tuple[list[str], list[str], list[Finding]]:
 
 
 def _attributes(folder: Path, name: str) -> Iterator[Finding]:
-    """Attributes that some file systems keep beside a file. Those of the security module are the system's own."""
+    """Attributes that some file systems keep beside a file. Labels of the security module are the system's own."""
     if not hasattr(os, "listxattr"):
         return
     try:
-        held = [key for key in os.listxattr(folder / name, follow_symlinks=False) if not key.startswith("security.")]
+        held = [key for key in os.listxattr(folder / name, follow_symlinks=False) if key not in _LABELS]
     except OSError:
         return
     if held:
@@ -277,11 +305,22 @@ def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
         yield Finding("identifying metadata", "data/B/00/00.txt: site", ", ".join(wrong)[:80])
 
 
+def _midnight(date: str) -> int | None:
+    """Seconds since 1970 at which a day begins; None for what is no day of the calendar."""
+    if not grammar.is_day(date):
+        return None
+    return int(datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC).timestamp())
+
+
+def _shown(seconds: float) -> str:
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    return f"{seconds:.0f}"
+
+
 def _times_and_modes(folder: Path, names: list[str], date: str) -> Iterator[Finding]:
     """Every time is the date's midnight; all files have one mode, and all folders."""
-    moment = None
-    if grammar.DATE.match(date):
-        moment = int(datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC).timestamp())
+    moment = _midnight(date)
     wrong = 0
     modes: dict[bool, set[int]] = {False: set(), True: set()}
     for name in sorted(names):
@@ -291,7 +330,7 @@ def _times_and_modes(folder: Path, names: list[str], date: str) -> Iterator[Find
         if facts.st_mtime_ns != moment * 10**9:
             wrong += 1
             if wrong <= _SHOWN:
-                yield Finding("time", name, datetime.fromtimestamp(facts.st_mtime, UTC).isoformat())
+                yield Finding("time", name, _shown(facts.st_mtime))
         mode, is_folder = stat.S_IMODE(facts.st_mode), stat.S_ISDIR(facts.st_mode)
         if mode not in ((FOLDER_MODE,) if is_folder else (FILE_MODE,)) and mode not in (0o755, 0o777):
             yield Finding("mode", name, f"{mode:o}")

@@ -136,7 +136,11 @@ def _near(reader: Reader, spelling: frozenset[str]) -> Done:
         wanted = meant.get(reader.spellings[each])
         if names.spelled(each, wanted) != spelled.get(each):
             findings.append(Finding("search data", "data/T", f"the other spelling {each[:60]!r} leads elsewhere"))
-    return Done(findings[:_SHOWN])
+    by_item = bytearray(min(reader.count("A"), max(weights, default=-1) + 1))
+    for item, weight in weights.items():
+        if item < len(by_item):
+            by_item[item] = weight
+    return Done(findings[:_SHOWN], weights=bytes(by_item))
 
 
 def _titles(reader: Reader, kind: str, drive: Drive, spelling: frozenset[str]) -> Done:

@@ -6,17 +6,20 @@ redirects among them in italics; of hidden ones no page tells.
 
 from __future__ import annotations
 
+import heapq
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
 from packager.audit import accounts, leads
-from packager.audit.directory import INDEX_PATH, MAIN_PATH, Directory
+from packager.audit.directory import INDEX_PATH, MAIN_PATH, NOTHING, Directory
 from packager.audit.frames import Entry
+from packager.audit.ranks import DRAWN
 from packager.audit.searched import Searched
 from packager.audit.shelves import SHELVES, in_order, place
-from packager.audit.tasks import Balance, Done, Member, Name, Stretch
+from packager.audit.tasks import Balance, Done, Member, Name, Ranks, Stretch
 from packager.errors import Said
 from packager.model import Finding
 
@@ -53,6 +56,25 @@ class Seen:
     on_main: list[int] = field(default_factory=lambda: [0, 0])
     """The letters that the first page leads to, and those of the index."""
     main: int = 0
+    links: array[int] = field(default_factory=lambda: array("I"))
+    own: array[int] = field(default_factory=lambda: array("I"))
+    """Entries of the articles."""
+    apart: list[int] = field(default_factory=list)
+    drawn: list[tuple[bytes, int]] = field(default_factory=list)
+
+    def article(self, there: Directory, number: int, lot: bytes, leads_to: Iterable[int]) -> None:
+        """An article, when its text has been seen: the entries that it leads to, and what decides if it is drawn."""
+        ends = {there.targets[each] if there.targets[each] != NOTHING else each for each in leads_to if each >= 0}
+        self.links.extend(ends - {number})
+        self.own.append(number)
+        if self.searched and not self.searched.named:
+            self.apart.append(number)
+        else:
+            self.drawn.append((lot, number))
+
+    def ranks(self) -> Ranks:
+        """What these pages say of links."""
+        return Ranks(self.links, self.own, self.apart, heapq.nsmallest(DRAWN, self.drawn))
 
     def page(self, there: Directory, number: int, path: str, page: Entry, start: int) -> Iterator[str]:
         """A page, whose part by a template begins at ``start``; what is wrong with the numbers in it."""

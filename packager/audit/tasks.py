@@ -74,6 +74,18 @@ class Span(NamedTuple):
     """Bytes of its first blob."""
 
 
+class Ranks(NamedTuple):
+    """What one task saw of the links of articles (``ranks``)."""
+
+    links: Sequence[int]
+    """The entries that they lead to, each once for every article."""
+    articles: Sequence[int]
+    apart: Sequence[int]
+    """Those that only tell names apart."""
+    drawn: Sequence[tuple[bytes, int]]
+    """Those that the date draws first, with what decides it."""
+
+
 class Done(NamedTuple):
     """What became of one task."""
 
@@ -92,6 +104,9 @@ class Done(NamedTuple):
     members: Sequence[Member] = ()
     stretches: Sequence[Stretch] = ()
     spans: Sequence[Span] = ()
+    ranks: Ranks | None = None
+    weights: Sequence[int] = ()
+    """The weight of each item by its number, 0 for those without a title."""
 
 
 Task = Callable[[], Done]

@@ -8,7 +8,7 @@ import os
 from types import TracebackType
 from typing import Self
 
-_ZEROS = bytes(1 << 18)
+ZEROS = bytes(1 << 18)
 _NO_ROOM_AHEAD = (errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS)
 
 
@@ -56,12 +56,12 @@ class Sink:
         """Zeros up to a place; gives how many."""
         count = left = place - self._at
         while left:
-            step = min(left, len(_ZEROS))
+            step = min(left, len(ZEROS))
             if self._in_zeros:
-                self._digest.update(memoryview(_ZEROS)[:step])
+                self._digest.update(memoryview(ZEROS)[:step])
                 self._at += step
             else:
-                self.write(_ZEROS[:step])
+                self.write(ZEROS[:step])
             left -= step
         if self._in_zeros:
             os.lseek(self._file, place, os.SEEK_SET)

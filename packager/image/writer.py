@@ -23,6 +23,7 @@ from packager.image.exfat import ExFat
 from packager.image.extras import judged
 from packager.image.fat32 import Fat32
 from packager.image.layout import PARTITION, SECTOR, SIZES, cluster_bytes, image_bytes
+from packager.image.packed import SUFFIX, PackedSink
 from packager.image.plan import (
     ORDER,
     File,
@@ -53,6 +54,8 @@ class ImageRequest:
     """One of ``SIZES``."""
     file_system: str = "fat32"
     sparse: bool = False
+    packed: bool = False
+    """Whether ``out`` is written as one zstandard frame."""
     day: str = ""
     """``YYYY-MM-DD``; empty: the drive's own."""
     extra: Path | None = None
@@ -75,6 +78,8 @@ class Written(NamedTuple):
     bytes: int
     """Bytes of the image."""
     sha256: str
+    packed: int = 0
+    """Bytes of the file that holds it packed; 0: it is not."""
 
 
 def write_image(request: ImageRequest, progress: Progress) -> Written:
@@ -104,7 +109,8 @@ def write_image(request: ImageRequest, progress: Progress) -> Written:
         return _write(request, system, manifest(sums), progress)
     except OSError as error:
         raise OutputError(
-            "{file}: the image cannot be written ({error}); it takes {size} MB, with --sparse only what its files need",
+            "{file}: the image cannot be written ({error}); it takes {size} MB, with --sparse or --zst only what its "
+            "files need",
             file=request.out.name,
             error=error.strerror or error,
             size=system.total // 1_000_000,
@@ -164,21 +170,30 @@ def _write(request: ImageRequest, system: Fat32 | ExFat, listing: bytes, progres
     try:
         image = temporary / "image"
         with progress.stage("image", system.total, unit="bytes") as stage:
-            sha256 = _fill(image, request, system, listing, stage)
-        (temporary / "sha256").write_text(f"{sha256}  {out.name}\n", encoding="utf-8", newline="\n")
+            sums = _fill(image, request, system, listing, stage)
         with (temporary / "layout").open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(layout_text(system))
-        (temporary / "sha256").replace(out.with_name(out.name + ".sha256"))
-        (temporary / "layout").replace(out.with_name(out.name.removesuffix(".img") + ".layout.json"))
+        bare = out.name.removesuffix(SUFFIX)
+        for name, sha256 in zip((bare, out.name), sums, strict=False):
+            (temporary / "sha256").write_text(f"{sha256}  {name}\n", encoding="utf-8", newline="\n")
+            (temporary / "sha256").replace(out.with_name(name + ".sha256"))
+        (temporary / "layout").replace(out.with_name(bare.removesuffix(".img") + ".layout.json"))
+        size = image.stat().st_size
         image.replace(out)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     files = system.plan.files
-    return Written(len(files), sum(file.size for file in files), system.total, sha256)
+    content = sum(file.size for file in files)
+    return Written(len(files), content, system.total, sums[0], size if request.packed else 0)
 
 
-def _fill(image: Path, request: ImageRequest, system: Fat32 | ExFat, listing: bytes, stage: Stage) -> str:
-    """Write the image's bytes; gives their SHA-256. Raises ScrubError for a file that is not as the manifest says."""
+def _fill(
+    image: Path, request: ImageRequest, system: Fat32 | ExFat, listing: bytes, stage: Stage
+) -> tuple[str, ...]:
+    """Write the image's bytes; gives their SHA-256 and, if they are packed, that of the packed file.
+
+    Raises ScrubError for a file that is not as the manifest says.
+    """
     files = system.plan.files
     own = next(file for file in files if file.path == SUMS)
     own.sha256 = hashlib.sha256(listing).hexdigest()
@@ -186,7 +201,7 @@ def _fill(image: Path, request: ImageRequest, system: Fat32 | ExFat, listing: by
     for file in files:
         if not file.size:
             _copy(file, listing, request, None, stage)
-    with Sink(str(image), system.total, request.sparse) as sink:
+    with _sink(image, request, system.total) as sink:
         for place, what in system.stretches(digest):
             stage.tick(sink.zeros_to(place))
             if isinstance(what, File):
@@ -196,10 +211,16 @@ def _fill(image: Path, request: ImageRequest, system: Fat32 | ExFat, listing: by
                 stage.tick(len(what))
         done = sink.finish()
         stage.at(system.total)
-    return done
+    return (done, sink.packed) if isinstance(sink, PackedSink) else (done,)
 
 
-def _copy(file: File, listing: bytes, request: ImageRequest, sink: Sink | None, stage: Stage) -> None:
+def _sink(image: Path, request: ImageRequest, total: int) -> Sink | PackedSink:
+    return PackedSink(str(image), total) if request.packed else Sink(str(image), total, request.sparse)
+
+
+def _copy(
+    file: File, listing: bytes, request: ImageRequest, sink: Sink | PackedSink | None, stage: Stage
+) -> None:
     digest = hashlib.sha256()
     blocks: Iterable[bytes | memoryview] = (listing,) if file.source is None else blocks_of(file)
     for block in blocks:

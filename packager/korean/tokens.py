@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import add
 
 from packager.korean.hangul import CODAS, FIRST_SYLLABLE, VOWELS
 from packager.korean.keystrokes import units
@@ -63,9 +64,9 @@ def count_terms(text: str) -> Counter[str]:
     """How often each term occurs."""
     folded = plain(text)
     paired = _UNPAIRED.sub(" ", folded)
-    counts = Counter([paired[i : i + 2] for i in range(len(paired) - 1)])
+    counts = Counter(map(add, paired, paired[1:]))
     for pair in [pair for pair in counts if " " in pair]:
-        del counts[pair]
+        counts.pop(pair)  # quicker than del, which Counter does in Python
     counts.update(_SINGLE.findall(paired))
     counts.update([word[:MAX_WORD] for word in _WORD.findall(folded)])
     return counts

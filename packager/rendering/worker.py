@@ -19,7 +19,7 @@ from packager.rendering.pool_worker import PageTimeout
 from packager.rendering.shown_title import display_title, heading
 from packager.rendering.tracking import Answers, TrackingSource
 from packager.rendering.workstore import Result
-from packager.rendering.world import StoreWorld
+from packager.rendering.world import StoreWorld, linked
 from packager.selection.reach import link
 from packager.wikitext.parser import worker_cache
 from packager.wikitext.settings import RenderSettings
@@ -93,7 +93,7 @@ class Worker:
             heading=heading(rendered),
             headings=pieces.headings,
             categories=rendered.categories,
-            links=tuple(self.world.links),
+            links=linked(pieces.html),
             properties=dict(sorted(rendered.properties.items())),
             problems=rendered.problems,
             dropped=(*rendered.dropped, *pieces.dropped),

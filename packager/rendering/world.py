@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -14,18 +15,27 @@ _PAGE_PREFIXES = ("/wiki/", "./")
 """How MediaWiki's own HTML and that of an HTML snapshot begin the address of a page."""
 
 
+_LINK = re.compile(r'<a\b[^<>]*\shref="\./([^"#]+)')
+
+
+def linked(html: str) -> tuple[str, ...]:
+    """Paths of the entries that a finished page leads to, in order of first appearance.
+
+    What is counted is what readers can follow: whoever has the drive can count the same.
+    """
+    return tuple(dict.fromkeys(map(unquote, _LINK.findall(html))))
+
+
 class StoreWorld:
     """Answers the cleaner (``finish.element.World``) and notes what it asked."""
 
     def __init__(self, site: SiteInfo, resolve: Callable[[Title], str]) -> None:
         self._site, self._resolve = site, resolve
         self.asked: set[tuple[str, str]] = set()
-        self.links: dict[str, None] = {}
-        """Paths of the entries that were linked to, in order of first appearance."""
 
     def begin(self) -> None:
         """Forget what the page before asked."""
-        self.asked, self.links = set(), {}
+        self.asked = set()
 
     def link(self, address: str) -> str | None:
         """The href for a MediaWiki address (``/wiki/X#y``, ``#y``), or None if it is no entry of ours."""
@@ -43,7 +53,6 @@ class StoreWorld:
         if not found:
             return None
         entry, _, own = found.partition("#")
-        self.links[unquote(entry[2:])] = None
         fragment = quote_path(unquote(fragment)) if fragment else own
         return entry + ("#" + fragment if fragment else "")
 

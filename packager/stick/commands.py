@@ -42,7 +42,7 @@ def _check(args: argparse.Namespace) -> int:
     else:
         for line in lines(found, device):
             print(line)
-    return ScrubError.exit_status if found else 0
+    return ScrubError.exit_status if found.differences else 0
 
 
 def _change(args: argparse.Namespace, action: Action) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from packager.errors import OutputError
 from packager.stick.layout import PAGE, Area, Layout, overlapping
+from packager.stick.source import Source
 
 BLOCK = 4 << 20
 """Bytes read and written at once: erase blocks of flash drives divide it."""
@@ -24,10 +25,10 @@ class Difference(NamedTuple):
     """The first byte that differs, from the start of the device."""
 
 
-def wanted(image: int, layout: Layout, at: int, size: int) -> bytes:
+def wanted(image: Source, layout: Layout, at: int, size: int) -> bytes:
     """``size`` bytes at ``at`` as they have to be: those of the image, zeros behind it. Raises OutputError."""
     inside = max(0, min(size, layout.bytes - at))
-    data = os.pread(image, inside, at) if inside else b""
+    data = image.read(at, inside) if inside else b""
     if len(data) != inside:
         raise OutputError("the image ends early, at byte {at}; make it again", at=at + len(data))
     return data if inside == size else data + _ZEROS[: size - inside]
@@ -51,7 +52,7 @@ def blocks(first: int, last: int) -> Iterator[tuple[int, int]]:
         yield at, min(BLOCK, last - at)
 
 
-def differing(image: int, device: int, layout: Layout, end: int, tick: Tick) -> Iterator[tuple[int, bytes, bytes]]:
+def differing(image: Source, device: int, layout: Layout, end: int, tick: Tick) -> Iterator[tuple[int, bytes, bytes]]:
     """Start, wanted and stored bytes of every block that differs."""
     for at, size in blocks(0, end):
         want, have = wanted(image, layout, at, size), stored(device, at, size)
@@ -77,7 +78,7 @@ def _first(want: bytes, have: bytes, low: int, high: int) -> int:
     raise AssertionError("they are equal")
 
 
-def compare(image: int, device: int, layout: Layout, end: int, tick: Tick) -> list[Difference]:
+def compare(image: Source, device: int, layout: Layout, end: int, tick: Tick) -> list[Difference]:
     """Every area of a device of ``end`` bytes that differs from the image, by position."""
     areas = layout.areas(end)
     found: dict[Area, Difference] = {}

@@ -1,13 +1,10 @@
 """What lies where in an image: first sectors, file tables, folders, each file, free space, and the tail behind it.
 
-Only as much of FAT32 and exFAT is read here as says where the tables and the data begin; names of files come from the
-``.layout.json`` that ``packager image`` writes beside an image.
+All of it is read from the image itself; what lies beside it may belong to another.
 """
 
 from __future__ import annotations
 
-import json
-import struct
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +13,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from packager.errors import UsageError
-from packager.image.layout import PARTITION, PARTITION_SECTOR, SECTOR
+from packager.image.layout import PARTITION
+from packager.stick.listing import Listed, Unlisted, geometry, listed
+from packager.stick.source import opened_image
 
-FAT32, EXFAT = 0x0C, 0x07
-"""Types of partition."""
 BOOT_BYTES = 64 << 10
 """What a system reads first of a partition: boot sectors with their copies lie in it."""
 PAGE = 4096
@@ -48,7 +45,9 @@ class Layout:
     tables: int
     data: int
     files: tuple[Area, ...]
-    """By position; empty if nothing tells their names."""
+    """Those that are not empty, by position."""
+    listed: tuple[Listed, ...] = ()
+    """Every file, as the folders tell of it."""
 
     @property
     def heads(self) -> tuple[tuple[int, int], ...]:
@@ -86,36 +85,20 @@ def overlapping(areas: tuple[Area, ...], first: int, last: int) -> Iterator[Area
 
 
 def layout_of(image: Path) -> Layout:
-    """The layout of an image. Raises UsageError if it is none of ours."""
-    size = image.stat().st_size if image.is_file() else 0
-    with image.open("rb") as file:
-        first = file.read(SECTOR)
-        file.seek(PARTITION)
-        boot = file.read(SECTOR)
-    if len(boot) < SECTOR or first[510:] != b"\x55\xaa" or struct.unpack_from("<I", first, 454)[0] != PARTITION_SECTOR:
-        raise UsageError("{file}: is no image of packager image; make one of the folder drive", file=image.name)
-    start = PARTITION
-    if first[450] == EXFAT and boot[3:11] == b"EXFAT   ":
-        table, _, heap = struct.unpack_from("<III", boot, 80)
-        tables, data = table * SECTOR, heap * SECTOR
-    elif first[450] == FAT32 and boot[82:90] == b"FAT32   ":
-        (reserved,) = struct.unpack_from("<H", boot, 14)
-        (length,) = struct.unpack_from("<I", boot, 36)
-        tables, data = reserved * SECTOR, (reserved + boot[16] * length) * SECTOR
-    else:
-        raise UsageError("{file}: is no image of packager image; make one of the folder drive", file=image.name)
-    if not 0 < tables < data < size - start:
-        raise UsageError("{file}: is cut short or damaged; run packager verify on it", file=image.name)
-    return Layout(size, start, start + tables, start + data, _files(image, size))
-
-
-def _files(image: Path, size: int) -> tuple[Area, ...]:
-    """The files as ``.layout.json`` tells them; nothing if there is none, or that of another image."""
-    try:
-        told = json.loads(image.with_suffix(".layout.json").read_text(encoding="utf-8"))
-        rows = [Area(row["first"], row["first"] + row["bytes"], "file", row["path"]) for row in told["files"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
-    files = tuple(sorted(row for row in rows if row.last > row.first))
+    """The layout of an image, packed or not. Raises UsageError if it is none of ours, or damaged."""
+    with opened_image(image) as source:
+        try:
+            where = geometry(source)
+        except Unlisted as error:
+            raise UsageError("{file}: is no image of packager image; make one of the folder drive",
+                             file=image.name) from error  # fmt: skip
+        try:
+            found = listed(source)
+        except Unlisted as error:
+            raise UsageError("{file}: is cut short or damaged; run packager verify on it", file=image.name) from error
+        size = source.size
+    files = tuple(sorted(Area(row.first, row.first + row.bytes, "file", row.path) for row in found if row.bytes))
     apart = all(one.last <= other.first for one, other in pairwise(files))
-    return files if told.get("bytes") == size and apart and (not files or files[-1].last <= size) else ()
+    if size != where.end or not apart or (files and (files[0].first < where.data or files[-1].last > size)):
+        raise UsageError("{file}: is cut short or damaged; run packager verify on it", file=image.name)
+    return Layout(size, PARTITION, where.tables, where.data, files, tuple(found))

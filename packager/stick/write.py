@@ -17,6 +17,7 @@ from packager.errors import OutputError, UsageError
 from packager.stick.compare import BLOCK, Tick, blocks, compare, differing, stored, wanted
 from packager.stick.device import Device, forget_cache, opened, refuse_dangerous
 from packager.stick.layout import Layout, layout_of
+from packager.stick.source import Source, opened_image
 from packager.terminal.progress import Progress
 
 _FLUSH = 8 * BLOCK
@@ -43,11 +44,11 @@ def write(image: Path, device: Device, any_disk: bool, progress: Progress) -> Wr
     layout = layout_of(image)
     refuse_dangerous(device, layout.bytes, any_disk)
     refuse_changed(image, progress)
-    with image.open("rb") as file, opened(device, writing=True) as target:
+    with opened_image(image) as file, opened(device, writing=True) as target:
         with progress.stage("stick-write", device.bytes, unit="bytes") as stage:
             whole = [(0, device.bytes)]
-            count = _lay(file.fileno(), target, layout, device.bytes, whole, stage.tick)
-        _read_back(file.fileno(), target, layout, device.bytes, progress)
+            count = _lay(file, target, layout, device.bytes, whole, stage.tick)
+        _read_back(file, target, layout, device.bytes, progress)
     return Written(count, device.bytes)
 
 
@@ -56,31 +57,28 @@ def refresh(image: Path, device: Device, any_disk: bool, progress: Progress) -> 
     layout = layout_of(image)
     refuse_dangerous(device, layout.bytes, any_disk)
     refuse_changed(image, progress)
-    with image.open("rb") as file, opened(device, writing=True) as target:
+    with opened_image(image) as file, opened(device, writing=True) as target:
         with progress.stage("stick-read", device.bytes, unit="bytes") as stage:
             changed = [
                 (at, at + len(want))
-                for at, want, _ in differing(file.fileno(), target, layout, device.bytes, stage.tick)
+                for at, want, _ in differing(file, target, layout, device.bytes, stage.tick)
             ]
         count = 0
         if changed:
             with progress.stage("stick-write", sum(last - first for first, last in changed), unit="bytes") as stage:
-                count = _lay(file.fileno(), target, layout, device.bytes, changed, stage.tick)
-            _read_back(file.fileno(), target, layout, device.bytes, progress)
+                count = _lay(file, target, layout, device.bytes, changed, stage.tick)
+            _read_back(file, target, layout, device.bytes, progress)
     return Written(count, device.bytes)
 
 
 def repair(image: Path, device: Device, any_disk: bool, progress: Progress) -> Written:
     """Write again what is damaged inside files. Raises UsageError if the device holds another drive than the image."""
     layout = layout_of(image)
-    if not layout.files:
-        raise UsageError("{file}: has no .layout.json beside it, which names its files; use packager stick refresh",
-                         file=image.name)  # fmt: skip
     refuse_dangerous(device, layout.bytes, any_disk)
     refuse_changed(image, progress)
-    with image.open("rb") as file, opened(device, writing=True) as target:
+    with opened_image(image) as file, opened(device, writing=True) as target:
         with progress.stage("stick-read", device.bytes, unit="bytes") as stage:
-            found = compare(file.fileno(), target, layout, device.bytes, stage.tick)
+            found = compare(file, target, layout, device.bytes, stage.tick)
         if any(each.area.kind in ("start", "tables", "folders") for each in found):
             raise UsageError("{device}: its file tables are not those of the image; use packager stick refresh",
                              device=str(device.path))  # fmt: skip
@@ -89,11 +87,11 @@ def repair(image: Path, device: Device, any_disk: bool, progress: Progress) -> W
         if damaged:
             with progress.stage("stick-write", sum(area.last - area.first for area in damaged), unit="bytes") as stage:
                 for area in damaged:
-                    count += _copy(file.fileno(), target, layout, (area.first, area.last), stage.tick)
+                    count += _copy(file, target, layout, (area.first, area.last), stage.tick)
             _settle(target)
             forget_cache(target)
             for area in damaged:
-                _expect(file.fileno(), target, layout, blocks(area.first, area.last), lambda size: None)
+                _expect(file, target, layout, blocks(area.first, area.last), lambda size: None)
     return Written(count, device.bytes)
 
 
@@ -115,7 +113,7 @@ def _within(stretches: Iterable[Stretch], first: int, last: int) -> Iterator[Str
             yield max(low, first), min(high, last)
 
 
-def _lay(image: int, device: int, layout: Layout, end: int, stretches: list[Stretch], tick: Tick) -> int:
+def _lay(image: Source, device: int, layout: Layout, end: int, stretches: list[Stretch], tick: Tick) -> int:
     """Write the stretches in the safe order; gives the bytes written."""
     heads = layout.heads
     count = 0
@@ -133,7 +131,7 @@ def _lay(image: int, device: int, layout: Layout, end: int, stretches: list[Stre
     return count
 
 
-def _copy(image: int, device: int, layout: Layout, stretch: Stretch, tick: Tick) -> int:
+def _copy(image: Source, device: int, layout: Layout, stretch: Stretch, tick: Tick) -> int:
     count = waiting = 0
     for at, size in blocks(*stretch):
         written = _put(device, at, wanted(image, layout, at, size))
@@ -166,14 +164,14 @@ def _settle(device: int) -> None:
                           error=error.strerror) from error  # fmt: skip
 
 
-def _read_back(image: int, device: int, layout: Layout, end: int, progress: Progress) -> None:
+def _read_back(image: Source, device: int, layout: Layout, end: int, progress: Progress) -> None:
     """Compare the whole device with what was written. Raises OutputError."""
     forget_cache(device)
     with progress.stage("compare", end, unit="bytes") as stage:
         _expect(image, device, layout, blocks(0, end), stage.tick)
 
 
-def _expect(image: int, device: int, layout: Layout, parts: Iterable[tuple[int, int]], tick: Tick) -> None:
+def _expect(image: Source, device: int, layout: Layout, parts: Iterable[tuple[int, int]], tick: Tick) -> None:
     for at, size in parts:
         if stored(device, at, size) != wanted(image, layout, at, size):
             raise OutputError(

@@ -122,6 +122,7 @@ def _image(parser: Parser) -> None:
     parser.flag("--size", "image-size", type=_positive, choices=STICKS)
     parser.flag("--fs", "image-fs", choices=FILE_SYSTEMS)
     parser.flag("--sparse", "image-sparse", action="store_true")
+    parser.flag("--zst", "image-zst", action="store_true")
     parser.flag("--date", "image-date", metavar="YYYY-MM-DD", type=_snapshot_day)
     parser.flag("--extra", "image-extra", metavar="DIR", type=_path)
     parser.flag("--allow", "image-allow", metavar="PATTERN", action="append", default=[])
@@ -133,6 +134,7 @@ def _verify(parser: Parser) -> None:
     parser.flag("--json", "verify-json", action="store_true")
     parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day)
     parser.flag("--config", "verify-config", metavar="FILE", type=_path)
+    parser.flag("--record", "verify-record", metavar="FILE.release", type=_path)
     parser.flag("--jobs", "jobs", metavar="N", type=_positive, default=os.cpu_count() or 1)
 
 

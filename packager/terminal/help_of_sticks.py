@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
-    "stick-brief": ("write an image onto a flash drive, check it", "이미지를 플래시 드라이브에 쓰고 검사합니다"),
+    "stick-brief": ("write an image onto a flash drive, check it", "이미지를 USB 메모리에 쓰고 검사합니다"),
     "stick": (
         "Images of packager image and flash drives, as whole devices (Linux; docs/manual.md for Windows). Nothing is "
         "mounted: unmount a flash drive that the desktop has opened, and take it out afterwards without opening it.",
-        "packager image가 만든 이미지와 플래시 드라이브를 장치째로 다룹니다(리눅스. 윈도우는 docs/manual.ko.md). "
-        "아무것도 마운트하지 않습니다. 바탕 화면이 연 플래시 드라이브는 먼저 마운트를 풀고, 끝난 뒤에는 열지 말고 "
+        "packager image가 만든 이미지와 USB 메모리를 장치째로 다룹니다(리눅스. 윈도우는 docs/manual.ko.md). "
+        "아무것도 마운트하지 않습니다. 바탕 화면이 연 USB 메모리는 먼저 마운트를 풀고, 끝난 뒤에는 열지 말고 "
         "뽑으십시오.",
     ),
     "stick-list-brief": ("list removable disks", "뺄 수 있는 디스크를 보여 줍니다"),
@@ -25,7 +25,7 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
         "be typed. The first sectors are written last: a run that was cut short leaves no file system, and the same "
         "command begins anew.",
         "IMAGE를 DEVICE 전체에 쓰고, 남는 자리는 끝까지 0으로 채운 다음, 매체에서 모두 다시 읽어 견줍니다. 용량을 속인 "
-        "플래시 드라이브도 이때 드러납니다. 있던 것은 모두 없어지므로 장치의 크기를 손으로 적어야 합니다. 첫 부분을 맨 "
+        "USB 메모리도 이때 드러납니다. 있던 것은 모두 없어지므로 장치의 크기를 손으로 적어야 합니다. 첫 부분을 맨 "
         "나중에 쓰므로 중간에 멈추면 파일 시스템이 없는 상태로 남고, 같은 명령으로 처음부터 다시 하면 됩니다.",
     ),
     "stick-check-brief": ("compare a device with an image", "장치를 이미지와 견줍니다"),
@@ -136,7 +136,7 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
     ),
     "image-brief": (
         "write a drive as one image of a whole stick",
-        "drive를 플래시 드라이브 전체의 이미지 하나로 씁니다",
+        "drive를 USB 메모리 전체의 이미지 하나로 씁니다",
     ),
     "image": (
         "Write the image of a whole flash drive, the same bytes from any machine: partition table, file system (FAT32, "
@@ -149,7 +149,7 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
         "image's sums.txt lists them.\n"
         "\n"
         "If anything is refused, no file is left at FILE.img.",
-        "플래시 드라이브 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 "
+        "USB 메모리 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 "
         "시스템(FAT32, 4 GB가 넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, "
         "서명, 시각은 파일과 스냅샷의 날짜에서 나옵니다. FILE.img 옆에는 FILE.img.sha256과, 파일마다 이미지의 어디에 "
         "있는지 적은 FILE.layout.json을 씁니다.\n"
@@ -159,11 +159,15 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
         "\n"
         "하나라도 받지 않으면 FILE.img 자리에 아무 파일도 남기지 않습니다.",
     ),
+    "verify-record": (
+        "the drive must also be the one that this release record tells of, other files beside it left out",
+        "이 공개 기록이 말하는 바로 그 drive여야 합니다. 함께 담은 다른 파일은 따지지 않습니다",
+    ),
     "image-drive": ("folder drive of a build", "build가 만든 drive 폴더"),
     "image-out": ("image to write", "쓸 이미지"),
     "image-size": (
         "gigabytes printed on the stick; the image is 4.5 per cent smaller, as sticks are (default: [image] size, 8)",
-        "플래시 드라이브에 적힌 기가바이트 수. 실제 플래시 드라이브가 그렇듯 이미지는 4.5퍼센트 작습니다(기본값: "
+        "USB 메모리에 적힌 기가바이트 수. 실제 USB 메모리가 그렇듯 이미지는 4.5퍼센트 작습니다(기본값: "
         "[image] size, 8)",
     ),
     "image-fs": ("file system (default: [image] fs, fat32)", "파일 시스템(기본값: [image] fs, fat32)"),
@@ -171,13 +175,17 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
         "leave holes where the image is zero: less room on this disk, the same bytes",
         "0인 곳을 구멍으로 남깁니다. 이 디스크의 자리를 덜 쓰고 바이트는 같습니다",
     ),
+    "image-zst": (
+        "write FILE.img.zst, the image packed as one zstandard frame; verify and stick read it as it is",
+        "이미지를 zstandard 프레임 하나로 눌러 FILE.img.zst로 씁니다. verify와 stick은 풀지 않고 읽습니다",
+    ),
     "image-date": (
         "date of every file on the stick (default: that of the drive)",
-        "플래시 드라이브에 담긴 모든 파일의 날짜(기본값: drive의 날짜)",
+        "USB 메모리에 담긴 모든 파일의 날짜(기본값: drive의 날짜)",
     ),
     "image-extra": (
         "folder of other files for the root of the stick",
-        "플래시 드라이브의 맨 위에 함께 담을 다른 파일의 폴더",
+        "USB 메모리의 맨 위에 함께 담을 다른 파일의 폴더",
     ),
     "image-allow": (
         "shell pattern on the path of an other file, '*.mp4': kinds that cannot be looked into pass; may be repeated",

@@ -85,8 +85,9 @@ HELP: Mapping[str, tuple[str, str]] = {
         "색인으로 빠진 것이 없는지 스스로 확인합니다.\n"
         "\n"
         "DIR 아래에 쓰는 것\n"
-        "  drive/   USB에 담을 것 전부: index.html, 읽기 프로그램의 자료, wiki.zim, sums.txt\n"
-        "  report/  편집자가 볼 것이며 USB에는 담지 않습니다: build.json과 빠진 글, 실패한 글, 문제 있는 글의 목록\n"
+        "  drive/   USB 메모리에 담을 것 전부: index.html, 읽기 프로그램의 자료, wiki.zim, sums.txt\n"
+        "  report/  편집자가 볼 것이며 USB 메모리에는 담지 않습니다: build.json과 빠진 글, 실패한 글, 문제 있는 글의 "
+        "목록\n"
         "  work/    글 저장소와 그려 둔 글. 남겨 두면 다음 달에는 바뀐 글만 다시 그립니다\n"
         "\n"
         "전에 만든 drive 폴더는 새 폴더가 온전하고 verify를 통과한 뒤에야 바뀝니다.",
@@ -141,7 +142,7 @@ HELP: Mapping[str, tuple[str, str]] = {
         "두고 복사하지 않습니다. 도중에 끊긴 복사에는 sums.txt가 없으며, 같은 명령이 처음부터 다시 합니다.",
     ),
     "copy-drive": ("folder drive of a build", "build가 만든 drive 폴더"),
-    "copy-target": ("empty folder, such as a mounted flash drive", "빈 폴더, 이를테면 꽂아 둔 플래시 드라이브"),
+    "copy-target": ("empty folder, such as a mounted flash drive", "빈 폴더, 이를테면 꽂아 둔 USB 메모리"),
     "rollback-brief": ("put an earlier drive back", "전에 만든 drive를 되돌려 놓습니다"),
     "rollback": (
         "Put the drive of an earlier month, DIR/YYYY-MM/drive, back to DIR/drive, and its report with it. The drive "

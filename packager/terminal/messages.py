@@ -64,11 +64,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "일꾼 {jobs}개로: 다릅니다. 처음은 {differs}",
     ),
     "stage-stick-image": ("Looking at the image", "이미지 살피기"),
-    "stage-stick-read": ("Reading the flash drive", "플래시 드라이브 읽기"),
-    "stage-stick-write": ("Writing the flash drive", "플래시 드라이브에 쓰기"),
+    "stage-stick-read": ("Reading the flash drive", "USB 메모리 읽기"),
+    "stage-stick-write": ("Writing the flash drive", "USB 메모리에 쓰기"),
     "stick-row": ("{device}  {size} GB  {model}{where}", "{device}  {size} GB  {model}{where}"),
     "stick-used": ("  in use: {where}", "  쓰이는 곳: {where}"),
-    "stick-none": ("no removable disk is plugged in", "꽂혀 있는 플래시 드라이브가 없습니다"),
+    "stick-none": ("no removable disk is plugged in", "꽂혀 있는 USB 메모리가 없습니다"),
     "stick-confirm": (
         "Everything on {device} ({model}, {size} GB) will be lost. Type its size in GB to go on:",
         "{device}({model}, {size} GB)에 있는 것이 모두 없어집니다. 계속하려면 크기를 GB로 적으십시오:",
@@ -98,11 +98,23 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "tail: not zero, from byte {first} on; something lies behind the image",
         "끝(tail): {first}바이트부터 0이 아닙니다. 이미지 뒤에 무엇인가 있습니다",
     ),
-    "stick-added": (
-        "all files are as written; some system has added to the flash drive, as Windows does (System Volume "
-        "Information); stick refresh takes it away",
-        "파일은 모두 그대로입니다. 윈도우가 하듯이(System Volume Information) 어떤 운영 체제가 무엇인가 더 썼습니다. "
-        "stick refresh로 없앨 수 있습니다",
+    "stick-added": ("file {path}: was added", "파일(file) {path}: 더 들어 있습니다"),
+    "stick-added-by": ("file {path}: was added by {system}", "파일(file) {path}: {system}에서 써 넣었습니다"),
+    "stick-gone": (
+        "file {path}: is not listed any more, somebody has deleted or renamed it",
+        "파일(file) {path}: 목록에 없습니다. 누가 지웠거나 이름을 바꾸었습니다",
+    ),
+    "stick-moved": (
+        "file {path}: was written over, or its entry leads elsewhere",
+        "파일(file) {path}: 덮어썼거나 다른 곳을 가리킵니다",
+    ),
+    "stick-only-added": (
+        "the image's own files are all as written; stick refresh takes the others away",
+        "이미지의 파일은 모두 그대로입니다. 더 들어 있는 것은 stick refresh로 없앨 수 있습니다",
+    ),
+    "stick-touched": (
+        "all files are as written; a system has opened the flash drive for writing; stick refresh makes it as it was",
+        "파일은 모두 그대로입니다. 어떤 운영 체제가 쓰기로 연 적이 있습니다. stick refresh로 되돌릴 수 있습니다",
     ),
     "stage-pages": ("Writing pages", "글 쓰기"),
     "stage-done": ("{counted} in {seconds} s", "{counted}, {seconds}초"),
@@ -133,7 +145,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{wiki} 파일 {files}개, {size} MB. 작업에는 약 {room} MB가 필요하고, 처음부터 만들면 약 {minutes}분 걸립니다",
     ),
     "check-passed": ("nothing stands in the way of a build", "빌드를 막는 것이 없습니다"),
-    "check-failed": ("{count} problems would stop a build", "빌드를 멈출 문제가 {count}개 있습니다"),
+    "check-failed": ("problems that would stop a build: {count}", "빌드를 멈출 문제가 {count}개 있습니다"),
     "copied": (
         "{folder}: {files} files, {size} MB, read back and compared; take the medium out only when the system says so",
         "{folder}: 파일 {files}개, {size} MB를 다시 읽어 견주었습니다. 매체는 시스템에서 꺼내기를 한 다음 빼십시오",
@@ -142,6 +154,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{image}: {size} MB with {files} files of {content} MB",
         "{image}: {size} MB, 파일 {files}개, 모두 {content} MB",
     ),
+    "image-packed": ("packed: {size} MB", "눌러 담은 크기: {size} MB"),
     "image-sum": ("SHA-256 {sha256}", "SHA-256 {sha256}"),
     "rolled-back": ("{folder} is the drive of {month} again", "{folder}: 다시 {month}의 drive입니다"),
     "remark": ("note: {text}", "알림: {text}"),

@@ -6,6 +6,8 @@ import getpass
 import json
 import re
 import socket
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 from packager.drive.problem_words import example_in_korean
 from packager.drive.report_page import PAGES, _number_at, _sizes, write_pages
 from packager.drive.tables import cell, write_lines
+from packager.templating import template_text
 
 REPORT: dict[str, Any] = {
     "snapshot": {"name": "wikipedia_ko_all", "date": "2026-09-01", "date_origin": "dump"},
@@ -139,3 +142,8 @@ def test_words_are_the_same_in_both_languages() -> None:
     assert korean.keys() == english.keys()
     assert all(re.findall(r"\{\w+\}", str(korean[key])).sort() == re.findall(r"\{\w+\}", str(english[key])).sort()
                for key in korean)  # fmt: skip
+
+
+def test_every_kind_of_dropped_box_has_a_korean_name() -> None:
+    boxes = {box["name"] for box in tomllib.loads((files("packager.finish") / "drops.toml").read_text("utf-8"))["box"]}
+    assert boxes <= tomllib.loads(template_text("report/words.toml"))["ko"]["names"].keys()

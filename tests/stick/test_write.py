@@ -12,10 +12,11 @@ import pytest
 
 from packager.errors import OutputError, UsageError
 from packager.stick import write as writing
-from packager.stick.check import as_json
+from packager.stick.check import Checked, as_json
 from packager.stick.compare import BLOCK, compare
 from packager.stick.device import Device, refuse_dangerous
 from packager.stick.layout import PAGE, Area, Layout
+from packager.stick.source import Plain
 from packager.terminal.progress import Progress
 
 MEBI = 1 << 20
@@ -102,7 +103,6 @@ def test_a_cut_leaves_one_drive_or_none(
 
 
 def test_repair(image: Path, device: Device, quiet: Progress) -> None:
-    image.with_suffix(".layout.json").touch()
     data = bytearray(image_bytes(1) + bytes(END - SIZE))
     data[10 * MEBI] ^= 1
     device.path.write_bytes(data)
@@ -121,10 +121,11 @@ def test_what_differs_is_named(image: Path, device: Device) -> None:
         data[at] ^= 255
     device.path.write_bytes(data)
     with image.open("rb") as one, device.path.open("rb") as other:
-        found = compare(one.fileno(), other.fileno(), LAYOUT, END, lambda size: None)
+        found = compare(Plain(one.fileno()), other.fileno(), LAYOUT, END, lambda size: None)
     assert {each.area.kind: each.first for each in found} == {**places, "tail": SIZE + 9}
-    assert as_json(found)["equal"] is False
-    assert {"where": "file", "path": "wiki.zim", "first": 13 * MEBI + 7} in as_json(found)["differences"]
+    answer = as_json(Checked(found))
+    assert answer["equal"] is False
+    assert {"where": "file", "path": "wiki.zim", "first": 13 * MEBI + 7} in answer["differences"]
 
 
 def test_false_capacity_is_found(

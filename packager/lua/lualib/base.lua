@@ -115,12 +115,20 @@ local function setfenv(f, env)
 	return target
 end
 
+-- The engine's own unpack stands behind another, whose line the message has.
+local function careful_unpack(t, i, j)
+	if type(t) ~= "table" then
+		fail("mwInit.lua:57: bad argument #1 to 'old_unpack' (table expected, got " .. type(t) .. ")")
+	end
+	return unpack(t, i, j)
+end
+
 local base = {
 	_VERSION = "Lua 5.1",
 	assert = assert, error = error, getfenv = getfenv, getmetatable = getmetatable, ipairs = E.ipairs, next = E.next,
 	pairs = E.pairs, pcall = E.pcall, rawequal = rawequal, rawget = rawget, rawset = sandboxed_rawset, select = select,
 	setfenv = setfenv, setmetatable = setmetatable, tonumber = tonumber, tostring = tostring, type = type,
-	unpack = unpack, xpcall = E.xpcall,
+	unpack = careful_unpack, xpcall = E.xpcall,
 }
 E.base = base
 

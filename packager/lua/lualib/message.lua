@@ -129,7 +129,7 @@ function methods:isDisabled()
 end
 
 function lib.new(key, ...)
-	local message = make({ text("mw.message.new", 1, key) })
+	local message = make({ text("message.new", 1, key) })
 	add(getmeta(message), "new", "text", ...)
 	return message
 end
@@ -137,13 +137,13 @@ end
 function lib.newFallbackSequence(...)
 	local keys = {}
 	for i = 1, select("#", ...) do
-		keys[i] = text("newFallbackSequence", i, (select(i, ...)))
+		keys[i] = text("message.newFallbackSequence", i, (select(i, ...)))
 	end
 	return make(keys)
 end
 
 function lib.newRawMessage(value, ...)
-	local message = make({}, text("mw.message.newRawMessage", 1, value))
+	local message = make({}, text("message.newRawMessage", 1, value))
 	add(getmeta(message), "newRawMessage", "text", ...)
 	return message
 end

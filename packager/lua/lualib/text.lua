@@ -70,7 +70,7 @@ function lib.gsplit(s, pattern, plain)
 	return function()
 		i = i + 1
 		return parts[i]
-	end
+	end, nil, nil
 end
 
 -- Where the library itself hands a wrong argument on, the message has its line.

@@ -3,7 +3,7 @@
 local E = ...
 local host, done, fail, text = E.host, E.done, E.fail, E.text
 local type, tostring, rawset, setmeta, getmeta, sort = type, tostring, rawset, setmetatable, debug.getmetatable, table.sort
-local gsub, find, match, sub, select = string.gsub, string.find, string.match, string.sub, select
+local gsub, find, match, sub, format, select = string.gsub, string.find, string.match, string.sub, string.format, select
 local pairs = E.pairs
 
 local lib = {}
@@ -243,8 +243,12 @@ function methods:getContent()
 		return nil
 	end
 	if d.cache.content == nil then
-		E.page_dependent = true
-		d.cache.content = done(host.content(d.ns, d.text)) or false
+		if d.looked_into then
+			d.cache.content = E.text_to_look_into() or false
+		else
+			E.page_dependent = true
+			d.cache.content = done(host.content(d.ns, d.text)) or false
+		end
 	end
 	return d.cache.content or nil
 end
@@ -347,13 +351,13 @@ function metamethods.pairs(self)
 	end
 end
 
-local function namespace_argument(name, value)
-	if value == nil then
-		return 0
-	end
+local function namespace_argument(where, index, value)
 	local id = E.namespace_id(value)
 	if not id then
-		E.outside.fail("bad argument #2 to 'title." .. name .. "' (unrecognized namespace " .. (type(value) == "number" and "number" or "name") .. " '" .. E.tostring(value) .. "')")
+		local kind = type(value)
+		local fault = kind ~= "number" and kind ~= "string" and "namespace number or name expected, got " .. kind
+			or format("unrecognized namespace %s '%s'", tonumber(value) and "number" or "name", E.tostring(value))
+		E.outside.fail(format("bad argument #%d to '%s' (%s)", index, where, fault))
 	end
 	return id
 end
@@ -367,15 +371,13 @@ function lib.new(value, ns)
 	if type(value) ~= "string" then
 		E.outside.fail("bad argument #1 to 'title.new' (number or string expected, got " .. type(value) .. ")")
 	end
-	local number, name, fragment, interwiki = done(host.parse_title(value, namespace_argument("new", ns)))
+	local home = ns == nil and 0 or namespace_argument("title.new", 2, ns)
+	local number, name, fragment, interwiki = done(host.parse_title(value, home))
 	return number and make(number, name, fragment, interwiki) or nil
 end
 
 function lib.makeTitle(ns, name, fragment, interwiki)
-	local number = E.namespace_id(ns)
-	if not number then
-		E.outside.fail("bad argument #1 to 'makeTitle' (unrecognized namespace name '" .. E.tostring(ns) .. "')")
-	end
+	local number = namespace_argument("makeTitle", 1, ns)
 	name = text("makeTitle", 2, name)
 	interwiki = interwiki == nil and "" or text("makeTitle", 4, interwiki)
 	local real = done(host.make_title(number, name))
@@ -385,12 +387,19 @@ function lib.makeTitle(ns, name, fragment, interwiki)
 	return make(number, real, fragment == nil and "" or text("makeTitle", 3, fragment), interwiki)
 end
 
-function lib.getCurrentTitle()
+function E.current_title()
 	E.page_dependent = true
 	return make(done(host.current_title()))
 end
 
-E.current_title = lib.getCurrentTitle
+function lib.getCurrentTitle()
+	if not E.only_looks() then
+		return E.current_title()
+	end
+	local title = make(done(host.current_title()))
+	data_of(title).looked_into = true
+	return title
+end
 
 local clone_object = E.clone_object
 

@@ -13,7 +13,6 @@ from packager.wikitext.expansion.frame import Frame
 from packager.wikitext.expansion.nodes import (
     TRIM,
     Argument,
-    Comment,
     Content,
     ExtensionTag,
     Heading,
@@ -87,7 +86,7 @@ def expand(frame: Frame, content: Sequence[str | Node]) -> str:
 
 
 def recover(content: Content) -> str:
-    """The wikitext of nodes as it was written, nothing expanded (flag RECOVER_ORIG of PPFrame::expand)."""
+    """The wikitext of nodes as it was written, comments too (flag RECOVER_ORIG of PPFrame::expand)."""
     out: list[str] = []
     stack: list[str | Node] = list(reversed(content if not isinstance(content, str) else (content,)))
     while stack:
@@ -103,7 +102,7 @@ def recover(content: Content) -> str:
             result = _tag_source(node)
         elif isinstance(node, Heading):
             result = node.children
-        elif not isinstance(node, Comment):
+        else:
             result = node.text
         if isinstance(result, str):
             out.append(result)
