@@ -19,7 +19,11 @@ import lxml.html
 FOLDER = Path("data") / "P"
 CODE = frozenset({"pre", "code", "kbd", "samp", "tt", "script", "style"})
 LICENCE = "CC BY-SA"
-TEX = re.compile(r"\\[A-Za-z]{2,}")
+TEX = re.compile(
+    r"\\(?:[dt]?frac|sqrt|begin|end|left|right|sum|int|lim|alpha|beta|pi|mathrm|mathbf|text|cdot|times|operatorname"
+    r"|displaystyle|pm|infty|partial|vec|over)(?![A-Za-z])"
+)
+"""Of a formula; hostile pages hold other backslashes."""
 
 
 def faults_of(path: Path) -> Iterator[str]:
