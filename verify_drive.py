@@ -373,7 +373,8 @@ def main(arguments, found=0):
     day = held[0].get("Date", "")
     moment = None
     try:
-        need(re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.A) or not day, f"the day {day!r}")
+        unseen = not held[0] or (verify_search.zstandard is None and not day)
+        need(unseen or re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.A), f"the day {day!r}")
         moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if day else None
     except ValueError as error:
         at("archive")("damage", error)

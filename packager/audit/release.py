@@ -124,7 +124,7 @@ PLAIN_AFTER = r"""</div>
 """
 DIGESTS = {
     "index.html": [
-        "3ed1502ac7a7850fb65b6dcf05ceff6fe55872d521b2027eb2633940fc4d7bb3",
+        "c2088cee95dbc5e40fc1458d39bbc31a00f59d27a634c519abb4aa41e770ae76",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",

@@ -2,7 +2,7 @@
 
 local E = ...
 local tostring, translate = E.tostring, E.translate
-local type, rawtostring, rawpcall, rawxpcall = type, tostring, pcall, xpcall
+local type, rawtostring, rawxpcall = type, tostring, xpcall
 local getinfo, getmeta, sub, concat = debug.getinfo, debug.getmetatable, string.sub, table.concat
 
 local trace_level
@@ -53,14 +53,7 @@ local function call_function(title, name, state)
 	end, on_error)
 	if not ok then
 		if type(message) ~= "string" then
-			if type(message) == "table" and getmeta(message) and getmeta(message).__tostring then
-				local fine, text = rawpcall(tostring, message)
-				message = fine and type(text) == "string" and text or "(non string error)"
-			elseif type(message) == "number" then
-				message = rawtostring(message)
-			else
-				message = "(non string error)"
-			end
+			message = type(message) == "number" and rawtostring(message) or "unknown error"
 		end
 		return "error", message, trace_level or ""
 	end

@@ -148,7 +148,7 @@ function methods:formatNum(n, options)
 	elseif options ~= nil and type(options) ~= "table" then
 		badarg(2, "formatNum", "table", options)
 	end
-	return done(host.format_num(code, E.php_number(n), not (options and options.noCommafy)))
+	return done(host.format_num(code, E.php_number(n == 0 and 0 or n), not (options and options.noCommafy)))
 end
 
 function methods:parseFormattedNumber(s)

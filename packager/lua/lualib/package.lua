@@ -65,7 +65,7 @@ local function add_package(env)
 		loaded[name] = env[name]
 	end
 	loaded.os, loaded.mw = env.os, env.mw
-	local package = { loaded = loaded, preload = {}, loaders = {}, path = "", cpath = "", config = "" }
+	local package = { loaded = loaded, preload = {}, loaders = {} }
 	loaded.package = package
 	package.loaders[1] = function(name)
 		return package.preload[name]
