@@ -337,6 +337,7 @@ def check_archive(paths, name):
         try:
             if cluster < 0:
                 main = (space, path, title) == ("W", "mainPage", "") and zim.main == number
+                main = main and path_of[blob] == "_/main"
                 need(main or (space == "C" and path[:2] != "_/" and is_title(title_at(path), title or path)), title)
                 continue
             if cluster != seen:
