@@ -39,6 +39,7 @@ NEUTRAL = {
     "Publisher": ("-", "위키백과 기여자"),
     "Title": ("위키백과",),
 }
+PLACES = {"_/main": 3, "_/license": 4, "title/xapian": 7, "fulltext/xapian": 8, "listing/titleOrdered/v1": 9}
 COMPUTED = ("Date", "Counter", "Tags", "Illustration_48x48@1")
 TAGS = "wikipedia;_category:wikipedia;_pictures:{};_videos:no;_details:yes;_ftindex:{}"
 
@@ -299,8 +300,15 @@ def check_lists(lists):
         need(sorted(listed.get(group, ())) == sorted(paths), f"{group}: members of a category")
 
 
+def place_of(space, path, mime):
+    """After which entries of its kind of cluster one lies: metadata by their keys, then by what they are."""
+    if space == "M":
+        return {"Tags": (2, ""), "Counter": (6, "")}.get(path, (0, path))
+    return (1 if mime in ("text/css", MEDIA) else PLACES.get(path, 5), "")
+
+
 def check_archive(paths, name):
-    """One archive; gives its metadata, entries, gists of its pages in their order, redirects and first page."""
+    """One archive; gives its metadata, entries, gists and paths of its pages in order, redirects and first page."""
     zim, spots, meta, lists, counter, seen, offsets, pages, pictures, front = (
         Zim(paths),
         {},
@@ -329,6 +337,7 @@ def check_archive(paths, name):
         try:
             if cluster < 0:
                 main = (space, path, title) == ("W", "mainPage", "") and zim.main == number
+                main = main and path_of[blob] == "_/main"
                 need(main or (space == "C" and path[:2] != "_/" and is_title(title_at(path), title or path)), title)
                 continue
             if cluster != seen:
@@ -366,7 +375,7 @@ def check_archive(paths, name):
                     lists.append((data, True))
             elif offsets:
                 counter[mime] = counter.get(mime, 0) + 1
-                need(space == "C" and mime in ("text/html", "text/css", *MEDIA), mime)
+                need(space == "C" and mime in ("text/html", "text/css", MEDIA), mime)
                 need(mime == "text/html" or (path[:2] == "_/" and not title), path)
                 if mime == "text/html":
                     text = data.decode()
@@ -387,12 +396,19 @@ def check_archive(paths, name):
                     pictures.append(hashlib.sha256(mime.encode() + b"\n" + data).digest())
         except (ValueError, KeyError, IndexError, TypeError, struct.error, zlib.error) as error:
             report("damage", error)
+    need(("W", "mainPage") in {row[3:5] for row in rows}, "no main page")
     spans = [(zim.read(zim.starts[c], 1), zim.cluster(c)[1]) for c in range(len(zim.starts))]
     for kind in (b"\1", b"\5"):
         found = [offsets for packed, offsets in spans if packed == kind and offsets]
         for one, other in zip(found, found[1:]):
             if one[-1] + other[1] - other[0] < 1 << 21:
                 at(name)("damage", "a cluster that ends before it is full")
+    last = {b"\1": (0, ""), b"\5": (0, "")}
+    for row in rows:
+        if row[0] >= 0:  # text is packed and nothing else, and our own entries come in one order
+            kind, place = spans[row[0]][0], place_of(*row[3:5], row[6])
+            need((kind == b"\5") == (row[6][:5] == "text/") and last[kind] <= place, f"{row[4]}: another place")
+            last[kind] = place
     members = {path: [each for n in sorted(parts) for each in parts[n]] for path, parts in members.items()}
     if first:
         try:
@@ -426,4 +442,5 @@ def check_archive(paths, name):
     redirects = {title_at(r[4]): path_of[r[1]] for r in rows if r[0] < 0 and r[3] == "C"}
     gists = [*pictures, *(gist for path, gist in pages if path not in ("_/main", "_/license"))]
     gists += [gist for path, gist in pages if path == "_/license"]  # the reader numbers it otherwise
-    return meta, known, gists, redirects, first
+    places = [path for path, _ in pages if path not in ("_/main", "_/license")] + ["_/license"]
+    return meta, known, gists, redirects, first, places

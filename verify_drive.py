@@ -41,6 +41,7 @@ try:
         LABELS,
         NAMED,
         PAGE,
+        PLAIN_AFTER,
         PLAIN_LINE,
         SHELVES,
         SHORT,
@@ -63,6 +64,7 @@ except ImportError as error:
     print("옆에 있어야 합니다)", file=sys.stderr)
     sys.exit(4)
 
+LABELLED = ("security.selinux", "security.SMACK64", "security.ima", "security.evm")  # put there by the system
 FILES = re.compile(
     r"index\.html|README\.txt|sums\.txt|data/[ABCDFIKLSTUVWX]\d*/[0-9a-f]{2}/[0-9a-f]{2}\.txt"
     r"|data/P/((?:index|help)\.htm|page\.css|(?:L/)?[0-9a-f]{2}/[0-9a-f]{2}\.htm)",
@@ -82,7 +84,7 @@ def levels(body, places):
     return found
 
 
-def check_reader(folder, names, meta, known, pages, redirects, front):
+def check_reader(folder, names, meta, known, pages, redirects, front, places):
     """The reader, its data files and the plain pages."""
     gists, licence, files = (
         [],
@@ -94,11 +96,13 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
     )
     with open(os.path.join(folder, "index.html"), "rb") as file:
         page, line = file.read(), PLAIN_LINE.encode()
-    subjects = re.search(rb'<p class="r-plain-subjects">((?:<a href="data/P/L/[^"<>]*">[^<>]*</a> )+)</p>\n', page)
-    page = page.replace(subjects[0], b"", 1) if subjects else page
-    ways = re.findall(r'L/([^"<>]*)">([^<>]*)</a> ', subjects[1].decode()) if subjects else []
+    rows = rb'(<p class="r-plain-subjects">((?:<a href="data/P/L/[^"<>]*">[^<>]*</a> )+)</p>\n)'
+    subjects = re.search(re.escape(line) + rows, page)
+    page = page.replace(subjects[1], b"", 1) if subjects else page
+    ways = re.findall(r'L/([^"<>]*)">([^<>]*)</a> ', subjects[2].decode()) if subjects else []
     shell = hashlib.sha256(page.replace(line, b"", 1)).hexdigest()
     need(shell in [*DIGESTS["index.html"], NAMED.get("shell")], f"no reader of a release that is known: {shell}")
+    need(line not in page or line + PLAIN_AFTER.encode() in page, "the line to the plain pages")
     need(
         (page.count(line) == 1) == ("data/P/index.htm" in names)
         and files["B"] + files["K"] == ["data/B/00/00.txt", "data/K/00/00.txt", "data/K/00/01.txt"],
@@ -146,7 +150,8 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
         (count,), place = numbers(tables, 1, place)
         begun[kind], place = numbers(tables, count, place)
     need(
-        set(begun) <= {*"ACDFILSTUVWX"}
+        [*begun] == sorted(begun, key="IASTUCDVWXLF".find)
+        and set(begun) <= {*"ACDFILSTUVWX"}
         and {k: len(v) for k, v in begun.items() if v} == {k: len(v) for k, v in files.items() if v and k not in "BK"},
         "tables",
     )
@@ -200,10 +205,23 @@ def check_reader(folder, names, meta, known, pages, redirects, front):
     )
     need(lead in main.decode(), "title and number of articles of the first page")
     owners = check_main(main.decode(), front, texts)
-    check_search(folder, files, known, shown, redirects, texts, limits, begun)
+    incoming, apart = check_search(folder, files, known, shown, redirects, texts, limits, begun)
     plain = [n for n in names if n[:7] == "data/P/"]
-    check_plain_lists(*check_plain(folder, plain, texts, facts["license"]), owners if plain else {}, ways)
+    lists, index, chosen = check_plain(folder, plain, texts, facts["license"])
+    check_plain_lists(lists, index, chosen, owners if plain else {}, ways)
+    most = sorted((n for n in texts if texts[n][2]), key=lambda n: (-incoming[n], n))[: len(chosen)]
+    need(sorted(chosen) == sorted(most), "plain pages of other articles than those that most lead to")
+    shown = [listed(main.decode(), head) for head in ("다른 글이 많이 가리키는 글", "뜻밖의 글")]
+    able = [n for n in texts if texts[n][2] and (n not in apart or (apart[n] and n in shown[0] + shown[1]))]
+    top = sorted(able, key=lambda n: (-incoming[n], texts[n][0], places[n : n + 1]))[:24]
+    drawn = sorted(able, key=lambda n: hashlib.sha256((facts["date"] + "".join(places[n : n + 1])).encode()).digest())
+    need(shown[0] == top and (not places or shown[1] == drawn[:12]), "lists of the first page")
     return None
+
+
+def listed(main, head):
+    """Item numbers in one of the lists of the reader's first page."""
+    return [int(n) for n in re.findall(r"<li><a n=(\d+)>", main.partition(f"<h2>{head}</h2>")[2].partition("</ul>")[0])]
 
 
 def own(name):
@@ -291,7 +309,7 @@ def check_files(folder, names, folders):
         facts, digest = os.lstat(path), hashlib.sha256()
         kind = "folder" if stat.S_ISDIR(facts.st_mode) else "file"
         held = os.listxattr(path, follow_symlinks=False) if hasattr(os, "listxattr") else []
-        held = [attribute for attribute in held if not attribute.startswith("security.")]
+        held = [attribute for attribute in held if attribute not in LABELLED]
         odd = kind == "file" and (facts.st_nlink != 1 or not stat.S_ISREG(facts.st_mode))
         other = not odd and modes.setdefault(kind, facts.st_mode) != facts.st_mode
         if held or odd or other or stat.S_IMODE(facts.st_mode) not in (0o644, 0o755, 0o777):
@@ -327,7 +345,7 @@ def main(arguments, found=0):
     ):
         print(__doc__, file=sys.stderr)
         return 3
-    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {}, "")
+    folder, names, folders, held = arguments[0], [], ["."], ({}, {}, None, {}, "", [])
     COUNT.update(found=found, seen=0)
     for parent, below, files in os.walk(folder):
         for name in [*below, *files]:
@@ -338,7 +356,8 @@ def main(arguments, found=0):
     plain = [
         name for name in names if stat.S_ISREG(os.lstat(os.path.join(folder, name)).st_mode)
     ]  # no others are opened
-    faults = (struct.error, IndexError, ValueError, TypeError, KeyError, AttributeError, OSError, zlib.error)
+    faults = (struct.error, LookupError, ValueError, TypeError, AttributeError, OSError, zlib.error)
+    faults += (ArithmeticError, RecursionError, MemoryError, EOFError)
     try:
         archive = [name for name in check_files(folder, names, folders) if name in plain]
         if archive:
@@ -352,8 +371,13 @@ def main(arguments, found=0):
         except faults as error:
             at("reader")("damage", error)
     day = held[0].get("Date", "")
-    fine = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
-    moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if fine else None
+    moment = None
+    try:
+        unseen = not held[0] or (verify_search.zstandard is None and not day)
+        need(unseen or re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.A), f"the day {day!r}")
+        moment = int(datetime.datetime.strptime(day + "+0000", "%Y-%m-%d%z").timestamp()) if day else None
+    except ValueError as error:
+        at("archive")("damage", error)
     for name in [*folders, *names]:
         found = os.lstat(os.path.join(folder, name)).st_mtime_ns
         moment = moment or found // 10**9

@@ -11,6 +11,7 @@ import hashlib
 import html
 import importlib
 import itertools
+import math
 import os
 import re
 import unicodedata
@@ -52,6 +53,9 @@ def decompress(data, stored):
         block = int.from_bytes(data[place : place + 3], "little")
         last, kind, size = block & 1, block >> 1 & 3, block >> 3
         need(place + 3 <= len(data) and kind < 3 and (0 < size <= 1 << 17 or block == 1), "a block of compressed data")
+        bare = data[place + 3 : place + 3 + size] if kind == 0 else b""
+        need(len(bare) >= 64 or last or not bare, "a block that ends early")
+        need(len(bare) < 64 or len(zlib.compress(bare)) > 0.8 * size, "a block that is not packed and could be")
         place += 3 + (1 if kind == 1 else size)
     need(
         place == len(data) and not (stored and wide != (1 if told < 256 else 2 if told < 65792 else 4)),
@@ -324,9 +328,15 @@ def northern_name(title, text, hanja):
 
 
 def check_search(folder, files, known, shown, redirects, texts, limits, begun):
-    """The data of the search: all that is in it is an article's, or made from titles."""
+    """The data of the search: all that is in it is an article's, or made from titles.
+
+    Gives how many articles lead to each item, and those that only tell names apart.
+    """
     aliases, weights, near, letters, last, told, begins, spelled = set(), {}, b"\0\0", None, 0, [], {}, {}
-    held = collections.Counter()
+    held, apart = collections.Counter(), {}
+    links = re.compile(r'<a n="?([0-9]+)')
+    articles = [number for number, text in texts.items() if text[2]]
+    incoming = collections.Counter(n for a in articles for n in {*map(int, links.findall(texts[a][1]))} - {a})
     for kind in "SFTUCDVW":
         for name in files[kind]:
             data = shard(folder, name)
@@ -369,6 +379,8 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
                     )
                     begins.setdefault((kind, line), []).append(start)
                     need(item < limits["A"] and not CONTROLS.search(line), f"{name}: {line}")
+                    wanted = min(255, round(14 * math.log2(1 + incoming[item])))  # twice the links: 14 more
+                    need(weight == wanted or not texts[item][2], f"{name}: {line} weighs {weight}, not {wanted}")
                     need(
                         not known or all(t in shown or t in aliases for t in titles),
                         f"{name}: the title of no page: {line}",
@@ -399,6 +411,7 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
         text, last = running_text(body) if is_article else "", number + 1
         head = " ".join(re.split(r"\s+", title)) + "\n"
         fine = [(head + words).encode() for words in ("", first_words(text))]
+        apart.update({number: not text} if item == fine[0] else {})  # without a text nothing tells
         if is_article and item != fine[0]:  # one that only tells names apart has no other
             spelled.setdefault(northern_name(title, text, hanja), []).append(title)
         need(item in fine if is_article else item == b"\n", f"{name} {number}: not how the article begins")
@@ -415,6 +428,7 @@ def check_search(folder, files, known, shown, redirects, texts, limits, begun):
         and (not last or texts[last - 1][2]),
         "first words of an article",
     )
+    return incoming, apart
 
 
 # --- plain pages
@@ -464,7 +478,8 @@ def check_plain(folder, names, texts, licence):
                 words += f'<a href="../{where[target]}#p{target}">{name}: {escaped(texts[target][0])}</a> · '
         return words
 
-    need(len(where) == len(pages), "data/P: two pages of one article")
+    files = [f"{n >> 8:02x}/{n & 255:02x}.htm" for n in range(len(pages))]
+    need([where[n] for n in order] == files, "data/P: two pages of one article, or in another order")
     for number, page in where.items():
         (before, piece), own = pages["data/P/" + page], f"p{number}-"
         title, body, _, version = texts[number]

@@ -42,7 +42,7 @@ class SmallLibrary:
                 revision_id=1000 + number,
                 timestamp="2026-08-30T00:00:00Z",
                 categories=("분류:시험",),
-                incoming=(self.count > 1) + (number == 0),  # those that lead to it: the one before, to the first AC/DC too
+                incoming=(self.count > 1) + (number == 0),  # the one before it, and AC/DC
                 heading=f"<i>{title[0]}</i>{title[1:]}" if number % 2 == 0 else "",
             )
         yield Article("AC/DC", "AC/DC", '<p><a href="./대한민국">대한민국</a></p>', "대한민국")

@@ -22,16 +22,14 @@ from functools import cache
 from pathlib import Path
 
 from checks.small_drive import small_drive
-from packager.image import writer
-from packager.image.writer import ImageRequest
+from checks.small_image import small_image
+from packager.image.writer import ImageRequest, write_image
 from packager.stick.compare import BLOCK
 from packager.stick.layout import PAGE, layout_of
 from packager.terminal.progress import Progress
 
 MORE, MORE_OF_SMALL = 200 << 20, 20 << 20
 """Bytes by which a device is larger than the image."""
-SMALL = 280 << 20
-"""Bytes of the least image that is still FAT32, with clusters of 4 KiB."""
 
 
 def stick(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -102,13 +100,9 @@ def changed_image(folder: Path, drive: Path, small: bool) -> Path:
 
 def made_image(drive: Path, target: Path, small: bool, packed: bool = False) -> Path:
     """An image of the smallest class, or a smaller one."""
-    request = ImageRequest(drive, target, 2, "fat32", sparse=True, packed=packed, cluster=4096 if small else 0)
-    real = writer.image_bytes
-    writer.image_bytes = (lambda size: SMALL) if small else real
-    try:
-        writer.write_image(request, Progress(quiet=True))
-    finally:
-        writer.image_bytes = real
+    if small:
+        return small_image(drive, target, packed=packed)
+    write_image(ImageRequest(drive, target, 2, "fat32", sparse=not packed, packed=packed), Progress(quiet=True))
     return target
 
 

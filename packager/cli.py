@@ -122,8 +122,11 @@ def _image(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace) -> int:
     from packager.audit.verify import ARCHIVE_NAME, metadata_entries, verify
     from packager.drive.figures import identity_of
+    from packager.model import Finding
+    from packager.release.record import read_record
     from packager.terminal.progress import Progress
 
+    record = read_record(args.record) if args.record else None
     expected: dict[str, str] | None
     archive = ARCHIVE_NAME
     if args.config:  # the editor's own title and creator pass; else those that the build itself wrote down
@@ -137,6 +140,10 @@ def _verify(args: argparse.Namespace) -> int:
         raise errors.UsageError("{folder}: is no drive folder; give {folder}/drive", folder=args.path)
     with Progress(quiet=not sys.stderr.isatty()).stage("verify", unit="files") as stage:
         checked = verify(args.path, args.date or "", stage.tick, expected, args.jobs, archive)
+    if record is not None and not record.one("drive").startswith(f"sha256:{checked.manifest} "):
+        other = Finding("release", args.path.name, errors.Said("is not the drive that {file} tells of",
+                                                               file=args.record.name))  # fmt: skip
+        checked = checked._replace(findings=(*checked.findings, other))
     for remark in checked.remarks:
         print(remark_line(remark), file=sys.stderr)
     if args.json:

@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from packager.audit import first_words, grammar, jpeg
+from packager.audit import first_words, grammar
 from packager.korean import aliases, tables
 from packager.library.subjects import LABELS
 from packager.model import Subject
@@ -172,6 +172,11 @@ def plain_line() -> str:
     return line
 
 
+def plain_after() -> str:
+    """What follows that line in the shell and stands nowhere else in it."""
+    return "".join(shell(True).partition(plain_line())[2].splitlines(keepends=True)[:2])
+
+
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -206,7 +211,8 @@ def release() -> str:
     )
     return (
         f"TEXTS = {{\n{texts}}}\nLABELS = {{\n{labels}}}\nPAGES = {{\n{rows}}}\n"
-        f"PLAIN_LINE = {_quoted(plain_line().rstrip(chr(10)))}\nDIGESTS = {{\n{sums}}}\n"
+        f"PLAIN_LINE = {_quoted(plain_line().rstrip(chr(10)))}\nPLAIN_AFTER = {_quoted(plain_after())}\n"
+        f"DIGESTS = {{\n{sums}}}\n"
     )
 
 
@@ -259,8 +265,6 @@ def tag_pattern(family: str) -> str:
 
 def compact() -> str:
     """The same constants, and the grammar of tags, a line each: for a program to read, not for people."""
-    quantisers = sorted(hashlib.sha256(table).hexdigest()[:8] for table in jpeg.quantisers())
-    huffman = sorted(hashlib.sha256(bytes([key]) + table).hexdigest()[:8] for key, table in jpeg.HUFFMAN.items())
     names = "CONTROLS PEOPLE DECLARATION POSITION STRING PLACE CONDITION UNSAFE ADDRESS".split()
     expressions = [getattr(grammar, name) for name in names]
     patterns_of_ours = [(each.pattern, int(each.flags) & ~int(re.UNICODE)) for each in expressions]
@@ -272,14 +276,13 @@ def compact() -> str:
         "PAGES = {",
         *(f"    {name!r}: {text!r}," for name, text in patterns().items()),
         "}",
-        f"PLAIN_LINE = {plain_line()!r}",
+        f"PLAIN_LINE, PLAIN_AFTER = {plain_line()!r}, {plain_after()!r}",
         f"DIGESTS = {({name: [digest, *KNOWN.get(name, ())] for name, digest in digests().items()})!r}",
         f"LABELS = {LABELS!r}",
         f"VALUES = {VALUES!r}",
         "TAGS = {",
         *(f"    {family!r}: {tag_pattern(family)!r}," for family in grammar.ELEMENTS),
         "}",
-        f"QUANTISERS, HUFFMAN = {' '.join(quantisers)!r}, {' '.join(huffman)!r}",
         f"LATE, LATE_CLASSES, LINES, NO_TEXT, NO_TEXT_CLASSES = map(str.split, {word_lists!r})",
         f"FUNCTIONS, REFUSED = {sorted(grammar.FUNCTIONS)!r}, {sorted(grammar.REFUSED_PROPERTIES)!r}",
         f"{', '.join(names)} = (re.compile(*each) for each in {patterns_of_ours!r})",

@@ -32,6 +32,7 @@ from pathlib import Path
 from checks.image import foreign, names
 from checks.image.contract import contract
 from checks.image.faults import FAULTS, Patch
+from checks.image.program import HERE, UNSUMMED, packager, same_bytes, sha256
 from checks.image.second_reader import SecondReader
 from checks.small_drive import small_drive
 from packager.audit.image.image import verify_image
@@ -40,7 +41,6 @@ from packager.drive.publish import write_manifest
 
 SYSTEMS = ("fat32", "exfat")
 DAY = "2026-09-01"
-HERE = Path(__file__).resolve().parents[2]
 
 
 class Run:
@@ -70,18 +70,6 @@ class Run:
         return out
 
 
-def packager(
-    *arguments: str, cwd: Path | None = None, code: str = "", **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the program, or ``code`` that does."""
-    return subprocess.run(
-        [sys.executable, *(["-c", code] if code else ["-m", "packager"]), *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1", **environment},
-        capture_output=True,
-    )
-
-
 def wanted_sums(*folders: Path) -> dict[str, str]:
     """Path to SHA-256 of all files of folders, the manifest left out."""
     return {
@@ -94,17 +82,6 @@ def wanted_sums(*folders: Path) -> dict[str, str]:
 
 ZONES = ("UTC", "Asia/Seoul", "America/St_Johns", "Pacific/Kiritimati")
 LANGUAGES = ("C", "ko_KR.UTF-8", "C.UTF-8")
-UNSUMMED = """
-import sys, types
-import packager.image.sink as sink
-nothing = types.SimpleNamespace(update=lambda data: None, hexdigest=lambda: "0" * 64)
-sink.hashlib = types.SimpleNamespace(sha256=lambda: nothing)
-from packager.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
-"""The program without the sum of the image, which takes nearly all of its time at 64 GB: the bytes are compared."""
-
-
 def builds(run: Run) -> None:
     """The same bytes whoever builds, wherever, whenever."""
     for system in SYSTEMS:
@@ -141,37 +118,14 @@ def _one_build(run: Run, place: Path, number: int, size: int, system: str, summe
     try:
         done = packager(
             "image", "--drive", os.path.relpath(copy, home), "--size", str(size), "--fs", system, "--out", str(out),
-            *(["--sparse"] if number or size > 4 else []), cwd=home, code="" if summed else UNSUMMED, HOME=str(home),
-            USER=f"user{number}", LOGNAME=f"user{number}", TZ=ZONES[number % 4], LC_ALL=LANGUAGES[number % 3],
-            PYTHONHASHSEED=str(number), SOURCE_DATE_EPOCH=str(10**9 + number),
+            *([] if number == 1 and size <= 4 else ["--sparse"]), cwd=home, code="" if summed else UNSUMMED,
+            HOME=str(home), USER=f"user{number}", LOGNAME=f"user{number}", TZ=ZONES[number % 4],
+            LC_ALL=LANGUAGES[number % 3], PYTHONHASHSEED=str(number), SOURCE_DATE_EPOCH=str(10**9 + number),
         )  # fmt: skip
     finally:
         os.umask(old)
     assert done.returncode == 0, done.stderr
     return out
-
-
-def same_bytes(one: Path, other: Path) -> bool:
-    """Whether two files are equal; what is a hole in both is not read."""
-    size = one.stat().st_size
-    if other.stat().st_size != size:
-        return False
-    with one.open("rb") as ours, other.open("rb") as theirs:
-        at = 0
-        while (at := min(data_from(ours.fileno(), at, size), data_from(theirs.fileno(), at, size))) < size:
-            left, right = (os.pread(file.fileno(), 1 << 20, at) for file in (ours, theirs))
-            if left != right:
-                return False
-            at += len(left)
-    return True
-
-
-def data_from(descriptor: int, at: int, end: int) -> int:
-    """Where the next bytes lie that are no hole."""
-    try:
-        return os.lseek(descriptor, at, os.SEEK_DATA)
-    except OSError:
-        return end
 
 
 def shuffled_copy(drive: Path, copy: Path, chance: random.Random) -> None:
@@ -184,12 +138,6 @@ def shuffled_copy(drive: Path, copy: Path, chance: random.Random) -> None:
         shutil.copyfile(path, target)
         moment = chance.randrange(10**9)
         os.utime(target, (moment, moment))
-
-
-def sha256(path: Path) -> str:
-    """Of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def systems(run: Run) -> None:

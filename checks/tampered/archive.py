@@ -158,6 +158,9 @@ KINDS |= {
     "language": _value("Language", "eng", "ko", "kor,eng", "", "KOR"),
     "licence": _value("License", NAME, "CC BY-SA 3.0", "", f"https://{HOST}/", "x"),
     "date": _value("Date", "2026-09-02", "today", "2026-9-1", "2026-09-01 ", ""),
+    "day that no calendar has": _value(
+        "Date", "2026-02-31", "2026-09-81", "2026-13-01", "0000-00-00", "9999-99-99", "٢٠٢٦-٠٩-٠١", "2026-11-31"
+    ),
     "metadata with invisible letters": _zim(
         lambda z, r: (lambda where: z.put(where, z.blob(where) + r.choice(INVISIBLE).encode()))(
             f"M/{r.choice(('Title', 'Creator', 'Description', 'Publisher', 'License'))}"

@@ -32,7 +32,7 @@ def load_checker() -> ModuleType:
 
 def judged(checker: ModuleType, folder: Path) -> tuple[str, str]:
     """What each judge says first; empty for nothing."""
-    findings = verify(folder, DATE).findings
+    findings = verify(folder).findings
     first = f"{findings[0].rule} in {findings[0].where}: {findings[0].what}" if findings else ""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):

@@ -6,7 +6,6 @@ has a reader too, the articles in its data files must be what follows from the a
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from array import array
 from bisect import bisect_left
@@ -14,24 +13,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from packager.audit import accounts, front, grammar, leads, northern, xapian_words
-from packager.audit.body import judge
+from packager.audit import accounts, front, xapian_words
 from packager.audit.category_names import category_prefix
 from packager.audit.directory import (
-    LICENCE_PATH,
-    MAIN_PATH,
-    NOTHING,
-    STYLE_PATH,
     Directory,
     read_directory,
     unpacked,
 )
-from packager.audit.frames import Entry, entry, expression, labels, listing_start
-from packager.audit.html import look, sealed_off
-from packager.audit.images import foreign_parts
+from packager.audit.entries import blob_findings
+from packager.audit.frames import Entry
 from packager.audit.metadata import metadata_findings
-from packager.audit.ranks import lot
-from packager.audit.release import DIGESTS
+from packager.audit.places import place_findings
 from packager.audit.seal import seal_findings
 from packager.audit.searched import Searched
 from packager.audit.seen import Seen, category_findings, letter_findings
@@ -75,8 +67,10 @@ class Archive:
     """What the reader's search must hold. None, as the one above, where there is no reader."""
     documents: Sequence[int] | None = None
     """Entries of the documents of the full-text index; None where there is none that can be read."""
+    pictures: frozenset[int] = frozenset()
+    """Entries that are pictures."""
     in_text: frozenset[int] = frozenset()
-    """The same entries."""
+    """The entries of ``documents``."""
     plain: front.Plain | None = None
     words: dict[int, list[str]] = field(default_factory=dict)
     """Of each of them the words that the index has first there, but for syllables and Hanja."""
@@ -85,6 +79,11 @@ class Archive:
     unpacked: tuple[int, Cluster] | None = None
     """The cluster that was unpacked last, by its number: a worker gets its pieces one after the other."""
     same_picture: Callable[[int, str, bytes], Iterator[Finding]] | None = None
+
+    def title_of(self, number: int) -> str:
+        """The title of an entry."""
+        _, path, title = self.zim.names(number)
+        return (title or path).decode("utf-8", "replace")
 
 
 def open_archive(path: Stored, name: str, date: str, expected: Mapping[str, str]) -> tuple[Archive, list[Finding]]:
@@ -101,7 +100,8 @@ def open_archive(path: Stored, name: str, date: str, expected: Mapping[str, str]
         zim.close()
         raise ZimFormatError(str(error)) from error
     documents = xapian_words.documents_of(zim, there)
-    archive = Archive(zim, name, there, metadata, documents=documents, in_text=frozenset(documents or ()))
+    known = frozenset(documents or ())
+    archive = Archive(zim, name, there, metadata, None, None, documents, frozenset(there.pictures), known)
     return archive, [*findings, *found]
 
 
@@ -112,7 +112,7 @@ def archive_tasks(archive: Archive) -> list[Task]:
     for where in ("X/fulltext/xapian", "X/title/xapian"):  # the longest first
         if where in there.system:
             tasks.append(partial(_index, archive, where))
-    tasks.append(partial(_sealed, archive))
+    tasks += [partial(_sealed, archive), partial(_placed, archive)]
     if zim.header.title_ptr_pos != NO_TITLE_LIST:
         for start in range(0, zim.header.entry_count, _TITLES_AT_ONCE):
             tasks.append(partial(_titles, archive, start))
@@ -163,6 +163,13 @@ def archive_end(archive: Archive, done: Sequence[Done]) -> list[Finding]:
 def _sealed(archive: Archive) -> Done:
     try:
         return Done(list(seal_findings(archive.zim, archive.name)))
+    except ZimFormatError as error:
+        return Done([Finding("damage", archive.name, str(error))])
+
+
+def _placed(archive: Archive) -> Done:
+    try:
+        return Done(list(place_findings(archive.zim, archive.there, archive.name)))
     except ZimFormatError as error:
         return Done([Finding("damage", archive.name, str(error))])
 
@@ -228,7 +235,7 @@ def _cluster(archive: Archive, number: int, low: int, high: int) -> Done:
         more = odd = 0
         for packed in order[low:high]:
             _, blob, entry_number = unpacked(packed)
-            found = list(_blob(archive, entry_number, cluster, blob, seen))
+            found = list(blob_findings(archive, entry_number, cluster, blob, seen))
             room = max(0, _SHOWN - len(findings))
             findings += found[:room]
             more, odd = more + len(found[room:]), odd + bool(found[room:])
@@ -252,144 +259,6 @@ def _cluster(archive: Archive, number: int, low: int, high: int) -> Done:
         spans=spans,
         ranks=seen.ranks(),
     )
-
-
-# --- entries ----------------------------------------------------------------------------------------------------------
-
-
-def _blob(archive: Archive, number: int, cluster: Cluster, blob: int, seen: Seen) -> Iterator[Finding]:
-    """Findings of an entry; what indexes must have of it is added to ``seen``."""
-    found = archive.zim.dirent(number)
-    if found.namespace != "C":  # metadata and indexes are looked at apart
-        return
-    where = f"{archive.name}/C/{found.path}"
-    data = cluster.blob(blob)
-    mimetype = found.mimetype
-    if mimetype == "text/html":
-        yield from _page(archive, number, found.path, found.title, data, where, seen)
-    elif mimetype == "text/css":
-        if hashlib.sha256(data).hexdigest() not in DIGESTS["_/page.css"]:
-            yield Finding("style sheet", where, "is not the style sheet of a release that is known")
-    elif mimetype.startswith("image/"):
-        for what in foreign_parts(data, mimetype):
-            yield Finding("image metadata", where, what)
-        if archive.same_picture is not None:
-            yield from archive.same_picture(archive.there.items[number], mimetype, data)
-
-
-def _page(
-    archive: Archive, number: int, path: str, title: str, data: bytes, where: str, seen: Seen
-) -> Iterator[Finding]:
-    root = "../" * path.count("/") or "./"
-    try:
-        html = data.decode()
-    except UnicodeDecodeError as error:
-        yield Finding(
-            "spelling", where, Said("not UTF-8: {reason} at byte {start}", reason=error.reason, start=error.start)
-        )
-        html = data.decode("utf-8", "replace")
-        yield from _explained(archive, html, where, root)
-        return
-    page = entry(html)
-    if page is None:
-        yield Finding("page frame", where, "is not what the template writes")
-        if bad := grammar.CONTROLS.search(html):
-            yield Finding("control character", where, repr(bad[0]))
-        yield from _explained(archive, html, where, root)
-        return
-    yield from _frame(archive, page, title, where, root)
-    yield from _words(archive, number, page, html, (path, title), seen)
-    generated = leads.generated(path)
-    if page.credited == bool(generated):
-        yield Finding("page frame", where, "credit where there is none, or none where there is one")
-    start = 0
-    if generated and not any(expression(each).fullmatch(page.body) for each in generated):
-        yield Finding("page frame", where, "is not what the template writes")
-    elif not generated:
-        start = listing_start(page.body)
-        if path.startswith("_/") and start != 0:
-            yield Finding("page frame", where, "no page of ours has such a path")
-    for what in seen.page(archive.there, number, path, page, start):
-        yield Finding("page frame", where, what)
-    body = judge(page.body, quotes_from=start, ours_from=start)
-    for rule, at, what in body.faults[:_SHOWN]:
-        yield Finding(rule, f"{where}:{html.count(chr(10), 0, page.body_at + at) + 1}", what)
-    if body.faults:
-        yield from _explained(archive, html, where, root)
-    ends = [leads.number(archive.there, link[len(root) :]) if link.startswith(root) else -1 for link in body.links]
-    for link in body.links if -1 in ends else ():
-        if not link.startswith(root) or leads.number(archive.there, link[len(root) :]) < 0:
-            yield Finding("dangling link", where, link[:80])
-    for href, _ in page.categories:
-        if not href.startswith(root) or leads.number(archive.there, href[len(root) :]) < 0:
-            yield Finding("dangling link", where, href[:80])
-    if page.credited and not path.startswith("_/") and number not in archive.there.categories:
-        seen.article(archive.there, number, lot(archive.metadata.get("Date", ""), path), ends)
-    if start >= 0:
-        for what in leads.wrong(labels(page.body[start:]), archive.there, len(root)):
-            yield Finding("page frame", where, what)
-    for href, label in page.categories:
-        if leads.category(href[len(root) :]) != label:
-            yield Finding(
-                "page frame", where, Said("category {label!r} leads to {href}", label=label[:60], href=href[:60])
-            )
-    if archive.same is not None and path != MAIN_PATH:
-        yield from archive.same(archive.there.items[number], page, path)
-
-
-def _frame(archive: Archive, page: Entry, title: str, where: str, root: str) -> Iterator[Finding]:
-    """What stands around the body: links to main page and licence, title, date."""
-    if (page.root, page.main) != (root, root + MAIN_PATH) or page.license_link not in ("", root + LICENCE_PATH):
-        yield Finding(
-            "page frame",
-            where,
-            Said(
-                "leads to {root} {main} {license_link}", root=page.root, main=page.main, license_link=page.license_link
-            ),
-        )
-    if not grammar.is_title(page.title, title) or page.site != archive.metadata.get("Title", ""):
-        yield Finding(
-            "page frame", where, Said("title {title!r} of {site!r}", title=page.title[:60], site=page.site[:60])
-        )
-    if page.credited and page.license != archive.metadata.get("License", ""):
-        yield Finding("page frame", where, Said("licence {license!r}", license=page.license[:60]))
-    if page.date and not grammar.DATE.match(page.date):
-        yield Finding("time", where, page.date)
-
-
-def _words(
-    archive: Archive, number: int, page: Entry, html: str, names: tuple[str, str], seen: Seen
-) -> Iterator[Finding]:
-    """What the two indexes of full text must have of a page."""
-    item = archive.there.items[number] if seen.searched else NOTHING
-    if number not in archive.in_text and item == NOTHING:
-        return
-    text, (path, title) = xapian_words.text_of(page.body), names
-    if number in archive.in_text:
-        side, near = xapian_words.page(number, title, text)
-        seen.words += side
-        for word in xapian_words.strangers(archive.words.get(number, ()), near, html, title):
-            what = Said("the index has the word {term!r}", term=word[:40])
-            yield Finding("search index", f"{archive.name}/C/{path}", what)
-    if seen.searched and item != NOTHING:
-        article = page.credited and number not in archive.there.categories
-        yield from seen.searched.see(item, page.title, text if article else None)
-        if article and seen.searched.named:
-            seen.names += northern.article(archive.there, number, path, text)
-
-
-def _explained(archive: Archive, html: str, where: str, root: str) -> Iterator[Finding]:
-    """What a page that is not in our spelling would do, for whoever reads the findings: of the first few of a cluster.
-
-    That it is a finding stands already; to read a page as browsers do takes a hundred times as long as to judge it.
-    """
-    if not archive.to_explain:
-        return
-    archive.to_explain -= 1
-    if not sealed_off(html):
-        yield Finding("no content security policy", where, "no Content-Security-Policy that lets nothing out")
-    for found in look(html, frozenset({root + STYLE_PATH})).findings[:_SHOWN]:
-        yield Finding(found.rule, f"{where}:{found.line}", found.what)
 
 
 def audit_archive(

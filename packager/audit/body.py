@@ -58,6 +58,8 @@ class Tag(NamedTuple):
     """Whether it has one of the three above."""
     end: str = ""
     """The end tag that it needs, if it is not void."""
+    shows: bool = False
+    """Whether ``link`` is an address of a picture."""
 
 
 _OURS = re.compile(r'(<[a-z0-9]+) class=(?:(")?r-[a-z-]+(?(2)"))(?=[ >])')
@@ -75,6 +77,8 @@ class Body(NamedTuple):
     links: dict[str, None]
     numbers: dict[int, None]
     pictures: dict[int, None]
+    shown: dict[str, None]
+    """Those of the links that are addresses of pictures."""
 
 
 def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int = -1) -> Body:
@@ -84,10 +88,8 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
     and ``&#39;``; -1: nowhere. ``ours_from``: offset from which classes may carry the reader's prefix, for a template
     wrote them; -1: nowhere, an article cannot have the reader's looks.
     """
-    faults: list[tuple[str, int, str]] = []
-    links: dict[str, None] = {}
-    numbers: dict[int, None] = {}
-    pictures: dict[int, None] = {}
+    found = Body([], {}, {}, {}, {})
+    faults, links, numbers, pictures, shown = found
     if "<style" in body:
         body = _without_styles(body, faults)
     if bad := grammar.CONTROLS.search(body):
@@ -118,6 +120,8 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
         if seen.leads:
             if seen.link:
                 links[seen.link] = None
+                if seen.shows:
+                    shown[seen.link] = None
             if seen.number >= 0:
                 numbers[seen.number] = None
             if seen.picture >= 0:
@@ -135,7 +139,7 @@ def judge(body: str, items: bool = False, quotes_from: int = -1, ours_from: int 
             faults.append((Said("spelling"), at, body[at : at + 60]))
         if "&" in body or "\xa0" in body:
             faults += _references(body, items, quotes_from)
-    return Body(faults, links, numbers, pictures)
+    return found
 
 
 def _offset(body: str, number: int) -> int:
@@ -210,7 +214,8 @@ def _start(tag: str, family: str, items: bool) -> Tag:
             faults += value_faults(key, text, family)
     void = family == "html" and name in grammar.VOID
     leads = bool(link) or number >= 0 or picture >= 0
-    return Tag(name, void, family, link, number, picture, tuple(faults), leads, f"</{name}>")
+    shows = any(key == "src" for key, _ in pairs)
+    return Tag(name, void, family, link, number, picture, tuple(faults), leads, f"</{name}>", shows)
 
 
 def _forbidden(name: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from packager.model import Finding
 from packager.zimfile.archive import REDIRECT, ZimFile, ZimFormatError
 
 NOTHING = 0xFFFFFFFF
-CONTENT_TYPES = frozenset({"text/html", "text/css", "image/png", "image/jpeg", "image/gif", "image/webp"})
+CONTENT_TYPES = frozenset({"text/html", "text/css", "image/png"})
 SYSTEM = {
     "M": ("text/plain;charset=utf-8", frozenset({"Counter", "Illustration_48x48@1"})),
     "X": ("", frozenset({"fulltext/xapian", "title/xapian", "listing/titleOrdered/v1"})),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -36,6 +37,7 @@ JUDGES = frozenset({"manifest", "archive", "shell", "data", "plain page", "style
 """Kinds of files in the drive's layout that something here looks at; a file of another kind is a finding."""
 _STEP = 1 << 20
 _SHOWN = 20
+_LABELS = frozenset({"security.selinux", "security.SMACK64", "security.ima", "security.evm"})
 _AT_ONCE = 32
 """Files that one task sums up."""
 
@@ -110,18 +112,11 @@ def audit_files(
             done.append(each)
             findings += each.findings
         if archive is not None:
-            counted = ranks.Counted(array("I", bytes(4 * archive.zim.header.entry_count)))
-            for each in run_all(page_tasks(archive, done), jobs, progress):
-                if each.ranks is not None:
-                    counted.add(each.ranks)
-                done.append(each._replace(ranks=None))
-                findings += each.findings
-            if reader is not None:
-                findings += _ranked(archive, reader, counted, done)
+            findings += _pages(archive, reader, jobs, progress, done)
         summed = dict(row for each in done for row in each.sums)
         findings += _manifest(folder, names, summed)
         if archive is not None and reader is not None:
-            findings += northern.findings(done, archive.there, listed(archive))
+            findings += northern.findings(done, archive.there, _listed(archive))
         findings += accounts.findings(done, () if archive else (names_of.REDIRECTS,))
         if reader is not None:
             root = text_root_of(reader)
@@ -133,6 +128,27 @@ def audit_files(
             archive.zim.close()
     entries = len(every) + (archive.zim.header.entry_count if archive else 0)
     return Looked(findings, entries + (reader.count("A") + reader.count("I") if reader else 0), summed)
+
+
+def _listed(archive: Archive) -> Iterable[int]:
+    """The entries that readers may seek; what is wrong with their list its own task says."""
+    with contextlib.suppress(ZimFormatError, LookupError, struct.error):
+        return listed(archive)
+    return ()
+
+
+def _pages(
+    archive: Archive, reader: Reader | None, jobs: int, progress: Callable[[int], None], done: list[Done]
+) -> Iterator[Finding]:
+    """The pages of the archive, and what follows from their links; what became of them is added to ``done``."""
+    counted = ranks.Counted(array("I", bytes(4 * archive.zim.header.entry_count)))
+    for each in run_all(page_tasks(archive, done), jobs, progress):
+        if each.ranks is not None:
+            counted.add(each.ranks)
+        done.append(each._replace(ranks=None))
+        yield from each.findings
+    if reader is not None:
+        yield from _ranked(archive, reader, counted, done)
 
 
 def _ranked(archive: Archive, reader: Reader, counted: ranks.Counted, done: Iterable[Done]) -> Iterator[Finding]:
@@ -191,11 +207,11 @@ def _walk(folder: Path) -> tuple[list[str], list[str], list[Finding]]:
 
 
 def _attributes(folder: Path, name: str) -> Iterator[Finding]:
-    """Attributes that some file systems keep beside a file. Those of the security module are the system's own."""
+    """Attributes that some file systems keep beside a file. Labels of the security module are the system's own."""
     if not hasattr(os, "listxattr"):
         return
     try:
-        held = [key for key in os.listxattr(folder / name, follow_symlinks=False) if not key.startswith("security.")]
+        held = [key for key in os.listxattr(folder / name, follow_symlinks=False) if key not in _LABELS]
     except OSError:
         return
     if held:
@@ -296,11 +312,22 @@ def _together(archive: Archive, reader: Reader) -> Iterator[Finding]:
         yield Finding("identifying metadata", "data/B/00/00.txt: site", ", ".join(wrong)[:80])
 
 
+def _midnight(date: str) -> int | None:
+    """Seconds since 1970 at which a day begins; None for what is no day of the calendar."""
+    if not grammar.is_day(date):
+        return None
+    return int(datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC).timestamp())
+
+
+def _shown(seconds: float) -> str:
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    return f"{seconds:.0f}"
+
+
 def _times_and_modes(folder: Path, names: list[str], date: str) -> Iterator[Finding]:
     """Every time is the date's midnight; all files have one mode, and all folders."""
-    moment = None
-    if grammar.DATE.match(date):
-        moment = int(datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC).timestamp())
+    moment = _midnight(date)
     wrong = 0
     modes: dict[bool, set[int]] = {False: set(), True: set()}
     for name in sorted(names):
@@ -310,7 +337,7 @@ def _times_and_modes(folder: Path, names: list[str], date: str) -> Iterator[Find
         if facts.st_mtime_ns != moment * 10**9:
             wrong += 1
             if wrong <= _SHOWN:
-                yield Finding("time", name, datetime.fromtimestamp(facts.st_mtime, UTC).isoformat())
+                yield Finding("time", name, _shown(facts.st_mtime))
         mode, is_folder = stat.S_IMODE(facts.st_mode), stat.S_ISDIR(facts.st_mode)
         if mode not in ((FOLDER_MODE,) if is_folder else (FILE_MODE,)) and mode not in (0o755, 0o777):
             yield Finding("mode", name, f"{mode:o}")

@@ -6,6 +6,8 @@ them again would show which one the release writes (docs/threat-model.md).
 
 from __future__ import annotations
 
+import zlib
+
 from packager.errors import Said
 
 MAGIC = b"\x28\xb5\x2f\xfd"
@@ -45,6 +47,18 @@ def frame_fault(data: bytes, size: int = -1) -> str:
             return Said("a block that is not ours")
         if not length and not (last and kind == 0):
             return Said("an empty block")
+        if kind == 0 and _could_be_packed(data[at + 3 : at + 3 + length], bool(last)):
+            return Said("a block that is not packed and could be")
         at += 3 + (1 if kind == 1 else length)
         if last:
             return "" if at == len(data) else Said("{size} bytes after the frame, or it is cut", size=len(data) - at)
+
+
+_TINY, _WORTH = 64, 0.8
+
+
+def _could_be_packed(content: bytes, last: bool) -> bool:
+    """Whether a block that stands as it is holds what any packer makes smaller, or ends earlier than any does."""
+    if len(content) < _TINY:
+        return bool(content) and not last
+    return len(zlib.compress(content, 9)) < _WORTH * len(content)

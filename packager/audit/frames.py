@@ -13,6 +13,7 @@ from packager.audit.release import PAGES, TEXTS
 CATEGORIES = '\n<div class="r-page-categories" role="navigation"><b>분류</b>\n<ul>\n'
 _ROW = re.compile(r'<li><a href="([^"]*)">([^<]*)</a></li>\n')
 _PAIR = re.compile(r"<([a-z]+)>([^<>]+)</\1>")
+_LISTED = re.compile(r'<li><a href="[^"]*">([^<]*)</a>')
 _LABELLED = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
 _CREDIT, _END = '\n</div>\n<div class="r-page-credit"', "\n</div>\n</body>\n</html>\n"
 """What follows a body: how a credit begins, or the end of the page."""
@@ -152,6 +153,11 @@ def listing_start(body: str) -> int:
     """Where the list of a category's members begins, -1 if there is none."""
     at = body.rfind(_LISTING)
     return at if at >= 0 and expression("category").fullmatch(body, at) else -1
+
+
+def list_labels(html: str) -> list[str]:
+    """The labels of the rows of a list that a template wrote."""
+    return [unescape(label) for label in _LISTED.findall(html)]
 
 
 def labels(html: str) -> Iterator[tuple[str, str]]:

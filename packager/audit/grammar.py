@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 TABLES: Mapping[str, str] = {
     "html": """
@@ -109,6 +110,18 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no text of a drive has."""
 DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z", re.A)
 
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, ``YYYY-MM-DD``."""
+    if not DATE.match(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 # --- style sheets -----------------------------------------------------------------------------------------------------
 FUNCTIONS = frozenset(
     """rgb rgba hsl hsla calc min max clamp translate translatex translatey scale scalex scaley rotate skew matrix
@@ -138,7 +151,7 @@ UNSAFE = re.compile(
     "\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 """Characters that an address spells as ``%XX``."""
-EMBEDDED = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+={0,2})\Z")
+EMBEDDED = re.compile(r"data:(image/png);base64,([A-Za-z0-9+/]+={0,2})\Z")
 
 
 LONGEST_WORD = 238

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from packager.audit.gif import gif_parts
 from packager.audit.jpeg import jpeg_parts
-from packager.audit.png import png_parts
+from packager.audit.png import piece_fault, png_parts
 from packager.audit.unsound import Unsound
 from packager.audit.webp import webp_parts
 from packager.errors import Said
@@ -56,4 +56,6 @@ def _other_form(data: bytes) -> str:
         return Said("a PNG that is not of eight bits and without a palette")
     if data.startswith(b"\x89PNG") and b"tRNS" in data[:60]:
         return Said("PNG transparency that is kept apart")
+    if data.startswith(b"\x89PNG") and (other := piece_fault(data)):
+        return other
     return Said("a progressive JPEG") if data.startswith(b"\xff\xd8") and b"\xff\xc2\0\x11\x08" in data[:700] else ""

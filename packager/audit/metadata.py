@@ -109,5 +109,5 @@ def _value(
     elif key not in NEUTRAL or text not in NEUTRAL[key]:
         rule = "address" if grammar.ADDRESS.search(text) else "identifying metadata"
         yield Finding(rule, where, text[:80])
-    if key == "Date" and (not grammar.DATE.match(text) or (date and text != date)):
+    if key == "Date" and (not grammar.is_day(text) or (date and text != date)):
         yield Finding("time", where, text[:20])

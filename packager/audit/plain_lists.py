@@ -9,6 +9,7 @@ from html import escape, unescape
 
 from packager.audit.frames import expression
 from packager.audit.reader_data import Reader
+from packager.audit.release import PLAIN_LINE
 from packager.audit.shelves import SHELVES, in_order, place
 from packager.errors import Said
 from packager.model import Finding
@@ -24,9 +25,12 @@ _STEP = re.compile(r'<a href="\.\./([^"]*)">(앞쪽|뒤쪽)</a>')
 
 
 def without_subjects(shell: bytes) -> tuple[bytes, list[tuple[str, str]]]:
-    """The page that opens without its line of subjects, and what that line leads to: address and label."""
+    """The page that opens without its line of subjects, and what that line leads to: address and label.
+
+    It follows the line to the plain pages and stands nowhere else.
+    """
     match = _SHELL_LINE.search(shell)
-    if match is None:
+    if match is None or not shell.endswith(f"{PLAIN_LINE}\n".encode(), 0, match.start()):
         return shell, []
     rows = _SHELL_LINK.findall(match[1].decode("utf-8", "replace"))
     return shell[: match.start()] + shell[match.end() :], rows

@@ -110,6 +110,22 @@ def _png_rows(packed: bytes, height: int, row: int, slack: int, palette: bytes, 
         yield Said("palette entries that no pixel uses")
 
 
+def piece_fault(data: bytes) -> str:
+    """Whether the pixels' data begin and are cut otherwise than where one of our two settings writes them."""
+    width = int.from_bytes(data[16:20], "big")
+    most = max(1 << 16, 4 * width)
+    parts, at = [], 8
+    while at + 8 <= len(data):
+        (size,) = struct.unpack_from(">I", data, at)
+        parts += [(size, data[at + 8 : at + 10])] if data[at + 4 : at + 8] == b"IDAT" else []
+        at += 12 + size
+    if parts and parts[0][1] not in (b"\x78\x01", b"\x78\xda"):
+        return Said("PNG data packed by another setting")
+    if any(size != most for size, _ in parts[:-1]) or (parts and parts[-1][0] > most):
+        return Said("PNG data cut into pieces of their own")
+    return ""
+
+
 def _unfiltered(kind: int, row: bytes, above: bytes) -> bytes:
     """One row of pixels of one byte or less (PNG, section 9.2)."""
     if kind == 0:

@@ -48,6 +48,8 @@ class Counted:
     articles: array[int] = field(default_factory=lambda: array("I"))
     apart: set[int] = field(default_factory=set)
     """Articles that only tell names apart."""
+    mute: list[tuple[bytes, int]] = field(default_factory=list)
+    """Articles without a text: some of them may be among those."""
     drawn: list[tuple[bytes, int]] = field(default_factory=list)
 
     def add(self, seen: Ranks) -> None:
@@ -56,6 +58,7 @@ class Counted:
             self.incoming[number] += 1
         self.articles.extend(seen.articles)
         self.apart.update(seen.apart)
+        self.mute.extend(seen.mute)
         self.drawn = heapq.nsmallest(DRAWN, [*self.drawn, *seen.drawn])
 
 
@@ -66,12 +69,16 @@ def front_findings(zim: ZimFile, there: Directory, body: str, counted: Counted, 
         _, path, title = zim.names(number)
         return -counted.incoming[number], (title or path).decode(), path.decode()
 
-    able = [number for number in counted.articles if number not in counted.apart]
+    shown, drawn = (_listed(body, head, there) for head in (TOP_HEAD, DRAWN_HEAD))
+    here = {*shown, *drawn}
+    apart = counted.apart | {number for _, number in counted.mute if number not in here}
+    able = [number for number in counted.articles if number not in apart]
+    lots = heapq.nsmallest(DRAWN, [*counted.drawn, *(each for each in counted.mute if each[1] in here)])
     least = min(heapq.nlargest(TOP, (counted.incoming[number] for number in able)), default=0)
     top = sorted((number for number in able if counted.incoming[number] >= least), key=key)[:TOP]
-    if _listed(body, TOP_HEAD, there) != top:
+    if shown != top:
         yield Finding("page frame", where, "other articles than those that most others lead to, or in another order")
-    if _listed(body, DRAWN_HEAD, there) != [number for _, number in counted.drawn]:
+    if drawn != [number for _, number in lots]:
         yield Finding("page frame", where, "other articles than those that the date draws, or in another order")
 
 

@@ -25,6 +25,8 @@ from packager.model import Finding
 from packager.zimfile.mapped import Stored
 
 KINDS = frozenset("ABCDFIKLSTUVWX")
+_TABLES = "IASTUCDVWXLF"
+"""The kinds in the order of their tables in the boot file."""
 COPIED = "BS"
 """Kinds whose first file is there once more, as the files of kind K in this order."""
 _ITEMS = frozenset("AI")
@@ -54,6 +56,8 @@ def open_reader(folder: Stored, names: list[str]) -> tuple[Reader, list[Finding]
         reader.site = dict(_facts(found.get("site", b"").decode(), boot, findings))
     except (ShardError, UnicodeDecodeError) as error:
         findings.append(Finding("damage", boot, said(error)))
+    if list(reader.rows) != sorted(reader.rows, key=_TABLES.find):
+        findings.append(Finding("hidden data", boot, "tables in another order than ours"))
     if unknown := reader.rows.keys() - (KINDS - {"B", "K"}):
         findings.append(Finding("hidden data", boot, Said("tables of {names}", names=", ".join(sorted(unknown))[:80])))
     wanted = [shard_name(kind, n) for kind, counts in reader.rows.items() for n in range(len(counts))]
@@ -172,7 +176,7 @@ def _items(reader: Reader, kind: str, first: int) -> Done:
 def _picture(data: bytes, where: str) -> Iterator[Finding]:
     kind, _, content = data.partition(b"\n")
     media = kind.decode("ascii", "replace")
-    if media not in ("image/png", "image/jpeg", "image/gif", "image/webp"):
+    if media != "image/png":
         yield Finding("image metadata", where, Said("media type {media}", media=media[:40]))
     for what in foreign_parts(content, media):
         yield Finding("image metadata", where, what)
@@ -191,7 +195,7 @@ def _article(reader: Reader, number: int, data: bytes, where: str) -> Iterator[F
         return
     title, second, categories, headings, html = parts
     facts = _SECOND_LINE.fullmatch(second)
-    if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.DATE.match(facts[3])) or (
+    if facts is None or facts[1] not in _KIND or (facts[3] and not grammar.is_day(facts[3])) or (
         facts[4] and not is_heading(facts[4], spelled(title))
     ):
         yield Finding("damage", where, Said("second line {second!r}", second=second[:60]))

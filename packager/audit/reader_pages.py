@@ -12,7 +12,7 @@ from packager.audit.frames import untagged, values
 from packager.audit.html import CSS, look, sealed_off
 from packager.audit.plain_lists import list_findings, without_subjects
 from packager.audit.reader_data import Reader
-from packager.audit.release import DIGESTS, PLAIN_LINE
+from packager.audit.release import DIGESTS, PLAIN_AFTER, PLAIN_LINE
 from packager.audit.same import plain
 from packager.errors import Said
 from packager.model import Finding
@@ -35,6 +35,8 @@ def shell_findings(data: bytes, name: str, names: Collection[str]) -> Iterator[F
     if (data.count(line) == 1) != any(each.startswith("data/P/") for each in names):
         yield Finding("page frame", name, "leads to plain pages that are not there, or not to those that are")
     data, _ = without_subjects(data)
+    if line in data and line + PLAIN_AFTER.encode() not in data:
+        yield Finding("page frame", name, "leads to plain pages from another place than ours")
     if hashlib.sha256(data.replace(line, b"", 1)).hexdigest() not in DIGESTS["index.html"]:
         yield Finding("reader", name, "is not the reader of a release that is known")
         yield from _about_shell(data.decode("utf-8", "replace"), name, names)

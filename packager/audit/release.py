@@ -119,9 +119,12 @@ PAGES = {
     ),
 }
 PLAIN_LINE = r"""<p class="r-plain-door"><a href="data/P/index.htm">글 차례에서 골라 읽기</a></p><p class="r-front-letters"><a href="data/P/index.htm#g1">ㄱ</a> <a href="data/P/index.htm#g2">ㄴ</a> <a href="data/P/index.htm#g3">ㄷ</a> <a href="data/P/index.htm#g4">ㄹ</a> <a href="data/P/index.htm#g5">ㅁ</a> <a href="data/P/index.htm#g6">ㅂ</a> <a href="data/P/index.htm#g7">ㅅ</a> <a href="data/P/index.htm#g8">ㅇ</a> <a href="data/P/index.htm#g9">ㅈ</a> <a href="data/P/index.htm#g10">ㅊ</a> <a href="data/P/index.htm#g11">ㅋ</a> <a href="data/P/index.htm#g12">ㅌ</a> <a href="data/P/index.htm#g13">ㅍ</a> <a href="data/P/index.htm#g14">ㅎ</a> <a href="data/P/index.htm#g15">A–Z</a> <a href="data/P/index.htm#g16">0–9</a> <a href="data/P/index.htm#g17">그 밖</a> </p>"""
+PLAIN_AFTER = r"""</div>
+<div id="r-app"></div>
+"""
 DIGESTS = {
     "index.html": [
-        "61bb6fa9a7776101fbb953dccaa0b9b867a606d8cc4701a923433e3cea89b62b",
+        "c2088cee95dbc5e40fc1458d39bbc31a00f59d27a634c519abb4aa41e770ae76",
     ],
     "README.txt with plain pages": [
         "41745a78392868039151d2b995cce792ecf5909d081d3686651ffd256298c925",
@@ -133,10 +136,10 @@ DIGESTS = {
         "326a4f3430be8baee84b96ec05c5f1a10cbb37976311738b168be491ae1670c4",
     ],
     "data/P/page.css": [
-        "9513470da12cb33e5662fe6b47fcf5fba391097f90fe63df54fc4beeb7b80b5f",
+        "bc98bcf97a0b43cbea127c05c8ed36005185118d7129202c840e8950cc089596",
     ],
     "_/page.css": [
-        "0ec4ee263e7afe2e64dfd8da2e513285b1c4f4249890377045eefbe682d2afc0",
+        "fae354afa07b12355ee7df30af5f99d255e2d0fc6d8da1498b5debf926449f5e",
     ],
     "spelling": [
         "b7ee0511e272d3f2f1a2909537c0e030528a88186b9c7a1ad97bbdc65ae0bafc",

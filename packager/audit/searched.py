@@ -30,6 +30,9 @@ class Searched:
     named: bool = False
     """Whether the last item seen is an article that does more than tell names apart."""
 
+    mute: bool = False
+    """Whether it has no text."""
+
     def see(self, number: int, title: str, text: str | None) -> Iterator[Finding]:
         """One item. ``text``: the running text of an article; None of a page that search does not give.
 
@@ -43,7 +46,7 @@ class Searched:
             wanted = lead_of(title, text)
             bare = wanted[: wanted.index(b"\n") + 1]  # a page that only tells names apart has its title alone
             fine = found in (wanted, bare) and found != NOTHING
-            self.named = found != bare
+            self.named, self.mute = found != bare, wanted == bare
             if not self.named:
                 text = ""
             self.articles += names.article(title, number)

@@ -60,6 +60,7 @@ class Seen:
     own: array[int] = field(default_factory=lambda: array("I"))
     """Entries of the articles."""
     apart: list[int] = field(default_factory=list)
+    mute: list[tuple[bytes, int]] = field(default_factory=list)
     drawn: list[tuple[bytes, int]] = field(default_factory=list)
 
     def article(self, there: Directory, number: int, lot: bytes, leads_to: Iterable[int]) -> None:
@@ -67,14 +68,16 @@ class Seen:
         ends = {there.targets[each] if there.targets[each] != NOTHING else each for each in leads_to if each >= 0}
         self.links.extend(ends - {number})
         self.own.append(number)
-        if self.searched and not self.searched.named:
+        if self.searched and self.searched.mute:
+            self.mute.append((lot, number))
+        elif self.searched and not self.searched.named:
             self.apart.append(number)
         else:
             self.drawn.append((lot, number))
 
     def ranks(self) -> Ranks:
         """What these pages say of links."""
-        return Ranks(self.links, self.own, self.apart, heapq.nsmallest(DRAWN, self.drawn))
+        return Ranks(self.links, self.own, self.apart, self.mute, heapq.nsmallest(DRAWN, self.drawn))
 
     def page(self, there: Directory, number: int, path: str, page: Entry, start: int) -> Iterator[str]:
         """A page, whose part by a template begins at ``start``; what is wrong with the numbers in it."""

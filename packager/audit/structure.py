@@ -54,6 +54,8 @@ def header_findings(zim: ZimFile, there: Directory, name: str) -> Iterator[Findi
     if header.main_page != (main if main >= 0 else NO_PAGE):
         rule = "damage" if NO_PAGE != header.main_page >= header.entry_count else "unknown entry"
         yield Finding(rule, name, Said("the main page is entry {main_page}", main_page=header.main_page))
+    if main < 0:
+        yield Finding("unknown entry", f"{name}/W/mainPage", "missing")
     if main >= 0 and there.targets[main] != there.entry(MAIN_PATH):
         yield Finding("unknown entry", f"{name}/W/mainPage", "does not lead to the main page")
 

@@ -82,6 +82,8 @@ class Ranks(NamedTuple):
     articles: Sequence[int]
     apart: Sequence[int]
     """Those that only tell names apart."""
+    mute: Sequence[tuple[bytes, int]]
+    """Those without a text, of which nothing tells whether they are among these, with what decides their lot."""
     drawn: Sequence[tuple[bytes, int]]
     """Those that the date draws first, with what decides it."""
 

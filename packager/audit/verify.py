@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from packager.audit.drive import ARCHIVE_NAME, audit_drive
 from packager.audit.image.image import audit_image, is_image
 from packager.audit.image.packed import audit_packed, is_packed
 from packager.audit.metadata import LICENCE_TEXT
+from packager.drive.publish import SUMS
 from packager.errors import UsageError
 from packager.model import Finding, Metadata
 
@@ -24,6 +26,8 @@ class Checked(NamedTuple):
     entries: int
     remarks: tuple[str, ...] = ()
     """What whoever asked should know although it is nothing wrong."""
+    manifest: str = ""
+    """SHA-256 of the drive's own manifest; empty for an archive alone."""
 
 
 def nothing(count: int) -> None:
@@ -61,8 +65,11 @@ def verify(
     ``jobs``: processes that share the work; the findings do not depend on it. ``archive_name``: how the configuration
     calls the archive. Raises UsageError if there is nothing to check at ``path``.
     """
+    manifest = ""
     if path.is_dir():
         findings, entries = audit_drive(path, date, progress, expected, jobs, archive_name)
+        if (path / SUMS).is_file():
+            manifest = hashlib.sha256((path / SUMS).read_bytes()).hexdigest()
     elif path.is_file() and is_packed(path):
         return Checked(*audit_packed(path, date, progress, expected, jobs, archive_name))
     elif path.is_file() and is_image(path):
@@ -71,4 +78,4 @@ def verify(
         findings, entries = audit_archive(path, path.name, date, expected, jobs, progress)
     else:
         raise UsageError("{file}: there is no such file or folder", file=path.name)
-    return Checked(tuple(findings), entries)
+    return Checked(tuple(findings), entries, manifest=manifest)

@@ -178,11 +178,15 @@ def _judged(
     if fixed:
         yield Said("no metadata {names}", names=", ".join(sorted(key[2:].decode() for key in fixed)))
     yield from _documents(zim, index, there, lists, titles)
+    places: dict[int, int] = {}
     for name in ("termlist", "position", "spelling", "synonym"):
-        for key, _ in index.table(name):
+        for key, tag in index.table(name):
             if name != "position" or not titles or _term(key[: key.find(b"\0")]) == "":
                 yield Said("table {name} is not empty", name=name)
                 break
+            _place(key, tag, places, documents)
+    if any(not taken & _SEVERAL and (taken >> 1) & ((taken >> 1) + 1) for taken in places.values()):
+        yield Said("words of a title that do not stand one after the other")
     if index.unused():
         yield Said("{unused} blocks that nothing uses", unused=index.unused())
     if accounts.places(range(documents + 1), lists.lengths, of) != lists.told:
@@ -267,6 +271,20 @@ def _values(key: bytes, tag: bytes, lists: _Lists, documents: int) -> None:
         document += gap + 1
     if at != len(tag) or document > documents:
         raise IndexDamage(Said("values that are cut"))
+
+
+_SEVERAL, _MOST = 1, 1 << 12
+"""Stands for a word that is in several places of a title; words of one title."""
+
+
+def _place(key: bytes, tag: bytes, places: dict[int, int], documents: int) -> None:
+    """Where a word stands in a title, as a bit: the last place of one that stands there several times."""
+    document, end = sortable(key, key.replace(b"\0\xff", b"\1\1").find(b"\0") + 1)
+    last, at = number(tag, 0)
+    taken = places.get(document, 0)
+    if end != len(key) or not 0 < document <= documents or not 0 < last < _MOST or taken >> last & 1:
+        raise IndexDamage(Said("a word that stands nowhere in a title, or where another does"))
+    places[document] = taken | 1 << last | (_SEVERAL if at != len(tag) else 0)
 
 
 def _documents(zim: ZimFile, index: Index, there: Directory, lists: _Lists, titles: bool) -> Iterator[str]:

@@ -154,6 +154,26 @@ class CleaningConfig:
     """Requests to mend a link: [깨진 링크]."""
     sounds: bool = True
     """«듣기» beside a word whose sound is not on the drive."""
+    editing_links: bool = True
+    """Links that open an editor, a history or a fresh copy: [편집], «새로 고침»."""
+    switches: bool = True
+    """«[펼치기]», «[숨기기]» where everything is open."""
+    wikidata_pens: bool = True
+    """Pens that lead to an item of Wikidata."""
+    missing_templates: bool = True
+    """Names of templates that the wiki does not have, where their text would stand: «틀:...»."""
+    language_marks: bool = True
+    """«(영어판)» or [en] behind a name: links to articles in other languages."""
+    numbered_links: bool = True
+    """[1] for a web link without words, which looks like the number of a footnote."""
+    editor_marks: bool = True
+    """[출처 필요], [언제?] and their like, raised in the text."""
+    media_help: bool = True
+    """Help for sounds and films that are not on the drive: «(도움말·정보)»."""
+    sister_lines: bool = True
+    """«위키미디어 공용에 관련 자료가 있습니다» and lines like it that lead to other wikis."""
+    map_services: bool = True
+    """«이 문서의 모든 좌표를 지도로 보기» and downloads of coordinates."""
     dead_sections: bool = True
     """Sections of web links (외부 링크) that hold nothing but links to the web."""
     website_rows: bool = True

@@ -81,7 +81,7 @@ def analyse(pattern: bytes, anchor: bool) -> tuple[bytes | bool, bytes | bool, i
     subject as long as no position is asked for (False where there is none), and the number of repeated items."""
     try:
         text = pattern.decode("utf-8")
-        parsed = parse(text, anchor)
+        parsed = parse(text, anchor, unicode=True)
     except UnicodeDecodeError:
         raise LuaFault("bad argument #2 to 'match' (string is not UTF-8)") from None
     except PatternError as error:

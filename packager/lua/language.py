@@ -8,6 +8,7 @@ from pathlib import Path
 from packager.lua.host import HostFunction, Value, text
 from packager.lua.limits import LuaFault
 from packager.lua.page_state import PageState
+from packager.lua.remembered import Answer, Answering
 from packager.model import NS_MEDIAWIKI, Title
 from packager.titles import first_upper
 from packager.wikitext.functions.date_functions import FORMAT_CHARACTERS, format_moment
@@ -172,3 +173,14 @@ FUNCTIONS: dict[str, HostFunction] = {
     "message_text": message_text,
     "message_page": message_page,
 }
+
+
+def _kept_names(state: PageState, key: bytes) -> list[Answer]:
+    """``include NUL language``: the codes and the names."""
+    include, _, in_language = text(key).partition("\0")
+    names = _name_list(in_language.lower(), include)
+    return [[code for code, _ in names], [name for _, name in names]]
+
+
+REMEMBERED: dict[str, Answering] = {"language_names": _kept_names}
+"""Answers that stay in the Lua state."""

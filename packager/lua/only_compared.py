@@ -7,34 +7,16 @@ same for years. The proof is strict and knows few forms; where it fails, the pag
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r"""(?P<skip>\s+|--\[(?P<c>=*)\[.*?\](?P=c)\]|--[^\n]*)
-    |(?P<long>\[(?P<s>=*)\[.*?\](?P=s)\])
-    |(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |(?P<number>0[xX][0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    |(?P<name>[A-Za-z_][A-Za-z0-9_]*)
-    |(?P<sign>\.\.\.|\.\.|==|~=|<=|>=|.)""",
-    re.S | re.X,
-)
-_KEYWORDS = frozenset(
-    "and break do else elseif end false for function if in local nil not or repeat return then true until while".split()
-)
+from packager.lua.lua_tokens import Token, tokens_of
+
 _ORDER = frozenset({"<", "<=", ">", ">="})
 _EDGES = frozenset({"and", "or", "then", "(", ")", "not", "if", "elseif", "return", ";", "end", "else"})
 """What may stand on the far side of a comparison's operand: nothing that binds more tightly."""
 _OPENING, _CLOSING = frozenset({"function", "do", "if", "repeat"}), frozenset({"end", "until"})
 _LONGEST = 20_000
-
-
-class _Token(NamedTuple):
-    text: str
-    """A string as its contents between single quotes."""
-    line: int
-    kind: str
 
 
 class Compared(NamedTuple):
@@ -43,24 +25,10 @@ class Compared(NamedTuple):
     numbers: tuple[float, ...]
 
 
-def _tokens(source: str, line: int) -> list[_Token]:
-    found = []
-    for match in _TOKEN.finditer(source):
-        kind, text = match.lastgroup or "", match[0]
-        for name in ("skip", "long", "string", "number", "name", "sign"):
-            if match[name] is not None:
-                kind = name
-        if kind != "skip":
-            text = f"'{text[1:-1]}'" if kind == "string" else text
-            found.append(_Token(text, line, "keyword" if text in _KEYWORDS else kind))
-        line += text.count("\n") if kind != "string" else 0
-    return found
-
-
 class _Reading:
     """One function, read for the places in which a moment stands."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self.texts = [token.text for token in tokens]
         self.calls: dict[int, tuple[str, int, int]] = {}
@@ -176,7 +144,7 @@ def only_compared(source: str, first: int, last: int, line: int) -> Compared | N
     text = "\n".join(lines)
     if not 0 < len(text) <= _LONGEST:
         return None
-    tokens = _tokens(text, first)
+    tokens = tokens_of(text, first)
     starts = [i for i, token in enumerate(tokens) if token.text == "function" and token.kind == "keyword"]
     if len(starts) != 1:  # a function inside could keep the moment
         return None

@@ -131,8 +131,9 @@ def _set_end(pattern: str, start: int, opened: int) -> int:
         first = False
 
 
-def parse(pattern: str, anchor: bool = True) -> Parsed:
-    """Split a pattern into items; ``anchor`` is False for gmatch, where ``^`` is an ordinary character."""
+def parse(pattern: str, anchor: bool = True, unicode: bool = False) -> Parsed:
+    """Split a pattern into items; ``anchor`` is False for gmatch, where ``^`` is an ordinary character; with
+    ``unicode`` a bracket that closes nothing is refused, as mw.ustring does."""
     items: list[Item] = []
     opened: list[int] = []
     places: list[int] = []
@@ -210,6 +211,8 @@ def parse(pattern: str, anchor: bool = True) -> Parsed:
                 items.append(Item("back", number=number))
                 continue
             item = Item("class", escaped) if escaped.lower() in _ASCII_CLASSES else Item("char", escaped)
+        elif char == "]" and unicode:
+            raise PatternError("malformed pattern", f"Unmatched close-bracket at pattern character {i}")
         else:
             item = Item("char", char)
         if i < size and pattern[i] in "*+-?":
@@ -308,7 +311,7 @@ class Compiled(NamedTuple):
 @lru_cache(maxsize=4096)
 def compile_pattern(pattern: str, unicode: bool, anchor: bool) -> Compiled:
     """The pattern over code points or, with ``unicode`` false, over bytes read as Latin-1."""
-    parsed = parse(pattern, anchor)
+    parsed = parse(pattern, anchor, unicode)
     repeats = sum(1 for item in parsed.items if item.repeat in ("*", "+", "-") or item.kind == "balance")
     if any(item.kind == "balance" for item in parsed.items):
         return Compiled(None, parsed, repeats, False)

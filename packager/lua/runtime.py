@@ -9,17 +9,18 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from math import inf
 from pathlib import Path
 from typing import Any
 
 from lupa.lua51 import LuaRuntime
 
-from packager.lua import dates, frames, language, seconds, site, text, title, wikibase
+from packager.lua import dates, frames, language, only_searched, seconds, site, text, title, wikibase
 from packager.lua.host import HostFunction, Value, boundary
 from packager.lua.limits import LuaFault, set_deadline
 from packager.lua.page_state import SLACK, PageState
+from packager.lua.remembered import Answering, Remembered
 from packager.model import NS_MODULE, Title
 from packager.titles import parse_title, prefixed
 from packager.wikitext.slots import Slot
@@ -27,8 +28,8 @@ from packager.wikitext.state import Parser
 
 _LUALIB = Path(__file__).parent / "lualib"
 LIBRARY = (
-    "order", "base", "package", "data", "invoke", "os", "string", "mw", "ustring", "frame", "html", "text", "json",
-    "site", "language", "title", "uri", "message", "hash", "svg", "wikibase", "modules",
+    "order", "base", "package", "data", "invoke", "os", "string", "own_text", "mw", "ustring", "frame", "html", "text",
+    "json", "site", "language", "title", "uri", "message", "hash", "svg", "wikibase", "modules",
 )  # fmt: skip
 """Files of ``lualib`` in the order in which they are loaded after the engine."""
 CACHE_LIMIT = 48 * 1024 * 1024
@@ -75,6 +76,15 @@ def module_source(state: PageState, name: bytes) -> tuple[Value, ...]:
     return (None,) if page is None else (page.text, name.replace(b" ", b"_"))
 
 
+def compiled_chunk(load: Callable[..., Any], state: PageState, name: bytes) -> Any:
+    """The function that a module's source is, for Lua; None if there is none, or an error in it."""
+    source = state.parser.source.page(_module(state, name))
+    if source is None or source.text.startswith("\x1b"):
+        return None
+    chunk = load(source.text.encode("utf-8", "replace"), b"=" + name.replace(b" ", b"_"))
+    return None if isinstance(chunk, tuple) else chunk
+
+
 def module_used(state: PageState, name: bytes) -> Value:
     """Note that the page depends on a module (or on its absence, or on a page of data)."""
     parser = state.parser
@@ -94,19 +104,28 @@ _FUNCTIONS: dict[str, HostFunction] = {
     **title.FUNCTIONS,
     **language.FUNCTIONS,
     **seconds.FUNCTIONS,
+    **only_searched.FUNCTIONS,
     **site.FUNCTIONS,
     **wikibase.FUNCTIONS,
 }
 
+REMEMBERED: dict[str, Answering] = {
+    "module_title": module_title,
+    **text.REMEMBERED,
+    **language.REMEMBERED,
+    **site.REMEMBERED,
+}
+"""Answers that stay in the Lua state: by name, the same on every page."""
 
 _PURE = frozenset({
     "module_title", "module_source", "module_used", "stage", "parse_title", "make_title", "title_url", "uri_encode",
     "interwiki_map", *(name for name in text.FUNCTIONS if name not in ("unstrip", "unstrip_nowiki")),
     "language_name", "language_names", "fallbacks", "is_known_language", "is_supported_language", "bcp47", "is_rtl",
     "letter_case", "format_num", "parse_num", "plural", "duration_part", "list_text",
-    "wikibase_label", "wikibase_sitelink", "wikibase_item",
+    "wikibase_label", "wikibase_sitelink", "wikibase_item", "only_searched", "current_title", "content",
 })  # fmt: skip
-"""Host functions whose answers are the same on every page and at every time, or (modules) noted wherever they count."""
+"""Host functions whose answers are the same on every page and at every time, or (modules) noted wherever they count,
+or (the page itself) said to be the page's own where they are called."""
 
 
 class Engine:
@@ -131,6 +150,9 @@ class Engine:
         self.state.memory_used = self._runtime.get_memory_used
         self.state.memory_room = 256 * 1024 * 1024
         self._table = self._runtime.table_from
+        load: Callable[..., Any] = self._runtime.eval(b"loadstring")
+        answers: dict[str, Answering] = {"chunk": partial(compiled_chunk, load), **REMEMBERED}
+        self._remembered = Remembered(self._runtime, self.state, answers)
         self._api = self._build(parser)
         self._invoke: Callable[..., Any] = self._api[b"invoke"]
         self.broken = False
@@ -150,7 +172,7 @@ class Engine:
         engine = make(_source("engine"))
         limits = self._table({b"seconds": float(self._seconds), b"instructions": float(self._instructions)})
         pure = self._table({name.encode(): True for name in _PURE})
-        api = engine(self._table(host), limits, pure)
+        api = engine(self._table(host), limits, pure, self._remembered.functions)
         facts = {k.encode(): v.encode() if isinstance(v, str) else v for k, v in site.site_facts(parser).items()}
         api[b"site_facts"] = self._table(facts)
         records = {}
@@ -180,14 +202,19 @@ class Engine:
         self.state.begin(parser)
         seed = zlib.crc32(prefixed(parser.title, parser.site).encode())  # without the date: no page needs another
         self._unlimited(b"begin_page", seed)
+        if self._remembered.full:
+            self._unlimited(b"forget_answers")
+            self._remembered.forgotten()
         used = self._runtime.get_memory_used
         if used() > CACHE_LIMIT and self._unlimited(b"collect") * 1024 > CACHE_LIMIT:
-            self._unlimited(b"forget_chunks")
+            self._unlimited(b"forget_answers")
+            self._remembered.forgotten()
             self._unlimited(b"forget_data")
             self._unlimited(b"collect")
         limit = used() + self._memory + SLACK
         self._runtime.set_max_memory(limit)
         self.state.memory_room = limit - SLACK
+        self._unlimited(b"begin_counting")
 
     def _unlimited(self, name: bytes, *args: float) -> float:
         """Call a function of the engine, also when memory is full: the call itself needs a little."""

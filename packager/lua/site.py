@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from packager.lua.host import HostFunction, Value, text
 from packager.lua.page_state import PageState
+from packager.lua.remembered import Answer, Answering
+from packager.model import SiteInfo
 from packager.wikitext.state import Parser
 
 _BATCH = 60
@@ -65,8 +67,24 @@ def interwiki_map(state: PageState, start: int) -> tuple[Value, ...]:
     rows = sorted(site.interwiki.items())
     values: list[Value] = [start + _BATCH if start + _BATCH < len(rows) else None]
     for prefix, url in rows[start : start + _BATCH]:
-        values += (prefix, url, prefix in site.languages or "wikipedia.org" in url or "wikimedia.org" in url)
+        values += (prefix, url, _is_local(site, prefix, url))
     return tuple(values)
+
+
+def _is_local(site: SiteInfo, prefix: str, url: str) -> bool:
+    return prefix in site.languages or "wikipedia.org" in url or "wikimedia.org" in url
+
+
+def _kept_interwiki(state: PageState, key: bytes) -> list[Answer]:
+    """Prefixes, addresses, whether they are local, whether they leave the protocol open."""
+    site = state.parser.site
+    rows = sorted(site.interwiki.items())
+    return [
+        [prefix for prefix, _ in rows],
+        [url for _, url in rows],
+        [_is_local(site, prefix, url) for prefix, url in rows],
+        [url.startswith("//") for _, url in rows],
+    ]
 
 
 def _number(state: PageState, function: str, *args: str) -> int:
@@ -106,3 +124,6 @@ FUNCTIONS: dict[str, HostFunction] = {
     "expensive": expensive,
     "warning": warning,
 }
+
+REMEMBERED: dict[str, Answering] = {"interwiki": _kept_interwiki}
+"""Answers that stay in the Lua state."""

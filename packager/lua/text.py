@@ -13,6 +13,7 @@ from packager.lua.host import HostFunction, Value, text
 from packager.lua.limits import LuaFault, bounded
 from packager.lua.page_state import PageState
 from packager.lua.patterns import PatternError, compile_pattern, parse
+from packager.lua.remembered import Answering
 from packager.wikitext.expansion.strip_markers import kill_markers
 
 _SPLIT_BATCH = 200
@@ -136,3 +137,16 @@ FUNCTIONS: dict[str, HostFunction] = {
     "unormalize": _pure(ustring.normalize),
 }
 """Names under which ``lualib`` calls them."""
+
+_ANY_LENGTH = 10**8
+"""Longest safe subject from which on it need not be looked at how long a subject is."""
+
+REMEMBERED: dict[str, Answering] = {
+    "pattern": lambda state, pattern: list(analyse(pattern, True)),
+    "gmatch_pattern": lambda state, pattern: list(analyse(pattern, False)),
+    "pattern_bound": lambda state, pattern: pattern_bound(pattern),
+    "any_length": lambda state, pattern: pattern_bound(pattern) >= _ANY_LENGTH,
+    "lower": lambda state, subject: ustring.lower(subject),
+    "upper": lambda state, subject: ustring.upper(subject),
+}
+"""Answers that stay in the Lua state."""

@@ -134,6 +134,7 @@ def _verify(parser: Parser) -> None:
     parser.flag("--json", "verify-json", action="store_true")
     parser.flag("--date", "verify-date", metavar="YYYY-MM-DD", type=_day)
     parser.flag("--config", "verify-config", metavar="FILE", type=_path)
+    parser.flag("--record", "verify-record", metavar="FILE.release", type=_path)
     parser.flag("--jobs", "jobs", metavar="N", type=_positive, default=os.cpu_count() or 1)
 
 

@@ -159,6 +159,10 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
         "\n"
         "하나라도 받지 않으면 FILE.img 자리에 아무 파일도 남기지 않습니다.",
     ),
+    "verify-record": (
+        "the drive must also be the one that this release record tells of, other files beside it left out",
+        "이 공개 기록이 말하는 바로 그 drive여야 합니다. 함께 담은 다른 파일은 따지지 않습니다",
+    ),
     "image-drive": ("folder drive of a build", "build가 만든 drive 폴더"),
     "image-out": ("image to write", "쓸 이미지"),
     "image-size": (

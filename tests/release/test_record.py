@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from checks.small_image import small_image
+from packager.audit.verify import verify
+from packager.cli import main
 from packager.config import Config, load
 from packager.errors import UsageError
 from packager.release.compare import first_difference, first_input
@@ -151,3 +154,20 @@ def test_a_build_leaves_its_record(small_wiki: Path) -> None:
     text = path.read_text("utf-8")
     assert str(small_wiki) not in text
     assert ".xml" not in text
+
+
+def test_a_drive_and_its_image_are_held_against_a_record(
+    small_wiki: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drive, (record,) = small_wiki / "drive", (small_wiki / "release").glob("*.release")
+    extra = tmp_path / "extra"
+    extra.mkdir()
+    (extra / "book.epub").write_bytes(b"book")
+    image = small_image(drive, tmp_path / "x.img", extra=extra)
+    digest = read_record(record).one("drive").removeprefix("sha256:").partition(" ")[0]
+    assert verify(image).manifest == verify(drive).manifest == digest
+    other = tmp_path / "other.release"
+    other.write_text(record.read_text("utf-8").replace(digest, "0" * 64), encoding="utf-8")
+    assert main(["verify", str(drive), "--record", str(record), "--jobs", "1"]) == 0
+    assert main(["verify", str(drive), "--record", str(other), "--jobs", "1"]) == 4
+    assert "is not the drive that other.release tells of" in capsys.readouterr().out

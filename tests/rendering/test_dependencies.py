@@ -14,7 +14,8 @@ import pytest
 from bench.synth_dump import write_plain
 from checks.own_site import SITE
 from checks.small_wiki import model_of, title_of
-from packager.config import Config
+from checks.small_wiki import wiki as small_wiki
+from packager.config import Config, RenderConfig
 from packager.model import Page, Revision, Title
 from packager.pages.open_store import ingested
 from packager.pages.store import PageStore
@@ -60,8 +61,40 @@ function p.shown(date)
 end
 return p
 """
+# Looks into the page for how dates are written, as citation modules do: the same on every page that does not say.
+LOOKING = """
+local patterns = { '([일월]+)년 *표기', '표기 *없음' }
+local function look()
+    local text = mw.title.getCurrentTitle():getContent() or '';  -- of the page
+    for _, pattern in ipairs(patterns) do
+        local start, _, found = text:find(pattern);
+        if start then
+            text = text:match('%a+', start)
+            return found or '?'
+        end
+    end
+end
+local names = {}
+for code, name in pairs(mw.language.fetchLanguageNames('ko', 'all')) do names[mw.ustring.lower(name)] = code end
+return { a = look() or '말 없음', names = names }
+"""
+WHOLE = """
+local function look()
+    local text = mw.title.getCurrentTitle():getContent() or ''
+    return #text .. tostring(text:find('없는 것'))
+end
+return { a = look() }
+"""
+SHOWING = """return {
+    main = function() return mw.loadData('모듈:표기의 자료 속').a end,
+    inner = function() return mw.loadData('모듈:표기의 자료').a end,
+    whole = function() return mw.loadData('모듈:글 모두').a .. mw.loadData('모듈:글 모두의 자료').a end,
+}"""
 SUPPORT = {
-    "모듈:견주기": COMPARING,
+    "모듈:견주기": COMPARING, "모듈:표기의 자료 속": LOOKING, "모듈:글 모두": WHOLE, "모듈:표기": SHOWING,
+    "모듈:표기의 자료": "return { a = mw.loadData('모듈:표기의 자료 속').a .. '!' }",
+    "모듈:글 모두의 자료": "return { a = mw.loadData('모듈:글 모두').a .. '!' }",
+    "모듈:조심": "return { a = tostring(pcall(mw.loadData, '모듈:새 자료')) }",
     "틀:가": "가 {{{1|없음}}}", "틀:나": "나 {{가}}", "틀:가로": "#넘겨주기 [[틀:가]]", "틀:다른": "다른 것",
     "틀:모양.css": ".a { color: red }", "미디어위키:Tagline": "한 줄", "미디어위키:And": " 그리고",
     "모듈:낱말": "return { main = function() return '낱말' end }", "모듈:자료": "return { a = '값' }",
@@ -76,6 +109,7 @@ CHANGED = {
     "미디어위키:And": " 또는", "모듈:낱말": "return { main = function() return '다른 낱말' end }",
     "모듈:자료": "return { a = '다른 값' }", "위키백과:자료.json": '{"a": 2}',
     "고칠 문서": "<section begin=가 />고친 글이 더 길다<section end=가 />", "옮길 문서": "#넘겨주기 [[고칠 문서]]",
+    "모듈:새 자료": "return {}",
     "틀:설명이 바뀐 틀": "값 {{{1<!-- 첫째 -->}}}<!-- 새 설명 --><noinclude>[[분류:틀]]</noinclude>",
     "새 문서": "새 글", "파일:새 그림.png": "설명", "분류:새 분류": "갈래", "고칠 문서/둘": "둘",
 }  # fmt: skip
@@ -171,6 +205,47 @@ def test_rows_do_not_depend_on_order_or_batches(before: PageStore) -> None:
                 worker = Worker(job)
                 for title in order[start_of_batch : start_of_batch + size]:
                     assert readable(worker(title)) == readable(wanted[title]), (title, seed, size)
+
+
+# Runs until its instructions are used up, and leaves something behind on the way: links, one after another.
+ENDLESS = """
+local p = {}
+function p.main(frame)
+    local words = require('모듈:낱말')
+    local data = mw.loadData('모듈:표기의 자료')
+    local map = mw.site.interwikiMap()
+    for number = 1, 1e9 do
+        frame:preprocess('[[끝 ' .. number .. ']]')
+        mw.ustring.find('가나다', '[' .. number % 7 .. '나]')
+        mw.ustring.lower('ÄÖ' .. number % 11)
+        string.find('abc', number % 5 .. '+', 1)
+        pcall(require, '모듈:없음 ' .. number % 3)
+    end
+end
+return p
+"""
+LIMITED = {
+    "모듈:끝없음": ENDLESS, "물음 하나": "{{#invoke:끝없음|main}}",
+    "물음 둘": "{{#invoke:표기|main}} {{#invoke:끝없음|main}}",
+    "물음 셋": "<!-- 일월년 표기 -->{{#invoke:끝없음|main}}",
+    "물음 넷": "{{#invoke:표기|whole}} {{#invoke:표기|inner}}",
+}  # fmt: skip
+
+
+def test_a_limit_is_reached_at_the_same_place_whatever_was_rendered_before(tmp_path: Path) -> None:
+    support = {name: text for name, text in SUPPORT.items() if name.startswith("모듈:")} | LIMITED
+    made = small_wiki(support).pages.values()
+    dump = write_plain(made, SITE, tmp_path / "kowiki-20260901-pages-articles.xml")
+    store = ingested((dump,), tmp_path / "pages.sqlite", Progress(stream=StringIO(), quiet=True))
+    config = Config(render=RenderConfig(lua_million=1))
+    job = Job(store.path, None, config, THEN, environment(store, config))
+    titles = articles(store)
+    wanted = {title: readable(Worker(job)(title)) for title in titles}
+    assert sum("만료" in str(row) for row in wanted.values()) == 3
+    for seed in range(5):
+        worker = Worker(job)
+        for title in random.Random(seed).sample(titles, len(titles)):
+            assert readable(worker(title)) == wanted[title], (title, seed)
 
 
 def test_a_warm_build_gives_the_rows_of_a_cold_one(before: PageStore, after: PageStore, tmp_path: Path) -> None:

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from checks.small_drive import small_drive
+from checks.small_image import small_image
 from packager.errors import UsageError
-from packager.image import writer
-from packager.image.writer import ImageRequest
 from packager.stick.check import Checked, as_json, lines
 from packager.stick.compare import Difference
 from packager.stick.device import Device
@@ -21,17 +20,8 @@ from packager.stick.layout import Area, Layout, layout_of, overlapping
 from packager.stick.left_behind import Change, changes, left_by
 from packager.stick.listing import Unlisted, listed
 from packager.stick.source import Plain, opened_image
-from packager.terminal.progress import Progress
 
 LAYOUT = Layout(1000, 100, 200, 300, (Area(400, 450, "file", "a"), Area(500, 600, "file", "b")))
-
-
-def small_image(drive: Path, out: Path, system: str, extra: Path | None = None) -> None:
-    """The least that is still FAT32."""
-    request = ImageRequest(drive, out, 2, system, extra=extra, allowed=("*",), sparse=True, cluster=4096)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writer, "image_bytes", lambda size: 280 << 20)
-        writer.write_image(request, Progress(quiet=True))
 
 
 @pytest.fixture(scope="module", params=["fat32", "exfat"])
@@ -42,8 +32,7 @@ def image(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     (extra / "긴 이름의 폴더").mkdir(parents=True)
     (extra / "긴 이름의 폴더" / "📚 책.txt").write_text("본문\n", encoding="utf-8")
     (extra / "empty.bin").write_bytes(b"")
-    small_image(drive, folder / "x.img", request.param, extra)
-    return folder / "x.img"
+    return small_image(drive, folder / "x.img", request.param, extra)
 
 
 def test_areas_have_no_gaps() -> None:

@@ -38,6 +38,8 @@ class ImageChecked(NamedTuple):
     findings: tuple[Finding, ...]
     entries: int
     remarks: tuple[str, ...]
+    manifest: str = ""
+    """SHA-256 of the manifest that the drive has by itself, without other files; empty if it cannot be known."""
 
 
 def verify_image(path: Path, date: str = "", jobs: int = 1) -> tuple[Finding, ...]:
@@ -69,14 +71,14 @@ def audit_image(
         walked = _walk(image, volume)
         names = sorted(volume.files.keys() - volume.broken)
         remarks: list[str] = []
-        entries = 0
+        entries, manifest = 0, ""
         if walked or names:
-            entries = _contents(volume, names, date, progress, expected, jobs, archive_name, remarks)
+            entries, manifest = _contents(volume, names, date, progress, expected, jobs, archive_name, remarks)
         if walked:
             zero_findings(volume, lambda count: None)
     finally:
         image.close()
-    return ImageChecked(tuple(volume.findings), entries, tuple(remarks))
+    return ImageChecked(tuple(volume.findings), entries, tuple(remarks), manifest)
 
 
 def _walk(image: ImageFile, volume: Volume) -> bool:
@@ -101,8 +103,11 @@ def _contents(
     jobs: int,
     archive_name: str,
     remarks: list[str],
-) -> int:
-    """The drive rules for the files inside, the other files, and the numbers that follow from all of them."""
+) -> tuple[int, str]:
+    """The drive rules for the files inside, the other files, and the numbers that follow from all of them.
+
+    Gives the number of entries and the SHA-256 of the drive's own manifest.
+    """
     root = Inside(volume.image.path, volume.files)
     for path in [*volume.folders, *names]:
         if wrong := fault(path.rpartition("/")[2]):
@@ -125,7 +130,8 @@ def _contents(
         sums[SUMS] = hashlib.sha256((root / SUMS).read_bytes()).hexdigest()
     _numbers(volume, sums)
     volume.findings += inside
-    return looked.entries
+    lines = "".join(f"{sums[name]}  {name}\n" for name in sorted(own) if name != SUMS and name in sums)
+    return looked.entries, hashlib.sha256(lines.encode()).hexdigest()
 
 
 def _after(names: Sequence[str], folder: str) -> Sequence[str]:

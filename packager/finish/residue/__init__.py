@@ -7,7 +7,7 @@ in which nothing else stands.
 
 from __future__ import annotations
 
-from packager.finish.residue import errors, notes, rows, sections, sounds
+from packager.finish.residue import errors, marks, notes, rows, sections, sounds, tools
 from packager.finish.residue.rule import Residue
 
 RESIDUE: tuple[Residue, ...] = (
@@ -16,7 +16,17 @@ RESIDUE: tuple[Residue, ...] = (
     notes.ARCHIVED,
     notes.BROKEN,
     sounds.RULE,
-    sections.RULE,  # after notes and sounds: a section that held nothing else goes whole
+    tools.EDITING,
+    tools.SWITCHES,
+    tools.PENS,
+    tools.MISSING,
+    marks.LANGUAGES,
+    marks.NUMBERS,
+    marks.EDITORS,
+    marks.MEDIA_HELP,  # after sounds: help for a sound that went
+    marks.SISTERS,
+    marks.MAPS,
+    sections.RULE,  # after notes, sounds and marks: a section that held nothing else goes whole
     rows.WEBSITE,
     rows.EMPTY,  # last: a value may have gone with any of those above
 )

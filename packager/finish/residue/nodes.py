@@ -16,6 +16,9 @@ _SHOWS = frozenset({"audio", "video", "svg", "math", "input", "hr"})
 # What goes together with the last thing in it; cells and sections are not among them, they hold a place.
 _FRAMES = frozenset("a abbr b big bdi cite code dd dl dt em font i li ol p q s small span strong sub sup u ul".split())
 
+_MARKS = frozenset({"span", "small", "sup", "i", "b"})
+_ONLY_BRACKETS = re.compile(r"[\s()\[\]（）|·]*")
+
 
 def shows(node: LexborNode, context: Context) -> bool:
     """Whether a reader will see anything of it once the page is finished."""
@@ -52,6 +55,31 @@ def take(node: LexborNode, context: Context) -> None:
         outer = around.parent
         around.decompose()
         around = outer
+
+
+def take_with_brackets(node: LexborNode, context: Context) -> None:
+    """Take a node out, with the frame that holds nothing else and the brackets in the text around."""
+    around, said = node.parent, words(node)
+    while around is not None and around.tag in _MARKS and _ONLY_BRACKETS.fullmatch(words(around).replace(said, "", 1)):
+        node, around = around, around.parent
+    close_up(node)
+    take(node, context)
+
+
+def close_up(node: LexborNode) -> None:
+    """Take away what only led to a node in the text around: its brackets, else a comma or the space before it."""
+    before, after = node.prev, node.next
+    left = before.text_content or "" if before is not None and before.tag == "-text" else ""
+    right = after.text_content or "" if after is not None and after.tag == "-text" else ""
+    old = left, right
+    if left.rstrip().endswith(("(", "[", "（")) and right.lstrip().startswith((")", "]", "）")):
+        left, right = left.rstrip()[:-1].rstrip(), right.lstrip()[1:]
+    elif right.lstrip().startswith((")", ",", ";", ".", "）")):
+        left = left.rstrip().rstrip(",;·").rstrip()
+    if before is not None and left != old[0]:
+        before.replace_with(left)
+    if after is not None and right != old[1]:
+        after.replace_with(right)
 
 
 def texts(node: LexborNode) -> Iterator[LexborNode]:

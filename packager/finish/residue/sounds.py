@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from packager.finish.element import Context
-from packager.finish.residue.nodes import take, words
+from packager.finish.residue.nodes import close_up, take, words
 from packager.finish.residue.rule import Residue, has
 
 _LABEL = re.compile(r"(?:발음\s*)?듣기|ⓘ")
@@ -22,22 +22,6 @@ def _frame(link: LexborNode) -> LexborNode:
     return node
 
 
-def _close_up(node: LexborNode) -> None:
-    """Take away what only led to a node in the text around: its brackets, else a comma or the space before it."""
-    before, after = node.prev, node.next
-    left = before.text_content or "" if before is not None and before.tag == "-text" else ""
-    right = after.text_content or "" if after is not None and after.tag == "-text" else ""
-    old = left, right
-    if left.rstrip().endswith(("(", "[", "（")) and right.lstrip().startswith((")", "]", "）")):
-        left, right = left.rstrip()[:-1].rstrip(), right.lstrip()[1:]
-    elif right.lstrip().startswith((")", ",", ";", ".", "）")):
-        left = left.rstrip().rstrip(",;·").rstrip()
-    if before is not None and left != old[0]:
-        before.replace_with(left)
-    if after is not None and right != old[1]:
-        after.replace_with(right)
-
-
 def clean(root: LexborNode, context: Context) -> int:
     """Take the links out."""
     found: dict[int, LexborNode] = {}
@@ -47,7 +31,7 @@ def clean(root: LexborNode, context: Context) -> int:
             node = _frame(link)
             found[node.mem_id] = node
     for node in found.values():
-        _close_up(node)
+        close_up(node)
         take(node, context)
     return len(found)
 

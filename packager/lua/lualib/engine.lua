@@ -1,7 +1,7 @@
 -- The heart of the sandbox: errors, limits, and E, the table through which our files see each other. Runs first in a
 -- new Lua state, with the host's functions as its argument; in the end (E.seal) the real globals are empty.
 
-local all_host, page_limits, pure = ...
+local all_host, page_limits, pure, answers = ...
 
 -- The real globals are copied, for our own code only, and emptied at the end (E.seal).
 local globals, raw = _G, {}
@@ -31,6 +31,21 @@ for name, f in next, all_host do
 	host[name] = pure[name] and f or function(...)
 		E.page_dependent = true
 		return f(...)
+	end
+end
+
+-- Tables that fill themselves with the host's answers to texts. Whether an answer was there or was asked for, a module
+-- has run one instruction more. An index gives nil where there is no answer to keep: then the host is asked by name.
+E.remembered = {}
+for name, index in next, answers do
+	E.remembered[name] = raw.setmetatable({}, { __index = raw.python.as_function(index) })
+end
+
+function E.forget_answers()
+	for _, known in next, E.remembered do
+		for key in next, known do
+			known[key] = nil
+		end
 	end
 end
 
@@ -188,6 +203,7 @@ local function on_step()
 end
 
 -- Begin to count a new step, at the price of one: what is counted from here on does not depend on what went before.
+-- Whoever does something once for many pages begins one afterwards, also on the pages for which it is done already.
 function E.begin_step(more)
 	steps = steps + 1 + (more or 0)
 	sethook(on_step, "", STEP)
@@ -359,11 +375,15 @@ end
 
 function E.begin_page(page_seed)
 	used, depth, steps, dead, by_clock = 0, 0, 0, nil, false
-	E.begin_step()
 	E.page_seed = page_seed
 	for i = 1, #E.hooks do
 		E.hooks[i]()
 	end
+end
+
+-- The last call before a page's modules run.
+function E.begin_counting()
+	E.begin_step()
 end
 
 function E.collect()

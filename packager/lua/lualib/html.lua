@@ -118,7 +118,7 @@ end
 local function create(tag, options, parent)
 	return setmeta({
 		tagName = tag, attributes = {}, styles = {}, nodes = {}, parent = parent,
-		selfClosing = tag and VOID[tag] or options and options.selfClosing and true or nil,
+		selfClosing = tag and VOID[tag] or options and options.selfClosing and true or false,
 	}, meta)
 end
 

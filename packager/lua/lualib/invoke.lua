@@ -2,7 +2,7 @@
 
 local E = ...
 local tostring, translate = E.tostring, E.translate
-local type, rawtostring, rawpcall, rawxpcall = type, tostring, pcall, xpcall
+local type, rawtostring, rawxpcall = type, tostring, xpcall
 local getinfo, getmeta, sub, concat = debug.getinfo, debug.getmetatable, string.sub, table.concat
 
 local trace_level
@@ -23,15 +23,15 @@ local function on_error(message)
 end
 
 local function call_function(title, name, state)
-	local entry, _, message = E.chunk_of(title)
+	local chunk, _, message = E.chunk_of(title)
 	if message then
 		return "error", message, ""
-	elseif not entry then
+	elseif not chunk then
 		return "nomodule"
 	end
 	local status, result
 	local ok, message = rawxpcall(function()
-		local exports = E.run_chunk(entry, state.env)
+		local exports = E.run_chunk(chunk, state.env)
 		if type(exports) ~= "table" then
 			status, result = "badreturn", type(exports)
 			return
@@ -53,14 +53,7 @@ local function call_function(title, name, state)
 	end, on_error)
 	if not ok then
 		if type(message) ~= "string" then
-			if type(message) == "table" and getmeta(message) and getmeta(message).__tostring then
-				local fine, text = rawpcall(tostring, message)
-				message = fine and type(text) == "string" and text or "(non string error)"
-			elseif type(message) == "number" then
-				message = rawtostring(message)
-			else
-				message = "(non string error)"
-			end
+			message = type(message) == "number" and rawtostring(message) or "unknown error"
 		end
 		return "error", message, trace_level or ""
 	end

@@ -40,21 +40,35 @@ function lib.fetchLanguageName(code, in_language)
 	return done(host.language_name(text("fetchLanguageName", 1, code), in_language and text("fetchLanguageName", 2, in_language) or ""))
 end
 
-function lib.fetchLanguageNames(in_language, include)
-	local names, start = {}, 0
+-- Two lists, of codes and of names; the rows in which they come if they could not be kept.
+local function names_in(in_language, include)
+	local known = E.remembered.language_names[include .. "\0" .. in_language]
+	if known then
+		return known[1], known[2]
+	end
+	local codes, names, start = {}, {}, 0
 	local function add(following, ...)
-		for i = 1, select("#", ...), 2 do
-			local code, name = select(i, ...)
-			names[code] = name
+		local row = { ... }
+		for i = 1, #row, 2 do
+			codes[#codes + 1], names[#names + 1] = row[i], row[i + 1]
 		end
 		start = following
 	end
-	in_language = in_language and text("fetchLanguageNames", 1, in_language) or ""
-	include = include and text("fetchLanguageNames", 2, include) or "mw"
 	repeat
 		add(done(host.language_names(in_language, include, start)))
 	until not start
-	return names
+	return codes, names
+end
+
+function lib.fetchLanguageNames(in_language, include)
+	in_language = in_language and text("fetchLanguageNames", 1, in_language) or ""
+	include = include and text("fetchLanguageNames", 2, include) or "mw"
+	local codes, names = names_in(in_language, include)
+	local all = {}
+	for i = 1, #codes do
+		all[codes[i]] = names[i]
+	end
+	return all
 end
 
 function lib.getFallbacksFor(code)
@@ -134,7 +148,7 @@ function methods:formatNum(n, options)
 	elseif options ~= nil and type(options) ~= "table" then
 		badarg(2, "formatNum", "table", options)
 	end
-	return done(host.format_num(code, E.php_number(n), not (options and options.noCommafy)))
+	return done(host.format_num(code, E.php_number(n == 0 and 0 or n), not (options and options.noCommafy)))
 end
 
 function methods:parseFormattedNumber(s)

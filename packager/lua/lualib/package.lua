@@ -5,32 +5,13 @@ local host, fail, done, base, standard = E.host, E.fail, E.done, E.base, E.stand
 local type, rawnext, select, rawtostring, rawerror, rawipairs = type, next, select, tostring, error, ipairs
 local rawpcall, rawsetfenv, loadstring, format, sub, byte = pcall, setfenv, loadstring, string.format, string.sub, string.byte
 
-local chunks = {}
-local names = {}
 local page_modules = {}
 local current
 
--- The compiled chunk of a module page and its full name, or nil if there is none.
-local function chunk_of(name)
-	local title = names[name]
-	if title == nil then
-		title = done(host.module_title(name))
-		names[name] = title
-	end
-	if not title then
-		E.use_modules({ name })
-		return nil
-	end
-	E.use_modules({ title })
-	local entry = chunks[title]
-	if entry then
-		if not entry.busy then
-			return entry, title
-		end
-		-- Its main chunk is running further out, with an environment of its own.
-		local source = done(host.module_source(title))
-		return { chunk = loadstring(source, entry.name) }, title
-	end
+-- Chunks whose main function is running.
+local busy = {}
+
+local function compiled(title)
 	local source, chunkname = done(host.module_source(title))
 	if not source then
 		return nil
@@ -38,26 +19,41 @@ local function chunk_of(name)
 	if byte(source, 1) == 27 then
 		fail("cannot load bytecode")
 	end
-	local chunk, message = loadstring(source, "=" .. chunkname)
-	if not chunk then
-		return nil, title, message
-	end
-	entry = { chunk = chunk, name = "=" .. chunkname }
-	chunks[title] = entry
-	return entry, title
+	return loadstring(source, "=" .. chunkname)
 end
 
-local function run_chunk(entry, env, ...)
-	rawsetfenv(entry.chunk, env)
-	entry.busy = true
+-- The compiled chunk of a module page and its full name; nil if there is none; nil, its name and what is wrong with it.
+local function chunk_of(name)
+	local title = E.remembered.module_title[name]
+	if title == nil then
+		title = done(host.module_title(name))
+	end
+	if not title then
+		E.use_modules({ name })
+		return nil
+	end
+	E.use_modules({ title })
+	local chunk, message = E.remembered.chunk[title]
+	if not chunk or busy[chunk] then
+		-- A main chunk that is running further out has an environment of its own.
+		chunk, message = compiled(title)
+	end
+	if chunk or message then
+		return chunk, title, message
+	end
+end
+
+local function run_chunk(chunk, env, ...)
+	rawsetfenv(chunk, env)
+	busy[chunk] = true
 	local function finish(ok, ...)
-		entry.busy = false
+		busy[chunk] = nil
 		if not ok then
 			rawerror((...), 0)
 		end
 		return ...
 	end
-	return finish(rawpcall(entry.chunk, ...))
+	return finish(rawpcall(chunk, ...))
 end
 
 local LOADING = {}
@@ -69,7 +65,7 @@ local function add_package(env)
 		loaded[name] = env[name]
 	end
 	loaded.os, loaded.mw = env.os, env.mw
-	local package = { loaded = loaded, preload = {}, loaders = {}, path = "", cpath = "", config = "" }
+	local package = { loaded = loaded, preload = {}, loaders = {} }
 	loaded.package = package
 	package.loaders[1] = function(name)
 		return package.preload[name]
@@ -89,12 +85,12 @@ local function add_package(env)
 				end
 			end
 		end
-		local entry, title, message = chunk_of(name)
+		local chunk, _, message = chunk_of(name)
 		if message then
 			rawerror(message, 0)
-		elseif entry then
+		elseif chunk then
 			return function(...)
-				return run_chunk(entry, env, ...)
+				return run_chunk(chunk, env, ...)
 			end
 		end
 	end
@@ -196,7 +192,7 @@ function E.with_invocation(state, f, ...)
 	local function finish(...)
 		current, E.environments = outer, outer_environments
 		E.end_random(outer_seed)
-		E.use_strings(outer and outer.env.string)
+		E.use_strings(outer and (outer.strings or outer.env.string))
 		return ...
 	end
 	return finish(rawpcall(f, ...))
@@ -218,11 +214,7 @@ end
 
 E.hooks[#E.hooks + 1] = function()
 	current = nil
-	page_modules = {}
-end
-
-function E.forget_chunks()
-	chunks, names = {}, {}
+	page_modules, busy = {}, {}
 end
 
 E.chunk_of, E.run_chunk = chunk_of, run_chunk

@@ -3,7 +3,7 @@
 local E = ...
 local host, done = E.host, E.done
 local type, tonumber, floor, find, gsub = type, tonumber, math.floor, string.find, string.gsub
-local rawset, rawget, setmeta, next = rawset, rawget, setmetatable, next
+local rawset, rawget, setmeta, next, unpack = rawset, rawget, setmetatable, next, unpack
 
 -- What the host told once: fixed texts and one record for each namespace. Counts are asked each time, so that the page
 -- depends on them.
@@ -126,28 +126,42 @@ local site = {
 	siteName = facts.siteName, stylePath = facts.stylePath,
 }
 
-function site.interwikiMap(filter)
-	if filter ~= nil and filter ~= "local" and filter ~= "!local" then
-		E.outside.fail("bad argument #1 to 'interwikiMap' (unknown filter '" .. E.tostring(filter) .. "')")
+-- Four lists: prefixes, addresses, whether they are local, whether they leave the protocol open.
+local function interwiki_rows()
+	local known = E.remembered.interwiki[""]
+	if known then
+		return unpack(known)
 	end
-	local map = {}
-	local start = 0
+	local prefixes, urls, locals, relative, start = {}, {}, {}, {}, 0
 	local function add(following, ...)
-		local values = { ... }
-		for i = 1, #values, 3 do
-			local prefix, url, is_local = values[i], values[i + 1], values[i + 2]
-			if filter == nil or (filter == "local") == is_local then
-				map[prefix] = {
-					prefix = prefix, url = url, isLocal = is_local, isProtocolRelative = find(url, "^//") ~= nil,
-					isTranscludable = false, isCurrentWiki = false, isExtraLanguageLink = false,
-				}
-			end
+		local row = { ... }
+		for i = 1, #row, 3 do
+			local n = #prefixes + 1
+			prefixes[n], urls[n], locals[n], relative[n] = row[i], row[i + 1], row[i + 2], find(row[i + 1], "^//") ~= nil
 		end
 		start = following
 	end
 	repeat
 		add(done(host.interwiki_map(start)))
 	until not start
+	return prefixes, urls, locals, relative
+end
+
+function site.interwikiMap(filter)
+	if filter ~= nil and filter ~= "local" and filter ~= "!local" then
+		E.outside.fail("bad argument #1 to 'interwikiMap' (unknown filter '" .. E.tostring(filter) .. "')")
+	end
+	local prefixes, urls, locals, relative = interwiki_rows()
+	local map = {}
+	for i = 1, #prefixes do
+		if filter == nil or (filter == "local") == locals[i] then
+			local prefix = prefixes[i]
+			map[prefix] = {
+				prefix = prefix, url = urls[i], isLocal = locals[i], isProtocolRelative = relative[i],
+				isTranscludable = false, isCurrentWiki = false, isExtraLanguageLink = false,
+			}
+		end
+	end
 	return map
 end
 

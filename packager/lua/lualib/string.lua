@@ -6,8 +6,8 @@ local cfind, cmatch, cgmatch, cgsub, crep = string.find, string.match, string.gm
 local type, tostring, tonumber, unpack, concat = type, tostring, tonumber, unpack, table.concat
 local lib = E.standard.string
 
--- Pattern to the longest subject for which the search is short for certain.
-local bounds, known = {}, 0
+-- Pattern to the longest subject for which the search is short for certain, and whether no subject is too long.
+local bounds, any_length = E.remembered.pattern_bound, E.remembered.any_length
 
 local function bound_of(p)
 	local kind = type(p)
@@ -17,13 +17,7 @@ local function bound_of(p)
 		-- C says what is wrong with it.
 		return 1e9
 	end
-	if known > 4000 then
-		bounds, known = {}, 0
-	end
-	local limit = done(host.pattern_bound(p))
-	known = known + 1
-	bounds[p] = limit
-	return limit
+	return done(host.pattern_bound(p))
 end
 
 local function short(s, p)
@@ -46,6 +40,9 @@ function lib.find(s, p, init, plain)
 end
 
 function lib.match(s, p, init)
+	if any_length[p] then
+		return cmatch(s, p, init)
+	end
 	local limit = bounds[p]
 	if limit and type(s) == "string" and #s <= limit or short(s, p) then
 		return cmatch(s, p, init)
@@ -145,6 +142,9 @@ end
 E.host_gsub = host_gsub
 
 function lib.gsub(s, p, repl, n)
+	if any_length[p] then
+		return cgsub(s, p, repl, n)
+	end
 	local limit = bounds[p]
 	if limit and type(s) == "string" and #s <= limit or short(s, p) then
 		return cgsub(s, p, repl, n)

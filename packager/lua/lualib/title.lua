@@ -243,8 +243,12 @@ function methods:getContent()
 		return nil
 	end
 	if d.cache.content == nil then
-		E.page_dependent = true
-		d.cache.content = done(host.content(d.ns, d.text)) or false
+		if d.looked_into then
+			d.cache.content = E.text_to_look_into() or false
+		else
+			E.page_dependent = true
+			d.cache.content = done(host.content(d.ns, d.text)) or false
+		end
 	end
 	return d.cache.content or nil
 end
@@ -383,12 +387,19 @@ function lib.makeTitle(ns, name, fragment, interwiki)
 	return make(number, real, fragment == nil and "" or text("makeTitle", 3, fragment), interwiki)
 end
 
-function lib.getCurrentTitle()
+function E.current_title()
 	E.page_dependent = true
 	return make(done(host.current_title()))
 end
 
-E.current_title = lib.getCurrentTitle
+function lib.getCurrentTitle()
+	if not E.only_looks() then
+		return E.current_title()
+	end
+	local title = make(done(host.current_title()))
+	data_of(title).looked_into = true
+	return title
+end
 
 local clone_object = E.clone_object
 

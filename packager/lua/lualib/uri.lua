@@ -55,7 +55,11 @@ function lib.buildQueryString(params)
 		key = lib.encode(tostring(key))
 		local values = type(value) == "table" and value or { value }
 		for i = 1, #values do
-			out[#out + 1] = key .. (values[i] and "=" .. lib.encode(tostring(values[i])) or "")
+			local one = values[i]
+			if one and type(one) ~= "string" and type(one) ~= "number" then
+				fail("mw.uri.lua:28: bad argument #1 to 'gsub' (string expected, got " .. type(one) .. ")")
+			end
+			out[#out + 1] = key .. (one and "=" .. lib.encode(tostring(one)) or "")
 		end
 	end
 	return concat(out, "&")

@@ -17,31 +17,15 @@ local function ascii(s)
 end
 
 -- Pattern to { an equal pattern for ASCII subjects, one for all subjects, longest subject for either }.
-local learnt, count = {}, 0
+local learnt, learnt_gmatch = E.remembered.pattern, E.remembered.gmatch_pattern
+local lowered, raised = E.remembered.lower, E.remembered.upper
+
 local function learn(p)
-	if type(p) ~= "string" then
-		p = text("match", 2, p)
-	end
-	if count > 4000 then
-		learnt, count = {}, 0
-	end
-	local for_ascii, for_all, limit = done(host.analyse(p, true))
-	local entry = { for_ascii, for_all, limit }
-	learnt[p] = entry
-	count = count + 1
-	return entry
+	return { done(host.analyse(text("match", 2, p), true)) }
 end
 
-local learnt_gmatch, count_gmatch = {}, 0
 local function learn_gmatch(p)
-	if count_gmatch > 2000 then
-		learnt_gmatch, count_gmatch = {}, 0
-	end
-	local for_ascii, for_all, limit = done(host.analyse(text("gmatch", 2, p), false))
-	local entry = { for_ascii, for_all, limit }
-	learnt_gmatch[p] = entry
-	count_gmatch = count_gmatch + 1
-	return entry
+	return { done(host.analyse(text("gmatch", 2, p), false)) }
 end
 
 local function integer(name, index, value, default)
@@ -182,7 +166,7 @@ function ustring.lower(s)
 	if ascii(s) then
 		return clower(s)
 	end
-	return done(host.ulower(s))
+	return lowered[s] or done(host.ulower(s))
 end
 
 function ustring.upper(s)
@@ -192,7 +176,7 @@ function ustring.upper(s)
 	if ascii(s) then
 		return cupper(s)
 	end
-	return done(host.uupper(s))
+	return raised[s] or done(host.uupper(s))
 end
 
 local function encode(name, index, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unicodedata import bidirectional
 from urllib.parse import quote, quote_plus
 
 from packager.titles import encode_for_url
@@ -80,4 +81,9 @@ def url_encode(frame: Frame, args: Args) -> str:
 
 @parser_function("bidi")
 def bidi(frame: Frame, args: Args) -> str:
+    """The text between marks of the direction that its first letter has."""
+    for letter in args[0]:
+        kind = bidirectional(letter)
+        if kind in ("L", "R", "AL"):
+            return ("\u202a" if kind == "L" else "\u202b") + args[0] + "\u202c"
     return args[0]

@@ -121,6 +121,8 @@ class Language:
 
     def parse_num(self, text: str) -> str:
         """The number that ``format_num`` would have written so."""
+        if text in _SIGNS:
+            return _SIGNS[text]
         thousands, point = self.data.separators
         text = text.replace("\u2212", "-").replace(thousands, "").translate(self._from_digits)
         return text.replace(point, ".") if point != "." else text
@@ -190,6 +192,7 @@ _EXACT_DIGITS = 15
 _DEFAULT_FRACTION = 3
 """Digits of the fraction of a number with an exponent or a plus sign: those of the default pattern."""
 _NO_NUMBERS = {"NAN": "", "INF": "∞", "-INF": "\u2212∞"}
+_SIGNS = {"∞": "INF", "\u2212∞": "-INF"}
 
 
 def _decimal_digits(value: float, fraction: int | None) -> tuple[str, str, str]:

@@ -2,6 +2,8 @@
 R.boot = (function () {
   // After so long without an answer the page without script is shown; the reader still comes if its data do.
   var PATIENCE = 20000;
+  // A window that nobody sees has no frames.
+  var UNSEEN = 300;
   var bytes = null, blocks = {}, line = null, patience = null;
 
   // Takes the decoded boot file.
@@ -55,8 +57,24 @@ R.boot = (function () {
     return found;
   }
 
+  // Calls act once the bar and the line that says that it opens have been painted; where no frames are told, soon.
+  function painted(act) {
+    var frames = typeof requestAnimationFrame != "undefined", done = false;
+    function once() {
+      if (done) return;
+      done = true;
+      act();
+    }
+    if (frames) requestAnimationFrame(function () { setTimeout(once, 0); });
+    setTimeout(once, frames ? UNSEEN : 0);
+  }
+
   function start() {
     patience = setTimeout(failed, PATIENCE);
+    painted(read);
+  }
+
+  function read() {
     R.shards.load("B", 0, function (error, data) {
       clearTimeout(patience);
       if (error) return failed();
