@@ -42,5 +42,5 @@ def test_quiet(prose: str) -> None:
 def test_the_first_of_a_kind() -> None:
     assert len(list(look("02-123-4567 " * 20))) == EACH
     (found,) = look("가나다 " * 20 + "02-123-4567" + " 라마바" * 20)
-    assert found.around.startswith("나다 ")
+    assert found.around.startswith("가나다 ")
     assert len(found.around) <= 60
