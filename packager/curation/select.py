@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from packager.curation.decide import RANK
 from packager.curation.desk_schema import SIGNALS
-from packager.curation.score import order
 from packager.curation.table import Table
 from packager.files.beside import beside
 from packager.files.json_values import Json
-
-EDGE = 20
-"""Articles shown on either side of the edge of the rank."""
 
 
 def dry_run(table: Table) -> dict[str, Json]:
@@ -51,11 +45,3 @@ def export(table: Table, path: Path) -> int:
             ]  # fmt: skip
             file.write("\t".join(map(str, cells)) + "\n")
     return len(points)
-
-
-def best(table: Table) -> Iterator[tuple[str, int]]:
-    """Title and score of the articles that the rank decides about, best first."""
-    points = table.scores.all()
-    chosen = [number for number in order(points) if table.decisions.by[number] == RANK]
-    for number in chosen:
-        yield next(table.desk.titles([number])), points[number]
