@@ -60,8 +60,8 @@ def test_braces_nested_without_end_are_left_as_they_are() -> None:
     ("call", "shown"),
     [
         ("{{가}}", "<p>글\n</p>"),
-        ("{{msgnw:가}}", "글&#60;noinclude&#62;설명문서"),
-        ("{{가}}{{msgnw:가}}", "글글&#60;noinclude&#62;"),
+        ("{{msgnw:가}}", "글&#60;!-- 설명 --&#62;&#60;noinclude&#62;설명문서"),
+        ("{{가}}{{msgnw:가}}", "글글&#60;!-- 설명 --&#62;&#60;noinclude&#62;"),
     ],
 )
 def test_only_msgnw_shows_the_source(call: str, shown: str) -> None:
