@@ -82,7 +82,10 @@ rollback: $(VENV)/installed ## put the drive of an earlier month back (ARGS=2026
 
 ##@ For developers
 test: lint ## all quick tests
-	$(RUN) -m pytest -n auto --dist loadfile
+	$(RUN) -m pytest -n auto --dist loadfile -m "not slow"
+
+test-slow: $(VENV)/installed ## the tests that take longer: whole builds over and over
+	$(RUN) -m pytest -n auto --dist worksteal -m slow
 
 lint: $(VENV)/installed ## ruff, mypy --strict, who imports whom, sizes
 	$(RUN) -m ruff check packager tests checks bench tools verify_drive.py verify_archive.py verify_image.py verify_pages.py verify_search.py

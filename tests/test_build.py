@@ -121,6 +121,7 @@ def test_a_second_build_renders_nothing(out: Path) -> None:
     assert drive_sums(out / "drive") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -150,7 +151,12 @@ def test_a_changed_dump_renders_what_depends_on_it_and_equals_a_build_from_nothi
 
 @pytest.mark.parametrize(
     ("source", "chosen"),
-    [(DUMP, "include"), (DUMP, "exclude"), (DUMP, "categories"), (MINI, "include")],
+    [
+        (DUMP, "include"),
+        pytest.param(DUMP, "exclude", marks=pytest.mark.slow),
+        pytest.param(DUMP, "categories", marks=pytest.mark.slow),
+        pytest.param(MINI, "include", marks=pytest.mark.slow),
+    ],
     ids=["include list", "exclude list", "no categories", "include list for kowiki-mini"],
 )
 def test_another_selection_renders_nothing_and_equals_a_build_from_nothing(

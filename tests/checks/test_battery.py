@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from checks import lua_battery
 from checks.lua_battery import isolated, run
 
@@ -13,6 +15,7 @@ CASES = [json.loads(line) for line in BATTERY.read_text("utf-8").splitlines()]
 _SECONDS, _MEMORY = 0.25, 24 << 20
 
 
+@pytest.mark.slow
 def test_nothing_escapes_and_nothing_hangs() -> None:
     run("return true")
     results = [(case, isolated(case, _SECONDS, _MEMORY)) for case in CASES]

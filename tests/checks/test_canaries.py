@@ -17,6 +17,7 @@ def test_the_decoder_sees_through(name: str) -> None:
     assert found(WRAPPINGS[name](b"zq17kanari"), words) == {"it"}
 
 
+@pytest.mark.slow
 def test_no_planted_word_comes_out() -> None:
     with tempfile.TemporaryDirectory() as name:  # pytest's own folder is too deep for the sockets of worker processes
         complaints, count, _ = sweep(Path(name))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from checks.next_month import next_month
 from checks.own_dump import DUMP
 from packager.dump import open_dump
 
 
+@pytest.mark.slow
 def test_the_next_month_of_the_small_wiki(tmp_path: Path) -> None:
     dump = open_dump([DUMP])
     found = next_month(list(dump), dump.site, tmp_path, share=0.01, jobs=2)

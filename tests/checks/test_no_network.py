@@ -9,6 +9,7 @@ import pytest
 from checks.no_network import check, cut_off
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not cut_off(), reason="this machine allows no network namespace")
 def test_the_build_runs_without_network(tmp_path: Path) -> None:
     complaints, _, _ = check(tmp_path)

@@ -194,6 +194,7 @@ def readable(result: Result) -> tuple[object, ...]:
     return (unpack_dependencies(result.dependencies), unpack(result.html), unpack(result.facts), result.key)
 
 
+@pytest.mark.slow
 def test_rows_do_not_depend_on_order_or_batches(before: PageStore) -> None:
     titles = articles(before)
     wanted = in_fresh_processes(before, titles, THEN)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
+import pytest
+
 from checks.small_export import NAME, PAGES, dump
 from packager.audit.verify import verify
 from packager.build import Request, build
@@ -14,6 +16,7 @@ from packager.config import Config
 from packager.terminal.progress import Progress
 
 
+@pytest.mark.slow
 def test_a_page_over_many_data_files(tmp_path: Path) -> None:
     chance = random.Random(7)
     words = ("".join(chr(chance.randrange(0xAC00, 0xD7A4)) for _ in range(4)) for _ in range(60_000))
