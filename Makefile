@@ -34,7 +34,7 @@ BUILD = "$$RUN" -m packager build "$$@" --out "$$OUT" $${CONFIG:+--config "$$CON
 DONE = status=$$?; if [ -n "$$STATUS" ]; then echo $$status > "$$STATUS"; fi; exit $$status
 VERIFY = "$$RUN" -m packager verify "$$DRIVE" $${CONFIG:+--config "$$CONFIG"}
 
-.PHONY: help install snapshot check release verify image stick rollback test lint reproduce bench fuzz pathological faults browsers screenshots man lock clean distclean
+.PHONY: help install snapshot check release verify image stick rollback test test-slow lint reproduce bench fuzz pathological faults browsers screenshots man lock clean distclean
 
 ##@ For editors
 help: ## show this list

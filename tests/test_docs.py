@@ -48,7 +48,7 @@ def test_every_program_is_in_the_list() -> None:
 
 def test_every_target_of_make_is_in_its_help_and_phony() -> None:
     text = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):", text, re.M))
+    targets = set(re.findall(r"^([a-z-]+):", text, re.M))
     phony = set(next(line for line in text.split("\n") if line.startswith(".PHONY:")).split()[1:])
     assert targets == phony
     assert targets == set(re.findall(r"^([a-z-]+):.*## ", text, re.M))
