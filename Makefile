@@ -147,5 +147,7 @@ distclean: clean ## remove all that builds made, work/ and the last drive includ
 	@if [ -f "$$OUT/work/lock" ]; then rm -rf "$$OUT/work"; fi
 	@for record in "$$OUT"/release/*.release; do \
 		if [ "$$(head -n 1 "$$record" 2>/dev/null)" = "packager-release 1" ]; then rm -f "$$record"; fi; done
+	@for kept in "$$OUT"/release/[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].sqlite; do \
+		if [ "$$(head -c 15 "$$kept" 2>/dev/null)" = "SQLite format 3" ]; then rm -f "$$kept"; fi; done
 	@if [ -d "$$OUT/release" ]; then rmdir "$$OUT/release" 2>/dev/null || true; fi
 	@if [ -d "$$OUT" ]; then rmdir "$$OUT" 2>/dev/null || echo "$$OUT: holds files that no build made; they stay"; fi

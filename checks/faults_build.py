@@ -79,7 +79,7 @@ def kill_builds(dump: Path, kills: int, seed: int) -> int:
     return faults
 
 
-KEPT = {"pages.sqlite", "rendered.sqlite", "rendered.sqlite-wal", "rendered.sqlite-shm", "lock"}
+KEPT = {"pages.sqlite", "rendered.sqlite", "rendered.sqlite-wal", "rendered.sqlite-shm", "lock", "desk.sqlite"}
 
 
 def _rendered(out: Path) -> int:

@@ -30,7 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_log(built: Path) -> None:
     rows = [json.loads(line) for line in (built / "log").read_text("utf-8").splitlines()]
     assert [row["name"] for row in rows if row["event"] == "stage"] == [
-        "ingest", "render", "relate", "zim", "reader", "verify", "publish",
+        "ingest", "render", "desk", "relate", "zim", "reader", "verify", "release", "publish",
     ]  # fmt: skip
     assert all(isinstance(row["seconds"], float) for row in rows if row["event"] == "end")
     report = json.loads((built / "out" / "report" / "build.json").read_text("utf-8"))
