@@ -18,7 +18,6 @@ _LABELLED = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
 _CREDIT, _END = '\n</div>\n<div class="r-page-credit"', "\n</div>\n</body>\n</html>\n"
 """What follows a body: how a credit begins, or the end of the page."""
 _LISTING = '<div class="r-category-list">\n'
-GENERATED = ("main", "licence", "letter", "syllables", "stretches", "letters")
 
 
 @cache

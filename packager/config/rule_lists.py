@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from packager.config.tables import Config
+from packager.files.columns import columns
 from packager.files.text import lines_of, read_text
 
 
@@ -14,7 +15,7 @@ def rule_lists(config: Config) -> list[Path]:
     if not name:
         return []
     path = config.file(name)
-    rows = [line.split("\t") for line in lines_of(read_text(path)) if not line.startswith("#")]
-    named = [path.parent / row[2].strip().strip('"') for row in rows if len(row) > 2 and row[1].strip() == "list"]
+    rows = [columns(line)[1] for line in lines_of(read_text(path)) if not line.startswith("#")]
+    named = [path.parent / row[2] for row in rows if len(row) > 2 and row[1] == "list"]
     held = sorted(config.file(config.selection.holds).glob("*.txt")) if config.selection.holds else []
     return [*(file for file in named if file.is_file()), *held]

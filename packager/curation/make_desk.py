@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from array import array
 from bisect import bisect_left
@@ -12,6 +11,7 @@ from typing import Protocol
 
 from packager.curation.desk_schema import FORMAT, FULL, INDEXES, SIGNALS, TABLES
 from packager.curation.page_rank import UNIT, page_ranks
+from packager.files.fresh_database import fresh_database
 from packager.model import NS_CATEGORY, NS_MAIN, PageFacts, Title
 from packager.pages.store import PageStore
 from packager.selection.reach import forbidden
@@ -37,23 +37,10 @@ def make_desk(
 ) -> None:
     """Write the desk of a wiki at ``path``; one that is there stays until the new one is whole. Calls ``tick`` for
     each article."""
-    partial = path.with_name(path.name + ".tmp")
-    partial.unlink(missing_ok=True)
-    db = sqlite3.connect(partial, isolation_level=None)
-    try:
-        db.execute("PRAGMA journal_mode=OFF")
-        db.execute("PRAGMA synchronous=OFF")
+    with fresh_database(path, TABLES, INDEXES) as db:
         db.execute("PRAGMA cache_size=-65536")
-        db.executescript(TABLES)
-        db.execute("BEGIN")
         _Maker(db, store, works).fill(tick)
-        db.executescript(INDEXES)
         db.executemany("INSERT INTO meta VALUES(?,?)", (("format", FORMAT), ("store", store.key)))
-        if db.in_transaction:
-            db.execute("COMMIT")
-    finally:
-        db.close()
-    os.replace(partial, path)
 
 
 def shares(values: Sequence[int]) -> list[int]:

@@ -6,13 +6,13 @@ Five columns with tabs between: action, kind, value, reason, weight; the last tw
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from packager.errors import Said, Sentences, UsageError
+from packager.files.columns import columns
 from packager.files.text import lines_of, read_text
 
 KEEP, DROP, PREFER, AVOID, HOLD = "keep", "drop", "prefer", "avoid", "hold"
@@ -70,17 +70,9 @@ def read_rules(path: Path) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def named_lists(path: Path) -> list[Path]:
-    """The files of titles that a file of rules names, in order. Raises UsageError for lines that are no rule."""
-    return [path.parent / rule.value for rule in read_rules(path) if rule.kind == LIST]
-
-
 def _rule(file: str, number: int, line: str) -> Rule | Said:
     """The rule of a line, or what is wrong with it."""
-    plain = [cell.strip() for cell in line.split("\t")]
-    cells = [cell.strip() for cell in next(csv.reader([line], delimiter="\t"), [])] if '"' in line else plain
-    if len(cells) != len(plain):
-        cells = plain
+    plain, cells = columns(line)
     while len(plain) > COLUMNS and not plain[-1]:
         plain.pop()
     if len(plain) < 3 or len(plain) > COLUMNS or not plain[2]:

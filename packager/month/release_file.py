@@ -17,6 +17,7 @@ from urllib.parse import quote
 import zstandard
 
 from packager.errors import UsageError
+from packager.files.fresh_database import fresh_database
 
 FORMAT = "packager-release-1"
 _TABLES = """
@@ -107,25 +108,13 @@ def _page(row: Sequence[Any]) -> ReleasePage:
 def write_release(path: Path, pages: Iterable[PageRow], made: Made) -> None:
     """Write the file; one that is there stays until the new one is whole."""
     path.parent.mkdir(exist_ok=True)
-    partial = path.with_name(path.name + ".tmp")
-    partial.unlink(missing_ok=True)
-    db = sqlite3.connect(partial, isolation_level=None)
-    try:
-        db.execute("PRAGMA journal_mode=OFF")
-        db.execute("PRAGMA synchronous=OFF")
-        db.executescript(_TABLES)
-        db.execute("BEGIN")
+    with fresh_database(path, _TABLES, _INDEXES) as db:
         db.executemany(f"INSERT INTO page VALUES({','.join('?' * len(PageRow._fields))})", pages)
         db.executemany("INSERT INTO redirect VALUES(?,?,?)", made.redirects)
         db.executemany("INSERT INTO category VALUES(?,?,?)", made.categories)
         db.executemany("INSERT INTO failed VALUES(?,?,?)", made.failed)
         db.executemany("INSERT INTO section VALUES(?,?)", made.sections)
         db.executemany("INSERT INTO meta VALUES(?,?)", sorted({"format": FORMAT, **made.meta}.items()))
-        db.execute("COMMIT")
-        db.executescript(_INDEXES)
-    finally:
-        db.close()
-    os.replace(partial, path)
 
 
 class Release:
