@@ -29,6 +29,7 @@ _MEDIA_HELP = re.compile(
     r"(?:문제|어려움|곤란).{0,60}"
 )
 _NAMES = ("공용", "낱말사전", "인용집", "문헌", "책", "배움터", "여행", "뉴스", "생물종", "데이터")
+_SISTER = re.compile(rf"위키(?:미디어 공용|{'|'.join(_NAMES)})")
 _SISTERS = re.compile(
     rf".{{0,60}}위키(?:미디어\s?공용|{'|'.join(_NAMES)})에(?:서|는)?\s.{{0,60}}"
     r"(?:있습니다|찾아보세요|찾아보십시오|볼 수 있습니다|참고하세요|참고하십시오)\s*\.?"
@@ -105,6 +106,6 @@ NUMBERS = Residue("numbered_links", has("autonumber"), clean_numbers)
 EDITORS = Residue("editor_marks", lambda html: _RAISED.search(html) is not None, clean_editors)
 MEDIA_HELP = Residue("media_help", has("도움말"), _lines(_MEDIA_HELP, "small, sup, span, li, p, td, dd, div"))
 SISTERS = Residue(
-    "sister_lines", has("위키미디어 공용", *map("위키".__add__, _NAMES)), _lines(_SISTERS, "li, p, td, dd, div")
+    "sister_lines", lambda html: _SISTER.search(html) is not None, _lines(_SISTERS, "li, p, td, dd, div")
 )
 MAPS = Residue("map_services", has("모든 좌표", "KML"), _lines(_MAPS, "small, span, li, p, td, dd, div"))

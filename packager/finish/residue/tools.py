@@ -12,6 +12,7 @@ from packager.finish.residue.nodes import take_with_brackets, words
 from packager.finish.residue.rule import Residue, has
 
 _ACTION = re.compile(r"[?&](?:ve)?action=(?:edit|purge|history|raw|submit|watch|info|delete|move|protect)\b")
+_ANY_ACTION = re.compile(r"action=(?!edit&amp;redlink=1)")
 _EDITING = re.compile(
     r"[\[(]?\s*(?:이 (?:틀|글|문서|표|목록)(?:을|를)?\s*)?"
     r"(?:편집(?:하기)?|고치기|수정(?:하기)?|보기|토론|역사|원본 편집|새로\s?고침|새로 고치기"
@@ -29,6 +30,7 @@ _PEN = re.compile(
     re.IGNORECASE,
 )
 _MISSING = re.compile(r"(?:틀|모듈|Template|Module):.+", re.DOTALL)
+_MISSING_LINK = re.compile(r"redlink=1[^>]*>(?:<[^>]*>|\s|&#160;|&nbsp;)*(?:틀|모듈|Template|Module):")
 
 
 def clean_editing(root: LexborNode, context: Context) -> int:
@@ -74,7 +76,7 @@ def clean_missing(root: LexborNode, context: Context) -> int:
     return count
 
 
-EDITING = Residue("editing_links", has("action="), clean_editing)
+EDITING = Residue("editing_links", lambda html: _ANY_ACTION.search(html) is not None, clean_editing)
 SWITCHES = Residue("switches", has("mw-customtoggle", "mw-collapsible-toggle", "collapseButton"), clean_switches)
 PENS = Residue("wikidata_pens", has("위키데이터", "icon edit", "Wikidata"), clean_pens)
-MISSING = Residue("missing_templates", has("redlink=1"), clean_missing)
+MISSING = Residue("missing_templates", lambda html: _MISSING_LINK.search(html) is not None, clean_missing)
