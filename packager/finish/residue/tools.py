@@ -67,10 +67,13 @@ def clean_pens(root: LexborNode, context: Context) -> int:
 def clean_missing(root: LexborNode, context: Context) -> int:
     """Take out the name of a template that stands where its text would, had the wiki such a template."""
     count = 0
-    for link in root.css("a.new[href*='redlink=1']"):
+    for link in root.css("a.new"):
         said = words(link)
-        title = re.search(r"[?&]title=([^&]*)", link.attributes.get("href") or "")
-        if title and _MISSING.fullmatch(said) and unquote(title[1]).replace("_", " ") == said:
+        if not _MISSING.fullmatch(said):
+            continue
+        address = link.attributes.get("href") or ""
+        title = re.search(r"[?&]title=([^&]*)", address)
+        if title and "redlink=1" in address and unquote(title[1]).replace("_", " ") == said:
             take_with_brackets(link, context)
             count += 1
     return count
