@@ -9,9 +9,8 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
     "stick": (
         "Images of packager image and flash drives, as whole devices (Linux; docs/manual.md for Windows). Nothing is "
         "mounted: unmount a flash drive that the desktop has opened, and take it out afterwards without opening it.",
-        "packager image가 만든 이미지와 USB 메모리를 장치째로 다룹니다(리눅스. 윈도우는 docs/manual.ko.md). "
-        "아무것도 마운트하지 않습니다. 바탕 화면이 연 USB 메모리는 먼저 마운트를 풀고, 끝난 뒤에는 열지 말고 "
-        "뽑으십시오.",
+        "packager image가 만든 이미지와 USB 메모리를 장치째로 다룹니다(리눅스. 윈도우는 docs/manual.ko.md). 아무것도 "
+        "마운트하지 않습니다. 바탕 화면이 연 USB 메모리는 먼저 마운트를 풀고, 끝난 뒤에는 열지 말고 뽑으십시오.",
     ),
     "stick-list-brief": ("list removable disks", "뺄 수 있는 디스크를 보여 줍니다"),
     "stick-list": (
@@ -61,9 +60,9 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
         "Release records: every build leaves OUT/release/WIKI-DATE.release, a text without names and without times but "
         "the dump's. Whoever builds from the same dump has the same text, byte for byte. It is what gets signed and "
         "compared; it never goes onto a drive.",
-        "공개 기록: build는 OUT/release/위키-날짜.release를 남깁니다. 이름도, 덤프의 날짜 말고는 시각도 없는 "
-        "글입니다. 같은 덤프로 만든 사람은 바이트까지 같은 글을 얻습니다. 서명하고 견주는 것은 이 글이며, "
-        "드라이브에는 넣지 않습니다.",
+        "공개 기록: build는 OUT/release/위키-날짜.release를 남깁니다. 이름도, 덤프의 날짜 말고는 시각도 없는 글입니다. "
+        "같은 덤프로 만든 사람은 바이트까지 같은 글을 얻습니다. 서명하고 견주는 것은 이 글이며, 드라이브에는 넣지 "
+        "않습니다.",
     ),
     "release-show-brief": ("print a record", "기록을 보여 줍니다"),
     "release-show": (
@@ -141,23 +140,17 @@ HELP_OF_STICKS: Mapping[str, tuple[str, str]] = {
     "image": (
         "Write the image of a whole flash drive, the same bytes from any machine: partition table, file system (FAT32, "
         "or exFAT for files of 4 GB and more), the drive's files in reading order, and zeros everywhere else. Serial, "
-        "signature and times follow from the files and the snapshot's date. Beside FILE.img lie FILE.img.sha256 "
-        "and FILE.layout.json, which tells where in the image every file lies.\n"
-        "\n"
-        "Other files of yours go onto the stick with --extra: names that some system cannot hold are refused, pictures "
-        "that hold more than pixels too, and kinds that no judge here can look into unless --allow names them. The "
-        "image's sums.txt lists them.\n"
-        "\n"
-        "If anything is refused, no file is left at FILE.img.",
-        "USB 메모리 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 "
-        "시스템(FAT32, 4 GB가 넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, "
-        "서명, 시각은 파일과 스냅샷의 날짜에서 나옵니다. FILE.img 옆에는 FILE.img.sha256과, 파일마다 이미지의 어디에 "
-        "있는지 적은 FILE.layout.json을 씁니다.\n"
-        "\n"
-        "다른 파일은 --extra로 함께 담습니다. 어떤 시스템에서 쓸 수 없는 이름과 화소 말고 다른 것이 든 그림은 받지 "
-        "않고, 여기서 들여다볼 수 없는 종류는 --allow에 적어야 받습니다. 이미지의 sums.txt에는 이 파일들도 적힙니다.\n"
-        "\n"
-        "하나라도 받지 않으면 FILE.img 자리에 아무 파일도 남기지 않습니다.",
+        "signature and times follow from the files and the snapshot's date. Beside FILE.img lie FILE.img.sha256 and "
+        "FILE.layout.json, which tells where in the image every file lies.\n\nOther files of yours go onto the stick "
+        "with --extra: names that some system cannot hold are refused, pictures that hold more than pixels too, and "
+        "kinds that no judge here can look into unless --allow names them. The image's sums.txt lists them.\n\nIf "
+        "anything is refused, no file is left at FILE.img.",
+        "USB 메모리 전체의 이미지를 씁니다. 어느 컴퓨터에서 만들어도 같은 바이트입니다: 파티션 표, 파일 시스템(FAT32, "
+        "4 GB가 넘는 파일이 있으면 exFAT), 읽는 차례대로 놓은 drive의 파일, 나머지는 모두 0. 일련번호, 서명, 시각은 "
+        "파일과 스냅샷의 날짜에서 나옵니다. FILE.img 옆에는 FILE.img.sha256과, 파일마다 이미지의 어디에 있는지 적은 "
+        "FILE.layout.json을 씁니다.\n\n다른 파일은 --extra로 함께 담습니다. 어떤 시스템에서 쓸 수 없는 이름과 화소 "
+        "말고 다른 것이 든 그림은 받지 않고, 여기서 들여다볼 수 없는 종류는 --allow에 적어야 받습니다. 이미지의 "
+        "sums.txt에는 이 파일들도 적힙니다.\n\n하나라도 받지 않으면 FILE.img 자리에 아무 파일도 남기지 않습니다.",
     ),
     "verify-record": (
         "the drive must also be the one that this release record tells of, other files beside it left out",

@@ -66,31 +66,21 @@ HELP: Mapping[str, tuple[str, str]] = {
     "verbose": ("say on stderr what is done for each page", "글마다 무엇을 하는지 표준 오류로 알려 줍니다"),
     "build-brief": ("pack a dump into a drive folder", "덤프를 drive 폴더로 꾸립니다"),
     "build": (
-        "Pack a MediaWiki dump into a folder for a flash drive.\n"
-        "\n"
-        "DUMP is one or many files of one dump, in any order: pages-articles XML (plain, bz2, gz, xz, zst, 7z), "
-        "multistream parts, the newer content exports, or an Enterprise HTML snapshot. Hash lists and multistream "
-        "indexes that lie beside them are used to prove that nothing is missing.\n"
-        "\n"
-        "Below DIR are written\n"
-        "  drive/   exactly what goes onto a drive: index.html, the reader's data, wiki.zim, sums.txt\n"
-        "  report/  for you, never for the drive: build.json and lists of skipped, failed and faulty pages\n"
-        "  work/    page store and rendered pages; keep it, and next month's build renders only what changed\n"
-        "\n"
-        "The drive folder that was there before is replaced only when the new one is whole and passes verify.",
-        "미디어위키 덤프를 USB 메모리에 담을 폴더로 꾸립니다.\n"
-        "\n"
-        "DUMP에는 한 덤프의 파일을 하나든 여럿이든 순서 없이 적습니다: pages-articles XML(그대로 또는 bz2, gz, xz, "
-        "zst, 7z), multistream 부분들, 새 content export, Enterprise HTML 스냅샷. 함께 있는 해시 목록과 multistream "
-        "색인으로 빠진 것이 없는지 스스로 확인합니다.\n"
-        "\n"
-        "DIR 아래에 쓰는 것\n"
-        "  drive/   USB 메모리에 담을 것 전부: index.html, 읽기 프로그램의 자료, wiki.zim, sums.txt\n"
-        "  report/  편집자가 볼 것이며 USB 메모리에는 담지 않습니다: build.json과 빠진 글, 실패한 글, 문제 있는 글의 "
-        "목록\n"
-        "  work/    글 저장소와 그려 둔 글. 남겨 두면 다음 달에는 바뀐 글만 다시 그립니다\n"
-        "\n"
-        "전에 만든 drive 폴더는 새 폴더가 온전하고 verify를 통과한 뒤에야 바뀝니다.",
+        "Pack a MediaWiki dump into a folder for a flash drive.\n\nDUMP is one or many files of one dump, in any "
+        "order: pages-articles XML (plain, bz2, gz, xz, zst, 7z), multistream parts, the newer content exports, or an "
+        "Enterprise HTML snapshot. Hash lists and multistream indexes that lie beside them are used to prove that "
+        "nothing is missing.\n\nBelow DIR are written\n  drive/   exactly what goes onto a drive: index.html, the "
+        "reader's data, wiki.zim, sums.txt\n  report/  for you, never for the drive: build.json and lists of skipped, "
+        "failed and faulty pages\n  work/    page store and rendered pages; keep it, and next month's build renders "
+        "only what changed\n\nThe drive folder that was there before is replaced only when the new one is whole and "
+        "passes verify.",
+        "미디어위키 덤프를 USB 메모리에 담을 폴더로 꾸립니다.\n\nDUMP에는 한 덤프의 파일을 하나든 여럿이든 순서 없이 "
+        "적습니다: pages-articles XML(그대로 또는 bz2, gz, xz, zst, 7z), multistream 부분들, 새 content export, "
+        "Enterprise HTML 스냅샷. 함께 있는 해시 목록과 multistream 색인으로 빠진 것이 없는지 스스로 확인합니다.\n\nDIR "
+        "아래에 쓰는 것\n  drive/   USB 메모리에 담을 것 전부: index.html, 읽기 프로그램의 자료, wiki.zim, sums.txt\n  "
+        "report/  편집자가 볼 것이며 USB 메모리에는 담지 않습니다: build.json과 빠진 글, 실패한 글, 문제 있는 글의 "
+        "목록\n  work/    글 저장소와 그려 둔 글. 남겨 두면 다음 달에는 바뀐 글만 다시 그립니다\n\n전에 만든 drive "
+        "폴더는 새 폴더가 온전하고 verify를 통과한 뒤에야 바뀝니다.",
     ),
     "dump": ("dump file", "덤프 파일"),
     "jobs": ("worker processes (default: all cores)", "작업 프로세스의 수(기본값: 모든 코어)"),
@@ -158,14 +148,11 @@ HELP: Mapping[str, tuple[str, str]] = {
     "verify": (
         "Check a drive folder or a ZIM (ours or not): outward constructs, identifying metadata, times, unknown files, "
         "identifiers that do not follow from the content, dangling links, damage. Of an image of a stick also the file "
-        "system is read: every byte that belongs to nothing must be zero.\n"
-        "\n"
-        "Exit status 0 only if clean, 4 if there are findings.",
+        "system is read: every byte that belongs to nothing must be zero.\n\nExit status 0 only if clean, 4 if there "
+        "are findings.",
         "drive 폴더나 ZIM(어디서 만든 것이든)을 검사합니다: 바깥으로 나가는 것, 신원이 드러나는 메타데이터, 시각, "
         "모르는 파일, 내용에서 나오지 않은 식별자, 끊긴 연결, 손상. 이미지라면 파일 시스템도 읽어, 아무것에도 속하지 "
-        "않는 바이트가 모두 0인지 봅니다.\n"
-        "\n"
-        "깨끗할 때만 0으로 끝나고 문제가 있으면 4로 끝납니다.",
+        "않는 바이트가 모두 0인지 봅니다.\n\n깨끗할 때만 0으로 끝나고 문제가 있으면 4로 끝납니다.",
     ),
     "verify-path": ("drive folder, image or .zim file", "drive 폴더, 이미지, .zim 파일"),
     "verify-json": ("print the findings as JSON, in English", "찾은 문제를 JSON으로(영어로) 보여 줍니다"),
@@ -191,19 +178,13 @@ HELP: Mapping[str, tuple[str, str]] = {
     "pages-brief": ("render all pages to JSON lines", "모든 글을 JSON 줄로 씁니다"),
     "pages": (
         "Render pages and write one {title, ns, pageid, html} a line, in title order: all articles, portals, "
-        "categories and project pages that are no redirects, or those that --titles lists.\n"
-        "\n"
-        "Stages\n"
-        "  wikitext  the parser's output, with MediaWiki's own links\n"
-        "  html      boxes dropped, formulas as MathML\n"
-        "  final     links rewritten and scrubbed, as on the drive",
+        "categories and project pages that are no redirects, or those that --titles lists.\n\nStages\n  wikitext  the "
+        "parser's output, with MediaWiki's own links\n  html      boxes dropped, formulas as MathML\n  final     links "
+        "rewritten and scrubbed, as on the drive",
         "글을 그려 한 줄에 {title, ns, pageid, html} 하나씩 제목 순서로 씁니다: 넘겨주기가 아닌 모든 글, 들머리, 분류, "
-        "프로젝트 문서 또는 --titles에 적은 글.\n"
-        "\n"
-        "단계\n"
-        "  wikitext  구문 분석기의 결과. 연결은 미디어위키의 것 그대로입니다\n"
-        "  html      상자를 빼고 수식을 MathML로 바꿉니다\n"
-        "  final     연결을 고쳐 쓰고 깨끗이 한, drive에 담기는 그대로입니다",
+        "프로젝트 문서 또는 --titles에 적은 글.\n\n단계\n  wikitext  구문 분석기의 결과. 연결은 미디어위키의 것 "
+        "그대로입니다\n  html      상자를 빼고 수식을 MathML로 바꿉니다\n  final     연결을 고쳐 쓰고 깨끗이 한, "
+        "drive에 담기는 그대로입니다",
     ),
     "pages-out": ("file to write", "쓸 파일"),
     "pages-titles": ("only these pages, one title a line", "한 줄에 하나씩 적은 이 글들만"),
